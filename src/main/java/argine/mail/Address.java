@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.mail;
+
+import java.util.Locale;
+
+/**
+ * An envelope address, in lower case: {@code local@domain}, or the null sender {@code <>}.
+ *
+ * <p>Mail servers compare domains without case, and every server people run compares local parts
+ * so too; counting recipients would otherwise count one person twice. What stands here came from
+ * a stranger and may hold anything but a line end.
+ */
+public record Address(String local, String domain) {
+    /** The sender of bounces, {@code <>} (RFC 5321, section 4.5.5). */
+    public static final Address NULL_SENDER = new Address("", "");
+
+    /** Splits at the last {@code @}; a text without one is a local user of this host. */
+    public static Address of(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        int at = lower.lastIndexOf('@');
+        if (at < 0) {
+            return lower.isEmpty() ? NULL_SENDER : new Address(lower, "");
+        }
+        return new Address(lower.substring(0, at), lower.substring(at + 1));
+    }
+
+    public boolean isNull() {
+        return local.isEmpty() && domain.isEmpty();
+    }
+
+    /** A 64-bit fingerprint for counting distinct addresses; equal addresses have equal ones. */
+    public long fingerprint() {
+        return mix(mix(0x9E3779B97F4A7C15L, local), domain);
+    }
+
+    private static long mix(long seed, String text) {
+        long hash = seed;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+        }
+        hash ^= hash >>> 32;
+        hash *= 0xBF58476D1CE4E5B9L;
+        return hash ^ (hash >>> 29);
+    }
+
+    @Override
+    public String toString() {
+        return domain.isEmpty() ? local : local + "@" + domain;
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.mail;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A message that is in the queue now, as its queue file tells it.
+ *
+ * <p>{@code size} is the message size in bytes, {@code arrival} when the server accepted it, {@code
+ * recipients} those still waiting, {@code done} those already finished. The headers are decoded
+ * and bounded; {@code text} is the beginning of the decoded text, for comparing messages.
+ */
+public record QueuedMessage(
+        QueueId queueId,
+        Place place,
+        String file,
+        Instant arrival,
+        long size,
+        Envelope envelope,
+        List<Address> done,
+        Headers headers,
+        String text) {
+
+    /** The queue a message stands in. */
+    public enum Place {
+        INCOMING,
+        ACTIVE,
+        DEFERRED,
+        HOLD,
+        MAILDROP,
+        CORRUPT
+    }
+
+    /**
+     * Who sent it, with what login, from where, to whom.
+     *
+     * <p>{@code account} is empty when nobody logged in, or when the queue does not tell.
+     */
+    public record Envelope(
+            Address sender,
+            String account,
+            String clientName,
+            ClientAddress client,
+            String helo,
+            List<Address> recipients) {}
+
+    /** The headers that say what kind of mail it is; empty where absent. */
+    public record Headers(
+            String from,
+            String subject,
+            String messageId,
+            String replyTo,
+            String userAgent,
+            String phpScript,
+            boolean listUnsubscribe) {
+
+        public static final Headers NONE = new Headers("", "", "", "", "", "", false);
+    }
+}
