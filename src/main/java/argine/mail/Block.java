@@ -17,13 +17,15 @@ public final class Block {
 
     private final String file;
     private final long offset;
+    private final int length;
     private byte @Nullable [] bytes;
     private long firstLine = 1;
 
-    public Block(String file, long offset, byte @Nullable [] bytes) {
+    public Block(String file, long offset, byte @Nullable [] bytes, int length) {
         this.file = file;
         this.offset = offset;
         this.bytes = bytes;
+        this.length = length;
     }
 
     /** Tells the piece which line of the file its first line is. */
@@ -55,7 +57,7 @@ public final class Block {
             return "";
         }
         int end = at;
-        while (end < lent.length && lent[end] != '\n' && end - at < MAX_TEXT) {
+        while (end < length && lent[end] != '\n' && end - at < MAX_TEXT) {
             end++;
         }
         return new String(lent, at, end - at, StandardCharsets.UTF_8);

@@ -24,6 +24,6 @@ public record Seen(long micros, String host, int process, Block block, int index
     /** A place for events that did not come from a file. */
     public static Seen at(Instant time, String host) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
-        return new Seen(micros, host, 0, new Block("", 0, null), 0, 0);
+        return new Seen(micros, host, 0, new Block("", 0, null, 0), 0, 0);
     }
 }
