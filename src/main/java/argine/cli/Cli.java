@@ -8,8 +8,8 @@ import picocli.CommandLine.Help.Ansi;
 /**
  * The way in: finds the command that the arguments ask for, runs it, and returns its exit code.
  *
- * <p>What is asked most often while looking around, the overview and the version, is answered before
- * the option parser is loaded, which takes longer than the answer.
+ * <p>What is asked most often while looking around, the overview and the version, is answered
+ * before the option parser is loaded, which takes longer than the answer.
  */
 public final class Cli {
     private Cli() {}

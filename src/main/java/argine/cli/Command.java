@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
  *
  * <p>It is a final class with picocli's {@code @Command} above it, and its constructor takes the
  * {@link Surroundings}, through which it prints and learns the time. Options are fields; an option
- * that may be absent is an {@code Optional}, a list or has a default, never null. The description is
- * one sentence, and the footer shows worked examples.
+ * that may be absent is an {@code Optional}, a list or has a default, never null. The description
+ * is one sentence, and the footer shows worked examples.
  */
 interface Command extends Callable<Integer> {
 

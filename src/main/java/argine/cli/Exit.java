@@ -4,8 +4,8 @@ package argine.cli;
 /**
  * The exit codes, which scripts and monitoring rely on.
  *
- * <p>A mistake of ours has a code of its own (sendmail's EX_SOFTWARE), so that nobody takes it for a
- * finding.
+ * <p>A mistake of ours has a code of its own (sendmail's EX_SOFTWARE), so that nobody takes it for
+ * a finding.
  */
 final class Exit {
     /** Done, and nothing is wrong. */

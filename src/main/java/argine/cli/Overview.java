@@ -48,6 +48,11 @@ final class Overview {
 
     private Overview() {}
 
+    /** The six words, whether or not this version has them. */
+    static List<String> words() {
+        return STEPS.stream().map(Step::word).toList();
+    }
+
     static String text() {
         StringBuilder text = new StringBuilder(2048);
         text.append(Version.line()).append(": somebody sends spam with a user's password.\n\n");

@@ -26,10 +26,18 @@ final class Trouble {
     }
 
     int askedWrongly(ParameterException e, String[] args) {
-        err.println("argine: " + oneLine(String.valueOf(e.getMessage())));
+        err.println("argine: " + oneLine(misunderstanding(e)));
         UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Examples: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return Exit.ASKED_WRONGLY;
+    }
+
+    private static String misunderstanding(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && Overview.words().contains(unmatched.getUnmatched().getFirst())) {
+            return unmatched.getUnmatched().getFirst() + " is not in this version";
+        }
+        return String.valueOf(e.getMessage());
     }
 
     int whileRunning(Exception e, CommandLine command, ParseResult parsed) {
