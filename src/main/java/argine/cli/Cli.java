@@ -20,10 +20,19 @@ public final class Cli {
             case "--help", "-h", "help" -> surroundings.out().print(Overview.text());
             case "--version", "-V" -> surroundings.out().println(Version.line());
             default -> {
-                return parser(surroundings).execute(args);
+                return execute(surroundings, args);
             }
         }
         return Exit.DONE;
+    }
+
+    private static int execute(Surroundings surroundings, String[] args) {
+        try {
+            return parser(surroundings).execute(args);
+        } catch (
+                VirtualMachineError e) { // out of memory or of stack: the parser lets these through
+            return new Trouble(surroundings.err()).ourBug(e);
+        }
     }
 
     /** The option parser with every command in it; the tests of the documentation ask it too. */

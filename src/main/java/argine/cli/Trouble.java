@@ -48,12 +48,16 @@ final class Trouble {
             case IOException io -> err.println("argine: " + oneLine(sentence(io)));
             case UncheckedIOException u -> err.println("argine: " + oneLine(sentence(cause(u))));
             default -> {
-                err.println("argine: this is a mistake in Argine, please report it:");
-                e.printStackTrace(err);
-                return Exit.OUR_BUG;
+                return ourBug(e);
             }
         }
         return Exit.NOT_DONE;
+    }
+
+    int ourBug(Throwable e) {
+        err.println("argine: this is a mistake in Argine, please report it:");
+        e.printStackTrace(err);
+        return Exit.OUR_BUG;
     }
 
     private static IOException cause(UncheckedIOException e) {
