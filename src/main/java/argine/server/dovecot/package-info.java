@@ -1,8 +1,7 @@
 /**
- * Dovecot: its log lines, its accounts, its sessions.
+ * Dovecot, seen from outside: who logged in, who failed to, and which session sent what.
  *
- * <p>It gives the accounts and the log of logins; mail in transit is Postfix's business. It knows
- * no other product's room.
+ * <p>Begin at {@link argine.server.dovecot.DovecotLines}.
  */
 @NullMarked
 package argine.server.dovecot;

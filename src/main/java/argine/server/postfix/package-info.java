@@ -1,8 +1,9 @@
 /**
- * Postfix: its log lines, its queue files, its commands.
+ * Postfix, seen from outside: its log lines, its queue files, its {@code main.cf}.
  *
- * <p>It gives the log and the queue; who has an account, Postfix leaves to others, most often to
- * Dovecot. It knows no other product's room.
+ * <p>Begin at {@link argine.server.postfix.PostfixLines} for the log and at {@link
+ * argine.server.postfix.PostfixQueue} for the queue. Written against Postfix 3.7; source of each
+ * line form: the daemons themselves, recorded in the corpus.
  */
 @NullMarked
 package argine.server.postfix;

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.dovecot;
+
+import static argine.server.Entry.literal;
+
+import argine.mail.MailEvent;
+import argine.server.Entry;
+import argine.server.MessageReader;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Reads what Dovecot 2.3 writes, through syslog or in its own file.
+ *
+ * <p>Every line begins with the service: {@code imap-login:}, {@code auth:}, {@code imap(user)<pid>
+ * <session>:}. The login name is a stranger's and may hold anything; where it stands in brackets
+ * the line is read from its end inwards. One instance serves one thread.
+ */
+public final class DovecotLines implements MessageReader, MessageReader.Directory {
+    private static final Set<String> SERVICES =
+            Set.of("imap", "pop3", "submission", "managesieve", "sieve", "lmtp", "lda", "indexer-worker",
+                    "imap-urlauth", "imap-hibernate", "doveadm", "quota-status");
+    private static final byte[] LOGIN = literal("-login: ");
+    private static final byte[] AUTH = literal("auth: ");
+    private static final byte[] AUTH_WORKER = literal("auth-worker");
+    private static final byte[][] LEVELS = {
+        literal("Info: "), literal("Warning: "), literal("Error: "), literal("Debug: "), literal("Fatal: "), literal("Panic: ")
+    };
+    private static final byte[][] OTHERS = {
+        literal("master: "), literal("anvil: "), literal("log: "), literal("config: "), literal("stats: "), literal("dict"),
+        literal("ssl-params: "), literal("director: "), literal("replicator: "), literal("indexer"), literal("lmtp"),
+        literal("imap-hibernate"), literal("doveadm"), literal("quota-status"), literal("auth-penalty"), literal("old-stats")
+    };
+
+    private final LoginLines logins = new LoginLines();
+    private final AuthLines auth = new AuthLines();
+    private final MailboxLines mailboxes = new MailboxLines();
+
+    /** A custom {@code instance_name} is recognised by the message, see {@link #looksLikeDovecot}. */
+    @Override
+    public MessageReader forProgram(String tag) {
+        return tag.equals("dovecot") || tag.startsWith("dovecot-") ? this : NOT_MAIL;
+    }
+
+    @Override
+    public boolean read(Entry entry, Consumer<MailEvent> sink) {
+        if (entry.startsWith(AUTH) || entry.startsWith(AUTH_WORKER)) {
+            return auth.read(entry, sink);
+        }
+        int start = entry.position();
+        int end = start;
+        byte[] bytes = entry.bytes();
+        while (end < entry.end() && end - start < 24 && (bytes[end] >= 'a' && bytes[end] <= 'z' || bytes[end] == '-' || bytes[end] == '3')) {
+            end++;
+        }
+        if (end == start) {
+            return false;
+        }
+        String service = entry.text(start, end);
+        if (service.endsWith("-login")) {
+            entry.position(end);
+            return logins.read(entry, service.substring(0, service.length() - LOGIN.length + 2), sink);
+        }
+        if (SERVICES.contains(service) && end < entry.end() && bytes[end] == '(') {
+            entry.position(end + 1);
+            return mailboxes.read(entry, service, sink);
+        }
+        return isKnown(entry);
+    }
+
+    private static boolean isKnown(Entry entry) {
+        for (byte[] other : OTHERS) {
+            if (entry.startsWith(other)) {
+                return true;
+            }
+        }
+        return isLevel(entry);
+    }
+
+    private static boolean isLevel(Entry entry) {
+        for (byte[] level : LEVELS) {
+            if (entry.startsWith(level)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Steps over {@code Info: } and the like, which the file has and syslog mostly has not. */
+    static void skipLevel(Entry entry) {
+        for (byte[] level : LEVELS) {
+            if (entry.skip(level)) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.dovecot;
+
+import static argine.server.Entry.literal;
+
+import argine.mail.ClientAddress;
+import argine.mail.MailEvent;
+import argine.mail.MailEvent.Why;
+import argine.server.Entry;
+import argine.server.Interned;
+import java.util.function.Consumer;
+
+/**
+ * Reads {@code imap-login}, {@code pop3-login} and their like: {@code Login: user=<>, method=, rip=,
+ * lip=, session=<>} and {@code Disconnected: ... (auth failed, N attempts in S secs): user=<> ...}.
+ */
+final class LoginLines {
+    private static final byte[] LOGIN = literal("Login: user=<");
+    private static final byte[] USER = literal(": user=<");
+    private static final byte[] METHOD = literal(">, method=");
+    private static final byte[] RIP = literal(", rip=");
+    private static final byte[] SESSION = literal("session=<");
+    private static final byte[] AUTH_FAILED = literal("(auth failed");
+    private static final byte[] DISABLED = literal("(user disabled");
+    private static final byte[] NOT_PERMITTED = literal("(internal failure");
+
+    private final Interned<String> names = new Interned<>(13, text -> text);
+    private final Interned<ClientAddress> clients =
+            new Interned<>(13, text -> ClientAddress.parse(text).orElse(ClientAddress.NONE));
+
+    boolean read(Entry entry, String service, Consumer<MailEvent> sink) {
+        if (entry.peek() != ':') {
+            return false;
+        }
+        entry.position(entry.position() + 2);
+        DovecotLines.skipLevel(entry);
+        if (entry.skip(LOGIN)) {
+            int from = entry.position();
+            String account = user(entry, from);
+            ClientAddress client = client(entry);
+            sink.accept(new MailEvent.LoggedIn(entry.seen(), service, account, client, session(entry)));
+            return true;
+        }
+        Why why = why(entry);
+        int user = entry.find(USER);
+        if (why == Why.UNSAID || user < 0) {
+            return true;                 // left without trying, or cut off in TLS
+        }
+        entry.position(user + USER.length);
+        String account = user(entry, entry.position());
+        ClientAddress client = client(entry);
+        if (!account.isEmpty()) {
+            sink.accept(new MailEvent.LoginFailed(entry.seen(), service, account, client, session(entry), why));
+        }
+        return true;
+    }
+
+    private static Why why(Entry entry) {
+        if (entry.find(AUTH_FAILED) >= 0) {
+            return Why.PASSWORD;
+        }
+        boolean refused = entry.find(DISABLED) >= 0 || entry.find(NOT_PERMITTED) >= 0;
+        return refused ? Why.REFUSED : Why.UNSAID;
+    }
+
+    /** The name reaches to the last {@code >, method=}, or to the last {@code >, rip=} without one. */
+    private String user(Entry entry, int from) {
+        int end = entry.findLast(METHOD);
+        if (end < 0) {
+            end = Math.max(from, entry.findLast(RIP) - 1);
+        }
+        String name = names.get(entry.bytes(), from, Math.min(end, from + 256));
+        entry.position(end);
+        return name;
+    }
+
+    private ClientAddress client(Entry entry) {
+        int rip = entry.findLast(RIP);
+        if (rip < 0) {
+            return ClientAddress.NONE;
+        }
+        entry.position(rip + RIP.length);
+        return clients.get(entry.bytes(), entry.position(), entry.until(','));
+    }
+
+    private static String session(Entry entry) {
+        int found = entry.findLast(SESSION);
+        if (found < 0) {
+            return "";
+        }
+        entry.position(found + SESSION.length);
+        return entry.text(entry.position(), Math.min(entry.until('>'), entry.position() + 64));
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix;
+
+import static argine.server.Entry.literal;
+
+import argine.mail.Address;
+import argine.mail.EnhancedStatus;
+import argine.mail.MailEvent;
+import argine.mail.MailEvent.Relay;
+import argine.mail.QueueId;
+import argine.mail.Reaction;
+import argine.server.Entry;
+import argine.server.MessageReader;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads what the delivery agents write: {@code ID: to=<>, [orig_to=<>,] relay=, ..., dsn=,
+ * status=sent|deferred|bounced (text)}.
+ */
+final class DeliveryLines implements MessageReader {
+    private static final byte[] TO = literal("to=<");
+    private static final byte[] ORIG_TO = literal(", orig_to=<");
+    private static final byte[] RELAY = literal(", relay=");
+    private static final byte[] NO_RELAY = literal("none,");
+    private static final byte[] PRIVATE = literal("[private/");
+    private static final byte[] DSN = literal(", dsn=");
+    private static final byte[] STATUS = literal(", status=");
+    private static final byte[] QUEUED_AS = literal("queued as ");
+    private static final byte[] LOOPBACK_V4 = literal("[127.");
+    private static final byte[] LOOPBACK_V6 = literal("[::1]");
+
+    /** Which way an agent delivers. */
+    enum Agent {
+        OUT,
+        LMTP,
+        IN,
+        UNSAID
+    }
+
+    private final Fields fields;
+    private final Agent agent;
+
+    DeliveryLines(PostfixLines.Known known, Agent agent) {
+        this.fields = new Fields(known);
+        this.agent = agent;
+    }
+
+    @Override
+    public boolean read(Entry entry, Consumer<MailEvent> sink) {
+        Optional<QueueId> id = fields.queueId(entry);
+        if (id.isEmpty()) {
+            return true;                 // connection chatter and warnings name no message
+        }
+        return entry.skip(TO) ? delivery(entry, id.get(), sink) : isChatter(entry);
+    }
+
+    /** {@code ID: host mx said: ...}, {@code ID: enabling PIX workarounds ...} and the like. */
+    private static boolean isChatter(Entry entry) {
+        return !entry.atEnd();
+    }
+
+    private boolean delivery(Entry entry, QueueId id, Consumer<MailEvent> sink) {
+        Address recipient = fields.recipient(entry);
+        if (entry.skip(ORIG_TO)) {
+            fields.recipient(entry);
+        }
+        if (!entry.skipPast(RELAY)) {
+            return false;
+        }
+        Relay relay = relay(entry);
+        if (!entry.skipPast(DSN)) {
+            return false;
+        }
+        EnhancedStatus status = status(entry);
+        if (!entry.skip(STATUS)) {
+            return false;
+        }
+        switch (entry.peek()) {
+            case 's' -> sink.accept(new MailEvent.Delivered(entry.seen(), id, recipient, relay, next(entry, relay)));
+            case 'b', 'u', 'e' ->
+                    sink.accept(
+                            new MailEvent.Bounced(
+                                    entry.seen(), id, recipient, relay, status, Answers.reaction(entry, status)));
+            case 'd' -> {
+                if (!entry.startsWith(literal("deferred"))) {
+                    return true;        // deliverable: an address probe
+                }
+                sink.accept(
+                        new MailEvent.Deferred(
+                                entry.seen(), id, recipient, relay, status, Answers.reaction(entry, status)));
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Relay relay(Entry entry) {
+        if (agent == Agent.IN) {
+            return Relay.LOCAL;
+        }
+        if (entry.startsWith(NO_RELAY)) {
+            return agent == Agent.OUT ? Relay.REMOTE : Relay.NONE;
+        }
+        int end = entry.until(',');
+        boolean loopback = before(entry, LOOPBACK_V4, end) || before(entry, LOOPBACK_V6, end);
+        if (agent == Agent.LMTP) {
+            return before(entry, PRIVATE, end) || !loopback ? Relay.LOCAL : Relay.FILTER;
+        }
+        return loopback && agent == Agent.OUT ? Relay.FILTER : agent == Agent.OUT ? Relay.REMOTE : Relay.NONE;
+    }
+
+    private static boolean before(Entry entry, byte[] literal, int end) {
+        int found = entry.find(literal);
+        return found >= 0 && found < end;
+    }
+
+    private static EnhancedStatus status(Entry entry) {
+        int kind = (int) entry.number();
+        entry.position(entry.position() + 1);
+        int subject = (int) entry.number();
+        entry.position(entry.position() + 1);
+        int detail = (int) entry.number();
+        return Answers.status(kind, subject, detail);
+    }
+
+    /** The next server's own name for the message: of use where that server is this host. */
+    private Optional<QueueId> next(Entry entry, Relay relay) {
+        if (relay != Relay.FILTER) {
+            return Optional.empty();
+        }
+        int last = entry.findLast(QUEUED_AS);
+        if (last < 0) {
+            return Optional.empty();
+        }
+        entry.position(last + QUEUED_AS.length);
+        return fields.bareId(entry);
+    }
+}
