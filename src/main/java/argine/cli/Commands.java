@@ -13,7 +13,7 @@ final class Commands {
             new LinkedHashMap<>();
 
     static {
-        // ALL.put("investigate", Investigate::new);
+        // One line per command: ALL.put("investigate", Investigate::new);
     }
 
     private Commands() {}

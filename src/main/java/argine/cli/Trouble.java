@@ -34,6 +34,7 @@ final class Trouble {
 
     private static String misunderstanding(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched
+                && e.getCommandLine().getParent() == null
                 && Overview.words().contains(unmatched.getUnmatched().getFirst())) {
             return unmatched.getUnmatched().getFirst() + " is not in this version";
         }
