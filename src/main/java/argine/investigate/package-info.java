@@ -1,8 +1,9 @@
 /**
- * Finds where the trouble comes from, whose account it is, and how we know.
+ * Says what kind of trouble it is, whose account, and which lines prove it.
  *
- * <p>First the origin, then the account: in one incident of six nobody's password was stolen, and
- * "not a breach, because ..." is a full answer. Every claim keeps the log lines that support it.
+ * <p>Begin at {@link argine.investigate.Investigation}, which puts log, queue and settings together
+ * into a {@link argine.investigate.Report}. It knows the ports of a server and never which server it
+ * looks at.
  */
 @NullMarked
 package argine.investigate;

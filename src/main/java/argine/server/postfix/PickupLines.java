@@ -32,7 +32,7 @@ final class PickupLines implements MessageReader {
         if (!entry.skip(UID)) {
             return false;
         }
-        int uid = (int) Math.clamp(entry.number(), -1, Integer.MAX_VALUE);
+        int uid = Math.clamp(entry.number(), -1, Integer.MAX_VALUE);
         Address sender = entry.skip(FROM) ? fields.sender(entry) : Address.NULL_SENDER;
         Optional<QueueId> before = entry.skip(ORIG_ID) ? fields.bareId(entry) : Optional.empty();
         sink.accept(new MailEvent.PickedUp(entry.seen(), id.get(), uid, sender, before));

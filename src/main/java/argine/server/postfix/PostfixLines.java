@@ -59,7 +59,7 @@ public final class PostfixLines implements MessageReader.Directory {
     public MessageReader forProgram(String tag) {
         int slash = tag.lastIndexOf('/');
         if (slash <= 0) {
-            return NOT_MAIL;
+            return MessageReader.NOT_MAIL;
         }
         String program = tag.substring(slash + 1);
         String before = tag.substring(0, slash);
@@ -85,6 +85,6 @@ public final class PostfixLines implements MessageReader.Directory {
         if (NOTHING_TO_READ.contains(program)) {
             return (_, _) -> true;
         }
-        return fixed.getOrDefault(program, NOT_MAIL);
+        return fixed.getOrDefault(program, MessageReader.NOT_MAIL);
     }
 }

@@ -53,7 +53,7 @@ final class QueueManagerLines implements MessageReader {
             return false;
         }
         long size = Math.max(0, entry.number());
-        int recipients = entry.skip(NRCPT) ? (int) Math.clamp(entry.number(), 0, 1_000_000) : 0;
+        int recipients = entry.skip(NRCPT) ? Math.clamp(entry.number(), 0, 1_000_000) : 0;
         sink.accept(new MailEvent.Queued(entry.seen(), id.get(), sender, size, recipients));
         return true;
     }

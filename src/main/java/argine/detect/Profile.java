@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect;
+
+import argine.mail.Network;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * All that is known of one identity: its usage of the server, network by network.
+ *
+ * <p>Bounded: beyond {@value #MAX_NETWORKS} networks the rest is added up in one.
+ */
+public final class Profile {
+    private static final int MAX_NETWORKS = 4096;
+
+    private final Identity identity;
+    private final Map<Network, Usage> usages = new LinkedHashMap<>(4);
+    private final LongSet recipients = new LongSet();
+
+    /** The networks judged once, because every signal asks; see {@link Standing}. */
+    private Map<Network, Standing> standings = Map.of();
+
+    Profile(Identity identity) {
+        this.identity = identity;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    /** What people call it: the account's name, or what stands for it. */
+    public String name() {
+        return switch (identity) {
+            case Identity.Account(String name) -> name;
+            case Identity.Program(int uid) -> "uid " + uid;
+            case Identity.Relay(var client) -> client.toString();
+            case Identity.Forwarding() -> "forwarded mail";
+            case Identity.Notices() -> "the server's own notices";
+            case Identity.Sender(var sender) -> sender.isNull() ? "<>" : sender.toString();
+        };
+    }
+
+    Usage usage(Network network) {
+        Usage usage = usages.get(network);
+        if (usage == null) {
+            Network key = usages.size() < MAX_NETWORKS ? network : Network.of(network.base(), 0);
+            usage = usages.computeIfAbsent(key, Usage::new);
+        }
+        return usage;
+    }
+
+    public Collection<Usage> usages() {
+        return usages.values();
+    }
+
+    /** Returns whether the recipient never had mail from this identity before. */
+    boolean newRecipient(long fingerprint) {
+        return recipients.add(fingerprint);
+    }
+
+    void standings(Map<Network, Standing> judged) {
+        standings = judged;
+    }
+
+    public Standing standing(Usage usage) {
+        return standings.getOrDefault(usage.network, Standing.UNKNOWN);
+    }
+
+    /** The usage of some networks added up. */
+    public Usage sum(Predicate<Usage> which) {
+        Usage sum = new Usage(Network.of(argine.mail.ClientAddress.NONE, 0));
+        usages.values().stream().filter(which).forEach(sum::add);
+        return sum;
+    }
+
+    /** What came from networks that are the account's own, as far as is known. */
+    public Usage own() {
+        return sum(usage -> standing(usage) == Standing.OWN);
+    }
+
+    /** What came from networks that are not the account's own. */
+    public Usage strange() {
+        return sum(usage -> standing(usage).isStrange());
+    }
+
+    public Usage all() {
+        return sum(_ -> true);
+    }
+
+    public boolean isAccount() {
+        return identity instanceof Identity.Account;
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect;
+
+import argine.detect.Notes.Topic;
+import argine.mail.ClientAddress;
+import argine.mail.MailEvent;
+import argine.mail.Network;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows each connection from its first line to its last, so that a line without a name can be put
+ * down to whoever is on the other end.
+ *
+ * <p>Keyed by host and process: one {@code smtpd} serves many clients, but one at a time.
+ */
+final class Sessions {
+    private static final int MAX_MAILBOX_SESSIONS = 50_000;
+
+    private static final class Smtp {
+        private final ClientAddress client;
+        private @Nullable Usage usage;
+
+        private Smtp(ClientAddress client) {
+            this.client = client;
+        }
+    }
+
+    private record Process(String host, int id) {}
+
+    private final Ledger ledger;
+    private final Map<Process, Smtp> smtp = new HashMap<>();
+    private final Map<String, Usage> mailboxes = new LinkedHashMap<>();
+
+    Sessions(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    void connected(MailEvent.Connected event) {
+        smtp.put(new Process(event.seen().host(), event.seen().process()), new Smtp(event.client()));
+    }
+
+    /** Returns whether the process has been seen to accept this very client. */
+    boolean submitted(MailEvent.Submitted event, String account) {
+        Smtp session = smtp.get(new Process(event.seen().host(), event.seen().process()));
+        if (session == null || !session.client.equals(event.client())) {
+            return false;
+        }
+        if (!account.isEmpty()) {
+            session.usage = ledger.profile(Trails.account(account)).usage(event.client().network());
+        }
+        return true;
+    }
+
+    void disconnected(MailEvent.Disconnected event) {
+        Smtp session = smtp.remove(new Process(event.seen().host(), event.seen().process()));
+        if (event.commands().authOk() == 0) {
+            return;
+        }
+        Usage usage = session == null || !session.client.equals(event.client()) ? null : session.usage;
+        if (usage == null) {
+            ledger.neighbourhood(event.client().network()).silent++;
+        } else {
+            usage.sessions++;
+            usage.address(event.client()).logins++;
+        }
+    }
+
+    void loggedIn(MailEvent.LoggedIn event) {
+        Profile profile = ledger.profile(Trails.account(event.account()));
+        Network network = event.client().network();
+        Usage usage = profile.usage(network);
+        usage.succeeded(event.seen().micros());
+        usage.address(event.client()).logins++;
+        usage.services.add(event.service(), 1);
+        usage.notes.add(Topic.LOGGED_IN, event.seen());
+        ledger.neighbourhood(network).entered.add(profile.name(), 1);
+        switch (event.service()) {
+            case "managesieve" -> {
+                usage.sieveLogins++;
+                usage.notes.add(Topic.SETTINGS_CHANGED, event.seen());
+            }
+            case "submission" -> usage.sessions++;
+            default -> usage.mailboxLogins++;
+        }
+        mailboxes.put(event.session(), usage);
+        if (mailboxes.size() > MAX_MAILBOX_SESSIONS) {
+            mailboxes.remove(mailboxes.keySet().iterator().next());
+        }
+    }
+
+    void ended(MailEvent.SessionEnded event) {
+        Usage usage = mailboxes.remove(event.session());
+        if (usage != null) {
+            usage.mailboxBytes += event.bytesOut();
+            usage.notes.add(Topic.MAILBOX_READ, event.seen());
+        }
+    }
+
+    Optional<Network> networkOf(String session) {
+        return Optional.ofNullable(mailboxes.get(session)).map(usage -> usage.network);
+    }
+
+    void failed(MailEvent.LoginFailed event) {
+        if (event.account().isEmpty() || event.client().equals(ClientAddress.NONE)) {
+            return;
+        }
+        Profile profile = ledger.tried(Trails.account(event.account()));
+        Network network = event.client().network();
+        profile.usage(network).failed(event.seen(), event.client(), event.service().equals("auth"));
+        if (!ledger.isOwn(event.client())) {
+            ledger.neighbourhood(network).tried.add(profile.name(), 1);
+        }
+    }
+
+    /** A refusal is put down to the login of its connection, or to the login it names. */
+    void rejected(MailEvent.Rejected event) {
+        Smtp session = smtp.get(new Process(event.seen().host(), event.seen().process()));
+        if (session != null && session.usage != null && session.client.equals(event.client())) {
+            session.usage.notes.add(Topic.REFUSED_HERE, event.seen());
+            session.usage.helos.add(event.helo(), 1);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect;
+
+import argine.detect.Notes.Topic;
+import argine.mail.Address;
+import argine.mail.ClientAddress;
+import argine.mail.MailEvent.Relay;
+import argine.mail.Network;
+import argine.mail.QueuedMessage;
+import argine.mail.Reaction;
+import argine.mail.Seen;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How one account was used from one network: what was sent, to whom, under what names, and how the
+ * logins went.
+ *
+ * <p>A thief and the owner share the account and hardly ever the network, so this is the smallest
+ * thing that can be called honest or not. Times are microseconds since 1970; {@code Long.MAX_VALUE}
+ * is never. Several can be added up into one.
+ */
+public final class Usage {
+    private static final int MAX_ADDRESSES = 4096;
+    private static final int NAMES = 48;
+    private static final double SIZE_STEP = Math.log(1.03);
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** What one client address did. */
+    public static final class AddressUse {
+        public long messages;
+        public long logins;
+        public long failures;
+    }
+
+    public final Network network;
+    public final Tally tally = new Tally();
+    public final Hours hours = new Hours();
+    public final Notes notes = new Notes();
+    public final Map<ClientAddress, AddressUse> addresses = new LinkedHashMap<>(2);
+    public final Few<Address> senders = new Few<>(NAMES);
+    public final Few<String> recipientDomains = new Few<>(NAMES);
+    public final Few<String> messageIdHosts = new Few<>(8);
+    public final Few<String> helos = new Few<>(8);
+    public final Few<String> services = new Few<>(8);
+    public final Few<Integer> sizes = new Few<>(64);
+    public final Few<String> subjects = new Few<>(NAMES);
+    public final Few<String> queueManagers = new Few<>(4);
+    public final Campaigns campaigns = new Campaigns();
+
+    public long firstSeen = NEVER;
+    public long lastSeen = Long.MIN_VALUE;
+    public long firstMessage = NEVER;
+    public long firstSuccess = NEVER;
+    public long firstFailure = NEVER;
+    public long lastFailure = Long.MIN_VALUE;
+    public long mailboxLogins;
+    public long mailboxBytes;
+    public long sieveLogins;
+    public long failuresAtDoor;
+    public long failuresInside;
+    public long failuresBeforeSuccess;
+    public long sessions;
+    public long silentSessions;
+    public long unnamedClients;
+    public long nullSenders;
+    public long manyRecipients;
+    public long likelyOnly;
+    public long fromQueue;
+    public long notices;
+    public long listMail;
+    public long webScripts;
+    public int mostRecipients;
+    public int longestSortedRun;
+    private int sortedRun;
+    private String lastLocal = "";
+
+    Usage(Network network) {
+        this.network = network;
+    }
+
+    /** Failed logins: the door and the password check report the same ones, so not their sum. */
+    public long failures() {
+        return Math.max(failuresAtDoor, failuresInside);
+    }
+
+    void touch(long micros) {
+        firstSeen = Math.min(firstSeen, micros);
+        lastSeen = Math.max(lastSeen, micros);
+    }
+
+    AddressUse address(ClientAddress client) {
+        AddressUse use = addresses.get(client);
+        if (use == null) {
+            use = new AddressUse();
+            if (addresses.size() < MAX_ADDRESSES) {
+                addresses.put(client, use);
+            }
+        }
+        return use;
+    }
+
+    void failed(Seen seen, ClientAddress client, boolean inside) {
+        touch(seen.micros());
+        firstFailure = Math.min(firstFailure, seen.micros());
+        lastFailure = Math.max(lastFailure, seen.micros());
+        if (inside) {
+            failuresInside++;
+        } else {
+            failuresAtDoor++;
+            address(client).failures++;
+        }
+        if (seen.micros() < firstSuccess) {
+            failuresBeforeSuccess = failures();
+        }
+        notes.add(Topic.LOGIN_FAILED, seen);
+    }
+
+    void succeeded(long micros) {
+        touch(micros);
+        firstSuccess = Math.min(firstSuccess, micros);
+    }
+
+    void message(long micros, Address sender, long size, int recipients) {
+        touch(micros);
+        firstMessage = Math.min(firstMessage, micros);
+        tally.messages++;
+        tally.recipientsAsked += recipients;
+        tally.bytes += size;
+        hours.add(micros, Hours.Of.MESSAGES, 1);
+        hours.add(micros, Hours.Of.RECIPIENTS, recipients);
+        senders.add(sender, 1);
+        nullSenders += sender.isNull() ? 1 : 0;
+        sizes.add(sizeStep(size), 1);
+        mostRecipients = Math.max(mostRecipients, recipients);
+        manyRecipients += recipients >= 50 ? 1 : 0;
+    }
+
+    private static int sizeStep(long size) {
+        return size <= 0 ? 0 : (int) Math.round(Math.log(size) / SIZE_STEP);
+    }
+
+    /** Returns whether the recipient is new to this usage. */
+    boolean recipient(Address recipient, boolean external) {
+        long fingerprint = recipient.fingerprint();
+        if (external) {
+            tally.external.add(fingerprint);
+        }
+        if (!tally.recipients.add(fingerprint)) {
+            return false;
+        }
+        recipientDomains.add(recipient.domain(), 1);
+        int order = recipient.local().compareTo(lastLocal);
+        sortedRun = order > 0 ? sortedRun + 1 : 1;
+        longestSortedRun = Math.max(longestSortedRun, sortedRun);
+        lastLocal = recipient.local();
+        return true;
+    }
+
+    void delivered(long micros, Relay relay) {
+        touch(micros);
+        tally.delivered++;
+        tally.deliveredOut += relay == Relay.REMOTE ? 1 : 0;
+        hours.add(micros, Hours.Of.DELIVERED, 1);
+    }
+
+    void answered(Seen seen, Reaction reaction) {
+        if (reaction == Reaction.NO_SUCH_RECIPIENT) {
+            tally.noSuchRecipient++;
+            hours.add(seen.micros(), Hours.Of.NO_SUCH_RECIPIENT, 1);
+            notes.add(Topic.NO_SUCH_RECIPIENT, seen);
+        } else if (reaction == Reaction.POLICY) {
+            tally.refusedForPolicy++;
+            notes.add(Topic.REFUSED_FOR_POLICY, seen);
+        }
+    }
+
+    void queued(QueuedMessage message) {
+        tally.queued++;
+        if (!message.headers().subject().isEmpty()) {
+            subjects.add(message.headers().subject(), 1);
+        }
+        if (!message.envelope().helo().isEmpty()) {
+            helos.add(message.envelope().helo(), 1);
+        }
+        listMail += message.headers().listUnsubscribe() ? 1 : 0;
+        webScripts += message.headers().phpScript().isEmpty() ? 0 : 1;
+        campaigns.add(message);
+    }
+
+    /** Adds what became of messages that are counted here already: a filter's second copy. */
+    void addOutcomes(Usage other) {
+        tally.addOutcomes(other.tally);
+        hours.addOutcomes(other.hours);
+        notes.addAll(other.notes);
+        lastSeen = Math.max(lastSeen, other.lastSeen);
+    }
+
+    /** Adds all of another usage. */
+    public void add(Usage other) {
+        addOutcomes(other);
+        addMessages(other);
+        addLogins(other);
+        other.addresses.forEach(
+                (client, theirs) -> {
+                    AddressUse use = address(client);
+                    use.messages += theirs.messages;
+                    use.logins += theirs.logins;
+                    use.failures += theirs.failures;
+                });
+    }
+
+    private void addMessages(Usage other) {
+        tally.messages += other.tally.messages;
+        tally.recipientsAsked += other.tally.recipientsAsked;
+        tally.bytes += other.tally.bytes;
+        hours.addMessages(other.hours);
+        senders.addAll(other.senders);
+        recipientDomains.addAll(other.recipientDomains);
+        messageIdHosts.addAll(other.messageIdHosts);
+        helos.addAll(other.helos);
+        services.addAll(other.services);
+        sizes.addAll(other.sizes);
+        subjects.addAll(other.subjects);
+        queueManagers.addAll(other.queueManagers);
+        campaigns.addAll(other.campaigns);
+        firstMessage = Math.min(firstMessage, other.firstMessage);
+        nullSenders += other.nullSenders;
+        manyRecipients += other.manyRecipients;
+        likelyOnly += other.likelyOnly;
+        fromQueue += other.fromQueue;
+        notices += other.notices;
+        listMail += other.listMail;
+        webScripts += other.webScripts;
+        mostRecipients = Math.max(mostRecipients, other.mostRecipients);
+        longestSortedRun = Math.max(longestSortedRun, other.longestSortedRun);
+    }
+
+    private void addLogins(Usage other) {
+        firstSeen = Math.min(firstSeen, other.firstSeen);
+        firstSuccess = Math.min(firstSuccess, other.firstSuccess);
+        firstFailure = Math.min(firstFailure, other.firstFailure);
+        lastFailure = Math.max(lastFailure, other.lastFailure);
+        mailboxLogins += other.mailboxLogins;
+        mailboxBytes += other.mailboxBytes;
+        sieveLogins += other.sieveLogins;
+        failuresAtDoor += other.failuresAtDoor;
+        failuresInside += other.failuresInside;
+        failuresBeforeSuccess += other.failuresBeforeSuccess;
+        sessions += other.sessions;
+        silentSessions += other.silentSessions;
+        unnamedClients += other.unnamedClients;
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One incident: what it is, whose account, since when, how far it reached, and the evidence.
+ *
+ * <p>{@code account} is who authenticated, {@code UNKNOWN} when that is masked or was not logged;
+ * {@code sender} is given only where a sender is all that is known. {@code grade} says how the
+ * messages were tied to the account: by queue ID (proved), by client and minutes (likely), by the
+ * sender alone (probable). {@code messages} counts the thief's messages, not the owner's.
+ */
+public record Case(
+        String id,
+        String origin,
+        String account,
+        String sender,
+        String because,
+        double confidence,
+        String grade,
+        String entry,
+        String entryBecause,
+        List<String> kinds,
+        Optional<Instant> firstSeen,
+        Optional<Instant> lastSeen,
+        Messages messages,
+        List<Source> sources,
+        List<Source> ownSources,
+        List<String> alsoTouched,
+        List<Evidence> evidence,
+        List<Moment> timeline,
+        List<Hour> hours,
+        Map<String, Long> byStatus,
+        Map<String, Long> topDomains,
+        Map<String, Long> senders,
+        List<Campaign> campaigns,
+        List<String> next) {
+
+    /**
+     * How far it reached. {@code recipients} are distinct addresses; delivered, deferred and bounced
+     * count pairs of message and recipient in their last state; {@code queued} are messages.
+     */
+    public record Messages(
+            long accepted,
+            long recipients,
+            long externalRecipients,
+            long delivered,
+            long deferred,
+            long bounced,
+            long queued,
+            long bytes) {}
+
+    /** A client address, the network it stands in, and what came from it. */
+    public record Source(
+            String address,
+            String network,
+            long messages,
+            long logins,
+            long failures,
+            String country,
+            String organisation,
+            Optional<Instant> firstSeen,
+            Optional<Instant> lastSeen) {}
+
+    /** One piece of evidence, with the lines that prove it. */
+    public record Evidence(String kind, String strength, String signal, String claim, List<Line> lines) {}
+
+    /** A line of the log and its place: line from 1, offset in bytes. */
+    public record Line(String file, long line, long offset, String text) {}
+
+    /** Something that happened, for the timeline. */
+    public record Moment(Instant at, String what) {}
+
+    /** The thief's hour: what was accepted, and what became of recipients. */
+    public record Hour(Instant at, long accepted, long delivered, long deferred, long bounced) {}
+
+    /** Messages in the queue that are nearly the same text. */
+    public record Campaign(String subject, long messages, long recipients) {}
+}
