@@ -36,7 +36,8 @@ public final class Hours {
     }
 
     void add(long micros, Of what, int count) {
-        counts[row(hourOf(micros)) * COLUMNS + what.ordinal()] += count;
+        int row = row(hourOf(micros));           // before counts is read: it may move
+        counts[row * COLUMNS + what.ordinal()] += count;
     }
 
     private int row(int hour) {

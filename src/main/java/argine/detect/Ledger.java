@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect;
 
+import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.Network;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,20 +21,25 @@ import java.util.TreeMap;
  * grow (names they guess, networks they try from) has a bound and forgets the oldest.
  */
 public final class Ledger {
-    private static final int MAX_STRANGERS = 100_000;
+    private static final int MAX_STRANGERS = 50_000;
+    private static final int MAX_NETWORKS_TRYING = 4096;
     private static final int MAX_NETWORKS = 200_000;
     private static final int MAX_DOMAINS = 20_000;
 
     private final Map<Identity, Profile> profiles = new HashMap<>();
-    private final Map<Identity, Profile> strangers = new LinkedHashMap<>();
+    private final Map<String, Map<Network, Attempts>> strangers = new LinkedHashMap<>();
+    private final Map<String, Profile> accounts = new HashMap<>();
     private final Map<Network, Neighbourhood> networks = new LinkedHashMap<>();
     private final Map<String, Outlook> domains = new HashMap<>();
-    private final Map<String, Inbox> inboxes = new HashMap<>();
+    private final Map<Address, Inbox> inboxes = new HashMap<>();
     private final Map<String, Map<Integer, long[]>> queueManagers = new HashMap<>();
     private final List<Network> ownNetworks;
     private final Set<String> configuredDomains;
     private final Set<String> localDomains = new java.util.HashSet<>();
 
+    private String lastHost = "";
+    private int lastManager = -1;
+    private long[] managed = new long[1];
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
     long messagesIn;
@@ -61,29 +68,53 @@ public final class Ledger {
 
     /** The profile of an identity that has done something. */
     Profile profile(Identity identity) {
-        Profile profile = profiles.get(identity);
+        return identity instanceof Identity.Account(String name)
+                ? account(name)
+                : profiles.computeIfAbsent(identity, who -> new Profile(who, Map.of()));
+    }
+
+    /** The profile of an account that somebody got into. */
+    Profile account(String login) {
+        Profile known = accounts.get(login);
+        if (known != null) {
+            return known;
+        }
+        String name = login.toLowerCase(Locale.ROOT);
+        Profile profile = accounts.get(name);
         if (profile == null) {
-            Profile known = strangers.remove(identity);
-            profile = known == null ? new Profile(identity) : known;
-            profiles.put(identity, profile);
-            if (identity instanceof Identity.Account(String name)) {
-                int at = name.lastIndexOf('@');
-                if (at > 0 && configuredDomains.isEmpty()) {
-                    localDomains.add(name.substring(at + 1));
-                }
-            }
+            Map<Network, Attempts> attempts = strangers.remove(name);
+            profile = new Profile(new Identity.Account(name), attempts == null ? new LinkedHashMap<>(2) : attempts);
+            accounts.put(name, profile);
+            profiles.put(profile.identity(), profile);
+            local(name.substring(name.lastIndexOf('@') + 1), name);
         }
         return profile;
     }
 
-    /** The profile of a name that somebody tried; most of those do not exist. */
-    Profile tried(Identity identity) {
-        Profile profile = profiles.get(identity);
-        if (profile == null) {
-            profile = strangers.computeIfAbsent(identity, Profile::new);
+    private void local(String domain, String name) {
+        if (configuredDomains.isEmpty() && domain.length() < name.length()) {
+            localDomains.add(domain);
+        }
+    }
+
+    /** What is known of failed logins to a name; most names that are tried do not exist. */
+    Attempts attempts(String login, Network network) {
+        String name = login.toLowerCase(Locale.ROOT);
+        Profile profile = accounts.get(name);
+        Map<Network, Attempts> attempts;
+        if (profile != null) {
+            attempts = profile.attempts;
+        } else {
+            attempts = strangers.computeIfAbsent(name, _ -> new LinkedHashMap<>(2));
             forgetEldest(strangers, MAX_STRANGERS);
         }
-        return profile;
+        Attempts known = attempts.get(network);
+        if (known == null) {
+            known = new Attempts();
+            attempts.put(network, known);
+            forgetEldest(attempts, MAX_NETWORKS_TRYING);
+        }
+        return known;
     }
 
     Neighbourhood neighbourhood(Network network) {
@@ -115,7 +146,7 @@ public final class Ledger {
         return known;
     }
 
-    Inbox inbox(String address) {
+    Inbox inbox(Address address) {
         return inboxes.computeIfAbsent(address, _ -> new Inbox());
     }
 
@@ -126,7 +157,12 @@ public final class Ledger {
     }
 
     void manages(String host, int process) {
-        queueManagers.computeIfAbsent(host, _ -> new HashMap<>()).computeIfAbsent(process, _ -> new long[1])[0]++;
+        if (process != lastManager || !host.equals(lastHost)) {
+            lastManager = process;
+            lastHost = host;
+            managed = queueManagers.computeIfAbsent(host, _ -> new HashMap<>()).computeIfAbsent(process, _ -> new long[1]);
+        }
+        managed[0]++;
     }
 
     /**
@@ -152,9 +188,9 @@ public final class Ledger {
         return profiles.values();
     }
 
-    /** Names that were tried and never got in. */
-    public Collection<Profile> strangers() {
-        return strangers.values();
+    /** How many names were tried and never got in; the eldest are forgotten. */
+    public long strangers() {
+        return strangers.size();
     }
 
     /** What is known of a network; empty where nothing is. */
@@ -166,12 +202,12 @@ public final class Ledger {
         return new TreeMap<>(domains);
     }
 
-    public Inbox inboxOf(String address) {
+    public Inbox inboxOf(Address address) {
         return inboxes.getOrDefault(address, new Inbox());
     }
 
-    public Map<String, Inbox> inboxes() {
-        return new TreeMap<>(inboxes);
+    public Map<Address, Inbox> inboxes() {
+        return java.util.Collections.unmodifiableMap(inboxes);
     }
 
     public boolean isLocal(String domain) {

@@ -56,15 +56,23 @@ public final class LongSet {
             hasZero &= !removed;
             return removed;
         }
-        long[] old = table;
-        table = new long[old.length];
-        for (long other : old) {
-            if (other != 0 && other != element) {
-                insert(table, other);
-            }
-        }
+        shiftBack(slot(table, element));
         size--;
         return true;
+    }
+
+    /** Closes the gap that a removed element leaves, so that those behind it are still found. */
+    private void shiftBack(int freed) {
+        int mask = table.length - 1;
+        int gap = freed;
+        for (int i = gap + 1 & mask; table[i] != 0; i = i + 1 & mask) {
+            int home = (int) (table[i] ^ table[i] >>> 32) & mask;
+            if ((i - home & mask) >= (i - gap & mask)) {
+                table[gap] = table[i];
+                gap = i;
+            }
+        }
+        table[gap] = 0;
     }
 
     public void addAll(LongSet other) {

@@ -14,7 +14,6 @@ public final class Notes {
 
     /** What a line shows. */
     public enum Topic {
-        LOGIN_FAILED,
         LOGGED_IN,
         SUBMITTED,
         QUEUED,

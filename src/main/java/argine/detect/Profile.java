@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect;
 
+import argine.mail.ClientAddress;
 import argine.mail.Network;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -18,12 +21,16 @@ public final class Profile {
     private final Identity identity;
     private final Map<Network, Usage> usages = new LinkedHashMap<>(4);
     private final LongSet recipients = new LongSet();
+    final Map<Network, Attempts> attempts;
+
+    private final Map<String, Usage> sums = new HashMap<>();
 
     /** The networks judged once, because every signal asks; see {@link Standing}. */
     private Map<Network, Standing> standings = Map.of();
 
-    Profile(Identity identity) {
+    Profile(Identity identity, Map<Network, Attempts> attempts) {
         this.identity = identity;
+        this.attempts = attempts;
     }
 
     public Identity identity() {
@@ -51,6 +58,17 @@ public final class Profile {
         return usage;
     }
 
+    /** Failed logins to this account, by network. */
+    public Map<Network, Attempts> attempts() {
+        return java.util.Collections.unmodifiableMap(attempts);
+    }
+
+    /** Failed logins from a network before the first login from it that succeeded. */
+    public long failuresBefore(Usage usage) {
+        Attempts tried = attempts.get(usage.network);
+        return tried == null ? 0 : tried.before(usage.firstSuccess);
+    }
+
     public Collection<Usage> usages() {
         return usages.values();
     }
@@ -60,8 +78,10 @@ public final class Profile {
         return recipients.add(fingerprint);
     }
 
+    /** Takes the judgement of the networks; sums made before are forgotten. */
     void standings(Map<Network, Standing> judged) {
         standings = judged;
+        sums.clear();
     }
 
     public Standing standing(Usage usage) {
@@ -70,23 +90,30 @@ public final class Profile {
 
     /** The usage of some networks added up. */
     public Usage sum(Predicate<Usage> which) {
-        Usage sum = new Usage(Network.of(argine.mail.ClientAddress.NONE, 0));
+        Usage sum = new Usage(Network.of(ClientAddress.NONE, 0));
         usages.values().stream().filter(which).forEach(sum::add);
         return sum;
     }
 
     /** What came from networks that are the account's own, as far as is known. */
     public Usage own() {
-        return sum(usage -> standing(usage) == Standing.OWN);
+        return sums.computeIfAbsent("own", _ -> sum(usage -> standing(usage) == Standing.OWN));
     }
 
     /** What came from networks that are not the account's own. */
     public Usage strange() {
-        return sum(usage -> standing(usage).isStrange());
+        return sums.computeIfAbsent("strange", _ -> sum(usage -> standing(usage).isStrange()));
     }
 
     public Usage all() {
-        return sum(_ -> true);
+        return sums.computeIfAbsent("all", _ -> sum(_ -> true));
+    }
+
+    /** The networks that are not the account's own and from which something was sent. */
+    public List<Usage> strangers() {
+        return usages.values().stream()
+                .filter(usage -> standing(usage).isStrange() && usage.tally.messages > 0)
+                .toList();
     }
 
     public boolean isAccount() {

@@ -5,8 +5,10 @@ import argine.detect.Notes.Topic;
 import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.Network;
+import argine.mail.Seen;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,34 +31,36 @@ final class Sessions {
         }
     }
 
-    private record Process(String host, int id) {}
-
     private final Ledger ledger;
-    private final Map<Process, Smtp> smtp = new HashMap<>();
+    private final Map<Long, Smtp> smtp = new HashMap<>();
     private final Map<String, Usage> mailboxes = new LinkedHashMap<>();
 
     Sessions(Ledger ledger) {
         this.ledger = ledger;
     }
 
+    private static Long process(Seen seen) {
+        return (long) seen.host().hashCode() << 32 | seen.process();
+    }
+
     void connected(MailEvent.Connected event) {
-        smtp.put(new Process(event.seen().host(), event.seen().process()), new Smtp(event.client()));
+        smtp.put(process(event.seen()), new Smtp(event.client()));
     }
 
     /** Returns whether the process has been seen to accept this very client. */
     boolean submitted(MailEvent.Submitted event, String account) {
-        Smtp session = smtp.get(new Process(event.seen().host(), event.seen().process()));
+        Smtp session = smtp.get(process(event.seen()));
         if (session == null || !session.client.equals(event.client())) {
             return false;
         }
         if (!account.isEmpty()) {
-            session.usage = ledger.profile(Trails.account(account)).usage(event.client().network());
+            session.usage = ledger.account(account).usage(event.client().network());
         }
         return true;
     }
 
     void disconnected(MailEvent.Disconnected event) {
-        Smtp session = smtp.remove(new Process(event.seen().host(), event.seen().process()));
+        Smtp session = smtp.remove(process(event.seen()));
         if (event.commands().authOk() == 0) {
             return;
         }
@@ -70,7 +74,7 @@ final class Sessions {
     }
 
     void loggedIn(MailEvent.LoggedIn event) {
-        Profile profile = ledger.profile(Trails.account(event.account()));
+        Profile profile = ledger.account(event.account());
         Network network = event.client().network();
         Usage usage = profile.usage(network);
         usage.succeeded(event.seen().micros());
@@ -108,17 +112,16 @@ final class Sessions {
         if (event.account().isEmpty() || event.client().equals(ClientAddress.NONE)) {
             return;
         }
-        Profile profile = ledger.tried(Trails.account(event.account()));
         Network network = event.client().network();
-        profile.usage(network).failed(event.seen(), event.client(), event.service().equals("auth"));
+        ledger.attempts(event.account(), network).add(event.seen(), event.service().equals("auth"));
         if (!ledger.isOwn(event.client())) {
-            ledger.neighbourhood(network).tried.add(profile.name(), 1);
+            ledger.neighbourhood(network).tried.add(event.account().toLowerCase(Locale.ROOT), 1);
         }
     }
 
     /** A refusal is put down to the login of its connection, or to the login it names. */
     void rejected(MailEvent.Rejected event) {
-        Smtp session = smtp.get(new Process(event.seen().host(), event.seen().process()));
+        Smtp session = smtp.get(process(event.seen()));
         if (session != null && session.usage != null && session.client.equals(event.client())) {
             session.usage.notes.add(Topic.REFUSED_HERE, event.seen());
             session.usage.helos.add(event.helo(), 1);

@@ -85,7 +85,7 @@ public final class Trails {
     }
 
     private Trail withLogin(MailEvent.Submitted event, String account) {
-        Profile profile = ledger.profile(account(account));
+        Profile profile = ledger.account(account);
         Network network = event.client().network();
         Usage usage = profile.usage(network);
         usage.succeeded(event.seen().micros());
@@ -97,10 +97,6 @@ public final class Trails {
         Trail trail = new Trail(event.queueId(), Trail.Entry.LOGIN, profile, usage);
         trail.assigned = true;
         return trail;
-    }
-
-    static Identity.Account account(String name) {
-        return new Identity.Account(name.toLowerCase(Locale.ROOT));
     }
 
     private Trail withoutLogin(MailEvent.Submitted event) {
@@ -118,7 +114,7 @@ public final class Trails {
 
     /** A trail that counts for itself until it is known whose it is. */
     private static Trail unassigned(QueueId id, Trail.Entry entry, Identity identity) {
-        return new Trail(id, entry, new Profile(identity), new Usage(Network.of(ClientAddress.NONE, 0)));
+        return new Trail(id, entry, new Profile(identity, Map.of()), new Usage(Network.of(ClientAddress.NONE, 0)));
     }
 
     private void open(Trail trail) {
@@ -158,7 +154,7 @@ public final class Trails {
                 relayed.remove(relayed.keySet().iterator().next());
             }
         } else if (!trail.assigned) {
-            Profile profile = ledger.profile(account(event.account()));
+            Profile profile = ledger.account(event.account());
             assign(trail, profile, profile.usage(sessions.networkOf(event.session()).orElse(trail.client.network())), false);
         }
     }
@@ -250,7 +246,7 @@ public final class Trails {
         if (sender.isNull()) {
             trail.entry = Trail.Entry.NOTICE;
         } else {
-            trail.profile = new Profile(new Identity.Sender(sender));
+            trail.profile = new Profile(new Identity.Sender(sender), Map.of());
         }
     }
 
@@ -274,7 +270,7 @@ public final class Trails {
             event.next().map(open::get).filter(next -> next != trail).ifPresent(next -> join(trail, next, true));
             return;
         }
-        boolean out = event.relay() == Relay.REMOTE && !ledger.isLocal(event.recipient().domain());
+        boolean out = isOut(event.relay()) && !ledger.isLocal(event.recipient().domain());
         recipient(trail, event.seen(), event.recipient(), out);
         settle(trail, event.recipient());
         trail.usage.delivered(event.seen().micros(), event.relay());
@@ -289,8 +285,12 @@ public final class Trails {
         }
     }
 
+    private static boolean isOut(Relay relay) {
+        return relay == Relay.REMOTE || relay == Relay.FORWARDED;
+    }
+
     private void inbound(Trail trail, MailEvent.Delivered event) {
-        Ledger.Inbox inbox = ledger.inbox(event.recipient().toString());
+        Ledger.Inbox inbox = ledger.inbox(event.recipient());
         inbox.messages++;
         if (trail.sender.isNull()) {
             inbox.notices++;
@@ -327,6 +327,9 @@ public final class Trails {
         trail.usage.tally.status(event.status());
         trail.usage.hours.add(event.seen().micros(), Hours.Of.BOUNCED, 1);
         trail.usage.answered(event.seen(), event.reaction());
+        if (event.reaction() == argine.mail.Reaction.NO_SUCH_RECIPIENT) {
+            trail.usage.dead(event.recipient());
+        }
     }
 
     private static void recipient(Trail trail, Seen seen, Address recipient, boolean external) {
@@ -441,7 +444,7 @@ public final class Trails {
 
     private Identity identity(QueuedMessage.Envelope envelope) {
         if (!envelope.account().isEmpty()) {
-            return account(envelope.account());
+            return new Identity.Account(envelope.account().toLowerCase(Locale.ROOT));
         }
         if (envelope.sender().isNull()) {
             return new Identity.Notices();

@@ -30,7 +30,6 @@ public final class Usage {
     public static final class AddressUse {
         public long messages;
         public long logins;
-        public long failures;
     }
 
     public final Network network;
@@ -52,14 +51,9 @@ public final class Usage {
     public long lastSeen = Long.MIN_VALUE;
     public long firstMessage = NEVER;
     public long firstSuccess = NEVER;
-    public long firstFailure = NEVER;
-    public long lastFailure = Long.MIN_VALUE;
     public long mailboxLogins;
     public long mailboxBytes;
     public long sieveLogins;
-    public long failuresAtDoor;
-    public long failuresInside;
-    public long failuresBeforeSuccess;
     public long sessions;
     public long silentSessions;
     public long unnamedClients;
@@ -70,6 +64,10 @@ public final class Usage {
     public long notices;
     public long listMail;
     public long webScripts;
+    public long forwarded;
+    public long repliesElsewhere;
+    public long deadAgain;
+    private final LongSet dead = new LongSet();
     public int mostRecipients;
     public int longestSortedRun;
     private int sortedRun;
@@ -77,11 +75,6 @@ public final class Usage {
 
     Usage(Network network) {
         this.network = network;
-    }
-
-    /** Failed logins: the door and the password check report the same ones, so not their sum. */
-    public long failures() {
-        return Math.max(failuresAtDoor, failuresInside);
     }
 
     void touch(long micros) {
@@ -98,22 +91,6 @@ public final class Usage {
             }
         }
         return use;
-    }
-
-    void failed(Seen seen, ClientAddress client, boolean inside) {
-        touch(seen.micros());
-        firstFailure = Math.min(firstFailure, seen.micros());
-        lastFailure = Math.max(lastFailure, seen.micros());
-        if (inside) {
-            failuresInside++;
-        } else {
-            failuresAtDoor++;
-            address(client).failures++;
-        }
-        if (seen.micros() < firstSuccess) {
-            failuresBeforeSuccess = failures();
-        }
-        notes.add(Topic.LOGIN_FAILED, seen);
     }
 
     void succeeded(long micros) {
@@ -160,7 +137,8 @@ public final class Usage {
     void delivered(long micros, Relay relay) {
         touch(micros);
         tally.delivered++;
-        tally.deliveredOut += relay == Relay.REMOTE ? 1 : 0;
+        tally.deliveredOut += relay == Relay.REMOTE || relay == Relay.FORWARDED ? 1 : 0;
+        forwarded += relay == Relay.FORWARDED ? 1 : 0;
         hours.add(micros, Hours.Of.DELIVERED, 1);
     }
 
@@ -185,7 +163,15 @@ public final class Usage {
         }
         listMail += message.headers().listUnsubscribe() ? 1 : 0;
         webScripts += message.headers().phpScript().isEmpty() ? 0 : 1;
+        Address reply = Address.of(message.headers().replyTo());
+        boolean elsewhere = !reply.isNull() && !reply.domain().equals(Address.of(message.headers().from()).domain());
+        repliesElsewhere += elsewhere ? 1 : 0;
         campaigns.add(message);
+    }
+
+    /** A recipient does not exist; asking for them again says that nobody reads the answers. */
+    void dead(Address recipient) {
+        deadAgain += dead.add(recipient.fingerprint()) ? 0 : 1;
     }
 
     /** Adds what became of messages that are counted here already: a filter's second copy. */
@@ -194,6 +180,7 @@ public final class Usage {
         hours.addOutcomes(other.hours);
         notes.addAll(other.notes);
         lastSeen = Math.max(lastSeen, other.lastSeen);
+        forwarded += other.forwarded;
     }
 
     /** Adds all of another usage. */
@@ -206,7 +193,6 @@ public final class Usage {
                     AddressUse use = address(client);
                     use.messages += theirs.messages;
                     use.logins += theirs.logins;
-                    use.failures += theirs.failures;
                 });
     }
 
@@ -232,6 +218,8 @@ public final class Usage {
         notices += other.notices;
         listMail += other.listMail;
         webScripts += other.webScripts;
+        repliesElsewhere += other.repliesElsewhere;
+        deadAgain += other.deadAgain;
         mostRecipients = Math.max(mostRecipients, other.mostRecipients);
         longestSortedRun = Math.max(longestSortedRun, other.longestSortedRun);
     }
@@ -239,14 +227,9 @@ public final class Usage {
     private void addLogins(Usage other) {
         firstSeen = Math.min(firstSeen, other.firstSeen);
         firstSuccess = Math.min(firstSuccess, other.firstSuccess);
-        firstFailure = Math.min(firstFailure, other.firstFailure);
-        lastFailure = Math.max(lastFailure, other.lastFailure);
         mailboxLogins += other.mailboxLogins;
         mailboxBytes += other.mailboxBytes;
         sieveLogins += other.sieveLogins;
-        failuresAtDoor += other.failuresAtDoor;
-        failuresInside += other.failuresInside;
-        failuresBeforeSuccess += other.failuresBeforeSuccess;
         sessions += other.sessions;
         silentSessions += other.silentSessions;
         unnamedClients += other.unnamedClients;

@@ -2,6 +2,7 @@
 package argine.mail;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An envelope address, in lower case: {@code local@domain}, or the null sender {@code <>}.
@@ -41,6 +42,16 @@ public record Address(String local, String domain) {
         hash ^= hash >>> 32;
         hash *= 0xBF58476D1CE4E5B9L;
         return hash ^ (hash >>> 29);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Address address && local.equals(address.local) && domain.equals(address.domain);
+    }
+
+    @Override
+    public int hashCode() {
+        return local.hashCode() * 31 + domain.hashCode();
     }
 
     @Override

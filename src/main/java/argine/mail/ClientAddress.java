@@ -2,6 +2,7 @@
 package argine.mail;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network address of a client, IPv4 or IPv6, as two longs.
@@ -128,6 +129,17 @@ public record ClientAddress(long high, long low) implements Comparable<ClientAdd
             low = low << 16 | groups[i + 4];
         }
         return new ClientAddress(high, low);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ClientAddress address && high == address.high && low == address.low;
+    }
+
+    @Override
+    public int hashCode() {
+        long mixed = (high * 31 + low) * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> 32);
     }
 
     @Override

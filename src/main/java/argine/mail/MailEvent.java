@@ -105,6 +105,8 @@ public sealed interface MailEvent {
         FILTER,
         /** Out to another host. */
         REMOTE,
+        /** Out to another host, under an address that an alias of this server put in its place. */
+        FORWARDED,
         /** Nowhere yet: the log does not say. */
         NONE
     }

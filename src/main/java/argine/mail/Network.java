@@ -2,6 +2,7 @@
 package argine.mail;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A range of client addresses that share their first bits, written {@code 203.0.113.0/24}.
@@ -44,6 +45,16 @@ public record Network(ClientAddress base, int bits) {
     private static int number(String text) {
         boolean digits = !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(Character::isDigit);
         return digits ? Integer.parseInt(text) : -1;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Network network && bits == network.bits && base.equals(network.base);
+    }
+
+    @Override
+    public int hashCode() {
+        return base.hashCode() * 31 + bits;
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.mail;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name a mail server gives a message while it is in the queue.
  *
@@ -32,6 +34,17 @@ public record QueueId(String text) {
 
     private static boolean isLetterOrDigit(char c) {
         return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof QueueId id && text.equals(id.text);
+    }
+
+    /** Written out, as is {@link #equals}: a log asks for them millions of times. */
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

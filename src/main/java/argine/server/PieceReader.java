@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Reads all lines of one piece into events. */
 final class PieceReader {
@@ -22,6 +23,7 @@ final class PieceReader {
     private final long since;
     private final long until;
     private final List<MailEvent> events = new ArrayList<>(USUAL_EVENTS);
+    private final Consumer<MailEvent> sink = events::add;
     private long from = Long.MAX_VALUE;
     private long to = Long.MIN_VALUE;
     private long otherPrograms;
@@ -58,7 +60,7 @@ final class PieceReader {
 
     private void one(Block block, byte[] bytes, int index, int start, int end) {
         int before = events.size();
-        LineReader.Outcome outcome = lines.read(block, bytes, index, start, end, events::add);
+        LineReader.Outcome outcome = lines.read(block, bytes, index, start, end, sink);
         switch (outcome) {
             case UNREAD -> unread++;
             case OTHER_PROGRAM -> otherPrograms++;

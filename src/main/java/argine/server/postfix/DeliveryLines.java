@@ -62,13 +62,15 @@ final class DeliveryLines implements MessageReader {
 
     private boolean delivery(Entry entry, QueueId id, Consumer<MailEvent> sink) {
         Address recipient = fields.recipient(entry);
-        if (entry.skip(ORIG_TO)) {
+        boolean aliased = entry.skip(ORIG_TO);
+        if (aliased) {
             fields.recipient(entry);
         }
         if (!entry.skipPast(RELAY)) {
             return false;
         }
-        Relay relay = relay(entry);
+        Relay way = relay(entry);
+        Relay relay = aliased && way == Relay.REMOTE ? Relay.FORWARDED : way;
         if (!entry.skipPast(DSN)) {
             return false;
         }

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect;
+
+import argine.mail.Address;
+import argine.mail.Network;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells an account's own networks from those of somebody else.
+ *
+ * <p>People read their mail where they write it, come from few networks, and those appear in the
+ * first days of a log. A network is bad by what was done from it: it tried other people's accounts,
+ * it guessed before it got in, it sent under many forged names, to people who do not exist, or it is
+ * one of several that send for several accounts and read for none. Thieves with many networks send
+ * little from each, so those are weighed together.
+ *
+ * <p><b>Limits.</b> Malware on the owner's computer sends from the owner's network. A thief who reads
+ * the mailbox for days from the same network passes for the owner until he misbehaves.
+ */
+public final class Standings {
+    private static final long HOUR = 3_600_000_000L;
+    private static final long SETTLED = 24 * HOUR;
+    private static final long HISTORY = 60 * HOUR;
+    private static final int GUESSES = 10;
+    private static final int OTHERS_TRIED = 5;
+    private static final int CROWD = 5;
+    private static final int HORDE = 20;
+
+    private final Ledger ledger;
+
+    public Standings(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Judges the networks of every account; may be called again when more is known. */
+    public void judge() {
+        List<Profile> accounts = ledger.profiles().stream().filter(Profile::isAccount).toList();
+        accounts.forEach(this::judge);
+        accounts.stream().filter(p -> p.usages().size() > 1).forEach(this::judgeShared);
+    }
+
+    private void judge(Profile profile) {
+        long first = Usage.NEVER;
+        long last = Long.MIN_VALUE;
+        for (Usage usage : profile.usages()) {
+            first = Math.min(first, usage.firstSuccess);
+            last = Math.max(last, usage.lastSeen);
+        }
+        Map<Network, Standing> standings = new HashMap<>();
+        for (Usage usage : profile.usages()) {
+            standings.put(usage.network, standing(profile, usage, first, last));
+        }
+        judgeCrowd(profile, standings);
+        profile.standings(standings);
+    }
+
+    private Standing standing(Profile profile, Usage usage, long first, long last) {
+        if (isBad(profile, usage)) {
+            return Standing.BAD;
+        }
+        boolean history = last - first >= HISTORY;
+        boolean early = usage.firstSuccess - first < SETTLED;
+        boolean here = ledger.isOwn(usage.network.base()) || usage.network.base().isLoopback() && isOwnLoopback(usage);
+        if (here || history && early) {
+            return Standing.OWN;
+        }
+        if (usage.mailboxLogins > 0) {
+            boolean lasting = usage.hours.activeDays() > 1 || !history;
+            return lasting ? Standing.OWN : Standing.UNKNOWN;
+        }
+        boolean readsElsewhere = profile.usages().stream().anyMatch(u -> u.mailboxLogins > 0);
+        return history || readsElsewhere && last - first >= SETTLED ? Standing.NEW : Standing.UNKNOWN;
+    }
+
+    private boolean isOwnLoopback(Usage usage) {
+        return usage.addresses.keySet().stream().anyMatch(ledger::isOwn);
+    }
+
+    private boolean isBad(Profile profile, Usage usage) {
+        if (usage.tally.messages == 0) {
+            return false;
+        }
+        boolean reads = usage.mailboxLogins > 0;
+        return !reads && profile.failuresBefore(usage) >= GUESSES
+                || !reads && ledger.around(usage.network).triedWithoutEntering() >= OTHERS_TRIED
+                || misbehaves(usage);
+    }
+
+    private boolean misbehaves(Usage usage) {
+        return sendsToNobody(usage, 5) || forges(usage) || usage.nullSenders >= 10 && usage.nullSenders * 2 >= usage.tally.messages;
+    }
+
+    /** One recipient in eight, at least, does not exist. Old lists have one in twenty-five. */
+    private static boolean sendsToNobody(Usage usage, int least) {
+        return usage.tally.noSuchRecipient >= least && usage.tally.noSuchRecipient * 8 >= usage.tally.answered();
+    }
+
+    private boolean forges(Usage usage) {
+        long forged = 0;
+        Set<String> domains = new HashSet<>();
+        for (Address sender : usage.senders.names()) {
+            if (!sender.isNull() && !ledger.isLocal(sender.domain())) {
+                forged += usage.senders.count(sender);
+                domains.add(sender.domain());
+            }
+        }
+        forged += usage.senders.others();
+        long unhappy = usage.tally.noSuchRecipient + usage.tally.refusedForPolicy;
+        boolean most = forged >= 3 && forged * 2 >= usage.tally.messages;
+        return most && (domains.size() >= CROWD || unhappy >= 5 && unhappy * 10 >= usage.tally.answered());
+    }
+
+    /** Networks that send little each and read nothing, weighed together. */
+    private void judgeCrowd(Profile profile, Map<Network, Standing> standings) {
+        List<Usage> crowd =
+                profile.usages().stream()
+                        .filter(u -> u.tally.messages > 0 && u.mailboxLogins == 0)
+                        .filter(u -> standings.get(u.network) != Standing.OWN)
+                        .toList();
+        if (crowd.size() < CROWD) {
+            return;
+        }
+        Usage together = new Usage(Network.of(argine.mail.ClientAddress.NONE, 0));
+        crowd.forEach(together::add);
+        if (crowd.size() >= HORDE || misbehaves(together)) {
+            crowd.forEach(u -> standings.put(u.network, Standing.BAD));
+        }
+    }
+
+    /** A network is bad when it sends for several accounts that have their own elsewhere. */
+    private void judgeShared(Profile profile) {
+        List<Usage> shared = profile.usages().stream().filter(u -> isSharedByStrangers(profile, u)).toList();
+        if (shared.size() < 3) {
+            return;
+        }
+        Map<Network, Standing> standings = new HashMap<>();
+        profile.usages().forEach(u -> standings.put(u.network, profile.standing(u)));
+        shared.forEach(u -> standings.put(u.network, Standing.BAD));
+        profile.standings(standings);
+    }
+
+    private boolean isSharedByStrangers(Profile profile, Usage usage) {
+        return usage.tally.messages > 0
+                && usage.mailboxLogins == 0
+                && profile.standing(usage) != Standing.OWN
+                && ledger.around(usage.network).entered.names().size() >= 2;
+    }
+}
