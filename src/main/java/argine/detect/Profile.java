@@ -33,6 +33,11 @@ public final class Profile {
         this.attempts = attempts;
     }
 
+    /** A profile of whom nothing is known but the name. */
+    public static Profile named(Identity identity) {
+        return new Profile(identity, Map.of());
+    }
+
     public Identity identity() {
         return identity;
     }

@@ -64,8 +64,7 @@ public final class Standings {
         }
         boolean history = last - first >= HISTORY;
         boolean early = usage.firstSuccess - first < SETTLED;
-        boolean here = ledger.isOwn(usage.network.base()) || usage.network.base().isLoopback() && isOwnLoopback(usage);
-        if (here || history && early) {
+        if (isHere(usage) || history && early) {
             return Standing.OWN;
         }
         if (usage.mailboxLogins > 0) {
@@ -76,7 +75,8 @@ public final class Standings {
         return history || readsElsewhere && last - first >= SETTLED ? Standing.NEW : Standing.UNKNOWN;
     }
 
-    private boolean isOwnLoopback(Usage usage) {
+    /** From this host or a network it trusts: webmail, mostly. */
+    private boolean isHere(Usage usage) {
         return usage.addresses.keySet().stream().anyMatch(ledger::isOwn);
     }
 
@@ -85,7 +85,7 @@ public final class Standings {
             return false;
         }
         boolean reads = usage.mailboxLogins > 0;
-        return !reads && profile.failuresBefore(usage) >= GUESSES
+        return !reads && !isHere(usage) && profile.failuresBefore(usage) >= GUESSES
                 || !reads && ledger.around(usage.network).triedWithoutEntering() >= OTHERS_TRIED
                 || misbehaves(usage);
     }

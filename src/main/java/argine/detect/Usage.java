@@ -77,6 +77,11 @@ public final class Usage {
         this.network = network;
     }
 
+    /** No usage yet, to add others to. */
+    public static Usage none() {
+        return new Usage(Network.of(ClientAddress.NONE, 0));
+    }
+
     void touch(long micros) {
         firstSeen = Math.min(firstSeen, micros);
         lastSeen = Math.max(lastSeen, micros);

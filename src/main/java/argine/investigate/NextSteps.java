@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What to do next, as lines that can be typed: a comment in words, or a command.
+ *
+ * <p>A login is a stranger's text. It is quoted for the shell, and an account whose name holds
+ * anything that quoting could be wrong about gets words instead of a command.
+ */
+final class NextSteps {
+    private static final String SAFE = "[A-Za-z0-9._%+@=-]{1,200}";
+
+    private NextSteps() {}
+
+    static List<String> of(Origin origin, String account, long queued) {
+        return switch (origin) {
+            case ACCOUNT, WEBMAIL -> account(account, queued);
+            case SCRIPT -> List.of("# find the program by its user ID and stop it: ps -fu, then its web server's access log");
+            case RELAY -> List.of("postconf mynetworks", "# take the client out of mynetworks, or stop what sends from it");
+            case BACKSCATTER -> List.of("# no password to change: the bounces answer mail that others sent with this address",
+                    "# refuse unknown recipients at the door, so that this server writes no bounces itself");
+            case REMOTE_OUTAGE -> List.of("# nothing to do here: the mail goes out when the remote server answers again");
+            case FORWARDER -> List.of("# filter what is forwarded; remote servers take it for this server's spam");
+            case UNKNOWN -> List.of("# give Argine the log from before the first of these messages, or the queue");
+            case NOTHING -> List.of();
+        };
+    }
+
+    private static List<String> account(String account, long queued) {
+        if (!account.matches(SAFE) || account.startsWith("-")) {
+            return List.of("# change the account's password and end its sessions; its name is not fit for a command line");
+        }
+        List<String> steps = new ArrayList<>();
+        if (queued > 0) {
+            steps.add("argine investigate --queue-ids " + account + " | postsuper -h -");
+        }
+        steps.add("# change the password of " + account + " in the user database");
+        steps.add("doveadm auth cache flush " + account);
+        steps.add("doveadm kick " + account);
+        return steps;
+    }
+}

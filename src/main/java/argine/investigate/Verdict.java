@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate;
+
+import argine.detect.Alarm;
+import argine.detect.Alarm.Kind;
+import argine.detect.Alarm.Strength;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Weighs the alarms about one account.
+ *
+ * <p>One strong piece of evidence and one of another kind make a case; so do four hints of three
+ * kinds, one of them about the login. Any look-alike can set off one kind, few set off two, and none
+ * was seen to set off these.
+ */
+record Verdict(List<Alarm> alarms) {
+    private static final int MANY_HINTS = 4;
+
+    boolean isCase() {
+        long strong = alarms.stream().filter(a -> a.strength() == Strength.STRONG).count();
+        Set<Kind> kinds = kinds();
+        boolean hints = alarms.size() >= MANY_HINTS && kinds.size() >= 3 && kinds.contains(Kind.LOGIN);
+        return strong >= 1 && kinds.size() >= 2 || hints;
+    }
+
+    Set<Kind> kinds() {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        alarms.forEach(alarm -> kinds.add(alarm.kind()));
+        return kinds;
+    }
+
+    /** How sure: each kind of evidence halves the doubt that the ones before left, strong ones more. */
+    double confidence() {
+        double doubt = 1;
+        for (Kind kind : kinds()) {
+            boolean strong = alarms.stream().anyMatch(a -> a.kind() == kind && a.strength() == Strength.STRONG);
+            doubt *= strong ? 0.12 : 0.5;
+        }
+        return Math.round(Math.min(0.99, 1 - doubt) * 100) / 100.0;
+    }
+}

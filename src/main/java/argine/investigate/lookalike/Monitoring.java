@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate.lookalike;
+
+import argine.detect.Ledger;
+import argine.detect.Profile;
+import argine.detect.Usage;
+import java.util.Optional;
+
+/** A program that reports to one or two people, a lot. */
+final class Monitoring implements LookAlike {
+    @Override
+    public String name() {
+        return "monitoring";
+    }
+
+    @Override
+    public Optional<String> explain(Profile profile, Ledger ledger) {
+        Usage all = profile.all();
+        boolean few = all.tally.recipients.size() <= 5 && all.tally.messages >= 100;
+        return few
+                ? Optional.of(all.tally.messages + " messages, but only to " + all.tally.recipients.size() + " recipients")
+                : Optional.empty();
+    }
+}

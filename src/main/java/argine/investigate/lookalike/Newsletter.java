@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate.lookalike;
+
+import argine.detect.Hours;
+import argine.detect.Ledger;
+import argine.detect.Profile;
+import argine.detect.Usage;
+import java.util.Optional;
+
+/** One account, few runs, the same message to many people who exist. */
+final class Newsletter implements LookAlike {
+    @Override
+    public String name() {
+        return "newsletter";
+    }
+
+    @Override
+    public Optional<String> explain(Profile profile, Ledger ledger) {
+        Usage all = profile.all();
+        Hours hours = all.hours;
+        boolean runs = hours.peak(Hours.Of.RECIPIENTS) >= 100 && all.senders.names().size() <= 3;
+        boolean alive = all.tally.noSuchRecipient * 8 < all.tally.answered();
+        boolean apart = all.tally.external.size() * 2 >= all.tally.recipients.size();
+        return runs && alive && apart
+                ? Optional.of(percent(all.tally.noSuchRecipient, all.tally.answered()) + " of the recipients do not exist, one sender, from the account's usual networks")
+                : Optional.empty();
+    }
+}
