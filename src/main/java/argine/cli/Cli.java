@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import java.time.Instant;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -47,6 +48,7 @@ public final class Cli {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colour(surroundings)))
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Instant.class, new Moments(surroundings.clock()))
                 .setParameterExceptionHandler(trouble::askedWrongly)
                 .setExecutionExceptionHandler(trouble::whileRunning);
     }

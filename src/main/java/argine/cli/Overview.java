@@ -21,12 +21,13 @@ final class Overview {
                             "investigate",
                             "What kind of trouble, whose account, and how do we know?",
                             List.of(
+                                    new Example("argine investigate", "on the mail server itself"),
                                     new Example(
-                                            "argine investigate /var/log/mail.log",
-                                            "from this log"),
+                                            "argine investigate --log mail.log --queue deferred",
+                                            "on copies of its files"),
                                     new Example(
-                                            "argine investigate --format json /var/log/mail.log",
-                                            "the same, for a program"))),
+                                            "argine investigate --format html -o report.html",
+                                            "with charts, for the morning"))),
                     new Step(
                             "sweep",
                             "How do I get the spam out of the queue, and only the spam?",

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything that is known after some events: the profiles, the networks they share, the mail that
@@ -24,6 +25,7 @@ public final class Ledger {
     private static final int MAX_STRANGERS = 50_000;
     private static final int MAX_NETWORKS_TRYING = 4096;
     private static final int MAX_NETWORKS = 200_000;
+    private static final int FEW_NEIGHBOURS = 3;
     private static final int MAX_DOMAINS = 20_000;
 
     private final Map<Identity, Profile> profiles = new HashMap<>();
@@ -135,6 +137,16 @@ public final class Ledger {
         }
     }
 
+    void entered(ClientAddress client, String name) {
+        neighbourhood(client.network()).entered.add(name, 1);
+        neighbourhood(client.host()).entered.add(name, 1);
+    }
+
+    void tried(ClientAddress client, String name) {
+        neighbourhood(client.network()).tried.add(name, 1);
+        neighbourhood(client.host()).tried.add(name, 1);
+    }
+
     Outlook outlook(String domain) {
         Outlook known = domains.get(domain);
         if (known == null) {
@@ -193,9 +205,35 @@ public final class Ledger {
         return strangers.size();
     }
 
-    /** What is known of a network; empty where nothing is. */
+    /** What is known of a network, or of one host of it; empty where nothing is. */
     public Neighbourhood around(Network network) {
         return networks.getOrDefault(network, Neighbourhood.NONE);
+    }
+
+    /** Other accounts that were used from the very hosts of a usage; a whole /24 proves nothing. */
+    public Set<String> sharers(Usage usage, String name) {
+        Set<String> names = new TreeSet<>();
+        for (ClientAddress address : usage.addresses.keySet()) {
+            names.addAll(around(address.host()).entered.names());
+        }
+        names.remove(name);
+        return names;
+    }
+
+    /**
+     * Names that were tried without success from the hosts of a usage; from its whole network, when
+     * hardly anybody else is at home there.
+     */
+    public Set<String> victims(Usage usage, String name) {
+        Set<String> names = new TreeSet<>();
+        for (ClientAddress address : usage.addresses.keySet()) {
+            names.addAll(around(address.host()).failedNames());
+        }
+        if (around(usage.network).entered.names().size() <= FEW_NEIGHBOURS) {
+            names.addAll(around(usage.network).failedNames());
+        }
+        names.remove(name);
+        return names;
     }
 
     public Map<String, Outlook> outlooks() {

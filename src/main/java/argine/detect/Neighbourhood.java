@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect;
 
+import java.util.List;
+
 /**
  * What is known of a network beyond one account: which accounts got in from it, and which were
  * tried.
@@ -21,8 +23,8 @@ public final class Neighbourhood {
     /** Logins from here that sent nothing and so name nobody. */
     public long silent;
 
-    /** Names that were tried from here and are not those that got in. */
-    public long triedWithoutEntering() {
-        return tried.names().stream().filter(name -> !entered.has(name)).count();
+    /** Names that were tried from here and did not get in from here. */
+    List<String> failedNames() {
+        return tried.names().stream().filter(name -> !entered.has(name)).toList();
     }
 }

@@ -81,7 +81,7 @@ final class Sessions {
         usage.address(event.client()).logins++;
         usage.services.add(event.service(), 1);
         usage.notes.add(Topic.LOGGED_IN, event.seen());
-        ledger.neighbourhood(network).entered.add(profile.name(), 1);
+        ledger.entered(event.client(), profile.name());
         switch (event.service()) {
             case "managesieve" -> {
                 usage.sieveLogins++;
@@ -115,7 +115,7 @@ final class Sessions {
         Network network = event.client().network();
         ledger.attempts(event.account(), network).add(event.seen(), event.service().equals("auth"));
         if (!ledger.isOwn(event.client())) {
-            ledger.neighbourhood(network).tried.add(event.account().toLowerCase(Locale.ROOT), 1);
+            ledger.tried(event.client(), event.account().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -86,7 +86,7 @@ public final class Standings {
         }
         boolean reads = usage.mailboxLogins > 0;
         return !reads && !isHere(usage) && profile.failuresBefore(usage) >= GUESSES
-                || !reads && ledger.around(usage.network).triedWithoutEntering() >= OTHERS_TRIED
+                || !reads && !isHere(usage) && ledger.victims(usage, profile.name()).size() >= OTHERS_TRIED
                 || misbehaves(usage);
     }
 
@@ -147,6 +147,6 @@ public final class Standings {
         return usage.tally.messages > 0
                 && usage.mailboxLogins == 0
                 && profile.standing(usage) != Standing.OWN
-                && ledger.around(usage.network).entered.names().size() >= 2;
+                && !ledger.sharers(usage, profile.name()).isEmpty();
     }
 }

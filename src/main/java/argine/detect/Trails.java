@@ -93,7 +93,7 @@ public final class Trails {
         usage.address(event.client()).messages++;
         usage.unnamedClients += event.clientName().equals("unknown") ? 1 : 0;
         usage.notes.add(Topic.SUBMITTED, event.seen());
-        ledger.neighbourhood(network).entered.add(profile.name(), 1);
+        ledger.entered(event.client(), profile.name());
         Trail trail = new Trail(event.queueId(), Trail.Entry.LOGIN, profile, usage);
         trail.assigned = true;
         return trail;
@@ -435,7 +435,7 @@ public final class Trails {
         usage.tally.deferred += message.place() == QueuedMessage.Place.DEFERRED ? envelope.recipients().size() : 0;
         if (profile.isAccount()) {
             usage.succeeded(micros);
-            ledger.neighbourhood(network).entered.add(profile.name(), 1);
+            ledger.entered(envelope.client(), profile.name());
         }
         Trail trail = new Trail(message.queueId(), Trail.Entry.UNSEEN, profile, usage);
         trail.assigned = true;

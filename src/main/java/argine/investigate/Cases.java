@@ -133,11 +133,10 @@ final class Cases {
         Set<String> names = new TreeSet<>();
         for (Usage usage : misuse.usages()) {
             if (usage.addresses.keySet().stream().noneMatch(ledger::isOwn)) {
-                names.addAll(ledger.around(usage.network).entered.names());
-                names.addAll(ledger.around(usage.network).tried.names());
+                names.addAll(ledger.sharers(usage, profile.name()));
+                names.addAll(ledger.victims(usage, profile.name()));
             }
         }
-        names.remove(profile.name());
         return names.stream().limit(100).toList();
     }
 

@@ -3,7 +3,6 @@ package argine.investigate;
 
 import argine.detect.Attempts;
 import argine.detect.Ledger;
-import argine.detect.Neighbourhood;
 import argine.detect.Profile;
 import argine.detect.Usage;
 import java.util.Map;
@@ -26,8 +25,7 @@ record EntryVector(String word, String because) {
         long names = 0;
         for (Usage usage : misuse.usages()) {
             failures += profile.failuresBefore(usage);
-            Neighbourhood around = ledger.around(usage.network);
-            names = Math.max(names, around.triedWithoutEntering());
+            names = Math.max(names, ledger.victims(usage, profile.name()).size());
         }
         long elsewhere = elsewhere(profile, misuse, first);
         if (names >= MANY_NAMES && failures <= 3 * Math.max(1, misuse.usages().size())) {

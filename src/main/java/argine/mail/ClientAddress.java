@@ -35,6 +35,11 @@ public record ClientAddress(long high, long low) implements Comparable<ClientAdd
         return Network.of(this, isV4() ? 24 : 48);
     }
 
+    /** The network of one customer: the address itself for IPv4, its /64 for IPv6. */
+    public Network host() {
+        return Network.of(this, isV4() ? 32 : 64);
+    }
+
     /** Reads dotted quads and RFC 4291 text (with {@code ::}, zone and mapped form); no names. */
     public static Optional<ClientAddress> parse(String text) {
         String bare = text.regionMatches(true, 0, "IPv6:", 0, 5) ? text.substring(5) : text;

@@ -34,6 +34,6 @@ final class RecipientSurge implements Signal {
             before = Math.max(before, hours.count(row, Hours.Of.RECIPIENTS));
         }
         boolean surge = peak >= 100 && peak > 5 * before;
-        return surge ? alarm(Kind.ENVELOPE, Strength.WEAK, peak + " recipients within one hour; never more than " + before + " before", profile.all().notes.of(Topic.QUEUED)) : Optional.empty();
+        return surge ? alarm(Kind.ENVELOPE, Strength.WEAK, peak + " recipients within one hour" + (before > 0 ? "; never more than " + before + " before" : ""), profile.all().notes.of(Topic.QUEUED)) : Optional.empty();
     }
 }

@@ -23,13 +23,12 @@ import java.util.TreeSet;
 final class SharedByStrangers implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
-        List<Usage> shared = profile.strangers().stream().filter(u -> u.mailboxLogins == 0 && ledger.around(u.network).entered.names().size() >= 2).toList();
+        List<Usage> shared = profile.strangers().stream().filter(u -> u.mailboxLogins == 0 && !ledger.sharers(u, profile.name()).isEmpty()).toList();
         if (shared.isEmpty()) {
             return Optional.empty();
         }
         Set<String> others = new TreeSet<>();
-        shared.forEach(u -> others.addAll(ledger.around(u.network).entered.names()));
-        others.remove(profile.name());
+        shared.forEach(u -> others.addAll(ledger.sharers(u, profile.name())));
         Strength strength = shared.size() >= 3 ? Strength.STRONG : Strength.WEAK;
         return alarm(Kind.LOGIN, strength, shared.size() + " strange networks also sent for " + String.join(", ", others.stream().limit(5).toList()), shared.getFirst().notes.of(Topic.SUBMITTED));
     }

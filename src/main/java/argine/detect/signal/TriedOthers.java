@@ -5,7 +5,6 @@ import argine.detect.Alarm;
 import argine.detect.Alarm.Kind;
 import argine.detect.Alarm.Strength;
 import argine.detect.Ledger;
-import argine.detect.Neighbourhood;
 import argine.detect.Notes.Topic;
 import argine.detect.Profile;
 import argine.detect.Signal;
@@ -24,11 +23,11 @@ final class TriedOthers implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         for (Usage usage : profile.strangers()) {
-            Neighbourhood around = ledger.around(usage.network);
-            long others = around.tried.names().stream().filter(name -> !name.equals(profile.name())).count();
+            int others = ledger.victims(usage, profile.name()).size();
             if (others >= 2) {
-                Strength strength = around.triedWithoutEntering() >= MANY ? Strength.STRONG : Strength.WEAK;
-                return alarm(Kind.LOGIN, strength, usage.network + " tried " + others + " other names before or after it got into this account", usage.notes.of(Topic.SUBMITTED));
+                Strength strength = others >= MANY ? Strength.STRONG : Strength.WEAK;
+                String claim = usage.network + " tried " + others + " other names without success";
+                return alarm(Kind.LOGIN, strength, claim, usage.notes.of(Topic.SUBMITTED));
             }
         }
         return Optional.empty();

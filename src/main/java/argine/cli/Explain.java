@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli;
+
+import argine.investigate.face.Plain;
+import argine.mail.MailEvent;
+import argine.mail.Seen;
+import argine.server.Explained;
+import argine.server.Log;
+import argine.server.MailServer;
+import argine.server.Reading;
+import argine.server.Servers;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** {@code argine explain}: how a line of a log was read, and what became of it. */
+@CommandLine.Command(
+        description = "Shows how each line of a log is read: the events it becomes, or that it is not understood.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  argine explain 'Nov 24 07:16:42 mx postfix/qmgr[812]: 842C8282007: removed'",
+            "  argine explain /var/log/mail.log          what kinds of lines it holds, and which are not understood",
+            "",
+            "A line that is read wrongly? Send it: CONTRIBUTING.md says how."
+        })
+final class Explain implements Command {
+    private static final int MOST_SHAPES = 20;
+    private static final int WIDTH = 160;
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "LINE|FILE", arity = "1..*", description = "A line in quotes, or files of lines.")
+    private List<String> asked = new ArrayList<>();
+
+    Explain(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String text : asked) {
+            file(text).ifPresentOrElse(files::add, () -> line(text));
+        }
+        if (!files.isEmpty()) {
+            files(files);
+        }
+        return Exit.DONE;
+    }
+
+    private static Optional<Path> file(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(path -> text.equals("-") || Files.exists(path));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void line(String line) {
+        PrintWriter out = surroundings.out();
+        out.println(Plain.text(line, WIDTH));
+        Explained explained = Explained.line(line, surroundings.clock());
+        switch (explained.became()) {
+            case EVENTS -> explained.events().forEach(event -> out.println("  " + describe(event)));
+            case NOTHING -> out.println("  understood; it says nothing about a message, a login or a client");
+            case NOT_MAIL -> out.println("  not of a mail server: passed over");
+            case UNREAD -> out.println("  NOT UNDERSTOOD: counted as unread, and nothing is concluded from it");
+        }
+    }
+
+    /** The event's name and its parts, for example {@code Removed queueId=842C8282007}. */
+    private static String describe(MailEvent event) {
+        StringBuilder text = new StringBuilder(event.getClass().getSimpleName());
+        for (RecordComponent part : event.getClass().getRecordComponents()) {
+            if (part.getType() != Seen.class) {
+                text.append(' ').append(part.getName()).append('=').append(value(part, event));
+            }
+        }
+        return Plain.text(text + " at=" + event.seen().at(), 1000);
+    }
+
+    private static String value(RecordComponent part, MailEvent event) {
+        try {
+            Object value = part.getAccessor().invoke(event);
+            return value instanceof Optional<?> maybe ? maybe.map(Object::toString).orElse("") : String.valueOf(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void files(List<Path> files) throws IOException {
+        MailServer server =
+                Servers.find(
+                        new Servers.Asked(
+                                files, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), surroundings.clock()));
+        Map<String, long[]> kinds = new TreeMap<>();
+        Log.Sink counter = event -> kinds.computeIfAbsent(event.getClass().getSimpleName(), _ -> new long[1])[0]++;
+        Reading reading = server.log().orElseThrow().read(counter);
+        PrintWriter out = surroundings.out();
+        out.println(reading.lines() + " lines, " + reading.otherPrograms() + " of other programs, "
+                + reading.unreadLines() + " not understood");
+        kinds.forEach((kind, count) -> out.printf(java.util.Locale.ROOT, "%12d  %s%n", count[0], kind));
+        reading.trouble().forEach(trouble -> out.println(Plain.text(trouble, WIDTH)));
+        if (!reading.unread().isEmpty()) {
+            out.println("Not understood, by shape (digits as #), with an example of each:");
+        }
+        reading.unread().stream().limit(MOST_SHAPES).forEach(shape -> {
+            out.printf(java.util.Locale.ROOT, "%12d  %s%n", shape.count(), Plain.text(shape.shape(), WIDTH));
+            out.println("              " + Plain.text(shape.example(), WIDTH));
+        });
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli;
+
+import argine.detect.Geography;
+import argine.investigate.Investigation;
+import argine.investigate.Mmdb;
+import argine.investigate.Report;
+import argine.mail.QueuedMessage;
+import argine.server.MailServer;
+import argine.server.Servers;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code argine investigate}: what kind of trouble, whose account, and the lines that prove it. */
+@CommandLine.Command(
+        description = "Says what kind of trouble it is, whose account, and shows the lines that prove it.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  argine investigate                                  on the mail server itself",
+            "  argine investigate --log mail.log --queue deferred  on copies from another machine",
+            "  argine investigate --log mail.log.1.gz --log mail.log --since 7d",
+            "  journalctl -o export | argine investigate --log -",
+            "  argine investigate --format html -o report.html",
+            "  argine investigate --queue-ids rossi@example.org | postsuper -h -",
+            "",
+            "Exit code: 0 nothing is wrong here, 1 could not be done, 2 asked wrongly, 3 abuse was found."
+        })
+final class Investigate implements Command {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "LOG", description = "Log files or folders, as with --log.")
+    private List<Path> named = new ArrayList<>();
+
+    @Option(
+            names = "--log",
+            paramLabel = "PATH",
+            description = "A log file (plain, .gz, .zst, journal export or JSON), a folder of them, or - for standard input.")
+    private List<Path> logs = new ArrayList<>();
+
+    @Option(
+            names = "--queue",
+            paramLabel = "PATH",
+            description = "A queue folder, live or copied, or a file that holds the output of postqueue -j.")
+    private Optional<Path> queue = Optional.empty();
+
+    @Option(names = "--config", paramLabel = "DIR", description = "The folder of main.cf: it says what is local.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--server", paramLabel = "NAME", description = "The kind of server: postfix. Recognised by itself.")
+    private String server = "postfix";
+
+    @Option(names = "--since", paramLabel = "TIME", description = "From when on: 2026-11-24, 2026-11-24T08:00, 36h, 7d.")
+    private Optional<Instant> since = Optional.empty();
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Until when, in the same forms.")
+    private Optional<Instant> until = Optional.empty();
+
+    @Option(names = "--mmdb", paramLabel = "FILE", description = "Your own MMDB file: country, city or ASN of an address.")
+    private List<File> mmdb = new ArrayList<>();
+
+    @Option(names = "--format", paramLabel = "FORM", description = "text, json or html (${DEFAULT-VALUE}).", defaultValue = "text")
+    private Format format = Format.TEXT;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Writes to a file instead of the terminal.")
+    private Optional<Path> output = Optional.empty();
+
+    @Option(
+            names = "--queue-ids",
+            paramLabel = "ACCOUNT",
+            description = "Prints only the IDs of the queued messages that this account sent.")
+    private Optional<String> queueIds = Optional.empty();
+
+    @Spec private CommandLine.Model.CommandSpec spec;
+
+    Investigate(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Servers.NAMES.contains(server)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "there is no server '" + server + "'; known: " + String.join(", ", Servers.NAMES));
+        }
+        List<Path> all = new ArrayList<>(named);
+        all.addAll(logs);
+        if (queueIds.isPresent()) {
+            return printQueueIds(queueIds.get());
+        }
+        MailServer found = Servers.find(new Servers.Asked(all, queue, config, since, until, surroundings.clock()));
+        Geography geography = mmdb.isEmpty() ? Geography.NOWHERE : new Mmdb(mmdb);
+        Report report;
+        try (Progress progress = new Progress(surroundings)) {
+            report = new Investigation(found, geography, progress).report();
+        }
+        new Faces(surroundings, format, output).show(report);
+        return report.exit();
+    }
+
+    private int printQueueIds(String account) throws IOException {
+        MailServer found =
+                Servers.find(new Servers.Asked(List.of(), queue, config, since, until, surroundings.clock()));
+        String name = account.toLowerCase(Locale.ROOT);
+        if (found.queue().isEmpty()) {
+            throw new IOException("no queue found here; name it: --queue DIR");
+        }
+        found.queue().get().read(message -> printIfSentBy(name, message));
+        return Exit.DONE;
+    }
+
+    private void printIfSentBy(String name, QueuedMessage message) {
+        if (message.envelope().account().toLowerCase(Locale.ROOT).equals(name)) {
+            synchronized (this) {
+                surroundings.out().println(message.queueId());
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server;
+
+import argine.server.dovecot.DovecotLines;
+import argine.server.postfix.Content;
+import argine.server.postfix.MainCf;
+import argine.server.postfix.PostfixLines;
+import argine.server.postfix.PostfixQueue;
+import argine.server.postfix.PostqueueListing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The list of mail servers that Argine knows, and how it finds the one at hand.
+ *
+ * <p>What is named is taken; what is not is looked for where the server itself says it is ({@code
+ * main.cf}), then where distributions put it.
+ */
+public final class Servers {
+    /** The names that {@code --server} takes. */
+    public static final Set<String> NAMES = Set.of("postfix");
+
+    private static final Path CONFIG = Path.of("/etc/postfix");
+    private static final List<Path> LOGS =
+            List.of(
+                    Path.of("/var/log/mail.log"),
+                    Path.of("/var/log/maillog"),
+                    Path.of("/var/log/mail"),
+                    Path.of("/var/log/dovecot.log"),
+                    Path.of("/var/log/dovecot-info.log"));
+
+    private Servers() {}
+
+    /** What was asked for; what is empty is looked for, unless something else was named. */
+    public record Asked(
+            List<Path> logs,
+            Optional<Path> queue,
+            Optional<Path> config,
+            Optional<Instant> since,
+            Optional<Instant> until,
+            Clock clock) {
+
+        private boolean namesNothing() {
+            return logs.isEmpty() && queue.isEmpty();
+        }
+    }
+
+    /** Reads the lines of all servers; a new one for each thread. */
+    public static Supplier<MessageReader.Directory> readers() {
+        return () -> {
+            PostfixLines postfix = new PostfixLines();
+            DovecotLines dovecot = new DovecotLines();
+            return tag -> {
+                MessageReader reader = postfix.forProgram(tag);
+                return reader == MessageReader.NOT_MAIL ? dovecot.forProgram(tag) : reader;
+            };
+        };
+    }
+
+    /**
+     * Finds the server.
+     *
+     * @throws IOException when nothing can be found, with what to do
+     */
+    public static MailServer find(Asked asked) throws IOException {
+        List<String> missing = new ArrayList<>();
+        MainCf config = config(asked, missing);
+        List<Path> logs = asked.namesNothing() ? existingLogs(config) : asked.logs();
+        Optional<Path> directory = asked.namesNothing() ? existingQueue(config) : asked.queue();
+        if (logs.isEmpty() && directory.isEmpty()) {
+            throw new NoSuchFileException(
+                    "no mail log and no queue found here; name them: argine investigate --log FILE --queue DIR"
+                            + " (with journald alone: journalctl -o export | argine investigate --log -)");
+        }
+        Optional<Queue> queue = directory.isEmpty() ? Optional.empty() : Optional.of(queue(directory.get()));
+        if (logs.isEmpty()) {
+            missing.add("no log: what was delivered, and who logged in from where, is not known");
+        }
+        if (queue.isEmpty()) {
+            missing.add("no queue: what still waits is told by the log alone");
+        }
+        return new MailServer("postfix", log(logs, asked), queue, config.settings(), List.copyOf(missing));
+    }
+
+    private static Optional<Log> log(List<Path> logs, Asked asked) throws IOException {
+        if (logs.isEmpty()) {
+            return Optional.empty();
+        }
+        LogFiles files = LogFiles.of(logs);
+        if (files.files().isEmpty() && !files.trouble().isEmpty()) {
+            throw new IOException(files.trouble().getFirst());
+        }
+        return Optional.of(new FileLog(files, readers(), asked.clock(), asked.since(), asked.until()));
+    }
+
+    private static MainCf config(Asked asked, List<String> missing) {
+        Path where = asked.config().orElse(CONFIG);
+        boolean known = asked.config().isPresent() || asked.namesNothing() && Files.exists(CONFIG.resolve("main.cf"));
+        if (!known) {
+            missing.add("no main.cf (--config DIR): only 127.0.0.1 and ::1 are taken for the server's own");
+            return MainCf.none();
+        }
+        MainCf config = MainCf.read(where);
+        missing.addAll(config.trouble());
+        return config;
+    }
+
+    private static List<Path> existingLogs(MainCf config) {
+        Set<Path> found = new LinkedHashSet<>();
+        config.mailLogFile().filter(Files::isReadable).ifPresent(log -> found.addAll(LogFiles.rotated(log)));
+        LOGS.stream().filter(Files::isRegularFile).forEach(log -> found.addAll(LogFiles.rotated(log)));
+        return List.copyOf(found);
+    }
+
+    private static Optional<Path> existingQueue(MainCf config) {
+        return Optional.of(config.queueDirectory()).filter(Files::isDirectory);
+    }
+
+    private static Queue queue(Path path) {
+        return Files.isDirectory(path) ? new PostfixQueue(path, Content.TEXT) : new PostqueueListing(path);
+    }
+}
