@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 class JournalTest {
     private static final Path CORPUS = Path.of("src/test/corpus/postfix/log");
@@ -71,7 +73,12 @@ class JournalTest {
     @Test
     void aValueThatIsNotTextStandsBehindItsLength() throws IOException {
         byte[] journal =
-                joined(TIME, "MESSAGE\n", length(9), "ab\n=c\nd\0e", "\n_HOSTNAME=mail\nSYSLOG_IDENTIFIER=x\n\n");
+                joined(
+                        TIME,
+                        "MESSAGE\n",
+                        length(9),
+                        "ab\n=c\nd\0e",
+                        "\n_HOSTNAME=mail\nSYSLOG_IDENTIFIER=x\n\n");
         assertEquals(
                 List.of("2026-11-24T08:06:00.880511Z mail x: ab =c d\0e"), read(journal).lines);
     }
@@ -86,7 +93,8 @@ class JournalTest {
 
     @Test
     void aNameCannotPassForMoreThanAName() throws IOException {
-        String entry = TIME + "SYSLOG_IDENTIFIER=a postfix/smtpd[1]: x\n_HOSTNAME=m (x:\nMESSAGE=b\n\n";
+        String entry =
+                TIME + "SYSLOG_IDENTIFIER=a postfix/smtpd[1]: x\n_HOSTNAME=m (x:\nMESSAGE=b\n\n";
         assertEquals(
                 List.of("2026-11-24T08:06:00.880511Z m__x_ a_postfix/smtpd_1___x: b"),
                 read(entry.getBytes(UTF_8)).lines);
@@ -104,7 +112,8 @@ class JournalTest {
         assertEquals(List.of("- - x: one"), read(entry.getBytes(UTF_8)).lines);
         String export = TIME + "_COMM=x\nMESSAGE=one\nMESSAGE=two\n\n";
         assertEquals(
-                List.of("2026-11-24T08:06:00.880511Z - x: one"), read(export.getBytes(UTF_8)).lines);
+                List.of("2026-11-24T08:06:00.880511Z - x: one"),
+                read(export.getBytes(UTF_8)).lines);
     }
 
     @Test
@@ -121,20 +130,25 @@ class JournalTest {
 
     @Test
     void escapedLettersAreWritten() throws IOException {
-        String entry = "{\"MESSAGE\":\"\\\"\\\\\\/\\t\\u00e9\\u20ac\\ud83d\\ude00\\ud83dx\",\"_COMM\":\"x\"}";
+        String entry =
+                "{\"MESSAGE\":\"\\\"\\\\\\/\\t\\u00e9\\u20ac\\ud83d\\ude00\\ud83dx\",\"_COMM\":\"x\"}";
         assertEquals(List.of("- - x: \"\\/\té€\ud83d\ude00?x"), read(entry.getBytes(UTF_8)).lines);
     }
 
     @Test
     void anObjectOverSeveralLinesIsOneEntry() throws IOException {
         String pretty = "{\n\t\"_COMM\" : \"x\",\n\t\"_PID\" : \"7\",\n\t\"MESSAGE\" : \"a\"\n}\n";
-        assertEquals(List.of("- - x[7]: a", "- - x[7]: a"), read((pretty + pretty).getBytes(UTF_8)).lines);
+        assertEquals(
+                List.of("- - x[7]: a", "- - x[7]: a"),
+                read((pretty + pretty).getBytes(UTF_8)).lines);
     }
 
     @Test
     void aSecondThatIsZeroIsWritten() throws IOException {
-        String entry = "{\"__REALTIME_TIMESTAMP\":\"1795507560000000\",\"_COMM\":\"x\",\"MESSAGE\":\"a\"}";
-        assertEquals(List.of("2026-11-24T08:06:00.000000Z - x: a"), read(entry.getBytes(UTF_8)).lines);
+        String entry =
+                "{\"__REALTIME_TIMESTAMP\":\"1795507560000000\",\"_COMM\":\"x\",\"MESSAGE\":\"a\"}";
+        assertEquals(
+                List.of("2026-11-24T08:06:00.000000Z - x: a"), read(entry.getBytes(UTF_8)).lines);
     }
 
     @Test
@@ -148,7 +162,8 @@ class JournalTest {
         assertEquals("- - x: cu", read.lines.get(1));
         assertEquals("- - x: good", read.lines.get(2));
         assertEquals("- - x: good", read.lines.getLast());
-        assertTrue(read.trouble.getFirst().endsWith("damaged or cut short"), read.trouble.toString());
+        assertTrue(
+                read.trouble.getFirst().endsWith("damaged or cut short"), read.trouble.toString());
     }
 
     @Test
@@ -163,7 +178,8 @@ class JournalTest {
 
     @Test
     void anImpossibleLengthIsNotBelieved() throws IOException {
-        byte[] journal = joined(TIME, "MESSAGE\n", length(-1), "\n\n", TIME, "_COMM=x\nMESSAGE=a\n\n");
+        byte[] journal =
+                joined(TIME, "MESSAGE\n", length(-1), "\n\n", TIME, "_COMM=x\nMESSAGE=a\n\n");
         Read read = read(journal);
         assertEquals("2026-11-24T08:06:00.880511Z - x: a", read.lines.getLast());
         assertEquals(List.of("1 journal entry is damaged or cut short"), read.trouble);
@@ -171,11 +187,22 @@ class JournalTest {
 
     @Test
     void anEndlessValueIsCut() throws IOException {
-        String long1 = TIME + "_COMM=x\nMESSAGE=" + "y".repeat(3_000_000) + "\n\n" + TIME + "MESSAGE=b\n\n";
+        String long1 =
+                TIME
+                        + "_COMM=x\nMESSAGE="
+                        + "y".repeat(3_000_000)
+                        + "\n\n"
+                        + TIME
+                        + "MESSAGE=b\n\n";
         List<String> lines = read(long1.getBytes(UTF_8)).lines;
         assertEquals(2, lines.size());
         assertTrue(lines.getFirst().length() < 66_000);
-        String endless = "{\"" + "k".repeat(200_000) + "\":\"" + "y".repeat(3_000_000) + "\",\"MESSAGE\":\"b\"}";
+        String endless =
+                "{\""
+                        + "k".repeat(200_000)
+                        + "\":\""
+                        + "y".repeat(3_000_000)
+                        + "\",\"MESSAGE\":\"b\"}";
         assertEquals(List.of("- - -: b"), read(endless.getBytes(UTF_8)).lines);
     }
 
@@ -196,8 +223,7 @@ class JournalTest {
         List<String> whole = read(journal).lines;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String reason = "";
-        try (InputStream in =
-                Journal.unwrap(Unpacked.of(new ByteArrayInputStream(cut)), _ -> {})) {
+        try (InputStream in = Journal.unwrap(Unpacked.of(new ByteArrayInputStream(cut)), _ -> {})) {
             in.transferTo(out);
         } catch (IOException e) {
             reason = e.getMessage();
@@ -216,7 +242,8 @@ class JournalTest {
     private static byte[] joined(Object... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (Object part : parts) {
-            all.writeBytes(part instanceof byte[] bytes ? bytes : part.toString().getBytes(ISO_8859_1));
+            all.writeBytes(
+                    part instanceof byte[] bytes ? bytes : part.toString().getBytes(ISO_8859_1));
         }
         return all.toByteArray();
     }

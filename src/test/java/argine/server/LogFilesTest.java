@@ -311,7 +311,8 @@ class LogFilesTest {
     void whatIsWrongWithAJournalIsToldOnceItHasBeenRead() throws IOException {
         write(
                 "journal",
-                "{\"__REALTIME_TIMESTAMP\":\"1795507560880511\",\"SYSLOG_IDENTIFIER\":\"postfix/smtpd\",\"_UID\":\"1000\",\"_COMM\":\"logger\",\"_EXE\":\"/usr/bin/logger\",\"MESSAGE\":\"x\"}\n");
+                "{\"__REALTIME_TIMESTAMP\":\"1795507560880511\",\"SYSLOG_IDENTIFIER\":\"postfix/smtpd\","
+                        + "\"_UID\":\"1000\",\"_COMM\":\"logger\",\"_EXE\":\"/usr/bin/logger\",\"MESSAGE\":\"x\"}\n");
         LogFiles files = of("journal");
         assertEquals(List.of(), files.trouble());
         assertEquals("2026-11-24T08:06:00.880511Z - untrusted-postfix-smtpd: x\n", text(files, 0));
