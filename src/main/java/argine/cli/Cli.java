@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * The way in: finds the command that the arguments ask for, runs it, and returns its exit code.
+ *
+ * <p>What is asked most often while looking around, the overview and the version, is answered
+ * before the option parser is loaded, which takes longer than the answer.
+ */
+public final class Cli {
+    private Cli() {}
+
+    /** Runs one command; trouble is told on the error output, never thrown. */
+    public static int run(Surroundings surroundings, String... args) {
+        switch (args.length == 0 ? "--help" : args.length == 1 ? args[0] : "") {
+            case "--help", "-h", "help" -> surroundings.out().print(Overview.text());
+            case "--version", "-V" -> surroundings.out().println(Version.line());
+            default -> {
+                return execute(surroundings, args);
+            }
+        }
+        return Exit.DONE;
+    }
+
+    private static int execute(Surroundings surroundings, String[] args) {
+        try {
+            return parser(surroundings).execute(args);
+        } catch (
+                VirtualMachineError e) { // out of memory or of stack: the parser lets these through
+            return new Trouble(surroundings.err()).ourBug(e);
+        }
+    }
+
+    /** The option parser with every command in it; the tests of the documentation ask it too. */
+    public static CommandLine parser(Surroundings surroundings) {
+        CommandLine parser = new CommandLine(new Argine(surroundings));
+        Commands.all()
+                .forEach((word, make) -> parser.addSubcommand(word, make.apply(surroundings)));
+        parser.addSubcommand(new GenerateCompletion());
+        Trouble trouble = new Trouble(surroundings.err());
+        return parser.setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colour(surroundings)))
+                .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(trouble::askedWrongly)
+                .setExecutionExceptionHandler(trouble::whileRunning);
+    }
+
+    private static Ansi colour(Surroundings surroundings) {
+        return surroundings.terminal() ? Ansi.AUTO : Ansi.OFF;
+    }
+}

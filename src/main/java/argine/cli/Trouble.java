@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What the user is told when a command fails, and with which code the process ends.
+ *
+ * <p>One line when they can do something about it, a stack trace only when we must.
+ */
+final class Trouble {
+    private final PrintWriter err;
+
+    Trouble(PrintWriter err) {
+        this.err = err;
+    }
+
+    int askedWrongly(ParameterException e, String[] args) {
+        err.println("argine: " + oneLine(misunderstanding(e)));
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Examples: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return Exit.ASKED_WRONGLY;
+    }
+
+    private static String misunderstanding(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && e.getCommandLine().getParent() == null
+                && Overview.words().contains(unmatched.getUnmatched().getFirst())) {
+            return unmatched.getUnmatched().getFirst() + " is not in this version";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    int whileRunning(Exception e, CommandLine command, ParseResult parsed) {
+        switch (e) {
+            case ParameterException p -> {
+                return askedWrongly(p, new String[0]);
+            }
+            case IOException io -> err.println("argine: " + oneLine(sentence(io)));
+            case UncheckedIOException u -> err.println("argine: " + oneLine(sentence(cause(u))));
+            default -> {
+                return ourBug(e);
+            }
+        }
+        return Exit.NOT_DONE;
+    }
+
+    int ourBug(Throwable e) {
+        err.println("argine: this is a mistake in Argine, please report it:");
+        e.printStackTrace(err);
+        return Exit.OUR_BUG;
+    }
+
+    private static IOException cause(UncheckedIOException e) {
+        IOException cause = e.getCause();
+        return cause == null ? new IOException(String.valueOf(e.getMessage())) : cause;
+    }
+
+    /** The JDK's own file exceptions often say no more than the file's name. */
+    private static String sentence(IOException e) {
+        String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return switch (e) {
+            case FileSystemException f when f.getReason() != null -> said;
+            case NoSuchFileException _ -> said + ": there is no such file";
+            case AccessDeniedException _ -> said + ": not allowed, try as root or with sudo";
+            case FileAlreadyExistsException _ -> said + ": exists already, choose another name";
+            default -> said;
+        };
+    }
+
+    /** A message may quote a stranger's bytes; none of them reaches the terminal as a command. */
+    private static String oneLine(String message) {
+        StringBuilder clean = new StringBuilder(message.length());
+        message.codePoints()
+                .map(c -> Character.isISOControl(c) || isFormat(c) ? ' ' : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString().strip();
+    }
+
+    private static boolean isFormat(int codePoint) {
+        return Character.getType(codePoint) == Character.FORMAT;
+    }
+}
