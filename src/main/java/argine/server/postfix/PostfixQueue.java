@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix;
+
+import argine.mail.QueueId;
+import argine.mail.QueuedMessage;
+import argine.mail.QueuedMessage.Place;
+import argine.server.Queue;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A Postfix queue as it lies in its directory: a live one, a copy of it, or one folder of it.
+ *
+ * <p>Two plain threads read: for 100,000 small files that is twice as fast as a virtual thread
+ * each. Nothing of a message is kept once it is handed on, so a long queue costs no memory.
+ *
+ * <p><b>Limits.</b> The places are read in the order in which a message goes through them. One that
+ * Postfix takes from deferred back to active meanwhile can be missed. Messages that Postfix has set
+ * aside in {@code corrupt} are counted, not read.
+ */
+public final class PostfixQueue implements Queue {
+    private static final List<Place> IN_ORDER =
+            List.of(Place.MAILDROP, Place.INCOMING, Place.ACTIVE, Place.DEFERRED, Place.HOLD);
+    private static final Set<OpenOption> READ =
+            Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    private static final int MAX_CORRUPT = 1_000_000;
+
+    private final Path directory;
+    private final Content content;
+
+    public PostfixQueue(Path directory, Content content) {
+        this.directory = directory;
+        this.content = content;
+    }
+
+    @Override
+    public Summary read(Consumer<QueuedMessage> sink) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw Files.exists(directory)
+                    ? new NotDirectoryException(directory.toString())
+                    : new NoSuchFileException(directory.toString());
+        }
+        QueueTally tally = new QueueTally(sink);
+        try (QueueWalk walk = new QueueWalk(starts(tally), tally)) {
+            Reader here = new Reader(walk, tally);
+            Reader beside = new Reader(walk, tally);
+            Thread thread = Thread.ofPlatform().name("queue").start(beside);
+            here.run();
+            join(thread, walk);
+            here.rethrow();
+            beside.rethrow();
+        }
+        sayCorrupt(tally);
+        return tally.summary(directory.toString());
+    }
+
+    private static void join(Thread thread, QueueWalk walk) throws InterruptedIOException {
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            walk.stop();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("reading the queue was interrupted");
+        }
+    }
+
+    /** The folders to read: those of a queue, or, where there are none, the directory itself. */
+    private List<QueueWalk.Folder> starts(QueueTally tally) {
+        List<QueueWalk.Folder> starts = new ArrayList<>();
+        boolean none = true;
+        for (Place place : IN_ORDER) {
+            Path folder = directory.resolve(word(place));
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                starts.add(new QueueWalk.Folder(place, folder));
+            } else if (Files.isSymbolicLink(folder)) {
+                tally.trouble(folder + " is a symbolic link and was not followed");
+                none = false;
+            }
+        }
+        return starts.isEmpty() && none
+                ? List.of(new QueueWalk.Folder(placeOf(directory), directory))
+                : starts;
+    }
+
+    /** The place that a folder or one around it is named after; deferred if none is. */
+    private static Place placeOf(Path folder) {
+        Path path = folder.toAbsolutePath().normalize();
+        for (int i = path.getNameCount() - 1; i >= 0; i--) {
+            String name = path.getName(i).toString();
+            for (Place place : IN_ORDER) {
+                if (word(place).equals(name)) {
+                    return place;
+                }
+            }
+        }
+        return Place.DEFERRED;
+    }
+
+    private static String word(Place place) {
+        return place.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void sayCorrupt(QueueTally tally) {
+        Path folder = directory.resolve(word(Place.CORRUPT));
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            long count = files.limit(MAX_CORRUPT).count();
+            if (count > 0) {
+                tally.trouble(
+                        folder + " holds messages that Postfix has set aside, not read: " + count);
+            }
+        } catch (IOException | UncheckedIOException _) {
+            tally.trouble(folder + " could not be read");
+        }
+    }
+
+    private static void throwAgain(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    /** One thread's work: take a batch, read each file, hand each message on. */
+    private final class Reader implements Runnable {
+        private final QueueWalk walk;
+        private final QueueTally tally;
+        private final QueueFile reader = new QueueFile(content);
+        private Optional<Throwable> failure = Optional.empty();
+
+        Reader(QueueWalk walk, QueueTally tally) {
+            this.walk = walk;
+            this.tally = tally;
+        }
+
+        @Override
+        public void run() {
+            try {
+                Optional<QueueWalk.Batch> batch = walk.next();
+                while (batch.isPresent()) {
+                    for (Path file : batch.get().files()) {
+                        read(batch.get().place(), file);
+                    }
+                    batch = walk.next();
+                }
+            } catch (RuntimeException | Error e) {
+                failure = Optional.of(e);
+                walk.stop();
+            }
+        }
+
+        /** Throws in the caller's thread what was thrown in the reader's. */
+        void rethrow() {
+            failure.ifPresent(PostfixQueue::throwAgain);
+        }
+
+        private void read(Place place, Path file) {
+            try {
+                BasicFileAttributes attributes =
+                        Files.readAttributes(
+                                file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (attributes.isRegularFile()) {
+                    tally.message(read(place, file, attributes.size()));
+                    sayLeftOut(file);
+                } else {
+                    tally.passedOver();
+                }
+            } catch (NoSuchFileException _) {
+                tally.vanished();
+            } catch (DamagedQueueFile e) {
+                damaged(place, file, e);
+            } catch (IOException e) {
+                tally.unreadable(file, e);
+            }
+        }
+
+        private QueuedMessage read(Place place, Path file, long length) throws IOException {
+            QueueId id = new QueueId(String.valueOf(file.getFileName()));
+            try (FileChannel channel = FileChannel.open(file, READ)) {
+                return reader.read(id, place, file.toString(), length, channel::read);
+            }
+        }
+
+        private void sayLeftOut(Path file) {
+            if (reader.leftOut() > 0) {
+                tally.trouble(
+                        file
+                                + ": recipients left out, because there are too many: "
+                                + reader.leftOut());
+            }
+        }
+
+        /**
+         * A file without its end is not damaged where messages are being written, or if it is gone.
+         */
+        private void damaged(Place place, Path file, DamagedQueueFile e) {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                tally.vanished();
+            } else if (isBeingWritten(place, file)) {
+                tally.passedOver();
+            } else {
+                tally.damaged(file, e);
+            }
+        }
+
+        /** Postfix lets the owner execute a message when it is complete. */
+        private static boolean isBeingWritten(Place place, Path file) {
+            return (place == Place.INCOMING || place == Place.MAILDROP)
+                    && !Files.isExecutable(file);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix;
+
+import argine.mail.QueuedMessage;
+import argine.server.Queue.Summary;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What became of the files of a queue, counted by all threads that read it; they meet here only.
+ *
+ * <p>A message on its way from incoming through active to deferred can be met twice. Those of the
+ * first two places are remembered by name, which is why they are read first; what Postfix keeps in
+ * them is bounded. The large places are not remembered.
+ */
+final class QueueTally {
+    static final int MAX_TROUBLE = 100;
+
+    private final Consumer<QueuedMessage> sink;
+    private final Set<String> passing = new HashSet<>();
+    private final List<String> trouble = new ArrayList<>();
+    private long troubles;
+    private long messages;
+    private long vanished;
+    private long damaged;
+    private long passedOver;
+
+    QueueTally(Consumer<QueuedMessage> sink) {
+        this.sink = sink;
+    }
+
+    synchronized void message(QueuedMessage message) {
+        if (isNew(message)) {
+            messages++;
+            sink.accept(message);
+        }
+    }
+
+    private boolean isNew(QueuedMessage message) {
+        String id = message.queueId().text();
+        return switch (message.place()) {
+            case INCOMING, ACTIVE -> passing.add(id);
+            case DEFERRED, HOLD -> !passing.contains(id);
+            case MAILDROP, CORRUPT -> true;
+        };
+    }
+
+    synchronized void vanished() {
+        vanished++;
+    }
+
+    synchronized void damaged(Path file, DamagedQueueFile why) {
+        damaged++;
+        trouble(file + " is damaged: " + why.getMessage());
+    }
+
+    /** Notes a file or folder that could not be read, and why in words. */
+    synchronized void unreadable(Path file, IOException why) {
+        String reason =
+                switch (why) {
+                    case AccessDeniedException _ -> "permission denied";
+                    case NoSuchFileException _ -> "it is gone";
+                    case FileSystemException e when e.getReason() != null -> e.getReason();
+                    default -> String.valueOf(why.getMessage());
+                };
+        trouble(file + " could not be read: " + reason);
+    }
+
+    synchronized void passedOver() {
+        passedOver++;
+    }
+
+    synchronized void trouble(String sentence) {
+        if (++troubles <= MAX_TROUBLE) {
+            trouble.add(sentence);
+        }
+    }
+
+    synchronized Summary summary(String where) {
+        List<String> said = new ArrayList<>(trouble);
+        if (troubles > MAX_TROUBLE) {
+            said.add("and " + (troubles - MAX_TROUBLE) + " more");
+        }
+        return new Summary(where, messages, vanished, damaged, passedOver, List.copyOf(said));
+    }
+}

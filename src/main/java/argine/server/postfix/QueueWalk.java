@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix;
+
+import argine.mail.QueuedMessage.Place;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A walk through the folders of a queue that gives out the files in batches, to any thread.
+ *
+ * <p>Postfix keeps messages flat in a folder or below folders of one character each, as deep as
+ * {@code hash_queue_depth} says. What is named like a message is given out unseen; anything else is
+ * entered if it is a folder, to a bounded depth, and passed over otherwise. Links are not followed.
+ * No more than one batch per thread and one open folder per level are kept.
+ */
+final class QueueWalk implements Closeable {
+    private static final int BATCH = 256;
+    private static final int MAX_DEPTH = 8;
+
+    /** Files that may be messages, from one place. */
+    record Batch(Place place, List<Path> files) {}
+
+    /** A folder of a place. */
+    record Folder(Place place, Path path) {}
+
+    /** A folder that is being listed. */
+    private record Listing(Folder folder, DirectoryStream<Path> stream, Iterator<Path> entries) {}
+
+    private final Deque<Folder> starts;
+    private final Deque<Listing> open = new ArrayDeque<>();
+    private final QueueTally tally;
+    private boolean stopped;
+
+    QueueWalk(List<Folder> starts, QueueTally tally) {
+        this.starts = new ArrayDeque<>(starts);
+        this.tally = tally;
+    }
+
+    /** The next files, all of one place; none at the end of the walk. */
+    synchronized Optional<Batch> next() {
+        while (!stopped && !(open.isEmpty() && starts.isEmpty())) {
+            if (open.isEmpty()) {
+                enter(starts.remove());
+            } else {
+                Place place = open.element().folder().place();
+                List<Path> files = files(open.element());
+                if (!files.isEmpty()) {
+                    return Optional.of(new Batch(place, files));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** No more batches: the next call of every thread finds none. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
+    /** Lists a folder until a batch is full, the folder ends, or another is entered. */
+    private List<Path> files(Listing listing) {
+        List<Path> files = new ArrayList<>(BATCH);
+        try {
+            while (files.size() < BATCH && listing.entries().hasNext()) {
+                Path entry = listing.entries().next();
+                if (PostfixName.isQueueId(String.valueOf(entry.getFileName()))) {
+                    files.add(entry);
+                } else if (isFolder(entry)) {
+                    enter(new Folder(listing.folder().place(), entry));
+                    return files;
+                } else {
+                    tally.passedOver();
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            tally.unreadable(
+                    listing.folder().path(), new IOException("it could not be listed whole", e));
+            leave();
+            return files;
+        }
+        if (files.size() < BATCH) {
+            leave();
+        }
+        return files;
+    }
+
+    private boolean isFolder(Path entry) {
+        return open.size() < MAX_DEPTH && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // closed in leave
+    private void enter(Folder folder) {
+        try {
+            open.push(listing(folder, Files.newDirectoryStream(folder.path())));
+        } catch (IOException e) {
+            tally.unreadable(folder.path(), e);
+        }
+    }
+
+    private static Listing listing(Folder folder, DirectoryStream<Path> stream) {
+        return new Listing(folder, stream, stream.iterator());
+    }
+
+    private void leave() {
+        try {
+            open.pop().stream().close();
+        } catch (IOException _) {
+            tally.trouble("a folder could not be closed");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        stopped = true;
+        while (!open.isEmpty()) {
+            leave();
+        }
+    }
+}
