@@ -19,7 +19,8 @@ import picocli.CommandLine;
 
 /** {@code argine demo}: investigates a recorded break-in; no mail server is needed or touched. */
 @CommandLine.Command(
-        description = "Investigates a recorded break-in that comes with Argine; nothing of yours is read.",
+        description =
+                "Investigates a recorded break-in that comes with Argine; nothing of yours is read.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  argine demo", "", "Exit code: 3, for the break-in is found."})
 final class Demo implements Command {
@@ -44,7 +45,9 @@ final class Demo implements Command {
                                 Optional.empty(),
                                 Optional.empty(),
                                 surroundings.clock()));
-        Report report = new Investigation(server, Geography.NOWHERE, new Investigation.Watcher() {}).report();
+        Report report =
+                new Investigation(server, Geography.NOWHERE, new Investigation.Watcher() {})
+                        .report();
         new Faces(surroundings, Format.TEXT, Optional.empty()).show(report);
         return report.exit();
     }
@@ -71,7 +74,8 @@ final class Demo implements Command {
 
     private static Path home() throws IOException {
         try {
-            return Path.of(Demo.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
+            return Path.of(Demo.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .toAbsolutePath();
         } catch (URISyntaxException e) {
             throw new IOException("cannot tell where Argine is installed", e);
         }

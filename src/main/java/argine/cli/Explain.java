@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code argine explain}: how a line of a log was read, and what became of it. */
 @CommandLine.Command(
-        description = "Shows how each line of a log is read: the events it becomes, or that it is not understood.",
+        description =
+                "Shows how each line of a log is read: the events it becomes, or that it is not understood.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -41,7 +42,10 @@ final class Explain implements Command {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "LINE|FILE", arity = "1..*", description = "A line in quotes, or files of lines.")
+    @Parameters(
+            paramLabel = "LINE|FILE",
+            arity = "1..*",
+            description = "A line in quotes, or files of lines.")
     private List<String> asked = new ArrayList<>();
 
     Explain(Surroundings surroundings) {
@@ -62,7 +66,8 @@ final class Explain implements Command {
 
     private static Optional<Path> file(String text) {
         try {
-            return Optional.of(Path.of(text)).filter(path -> text.equals("-") || Files.exists(path));
+            return Optional.of(Path.of(text))
+                    .filter(path -> text.equals("-") || Files.exists(path));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -74,9 +79,13 @@ final class Explain implements Command {
         Explained explained = Explained.line(line, surroundings.clock());
         switch (explained.became()) {
             case EVENTS -> explained.events().forEach(event -> out.println("  " + describe(event)));
-            case NOTHING -> out.println("  understood; it says nothing about a message, a login or a client");
+            case NOTHING ->
+                    out.println(
+                            "  understood; it says nothing about a message, a login or a client");
             case NOT_MAIL -> out.println("  not of a mail server: passed over");
-            case UNREAD -> out.println("  NOT UNDERSTOOD: counted as unread, and nothing is concluded from it");
+            case UNREAD ->
+                    out.println(
+                            "  NOT UNDERSTOOD: counted as unread, and nothing is concluded from it");
         }
     }
 
@@ -94,7 +103,9 @@ final class Explain implements Command {
     private static String value(RecordComponent part, MailEvent event) {
         try {
             Object value = part.getAccessor().invoke(event);
-            return value instanceof Optional<?> maybe ? maybe.map(Object::toString).orElse("") : String.valueOf(value);
+            return value instanceof Optional<?> maybe
+                    ? maybe.map(Object::toString).orElse("")
+                    : String.valueOf(value);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -104,21 +115,42 @@ final class Explain implements Command {
         MailServer server =
                 Servers.find(
                         new Servers.Asked(
-                                files, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), surroundings.clock()));
+                                files,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                surroundings.clock()));
         Map<String, long[]> kinds = new TreeMap<>();
-        Log.Sink counter = event -> kinds.computeIfAbsent(event.getClass().getSimpleName(), _ -> new long[1])[0]++;
+        Log.Sink counter =
+                event ->
+                        kinds.computeIfAbsent(event.getClass().getSimpleName(), _ -> new long[1])[
+                                0]++;
         Reading reading = server.log().orElseThrow().read(counter);
         PrintWriter out = surroundings.out();
-        out.println(reading.lines() + " lines, " + reading.otherPrograms() + " of other programs, "
-                + reading.unreadLines() + " not understood");
-        kinds.forEach((kind, count) -> out.printf(java.util.Locale.ROOT, "%12d  %s%n", count[0], kind));
+        out.println(
+                reading.lines()
+                        + " lines, "
+                        + reading.otherPrograms()
+                        + " of other programs, "
+                        + reading.unreadLines()
+                        + " not understood");
+        kinds.forEach(
+                (kind, count) -> out.printf(java.util.Locale.ROOT, "%12d  %s%n", count[0], kind));
         reading.trouble().forEach(trouble -> out.println(Plain.text(trouble, WIDTH)));
         if (!reading.unread().isEmpty()) {
             out.println("Not understood, by shape (digits as #), with an example of each:");
         }
-        reading.unread().stream().limit(MOST_SHAPES).forEach(shape -> {
-            out.printf(java.util.Locale.ROOT, "%12d  %s%n", shape.count(), Plain.text(shape.shape(), WIDTH));
-            out.println("              " + Plain.text(shape.example(), WIDTH));
-        });
+        reading.unread().stream()
+                .limit(MOST_SHAPES)
+                .forEach(
+                        shape -> {
+                            out.printf(
+                                    java.util.Locale.ROOT,
+                                    "%12d  %s%n",
+                                    shape.count(),
+                                    Plain.text(shape.shape(), WIDTH));
+                            out.println("              " + Plain.text(shape.example(), WIDTH));
+                        });
     }
 }

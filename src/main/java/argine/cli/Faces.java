@@ -31,7 +31,9 @@ record Faces(Surroundings surroundings, Format format, Optional<Path> output) {
         return switch (format) {
             case TEXT -> TextFace.text(report, colour, WIDTH, surroundings.clock().getZone());
             case JSON -> JsonFace.json(report);
-            case HTML -> HtmlFace.html(report, surroundings.clock().getZone(), surroundings.clock().instant());
+            case HTML ->
+                    HtmlFace.html(
+                            report, surroundings.clock().getZone(), surroundings.clock().instant());
         };
     }
 }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code argine investigate}: what kind of trouble, whose account, and the lines that prove it. */
 @CommandLine.Command(
-        description = "Says what kind of trouble it is, whose account, and shows the lines that prove it.",
+        description =
+                "Says what kind of trouble it is, whose account, and shows the lines that prove it.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -46,34 +47,55 @@ final class Investigate implements Command {
     @Option(
             names = "--log",
             paramLabel = "PATH",
-            description = "A log file (plain, .gz, .zst, journal export or JSON), a folder of them, or - for standard input.")
+            description =
+                    "A log file (plain, .gz, .zst, journal export or JSON), a folder of them, or - for standard input.")
     private List<Path> logs = new ArrayList<>();
 
     @Option(
             names = "--queue",
             paramLabel = "PATH",
-            description = "A queue folder, live or copied, or a file that holds the output of postqueue -j.")
+            description =
+                    "A queue folder, live or copied, or a file that holds the output of postqueue -j.")
     private Optional<Path> queue = Optional.empty();
 
-    @Option(names = "--config", paramLabel = "DIR", description = "The folder of main.cf: it says what is local.")
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description = "The folder of main.cf: it says what is local.")
     private Optional<Path> config = Optional.empty();
 
-    @Option(names = "--server", paramLabel = "NAME", description = "The kind of server: postfix. Recognised by itself.")
+    @Option(
+            names = "--server",
+            paramLabel = "NAME",
+            description = "The kind of server: postfix. Recognised by itself.")
     private String server = "postfix";
 
-    @Option(names = "--since", paramLabel = "TIME", description = "From when on: 2026-11-24, 2026-11-24T08:00, 36h, 7d.")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "From when on: 2026-11-24, 2026-11-24T08:00, 36h, 7d.")
     private Optional<Instant> since = Optional.empty();
 
     @Option(names = "--until", paramLabel = "TIME", description = "Until when, in the same forms.")
     private Optional<Instant> until = Optional.empty();
 
-    @Option(names = "--mmdb", paramLabel = "FILE", description = "Your own MMDB file: country, city or ASN of an address.")
+    @Option(
+            names = "--mmdb",
+            paramLabel = "FILE",
+            description = "Your own MMDB file: country, city or ASN of an address.")
     private List<File> mmdb = new ArrayList<>();
 
-    @Option(names = "--format", paramLabel = "FORM", description = "text, json or html (${DEFAULT-VALUE}).", defaultValue = "text")
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            description = "text, json or html (${DEFAULT-VALUE}).",
+            defaultValue = "text")
     private Format format = Format.TEXT;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Writes to a file instead of the terminal.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Writes to a file instead of the terminal.")
     private Optional<Path> output = Optional.empty();
 
     @Option(
@@ -92,14 +114,20 @@ final class Investigate implements Command {
     public Integer call() throws IOException {
         if (!Servers.NAMES.contains(server)) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "there is no server '" + server + "'; known: " + String.join(", ", Servers.NAMES));
+                    spec.commandLine(),
+                    "there is no server '"
+                            + server
+                            + "'; known: "
+                            + String.join(", ", Servers.NAMES));
         }
         List<Path> all = new ArrayList<>(named);
         all.addAll(logs);
         if (queueIds.isPresent()) {
             return printQueueIds(queueIds.get());
         }
-        MailServer found = Servers.find(new Servers.Asked(all, queue, config, since, until, surroundings.clock()));
+        MailServer found =
+                Servers.find(
+                        new Servers.Asked(all, queue, config, since, until, surroundings.clock()));
         Geography geography = mmdb.isEmpty() ? Geography.NOWHERE : new Mmdb(mmdb);
         Report report;
         try (Progress progress = new Progress(surroundings)) {
@@ -111,7 +139,9 @@ final class Investigate implements Command {
 
     private int printQueueIds(String account) throws IOException {
         MailServer found =
-                Servers.find(new Servers.Asked(List.of(), queue, config, since, until, surroundings.clock()));
+                Servers.find(
+                        new Servers.Asked(
+                                List.of(), queue, config, since, until, surroundings.clock()));
         String name = account.toLowerCase(Locale.ROOT);
         if (found.queue().isEmpty()) {
             throw new IOException("no queue found here; name it: --queue DIR");
@@ -122,9 +152,7 @@ final class Investigate implements Command {
 
     private void printIfSentBy(String name, QueuedMessage message) {
         if (message.envelope().account().toLowerCase(Locale.ROOT).equals(name)) {
-            synchronized (this) {
-                surroundings.out().println(message.queueId());
-            }
+            surroundings.out().println(message.queueId());
         }
     }
 }

@@ -38,7 +38,13 @@ final class Progress implements Investigation.Watcher, AutoCloseable {
     @Override
     public void certain(String account, long bytes, long ofBytes) {
         if (terminal) {
-            err.println(CLEAR + "already certain: " + Plain.text(account, 200) + " is misused (" + bytes * 100 / ofBytes + " % read)");
+            err.println(
+                    CLEAR
+                            + "already certain: "
+                            + Plain.text(account, 200)
+                            + " is misused ("
+                            + bytes * 100 / ofBytes
+                            + " % read)");
             err.flush();
         }
     }

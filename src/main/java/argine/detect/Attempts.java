@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Failed logins to one account from one network.
  *
- * <p>Small, because strangers make as many of these as they like. The first {@value #TIMES} are kept
- * with their times, so that those before a success can be told from those after it.
+ * <p>Small, because strangers make as many of these as they like. The first {@value #TIMES} are
+ * kept with their times, so that those before a success can be told from those after it.
  */
 public final class Attempts {
     private static final int TIMES = 256;

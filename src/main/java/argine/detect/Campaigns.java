@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class Campaigns {
     private static final int HASHES = 64;
-    private static final int ALIKE = 19;        // of 64: a Jaccard index of 0.3
+    private static final int ALIKE = 19; // of 64: a Jaccard index of 0.3
     private static final int MOST = 32;
     private static final int SHINGLE = 3;
 
@@ -61,7 +61,11 @@ public final class Campaigns {
                 apart++;
                 return;
             }
-            campaign = new Campaign(minima, message.headers().subject(), message.headers().listUnsubscribe());
+            campaign =
+                    new Campaign(
+                            minima,
+                            message.headers().subject(),
+                            message.headers().listUnsubscribe());
             keep(campaign);
         }
         campaign.messages++;
@@ -101,9 +105,7 @@ public final class Campaigns {
 
     /** Largest first. */
     public List<Campaign> list() {
-        return campaigns.stream()
-                .sorted((a, b) -> Long.compare(b.messages, a.messages))
-                .toList();
+        return campaigns.stream().sorted((a, b) -> Long.compare(b.messages, a.messages)).toList();
     }
 
     private static long[] minima(String text) {
@@ -123,7 +125,8 @@ public final class Campaigns {
     /** Words in lower case, digits as one sign: numbers are what a mass mailer changes first. */
     private static Set<Long> shingles(String text) {
         List<Long> words = new ArrayList<>();
-        for (String word : text.toLowerCase(Locale.ROOT).replaceAll("\\d+", "#").split("[^\\p{L}#]+")) {
+        for (String word :
+                text.toLowerCase(Locale.ROOT).replaceAll("\\d+", "#").split("[^\\p{L}#]+")) {
             if (!word.isEmpty()) {
                 words.add(new Address(word, "").fingerprint());
             }

@@ -29,7 +29,9 @@ public interface Geography {
     /** ISO 3166 code, or empty. */
     String country(ClientAddress address);
 
-    /** Number and name of the autonomous system, such as {@code AS64500 Example Hosting}, or empty. */
+    /**
+     * Number and name of the autonomous system, such as {@code AS64500 Example Hosting}, or empty.
+     */
     String organisation(ClientAddress address);
 
     /** The distance between two addresses, where both places are known. */

@@ -36,7 +36,7 @@ public final class Hours {
     }
 
     void add(long micros, Of what, int count) {
-        int row = row(hourOf(micros));           // before counts is read: it may move
+        int row = row(hourOf(micros)); // before counts is read: it may move
         counts[row * COLUMNS + what.ordinal()] += count;
     }
 
@@ -57,7 +57,8 @@ public final class Hours {
             counts = Arrays.copyOf(counts, hours.length * COLUMNS);
         }
         System.arraycopy(hours, row, hours, row + 1, size - row);
-        System.arraycopy(counts, row * COLUMNS, counts, (row + 1) * COLUMNS, (size - row) * COLUMNS);
+        System.arraycopy(
+                counts, row * COLUMNS, counts, (row + 1) * COLUMNS, (size - row) * COLUMNS);
         hours[row] = hour;
         Arrays.fill(counts, row * COLUMNS, (row + 1) * COLUMNS, 0);
         size++;

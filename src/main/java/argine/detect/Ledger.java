@@ -36,7 +36,6 @@ public final class Ledger {
     private final Map<Address, Inbox> inboxes = new HashMap<>();
     private final Map<String, Map<Integer, long[]>> queueManagers = new HashMap<>();
     private final List<Network> ownNetworks;
-    private final Set<String> configuredDomains;
     private final Set<String> localDomains = new java.util.HashSet<>();
 
     private String lastHost = "";
@@ -64,7 +63,6 @@ public final class Ledger {
 
     public Ledger(List<Network> ownNetworks, Set<String> localDomains) {
         this.ownNetworks = ownNetworks;
-        this.configuredDomains = localDomains;
         this.localDomains.addAll(localDomains);
     }
 
@@ -85,7 +83,10 @@ public final class Ledger {
         Profile profile = accounts.get(name);
         if (profile == null) {
             Map<Network, Attempts> attempts = strangers.remove(name);
-            profile = new Profile(new Identity.Account(name), attempts == null ? new LinkedHashMap<>(2) : attempts);
+            profile =
+                    new Profile(
+                            new Identity.Account(name),
+                            attempts == null ? new LinkedHashMap<>(2) : attempts);
             accounts.put(name, profile);
             profiles.put(profile.identity(), profile);
             local(name.substring(name.lastIndexOf('@') + 1), name);
@@ -94,7 +95,7 @@ public final class Ledger {
     }
 
     private void local(String domain, String name) {
-        if (configuredDomains.isEmpty() && domain.length() < name.length()) {
+        if (domain.length() < name.length()) {
             localDomains.add(domain);
         }
     }
@@ -163,7 +164,7 @@ public final class Ledger {
     }
 
     void local(String domain) {
-        if (configuredDomains.isEmpty() && !domain.isEmpty()) {
+        if (!domain.isEmpty()) {
             localDomains.add(domain);
         }
     }
@@ -172,7 +173,10 @@ public final class Ledger {
         if (process != lastManager || !host.equals(lastHost)) {
             lastManager = process;
             lastHost = host;
-            managed = queueManagers.computeIfAbsent(host, _ -> new HashMap<>()).computeIfAbsent(process, _ -> new long[1]);
+            managed =
+                    queueManagers
+                            .computeIfAbsent(host, _ -> new HashMap<>())
+                            .computeIfAbsent(process, _ -> new long[1]);
         }
         managed[0]++;
     }
@@ -188,9 +192,11 @@ public final class Ledger {
             long count = usage.queueManagers.count(key);
             whole += count;
             int slash = key.lastIndexOf('/');
-            Map<Integer, long[]> known = queueManagers.getOrDefault(key.substring(0, slash), Map.of());
+            Map<Integer, long[]> known =
+                    queueManagers.getOrDefault(key.substring(0, slash), Map.of());
             long all = known.values().stream().mapToLong(n -> n[0]).sum();
-            long own = known.getOrDefault(Integer.parseInt(key.substring(slash + 1)), new long[1])[0];
+            long own =
+                    known.getOrDefault(Integer.parseInt(key.substring(slash + 1)), new long[1])[0];
             real += own * 20 >= all ? count : 0;
         }
         return whole == 0 ? 0 : real * 100 / whole;
@@ -262,7 +268,9 @@ public final class Ledger {
         return false;
     }
 
-    /** From when to when there are events, in microseconds since 1970; equal when there are none. */
+    /**
+     * From when to when there are events, in microseconds since 1970; equal when there are none.
+     */
     public long from() {
         return Math.min(from, to);
     }

@@ -110,7 +110,9 @@ public final class LongSet {
 
     public long size() {
         UltraLogLog estimate = beyond;
-        return estimate == null ? size + (hasZero ? 1 : 0) : Math.round(estimate.getDistinctCountEstimate());
+        return estimate == null
+                ? size + (hasZero ? 1 : 0)
+                : Math.round(estimate.getDistinctCountEstimate());
     }
 
     private void estimate() {

@@ -64,7 +64,8 @@ final class Sessions {
         if (event.commands().authOk() == 0) {
             return;
         }
-        Usage usage = session == null || !session.client.equals(event.client()) ? null : session.usage;
+        Usage usage =
+                session == null || !session.client.equals(event.client()) ? null : session.usage;
         if (usage == null) {
             ledger.neighbourhood(event.client().network()).silent++;
         } else {

@@ -14,12 +14,12 @@ import java.util.Set;
  *
  * <p>People read their mail where they write it, come from few networks, and those appear in the
  * first days of a log. A network is bad by what was done from it: it tried other people's accounts,
- * it guessed before it got in, it sent under many forged names, to people who do not exist, or it is
- * one of several that send for several accounts and read for none. Thieves with many networks send
- * little from each, so those are weighed together.
+ * it guessed before it got in, it sent under many forged names, to people who do not exist, or it
+ * is one of several that send for several accounts and read for none. Thieves with many networks
+ * send little from each, so those are weighed together.
  *
- * <p><b>Limits.</b> Malware on the owner's computer sends from the owner's network. A thief who reads
- * the mailbox for days from the same network passes for the owner until he misbehaves.
+ * <p><b>Limits.</b> Malware on the owner's computer sends from the owner's network. A thief who
+ * reads the mailbox for days from the same network passes for the owner until he misbehaves.
  */
 public final class Standings {
     private static final long HOUR = 3_600_000_000L;
@@ -72,7 +72,9 @@ public final class Standings {
             return lasting ? Standing.OWN : Standing.UNKNOWN;
         }
         boolean readsElsewhere = profile.usages().stream().anyMatch(u -> u.mailboxLogins > 0);
-        return history || readsElsewhere && last - first >= SETTLED ? Standing.NEW : Standing.UNKNOWN;
+        return history || readsElsewhere && last - first >= SETTLED
+                ? Standing.NEW
+                : Standing.UNKNOWN;
     }
 
     /** From this host or a network it trusts: webmail, mostly. */
@@ -86,17 +88,22 @@ public final class Standings {
         }
         boolean reads = usage.mailboxLogins > 0;
         return !reads && !isHere(usage) && profile.failuresBefore(usage) >= GUESSES
-                || !reads && !isHere(usage) && ledger.victims(usage, profile.name()).size() >= OTHERS_TRIED
+                || !reads
+                        && !isHere(usage)
+                        && ledger.victims(usage, profile.name()).size() >= OTHERS_TRIED
                 || misbehaves(usage);
     }
 
     private boolean misbehaves(Usage usage) {
-        return sendsToNobody(usage, 5) || forges(usage) || usage.nullSenders >= 10 && usage.nullSenders * 2 >= usage.tally.messages;
+        return sendsToNobody(usage, 5)
+                || forges(usage)
+                || usage.nullSenders >= 10 && usage.nullSenders * 2 >= usage.tally.messages;
     }
 
     /** One recipient in eight, at least, does not exist. Old lists have one in twenty-five. */
     private static boolean sendsToNobody(Usage usage, int least) {
-        return usage.tally.noSuchRecipient >= least && usage.tally.noSuchRecipient * 8 >= usage.tally.answered();
+        return usage.tally.noSuchRecipient >= least
+                && usage.tally.noSuchRecipient * 8 >= usage.tally.answered();
     }
 
     private boolean forges(Usage usage) {
@@ -111,7 +118,9 @@ public final class Standings {
         forged += usage.senders.others();
         long unhappy = usage.tally.noSuchRecipient + usage.tally.refusedForPolicy;
         boolean most = forged >= 3 && forged * 2 >= usage.tally.messages;
-        return most && (domains.size() >= CROWD || unhappy >= 5 && unhappy * 10 >= usage.tally.answered());
+        return most
+                && (domains.size() >= CROWD
+                        || unhappy >= 5 && unhappy * 10 >= usage.tally.answered());
     }
 
     /** Networks that send little each and read nothing, weighed together. */
@@ -126,14 +135,29 @@ public final class Standings {
         }
         Usage together = new Usage(Network.of(argine.mail.ClientAddress.NONE, 0));
         crowd.forEach(together::add);
-        if (crowd.size() >= HORDE || misbehaves(together)) {
-            crowd.forEach(u -> standings.put(u.network, Standing.BAD));
+        boolean bad = misbehaves(together);
+        if (crowd.size() >= HORDE || bad) {
+            crowd.stream()
+                    .filter(u -> !bad || !behaves(u))
+                    .forEach(u -> standings.put(u.network, Standing.BAD));
         }
+    }
+
+    /** The owner among the crowd: under local names, to people who exist. */
+    private boolean behaves(Usage usage) {
+        boolean local =
+                usage.senders.others() == 0
+                        && usage.senders.names().stream()
+                                .noneMatch(s -> s.isNull() || !ledger.isLocal(s.domain()));
+        return usage.tally.messages >= 3
+                && local
+                && usage.tally.noSuchRecipient * 20 < usage.tally.answered();
     }
 
     /** A network is bad when it sends for several accounts that have their own elsewhere. */
     private void judgeShared(Profile profile) {
-        List<Usage> shared = profile.usages().stream().filter(u -> isSharedByStrangers(profile, u)).toList();
+        List<Usage> shared =
+                profile.usages().stream().filter(u -> isSharedByStrangers(profile, u)).toList();
         if (shared.size() < 3) {
             return;
         }

@@ -63,6 +63,8 @@ public final class Tally {
         queued += other.queued;
         recipients.addAll(other.recipients);
         external.addAll(other.external);
-        other.byStatus.forEach((status, count) -> byStatus.computeIfAbsent(status, _ -> new long[1])[0] += count[0]);
+        other.byStatus.forEach(
+                (status, count) ->
+                        byStatus.computeIfAbsent(status, _ -> new long[1])[0] += count[0]);
     }
 }

@@ -81,7 +81,10 @@ public final class Trails {
             trail.show(Trail.CONNECTED);
         }
         open(trail);
-        event.before().map(open::get).filter(before -> before != trail).ifPresent(before -> join(before, trail, true));
+        event.before()
+                .map(open::get)
+                .filter(before -> before != trail)
+                .ifPresent(before -> join(before, trail, true));
     }
 
     private Trail withLogin(MailEvent.Submitted event, String account) {
@@ -103,7 +106,9 @@ public final class Trails {
         ClientAddress client = event.client();
         boolean own = client.isLoopback() || ledger.isOwn(client);
         Identity identity = own ? new Identity.Relay(client) : new Identity.Forwarding();
-        Trail trail = unassigned(event.queueId(), own ? Trail.Entry.TRUSTED : Trail.Entry.INBOUND, identity);
+        Trail trail =
+                unassigned(
+                        event.queueId(), own ? Trail.Entry.TRUSTED : Trail.Entry.INBOUND, identity);
         if (own) {
             trail.usage.touch(event.seen().micros());
             trail.usage.notes.add(Topic.SUBMITTED, event.seen());
@@ -114,7 +119,11 @@ public final class Trails {
 
     /** A trail that counts for itself until it is known whose it is. */
     private static Trail unassigned(QueueId id, Trail.Entry entry, Identity identity) {
-        return new Trail(id, entry, new Profile(identity, Map.of()), new Usage(Network.of(ClientAddress.NONE, 0)));
+        return new Trail(
+                id,
+                entry,
+                new Profile(identity, Map.of()),
+                new Usage(Network.of(ClientAddress.NONE, 0)));
     }
 
     private void open(Trail trail) {
@@ -155,7 +164,12 @@ public final class Trails {
             }
         } else if (!trail.assigned) {
             Profile profile = ledger.account(event.account());
-            assign(trail, profile, profile.usage(sessions.networkOf(event.session()).orElse(trail.client.network())), false);
+            assign(
+                    trail,
+                    profile,
+                    profile.usage(
+                            sessions.networkOf(event.session()).orElse(trail.client.network())),
+                    false);
         }
     }
 
@@ -219,9 +233,14 @@ public final class Trails {
         ledger.manages(seen.host(), seen.process());
         Trail trail = open.get(event.queueId());
         if (trail == null) {
-            trail = unassigned(event.queueId(), Trail.Entry.UNSEEN, new Identity.Sender(event.sender()));
+            trail =
+                    unassigned(
+                            event.queueId(),
+                            Trail.Entry.UNSEEN,
+                            new Identity.Sender(event.sender()));
             open(trail);
-        } else if (trail.entry == Trail.Entry.UNSEEN && trail.profile.identity() instanceof Identity.Notices) {
+        } else if (trail.entry == Trail.Entry.UNSEEN
+                && trail.profile.identity() instanceof Identity.Notices) {
             unseenQueued(trail, event.sender());
         }
         trail.show(Trail.ACTIVE);
@@ -266,8 +285,15 @@ public final class Trails {
     private void delivered(MailEvent.Delivered event) {
         Trail trail = trail(event.queueId());
         if (event.relay() == Relay.FILTER) {
-            recipient(trail, event.seen(), event.recipient(), !ledger.isLocal(event.recipient().domain()));
-            event.next().map(open::get).filter(next -> next != trail).ifPresent(next -> join(trail, next, true));
+            recipient(
+                    trail,
+                    event.seen(),
+                    event.recipient(),
+                    !ledger.isLocal(event.recipient().domain()));
+            event.next()
+                    .map(open::get)
+                    .filter(next -> next != trail)
+                    .ifPresent(next -> join(trail, next, true));
             return;
         }
         boolean out = isOut(event.relay()) && !ledger.isLocal(event.recipient().domain());
@@ -303,7 +329,11 @@ public final class Trails {
         if (event.relay() == Relay.FILTER) {
             return;
         }
-        recipient(trail, event.seen(), event.recipient(), !ledger.isLocal(event.recipient().domain()));
+        recipient(
+                trail,
+                event.seen(),
+                event.recipient(),
+                !ledger.isLocal(event.recipient().domain()));
         if (trail.deferred.add(event.recipient().fingerprint())) {
             trail.usage.tally.deferred++;
             trail.usage.tally.status(event.status());
@@ -321,7 +351,11 @@ public final class Trails {
 
     private void bounced(MailEvent.Bounced event) {
         Trail trail = trail(event.queueId());
-        recipient(trail, event.seen(), event.recipient(), !ledger.isLocal(event.recipient().domain()));
+        recipient(
+                trail,
+                event.seen(),
+                event.recipient(),
+                !ledger.isLocal(event.recipient().domain()));
         settle(trail, event.recipient());
         trail.usage.tally.bounced++;
         trail.usage.tally.status(event.status());
@@ -333,7 +367,8 @@ public final class Trails {
     }
 
     private static void recipient(Trail trail, Seen seen, Address recipient, boolean external) {
-        if (trail.usage.recipient(recipient, external) && trail.profile.newRecipient(recipient.fingerprint())) {
+        if (trail.usage.recipient(recipient, external)
+                && trail.profile.newRecipient(recipient.fingerprint())) {
             trail.usage.hours.add(seen.micros(), Hours.Of.NEW_RECIPIENTS, 1);
         }
     }
@@ -390,7 +425,10 @@ public final class Trails {
         if (trail.usage.tally.messages == 0 && trail.usage.tally.answered() == 0) {
             return;
         }
-        Identity identity = trail.entry == Trail.Entry.NOTICE ? new Identity.Notices() : trail.profile.identity();
+        Identity identity =
+                trail.entry == Trail.Entry.NOTICE
+                        ? new Identity.Notices()
+                        : trail.profile.identity();
         if (identity instanceof Identity.Notices && !trail.sender.isNull()) {
             identity = new Identity.Sender(trail.sender);
         }
@@ -422,17 +460,25 @@ public final class Trails {
         QueuedMessage.Envelope envelope = message.envelope();
         Identity identity = identity(envelope);
         Profile profile = ledger.profile(identity);
-        Network network = profile.isAccount() ? envelope.client().network() : Network.of(ClientAddress.NONE, 0);
+        Network network =
+                profile.isAccount()
+                        ? envelope.client().network()
+                        : Network.of(ClientAddress.NONE, 0);
         Usage usage = profile.usage(network);
         long micros = argine.mail.Seen.at(message.arrival(), "").micros();
         ledger.from = Math.min(ledger.from, micros);
         ledger.to = Math.max(ledger.to, micros);
-        usage.message(micros, envelope.sender(), message.size(), envelope.recipients().size() + message.done().size());
+        usage.message(
+                micros,
+                envelope.sender(),
+                message.size(),
+                envelope.recipients().size() + message.done().size());
         usage.address(envelope.client()).messages++;
         for (Address recipient : envelope.recipients()) {
             usage.recipient(recipient, !ledger.isLocal(recipient.domain()));
         }
-        usage.tally.deferred += message.place() == QueuedMessage.Place.DEFERRED ? envelope.recipients().size() : 0;
+        usage.tally.deferred +=
+                message.place() == QueuedMessage.Place.DEFERRED ? envelope.recipients().size() : 0;
         if (profile.isAccount()) {
             usage.succeeded(micros);
             ledger.entered(envelope.client(), profile.name());
@@ -450,7 +496,8 @@ public final class Trails {
             return new Identity.Notices();
         }
         ClientAddress client = envelope.client();
-        boolean own = !client.equals(ClientAddress.NONE) && (client.isLoopback() || ledger.isOwn(client));
+        boolean own =
+                !client.equals(ClientAddress.NONE) && (client.isLoopback() || ledger.isOwn(client));
         return own ? new Identity.Relay(client) : new Identity.Sender(envelope.sender());
     }
 }

@@ -169,7 +169,9 @@ public final class Usage {
         listMail += message.headers().listUnsubscribe() ? 1 : 0;
         webScripts += message.headers().phpScript().isEmpty() ? 0 : 1;
         Address reply = Address.of(message.headers().replyTo());
-        boolean elsewhere = !reply.isNull() && !reply.domain().equals(Address.of(message.headers().from()).domain());
+        boolean elsewhere =
+                !reply.isNull()
+                        && !reply.domain().equals(Address.of(message.headers().from()).domain());
         repliesElsewhere += elsewhere ? 1 : 0;
         campaigns.add(message);
     }

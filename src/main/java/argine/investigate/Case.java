@@ -41,8 +41,9 @@ public record Case(
         List<String> next) {
 
     /**
-     * How far it reached. {@code recipients} are distinct addresses; delivered, deferred and bounced
-     * count pairs of message and recipient in their last state; {@code queued} are messages.
+     * How far it reached. {@code recipients} are distinct addresses; delivered, deferred and
+     * bounced count pairs of message and recipient in their last state; {@code queued} are
+     * messages.
      */
     public record Messages(
             long accepted,
@@ -67,7 +68,8 @@ public record Case(
             Optional<Instant> lastSeen) {}
 
     /** One piece of evidence, with the lines that prove it. */
-    public record Evidence(String kind, String strength, String signal, String claim, List<Line> lines) {}
+    public record Evidence(
+            String kind, String strength, String signal, String claim, List<Line> lines) {}
 
     /** A line of the log and its place: line from 1, offset in bytes. */
     public record Line(String file, long line, long offset, String text) {}

@@ -29,7 +29,8 @@ import java.util.TreeSet;
 final class Cases {
     private static final int MOST_SOURCES = 2000;
     private static final int TOP = 15;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Ledger ledger;
     private final Geography geography;
@@ -44,23 +45,39 @@ final class Cases {
         Misuse misuse = Misuse.of(profile, ledger);
         Origin origin = misuse.isFromHere(ledger) ? Origin.WEBMAIL : Origin.ACCOUNT;
         EntryVector entry = EntryVector.of(profile, misuse, ledger);
-        String because = "the account sent what its owner would not: " + verdict.alarms().stream()
-                .max(Comparator.comparing(Alarm::strength))
-                .map(Alarm::claim)
-                .orElse("");
+        String because =
+                "the account sent what its owner would not: "
+                        + verdict.alarms().stream()
+                                .max(Comparator.comparing(Alarm::strength))
+                                .map(Alarm::claim)
+                                .orElse("");
         return write(origin, profile, "", because, verdict, misuse, Optional.of(entry));
     }
 
     /** A case without a stolen account. */
     Case other(Origin origin, Profile profile, String sender, String because, List<Alarm> alarms) {
         List<Usage> all = List.copyOf(profile.usages());
-        return write(origin, profile, sender, because, new Verdict(alarms), new Misuse(all, List.of()), Optional.empty());
+        return write(
+                origin,
+                profile,
+                sender,
+                because,
+                new Verdict(alarms),
+                new Misuse(all, List.of()),
+                Optional.empty());
     }
 
     private Case write(
-            Origin origin, Profile profile, String sender, String because, Verdict verdict, Misuse misuse, Optional<EntryVector> entry) {
+            Origin origin,
+            Profile profile,
+            String sender,
+            String because,
+            Verdict verdict,
+            Misuse misuse,
+            Optional<EntryVector> entry) {
         Usage sum = misuse.sum();
-        String account = profile.isAccount() ? profile.name() : origin == Origin.UNKNOWN ? "UNKNOWN" : "";
+        String account =
+                profile.isAccount() ? profile.name() : origin == Origin.UNKNOWN ? "UNKNOWN" : "";
         return new Case(
                 id(sum, profile.name()),
                 origin.word(),
@@ -88,9 +105,13 @@ final class Cases {
                 NextSteps.of(origin, account, sum.tally.queued));
     }
 
-    /** Names the case by its first day and the account, and holds nothing that a stranger could abuse. */
+    /**
+     * Names the case by its first day and the account, and holds nothing that a stranger could
+     * abuse.
+     */
     private static String id(Usage sum, String name) {
-        String safe = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String safe =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String day = instant(sum.firstMessage).map(DAY::format).orElse("undated");
         return day + "-" + safe.substring(0, Math.min(40, safe.length()));
     }
@@ -101,32 +122,51 @@ final class Cases {
 
     static Optional<Instant> instant(long micros) {
         boolean never = micros == Long.MAX_VALUE || micros == Long.MIN_VALUE;
-        return never ? Optional.empty() : Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+        return never
+                ? Optional.empty()
+                : Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
     }
 
     private static Case.Messages messages(Tally tally) {
         return new Case.Messages(
-                tally.messages, tally.recipients.size(), tally.external.size(), tally.delivered, tally.deferred,
-                tally.bounced, tally.queued, tally.bytes);
+                tally.messages,
+                tally.recipients.size(),
+                tally.external.size(),
+                tally.delivered,
+                tally.deferred,
+                tally.bounced,
+                tally.queued,
+                tally.bytes);
     }
 
     private List<Case.Source> sources(List<Usage> usages, Profile profile) {
         List<Case.Source> sources = new ArrayList<>();
         for (Usage usage : usages) {
-            usage.addresses.forEach((address, use) -> {
-                if (!address.equals(ClientAddress.NONE) && sources.size() < MOST_SOURCES) {
-                    sources.add(source(profile, usage, address, use));
-                }
-            });
+            usage.addresses.forEach(
+                    (address, use) -> {
+                        if (!address.equals(ClientAddress.NONE) && sources.size() < MOST_SOURCES) {
+                            sources.add(source(profile, usage, address, use));
+                        }
+                    });
         }
-        sources.sort(Comparator.comparingLong((Case.Source s) -> -s.messages()).thenComparing(Case.Source::address));
+        sources.sort(
+                Comparator.comparingLong((Case.Source s) -> -s.messages())
+                        .thenComparing(Case.Source::address));
         return sources;
     }
 
-    private Case.Source source(Profile profile, Usage usage, ClientAddress address, Usage.AddressUse use) {
+    private Case.Source source(
+            Profile profile, Usage usage, ClientAddress address, Usage.AddressUse use) {
         return new Case.Source(
-                address.toString(), usage.network.toString(), use.messages, use.logins, profile.failuresBefore(usage),
-                geography.country(address), geography.organisation(address), instant(usage.firstSuccess), instant(usage.lastSeen));
+                address.toString(),
+                usage.network.toString(),
+                use.messages,
+                use.logins,
+                profile.failuresBefore(usage),
+                geography.country(address),
+                geography.organisation(address),
+                instant(usage.firstSuccess),
+                instant(usage.lastSeen));
     }
 
     private List<String> touched(Profile profile, Misuse misuse) {
@@ -141,21 +181,30 @@ final class Cases {
     }
 
     private static Case.Evidence evidence(Alarm alarm) {
-        List<Case.Line> lines = alarm.lines().stream()
-                .map(line -> new Case.Line(line.file(), line.line(), line.offset(), line.text()))
-                .toList();
-        return new Case.Evidence(word(alarm.kind()), word(alarm.strength()), alarm.signal(), alarm.claim(), lines);
+        List<Case.Line> lines =
+                alarm.lines().stream()
+                        .map(
+                                line ->
+                                        new Case.Line(
+                                                line.file(),
+                                                line.line(),
+                                                line.offset(),
+                                                line.text()))
+                        .toList();
+        return new Case.Evidence(
+                word(alarm.kind()), word(alarm.strength()), alarm.signal(), alarm.claim(), lines);
     }
 
     private static List<Case.Hour> hours(Hours hours) {
         List<Case.Hour> list = new ArrayList<>();
         for (int row = 0; row < hours.size(); row++) {
-            list.add(new Case.Hour(
-                    Instant.ofEpochSecond(hours.hour(row) * 3600L),
-                    hours.count(row, Hours.Of.MESSAGES),
-                    hours.count(row, Hours.Of.DELIVERED),
-                    hours.count(row, Hours.Of.DEFERRED),
-                    hours.count(row, Hours.Of.BOUNCED)));
+            list.add(
+                    new Case.Hour(
+                            Instant.ofEpochSecond(hours.hour(row) * 3600L),
+                            hours.count(row, Hours.Of.MESSAGES),
+                            hours.count(row, Hours.Of.DELIVERED),
+                            hours.count(row, Hours.Of.DEFERRED),
+                            hours.count(row, Hours.Of.BOUNCED)));
         }
         return list;
     }

@@ -27,7 +27,7 @@ final class Completeness {
         List<String> missing = new ArrayList<>(server.missing());
         reading.ifPresent(log -> missing.addAll(log.trouble()));
         reading.ifPresent(_ -> missingHistory(missing));
-        queued.filter(q -> q.damaged() > 0).ifPresent(q -> missing.add(q.damaged() + " queue files could not be understood"));
+        queued.ifPresent(queue -> missing.addAll(queue.trouble()));
         return new Report.Read(
                 reading.map(Reading::lines).orElse(0L),
                 reading.map(Reading::unreadLines).orElse(0L),
@@ -48,10 +48,12 @@ final class Completeness {
         boolean reads = ledger.profiles().stream().anyMatch(Completeness::hasMailbox);
         boolean any = ledger.profiles().stream().anyMatch(Profile::isAccount);
         if (any && !reads) {
-            missing.add("no mailbox logins (Dovecot's log): nothing tells from where the owners read their mail");
+            missing.add(
+                    "no mailbox logins (Dovecot's log): nothing tells from where the owners read their mail");
         }
         if (any && ledger.to() - ledger.from() < TWO_DAYS) {
-            missing.add("the log covers less than two days: little is known of what is usual for each account");
+            missing.add(
+                    "the log covers less than two days: little is known of what is usual for each account");
         }
     }
 

@@ -38,13 +38,21 @@ final class Conclusion {
             }
         }
         found.addAll(new OtherOrigins(ledger, cases).cases(found));
-        found.sort(Comparator.comparing((Case c) -> Origin.valueOf(constant(c.origin())))
-                .thenComparing(c -> -c.messages().accepted())
-                .thenComparing(Case::account));
+        found.sort(
+                Comparator.comparing((Case c) -> Origin.valueOf(constant(c.origin())))
+                        .thenComparing(c -> -c.messages().accepted())
+                        .thenComparing(Case::account));
         cleared.sort(Comparator.comparing(Report.Cleared::account));
-        Origin worst = found.isEmpty() ? Origin.NOTHING : Origin.valueOf(constant(found.getFirst().origin()));
+        Origin worst =
+                found.isEmpty()
+                        ? Origin.NOTHING
+                        : Origin.valueOf(constant(found.getFirst().origin()));
         return new Report(
-                worst.word(), because(worst, found), worst.isWrong() ? 3 : 0, List.copyOf(found), List.copyOf(cleared),
+                worst.word(),
+                because(worst, found),
+                worst.isWrong() ? 3 : 0,
+                List.copyOf(found),
+                List.copyOf(cleared),
                 new Completeness(ledger, server).read(reading, queued));
     }
 
@@ -72,19 +80,33 @@ final class Conclusion {
         }
     }
 
-    /** Nothing is unusual but that somebody failed to log in; that is worth a line when it was often. */
+    /**
+     * Nothing is unusual but that somebody failed to log in; that is worth a line when it was
+     * often.
+     */
     private void noticeFailures(Profile profile, List<Report.Cleared> cleared) {
         long failures = profile.attempts().values().stream().mapToLong(a -> a.count()).sum();
         if (failures >= 10) {
             LookAlikes.explain(profile, ledger)
                     .filter(found -> found.name().startsWith("old password"))
-                    .ifPresent(found -> cleared.add(new Report.Cleared(profile.name(), found.name(), found.because())));
+                    .ifPresent(
+                            found ->
+                                    cleared.add(
+                                            new Report.Cleared(
+                                                    profile.name(),
+                                                    found.name(),
+                                                    found.because())));
         }
     }
 
     private Report.Cleared clear(Profile profile, List<Alarm> alarms) {
         return LookAlikes.explain(profile, ledger)
                 .map(found -> new Report.Cleared(profile.name(), found.name(), found.because()))
-                .orElseGet(() -> new Report.Cleared(profile.name(), "ordinary use", "only this was unusual: " + alarms.getFirst().claim()));
+                .orElseGet(
+                        () ->
+                                new Report.Cleared(
+                                        profile.name(),
+                                        "ordinary use",
+                                        "only this was unusual: " + alarms.getFirst().claim()));
     }
 }

@@ -10,8 +10,9 @@ import java.util.Map;
 /**
  * How the thief came by the password, as far as the log tells.
  *
- * <p>Guessed: failures before the first success. Sprayed: few failures here, the same networks tried
- * many names. Stolen: right the first time, in a log that goes back far enough to know. Else unknown.
+ * <p>Guessed: failures before the first success. Sprayed: few failures here, the same networks
+ * tried many names. Stolen: right the first time, in a log that goes back far enough to know. Else
+ * unknown.
  */
 record EntryVector(String word, String because) {
     private static final long HOUR = 3_600_000_000L;
@@ -20,7 +21,11 @@ record EntryVector(String word, String because) {
     private static final int MANY_NAMES = 5;
 
     static EntryVector of(Profile profile, Misuse misuse, Ledger ledger) {
-        long first = misuse.usages().stream().mapToLong(u -> u.firstSuccess).min().orElse(Long.MAX_VALUE);
+        long first =
+                misuse.usages().stream()
+                        .mapToLong(u -> u.firstSuccess)
+                        .min()
+                        .orElse(Long.MAX_VALUE);
         long failures = 0;
         long names = 0;
         for (Usage usage : misuse.usages()) {
@@ -29,10 +34,13 @@ record EntryVector(String word, String because) {
         }
         long elsewhere = elsewhere(profile, misuse, first);
         if (names >= MANY_NAMES && failures <= 3 * Math.max(1, misuse.usages().size())) {
-            return new EntryVector("sprayed", "the same networks tried " + names + " other names, few times each");
+            return new EntryVector(
+                    "sprayed", "the same networks tried " + names + " other names, few times each");
         }
-        if (failures >= 2 || failures >= 1 && elsewhere >= 5 || elsewhere >= 20) {
-            return new EntryVector("guessed", (failures + elsewhere) + " logins failed before one succeeded");
+        long needed = Math.max(2, misuse.usages().size() / 10);
+        if (failures >= needed || failures >= 1 && elsewhere >= 5 || elsewhere >= 20) {
+            return new EntryVector(
+                    "guessed", (failures + elsewhere) + " logins failed before one succeeded");
         }
         if (first - ledger.from() < BEFORE) {
             return new EntryVector("unknown", "the log starts too late to tell");
@@ -44,7 +52,8 @@ record EntryVector(String word, String because) {
     private static long elsewhere(Profile profile, Misuse misuse, long first) {
         long count = 0;
         for (Map.Entry<?, Attempts> entry : profile.attempts().entrySet()) {
-            boolean sent = profile.usages().stream().anyMatch(u -> u.network.equals(entry.getKey()));
+            boolean sent =
+                    profile.usages().stream().anyMatch(u -> u.network.equals(entry.getKey()));
             Attempts attempts = entry.getValue();
             count += !sent && attempts.first() > first - WEEK ? attempts.before(first) : 0;
         }

@@ -27,7 +27,9 @@ enum Grade {
             return PROVED;
         }
         boolean guessed = sum.likelyOnly * 2 > sum.tally.messages;
-        boolean whole = sum.queueManagers.total() * 2 >= sum.tally.messages && ledger.percentManaged(sum) >= 50;
+        boolean whole =
+                sum.queueManagers.total() * 2 >= sum.tally.messages
+                        && ledger.percentManaged(sum) >= 50;
         return !guessed && (whole || !profile.isAccount()) ? PROVED : LIKELY;
     }
 

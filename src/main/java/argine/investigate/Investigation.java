@@ -8,7 +8,6 @@ import argine.detect.Standings;
 import argine.detect.Trails;
 import argine.detect.signal.Signals;
 import argine.mail.MailEvent;
-import argine.mail.QueuedMessage;
 import argine.server.Log;
 import argine.server.MailServer;
 import argine.server.Queue;
@@ -19,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Reads a server's log and queue and says what happened.
@@ -55,7 +53,8 @@ public final class Investigation {
      * @throws IOException when neither log nor queue can be read
      */
     public Report report() throws IOException {
-        Ledger ledger = new Ledger(server.settings().ownNetworks(), server.settings().localDomains());
+        Ledger ledger =
+                new Ledger(server.settings().ownNetworks(), server.settings().localDomains());
         Trails trails = new Trails(ledger);
         Optional<Reading> reading = Optional.empty();
         if (server.log().isPresent()) {
@@ -63,22 +62,16 @@ public final class Investigation {
         }
         Optional<Queue.Summary> queued = Optional.empty();
         if (server.queue().isPresent()) {
-            queued = Optional.of(server.queue().get().read(oneAtATime(trails)));
+            queued = Optional.of(server.queue().get().read(trails::queued));
         }
         trails.finish();
         new Standings(ledger).judge();
         return new Conclusion(ledger, signals, geography, server).report(reading, queued);
     }
 
-    private static Consumer<QueuedMessage> oneAtATime(Trails trails) {
-        return message -> {
-            synchronized (trails) {
-                trails.queued(message);
-            }
-        };
-    }
-
-    /** Looks at what is known so far when an eighth, a quarter and a half of a large log are read. */
+    /**
+     * Looks at what is known so far when an eighth, a quarter and a half of a large log are read.
+     */
     private final class Early implements Log.Sink {
         private final Trails trails;
         private final Ledger ledger;
@@ -98,7 +91,10 @@ public final class Investigation {
         @Override
         public void progress(long bytes, long ofBytes) {
             watcher.progress(bytes, ofBytes);
-            boolean look = !shares.isEmpty() && ofBytes >= WORTH_LOOKING_EARLY && bytes >= ofBytes / shares.getFirst();
+            boolean look =
+                    !shares.isEmpty()
+                            && ofBytes >= WORTH_LOOKING_EARLY
+                            && bytes >= ofBytes / shares.getFirst();
             if (look) {
                 shares.removeFirst();
                 tell(bytes, ofBytes);
@@ -108,8 +104,10 @@ public final class Investigation {
         private void tell(long bytes, long ofBytes) {
             new Standings(ledger).judge();
             for (Profile profile : ledger.profiles()) {
-                boolean clear = profile.isAccount() && profile.strange().tally.messages > 0
-                        && new Verdict(signals.judge(profile, ledger)).confidence() >= 0.95;
+                boolean clear =
+                        profile.isAccount()
+                                && profile.strange().tally.messages > 0
+                                && new Verdict(signals.judge(profile, ledger)).confidence() >= 0.95;
                 if (clear && told.add(profile.name())) {
                     watcher.certain(profile.name(), bytes, ofBytes);
                 }

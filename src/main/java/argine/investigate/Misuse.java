@@ -17,15 +17,26 @@ record Misuse(List<Usage> usages, List<Usage> own) {
     private static final long AN_HOUR = 3_600_000_000L;
 
     static Misuse of(Profile profile, Ledger ledger) {
-        long onset = profile.strangers().stream().mapToLong(u -> u.firstMessage).min().orElse(Long.MIN_VALUE);
-        List<Usage> thief = profile.usages().stream().filter(u -> isThiefs(profile, u, onset)).toList();
+        long onset =
+                profile.strangers().stream()
+                        .mapToLong(u -> u.firstMessage)
+                        .min()
+                        .orElse(Long.MIN_VALUE);
+        List<Usage> thief =
+                profile.usages().stream().filter(u -> isThiefs(profile, u, onset)).toList();
         List<Usage> own = profile.usages().stream().filter(u -> !thief.contains(u)).toList();
-        return new Misuse(thief.isEmpty() ? List.copyOf(profile.usages()) : thief, thief.isEmpty() ? List.of() : own);
+        return new Misuse(
+                thief.isEmpty() ? List.copyOf(profile.usages()) : thief,
+                thief.isEmpty() ? List.of() : own);
     }
 
     private static boolean isThiefs(Profile profile, Usage usage, long onset) {
         Standing standing = profile.standing(usage);
-        boolean followed = standing == Standing.UNKNOWN && usage.mailboxLogins == 0 && usage.firstMessage >= onset - AN_HOUR && onset > 0;
+        boolean followed =
+                standing == Standing.UNKNOWN
+                        && usage.mailboxLogins == 0
+                        && usage.firstMessage >= onset - AN_HOUR
+                        && onset > 0;
         return usage.tally.messages > 0 && (standing.isStrange() || followed);
     }
 
@@ -47,5 +58,4 @@ record Misuse(List<Usage> usages, List<Usage> own) {
         }
         return all > 0 && here * 2 > all;
     }
-
 }

@@ -92,7 +92,8 @@ public final class Mmdb implements Geography {
     private static Optional<double[]> position(Map<?, ?> record) {
         boolean known = record.get("location") instanceof Map<?, ?>;
         Map<?, ?> location = known ? (Map<?, ?>) record.get("location") : Map.of();
-        return location.get("latitude") instanceof Number latitude && location.get("longitude") instanceof Number longitude
+        return location.get("latitude") instanceof Number latitude
+                        && location.get("longitude") instanceof Number longitude
                 ? Optional.of(new double[] {latitude.doubleValue(), longitude.doubleValue()})
                 : Optional.empty();
     }
@@ -120,7 +121,12 @@ public final class Mmdb implements Geography {
     private static double greatCircle(double[] a, double[] b) {
         double up = Math.sin(Math.toRadians(b[0] - a[0]) / 2);
         double across = Math.sin(Math.toRadians(b[1] - a[1]) / 2);
-        double h = up * up + Math.cos(Math.toRadians(a[0])) * Math.cos(Math.toRadians(b[0])) * across * across;
+        double h =
+                up * up
+                        + Math.cos(Math.toRadians(a[0]))
+                                * Math.cos(Math.toRadians(b[0]))
+                                * across
+                                * across;
         return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(h)));
     }
 }

@@ -18,20 +18,34 @@ final class NextSteps {
     static List<String> of(Origin origin, String account, long queued) {
         return switch (origin) {
             case ACCOUNT, WEBMAIL -> account(account, queued);
-            case SCRIPT -> List.of("# find the program by its user ID and stop it: ps -fu, then its web server's access log");
-            case RELAY -> List.of("postconf mynetworks", "# take the client out of mynetworks, or stop what sends from it");
-            case BACKSCATTER -> List.of("# no password to change: the bounces answer mail that others sent with this address",
-                    "# refuse unknown recipients at the door, so that this server writes no bounces itself");
-            case REMOTE_OUTAGE -> List.of("# nothing to do here: the mail goes out when the remote server answers again");
-            case FORWARDER -> List.of("# filter what is forwarded; remote servers take it for this server's spam");
-            case UNKNOWN -> List.of("# give Argine the log from before the first of these messages, or the queue");
+            case SCRIPT ->
+                    List.of(
+                            "# find the program by its user ID and stop it: ps -fu, then its web server's access log");
+            case RELAY ->
+                    List.of(
+                            "postconf mynetworks",
+                            "# take the client out of mynetworks, or stop what sends from it");
+            case BACKSCATTER ->
+                    List.of(
+                            "# no password to change: the bounces answer mail that others sent with this address",
+                            "# refuse unknown recipients at the door, so that this server writes no bounces itself");
+            case REMOTE_OUTAGE ->
+                    List.of(
+                            "# nothing to do here: the mail goes out when the remote server answers again");
+            case FORWARDER ->
+                    List.of(
+                            "# filter what is forwarded; remote servers take it for this server's spam");
+            case UNKNOWN ->
+                    List.of(
+                            "# give Argine the log from before the first of these messages, or the queue");
             case NOTHING -> List.of();
         };
     }
 
     private static List<String> account(String account, long queued) {
         if (!account.matches(SAFE) || account.startsWith("-")) {
-            return List.of("# change the account's password and end its sessions; its name is not fit for a command line");
+            return List.of(
+                    "# change the account's password and end its sessions; its name is not fit for a command line");
         }
         List<String> steps = new ArrayList<>();
         if (queued > 0) {

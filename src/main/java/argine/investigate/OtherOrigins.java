@@ -44,11 +44,18 @@ final class OtherOrigins {
     private Optional<Case> sender(Profile profile) {
         return switch (profile.identity()) {
             case Identity.Account _ -> Optional.empty();
-            case Identity.Program(int uid) -> abuse(Origin.SCRIPT, profile, "a program of user ID " + uid + " on this host");
+            case Identity.Program(int uid) ->
+                    abuse(Origin.SCRIPT, profile, "a program of user ID " + uid + " on this host");
             case Identity.Relay(ClientAddress client) ->
                     client.isLoopback()
-                            ? abuse(Origin.SCRIPT, profile, "a program on this host, by SMTP and without a login,")
-                            : abuse(Origin.RELAY, profile, client + ", which needs no login (mynetworks),");
+                            ? abuse(
+                                    Origin.SCRIPT,
+                                    profile,
+                                    "a program on this host, by SMTP and without a login,")
+                            : abuse(
+                                    Origin.RELAY,
+                                    profile,
+                                    client + ", which needs no login (mynetworks),");
             case Identity.Forwarding() -> forwarding(profile);
             case Identity.Notices() -> Optional.empty();
             case Identity.Sender(Address sender) ->
@@ -61,48 +68,109 @@ final class OtherOrigins {
     private Optional<Case> abuse(Origin origin, Profile profile, String who) {
         Usage all = profile.all();
         boolean many = all.tally.external.size() >= MANY;
-        boolean flood = origin == Origin.SCRIPT && all.tally.external.size() >= 4 * MANY && all.hours.peak(Hours.Of.RECIPIENTS) >= 2 * MANY;
+        boolean flood =
+                origin == Origin.SCRIPT
+                        && all.tally.external.size() >= 4 * MANY
+                        && all.hours.peak(Hours.Of.RECIPIENTS) >= 2 * MANY;
         if (!many || !misbehaves(all) && !flood) {
             return Optional.empty();
         }
-        String claim = who + " sent " + all.tally.messages + " messages to " + all.tally.external.size()
-                + " addresses elsewhere; " + all.tally.noSuchRecipient + " do not exist";
+        String claim =
+                who
+                        + " sent "
+                        + all.tally.messages
+                        + " messages to "
+                        + all.tally.external.size()
+                        + " addresses elsewhere; "
+                        + all.tally.noSuchRecipient
+                        + " do not exist";
         List<Alarm> alarms = new ArrayList<>();
-        alarms.add(new Alarm("Volume", Kind.ENVELOPE, Strength.STRONG, claim, lines(all, Topic.SUBMITTED, Topic.QUEUED)));
+        alarms.add(
+                new Alarm(
+                        "Volume",
+                        Kind.ENVELOPE,
+                        Strength.STRONG,
+                        claim,
+                        lines(all, Topic.SUBMITTED, Topic.QUEUED)));
         if (all.tally.noSuchRecipient > 0) {
-            alarms.add(new Alarm("NoSuchRecipients", Kind.REMOTE, Strength.STRONG,
-                    all.tally.noSuchRecipient + " of " + all.tally.answered() + " recipients do not exist", lines(all, Topic.NO_SUCH_RECIPIENT)));
+            alarms.add(
+                    new Alarm(
+                            "NoSuchRecipients",
+                            Kind.REMOTE,
+                            Strength.STRONG,
+                            all.tally.noSuchRecipient
+                                    + " of "
+                                    + all.tally.answered()
+                                    + " recipients do not exist",
+                            lines(all, Topic.NO_SUCH_RECIPIENT)));
         }
         if (all.webScripts > 0) {
-            alarms.add(new Alarm("WebScript", Kind.CONTENT, Strength.STRONG, all.webScripts + " queued messages name the PHP script that sent them", List.of()));
+            alarms.add(
+                    new Alarm(
+                            "WebScript",
+                            Kind.CONTENT,
+                            Strength.STRONG,
+                            all.webScripts + " queued messages name the PHP script that sent them",
+                            List.of()));
         }
         String sender = profile.identity() instanceof Identity.Sender ? profile.name() : "";
         return Optional.of(cases.other(origin, profile, sender, claim, alarms));
     }
 
     private boolean misbehaves(Usage usage) {
-        long foreign = usage.senders.names().stream().filter(s -> !s.isNull() && !ledger.isLocal(s.domain())).mapToLong(usage.senders::count).sum()
-                + usage.senders.others();
-        boolean dead = usage.tally.noSuchRecipient >= 8 && usage.tally.noSuchRecipient * 8 >= usage.tally.answered();
-        boolean refused = usage.tally.refusedForPolicy >= 10 && usage.tally.refusedForPolicy * 8 >= usage.tally.answered();
+        long foreign =
+                usage.senders.names().stream()
+                                .filter(s -> !s.isNull() && !ledger.isLocal(s.domain()))
+                                .mapToLong(usage.senders::count)
+                                .sum()
+                        + usage.senders.others();
+        boolean dead =
+                usage.tally.noSuchRecipient >= 8
+                        && usage.tally.noSuchRecipient * 8 >= usage.tally.answered();
+        boolean refused =
+                usage.tally.refusedForPolicy >= 10
+                        && usage.tally.refusedForPolicy * 8 >= usage.tally.answered();
         return dead || refused || foreign >= 20 && foreign * 2 >= usage.tally.messages;
     }
 
     private Optional<Case> forwarding(Profile profile) {
         Usage all = profile.all();
         boolean aliased = all.forwarded * 2 >= all.tally.deliveredOut || isRewritten(all);
-        boolean refused = all.tally.refusedForPolicy >= 5 && all.tally.refusedForPolicy * 10 >= all.tally.answered();
+        boolean refused =
+                all.tally.refusedForPolicy >= 5
+                        && all.tally.refusedForPolicy * 10 >= all.tally.answered();
         if (aliased && refused) {
-            String claim = all.tally.refusedForPolicy + " of " + all.tally.answered() + " forwarded messages were refused for spam or reputation";
-            return Optional.of(cases.other(Origin.FORWARDER, profile, "", claim,
-                    List.of(new Alarm("RefusedForPolicy", Kind.REMOTE, Strength.STRONG, claim, lines(all, Topic.REFUSED_FOR_POLICY)))));
+            String claim =
+                    all.tally.refusedForPolicy
+                            + " of "
+                            + all.tally.answered()
+                            + " forwarded messages were refused for spam or reputation";
+            return Optional.of(
+                    cases.other(
+                            Origin.FORWARDER,
+                            profile,
+                            "",
+                            claim,
+                            List.of(
+                                    new Alarm(
+                                            "RefusedForPolicy",
+                                            Kind.REMOTE,
+                                            Strength.STRONG,
+                                            claim,
+                                            lines(all, Topic.REFUSED_FOR_POLICY)))));
         }
-        return aliased ? Optional.empty() : abuse(Origin.RELAY, profile, "anybody may relay here: clients from outside");
+        return aliased
+                ? Optional.empty()
+                : abuse(Origin.RELAY, profile, "anybody may relay here: clients from outside");
     }
 
     /** Senders of the Sender Rewriting Scheme, {@code SRS0=hash=time=domain=user}. */
     private static boolean isRewritten(Usage usage) {
-        long srs = usage.senders.names().stream().filter(s -> s.local().startsWith("srs0") || s.local().startsWith("srs1")).mapToLong(usage.senders::count).sum();
+        long srs =
+                usage.senders.names().stream()
+                        .filter(s -> s.local().startsWith("srs0") || s.local().startsWith("srs1"))
+                        .mapToLong(usage.senders::count)
+                        .sum();
         return srs * 2 >= usage.tally.messages && srs > 0;
     }
 
@@ -120,28 +188,81 @@ final class OtherOrigins {
             Ledger.Inbox inbox = entry.getValue();
             long sent = sentBy(entry.getKey());
             if (inbox.notices >= MANY && inbox.notices >= 3 * sent) {
-                String claim = inbox.notices + " bounces came in for " + entry.getKey() + ", which sent " + sent
-                        + " messages that could have caused them: others forge this address elsewhere";
+                String claim =
+                        inbox.notices
+                                + " bounces came in for "
+                                + entry.getKey()
+                                + ", which sent "
+                                + sent
+                                + " messages that could have caused them: others forge this address elsewhere";
                 Profile nobody = Profile.named(new Identity.Sender(entry.getKey()));
-                found.add(cases.other(Origin.BACKSCATTER, nobody, entry.getKey().toString(), claim,
-                        List.of(new Alarm("Backscatter", Kind.REMOTE, Strength.STRONG, claim, inbox.notes.of(Topic.DELIVERED)))));
+                found.add(
+                        cases.other(
+                                Origin.BACKSCATTER,
+                                nobody,
+                                entry.getKey().toString(),
+                                claim,
+                                List.of(
+                                        new Alarm(
+                                                "Backscatter",
+                                                Kind.REMOTE,
+                                                Strength.STRONG,
+                                                claim,
+                                                inbox.notes.of(Topic.DELIVERED)))));
             }
         }
     }
 
     private long sentBy(Address address) {
-        return ledger.profiles().stream().map(Profile::all).mapToLong(u -> u.senders.count(address)).sum();
+        return ledger.profiles().stream()
+                .map(Profile::all)
+                .mapToLong(u -> u.senders.count(address))
+                .sum();
     }
 
     /** One destination takes nobody's mail; several accounts wait for it. */
     private void outage(List<Case> accounts, List<Case> found) {
-        ledger.outlooks().forEach((domain, outlook) -> {
-            long honest = outlook.waiting.names().stream().filter(name -> accounts.stream().noneMatch(c -> c.account().equals(name))).count();
-            if (outlook.unreachable >= 20 && honest >= 3 && outlook.unreachable > outlook.delivered / 4) {
-                String claim = domain + " cannot be reached: " + outlook.unreachable + " recipients of " + outlook.waiting.names().size() + " senders wait for it";
-                found.add(cases.other(Origin.REMOTE_OUTAGE, Profile.named(new Identity.Sender(Address.of("@" + domain))), "", claim,
-                        List.of(new Alarm("Unreachable", Kind.REMOTE, Strength.STRONG, claim, outlook.notes.of(Topic.DEFERRED)))));
-            }
-        });
+        ledger.outlooks()
+                .forEach(
+                        (domain, outlook) -> {
+                            long honest =
+                                    outlook.waiting.names().stream()
+                                            .filter(
+                                                    name ->
+                                                            accounts.stream()
+                                                                    .noneMatch(
+                                                                            c ->
+                                                                                    c.account()
+                                                                                            .equals(
+                                                                                                    name)))
+                                            .count();
+                            if (outlook.unreachable >= 20
+                                    && honest >= 3
+                                    && outlook.unreachable > outlook.delivered / 4) {
+                                String claim =
+                                        domain
+                                                + " cannot be reached: "
+                                                + outlook.unreachable
+                                                + " recipients of "
+                                                + outlook.waiting.names().size()
+                                                + " senders wait for it";
+                                found.add(
+                                        cases.other(
+                                                Origin.REMOTE_OUTAGE,
+                                                Profile.named(
+                                                        new Identity.Sender(
+                                                                Address.of("@" + domain))),
+                                                "",
+                                                claim,
+                                                List.of(
+                                                        new Alarm(
+                                                                "Unreachable",
+                                                                Kind.REMOTE,
+                                                                Strength.STRONG,
+                                                                claim,
+                                                                outlook.notes.of(
+                                                                        Topic.DEFERRED)))));
+                            }
+                        });
     }
 }

@@ -19,12 +19,25 @@ final class Timeline {
         profile.attempts().entrySet().stream()
                 .filter(e -> e.getValue().first() < sum.firstMessage)
                 .min(Comparator.comparingLong(e -> e.getValue().first()))
-                .ifPresent(e -> add(moments, e.getValue().first(), "first failed login, from " + e.getKey()));
+                .ifPresent(
+                        e ->
+                                add(
+                                        moments,
+                                        e.getValue().first(),
+                                        "first failed login, from " + e.getKey()));
         long failed = profile.attempts().values().stream().mapToLong(a -> before(a, sum)).sum();
         misuse.usages().stream()
                 .min(Comparator.comparingLong(u -> u.firstSuccess))
-                .ifPresent(u -> add(moments, u.firstSuccess,
-                        "first strange login that succeeded, from " + u.network + (failed > 0 ? ", after " + failed + " that failed" : "")));
+                .ifPresent(
+                        u ->
+                                add(
+                                        moments,
+                                        u.firstSuccess,
+                                        "first strange login that succeeded, from "
+                                                + u.network
+                                                + (failed > 0
+                                                        ? ", after " + failed + " that failed"
+                                                        : "")));
         add(moments, sum.firstMessage, "first message of the thief");
         peak(moments, sum.hours);
         add(moments, sum.lastSeen, "last that is known of the thief's messages");
@@ -40,7 +53,10 @@ final class Timeline {
         int peak = hours.peak(Hours.Of.RECIPIENTS);
         for (int row = 0; row < hours.size(); row++) {
             if (peak > 0 && hours.count(row, Hours.Of.RECIPIENTS) == peak) {
-                add(moments, hours.hour(row) * 3_600_000_000L, "the worst hour begins: " + peak + " recipients");
+                add(
+                        moments,
+                        hours.hour(row) * 3_600_000_000L,
+                        "the worst hour begins: " + peak + " recipients");
                 return;
             }
         }

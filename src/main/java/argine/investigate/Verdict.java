@@ -12,9 +12,9 @@ import java.util.Set;
  * Weighs the alarms about one account.
  *
  * <p>One strong piece of evidence and one of another kind make a case; so do four hints of three
- * kinds, one of them about the login. Who logs in from where is never enough with a single hint about
- * the envelope: people who travel write to new people. Any look-alike can set off one kind, few set
- * off two, and none was seen to set off these.
+ * kinds, one of them about the login. Who logs in from where is never enough with a single hint
+ * about the envelope: people who travel write to new people. Any look-alike can set off one kind,
+ * few set off two, and none was seen to set off these.
  */
 record Verdict(List<Alarm> alarms) {
     private static final int MANY_HINTS = 4;
@@ -22,13 +22,16 @@ record Verdict(List<Alarm> alarms) {
     boolean isCase() {
         long strong = alarms.stream().filter(a -> a.strength() == Strength.STRONG).count();
         Set<Kind> kinds = kinds();
-        boolean hints = alarms.size() >= MANY_HINTS && kinds.size() >= 3 && kinds.contains(Kind.LOGIN);
+        boolean hints =
+                alarms.size() >= MANY_HINTS && kinds.size() >= 3 && kinds.contains(Kind.LOGIN);
         return strong >= 1 && kinds.size() >= 2 && !isOnlyTravel() || hints;
     }
 
     private boolean isOnlyTravel() {
         long envelope = alarms.stream().filter(a -> a.kind() == Kind.ENVELOPE).count();
-        boolean harmless = alarms.stream().noneMatch(a -> a.kind() != Kind.LOGIN && a.strength() == Strength.STRONG);
+        boolean harmless =
+                alarms.stream()
+                        .noneMatch(a -> a.kind() != Kind.LOGIN && a.strength() == Strength.STRONG);
         return harmless && envelope == 1 && kinds().equals(EnumSet.of(Kind.LOGIN, Kind.ENVELOPE));
     }
 
@@ -38,11 +41,15 @@ record Verdict(List<Alarm> alarms) {
         return kinds;
     }
 
-    /** How sure: each kind of evidence halves the doubt that the ones before left, strong ones more. */
+    /**
+     * How sure: each kind of evidence halves the doubt that the ones before left, strong ones more.
+     */
     double confidence() {
         double doubt = 1;
         for (Kind kind : kinds()) {
-            boolean strong = alarms.stream().anyMatch(a -> a.kind() == kind && a.strength() == Strength.STRONG);
+            boolean strong =
+                    alarms.stream()
+                            .anyMatch(a -> a.kind() == kind && a.strength() == Strength.STRONG);
             doubt *= strong ? 0.12 : 0.5;
         }
         return Math.round(Math.min(0.99, 1 - doubt) * 100) / 100.0;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An envelope address, in lower case: {@code local@domain}, or the null sender {@code <>}.
  *
- * <p>Mail servers compare domains without case, and every server people run compares local parts
- * so too; counting recipients would otherwise count one person twice. What stands here came from
- * a stranger and may hold anything but a line end.
+ * <p>Mail servers compare domains without case, and every server people run compares local parts so
+ * too; counting recipients would otherwise count one person twice. What stands here came from a
+ * stranger and may hold anything but a line end.
  */
 public record Address(String local, String domain) {
     /** The sender of bounces, {@code <>} (RFC 5321, section 4.5.5). */
@@ -46,7 +46,9 @@ public record Address(String local, String domain) {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Address address && local.equals(address.local) && domain.equals(address.domain);
+        return other instanceof Address address
+                && local.equals(address.local)
+                && domain.equals(address.domain);
     }
 
     @Override

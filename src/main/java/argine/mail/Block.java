@@ -50,7 +50,9 @@ public final class Block {
         return offset + at;
     }
 
-    /** The line that starts at an index of the piece, cut at a bound, or nothing once given back. */
+    /**
+     * The line that starts at an index of the piece, cut at a bound, or nothing once given back.
+     */
     String text(int at) {
         byte[] lent = bytes;
         if (lent == null) {

@@ -157,7 +157,13 @@ public record ClientAddress(long high, long low) implements Comparable<ClientAdd
     @Override
     public String toString() {
         if (isV4()) {
-            return (low >> 24 & 255) + "." + (low >> 16 & 255) + "." + (low >> 8 & 255) + "." + (low & 255);
+            return (low >> 24 & 255)
+                    + "."
+                    + (low >> 16 & 255)
+                    + "."
+                    + (low >> 8 & 255)
+                    + "."
+                    + (low & 255);
         }
         int[] groups = new int[GROUPS];
         for (int i = 0; i < 4; i++) {

@@ -18,7 +18,8 @@ public record EnhancedStatus(int kind, int subject, int detail) {
         if (kind != 5) {
             return false;
         }
-        return subject == 1 && (detail >= 1 && detail <= 3 || detail == 10) || subject == 4 && detail == 4;
+        return subject == 1 && (detail >= 1 && detail <= 3 || detail == 10)
+                || subject == 4 && detail == 4;
     }
 
     @Override

@@ -26,7 +26,12 @@ public sealed interface MailEvent {
 
     /** A login that failed in the end (a step in a chain of password stores is not one). */
     record LoginFailed(
-            Seen seen, String service, String account, ClientAddress client, String session, Why why)
+            Seen seen,
+            String service,
+            String account,
+            ClientAddress client,
+            String session,
+            Why why)
             implements MailEvent {}
 
     /** Why a login failed, where the log says. */
@@ -63,7 +68,8 @@ public sealed interface MailEvent {
             implements MailEvent {}
 
     /** A message was handed on by another server of this host that knows the login. */
-    record Relayed(Seen seen, QueueId queueId, String account, String session) implements MailEvent {}
+    record Relayed(Seen seen, QueueId queueId, String account, String session)
+            implements MailEvent {}
 
     /** A message's Message-ID became known. */
     record Named(Seen seen, QueueId queueId, String messageId) implements MailEvent {}

@@ -43,13 +43,16 @@ public record Network(ClientAddress base, int bits) {
     }
 
     private static int number(String text) {
-        boolean digits = !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(Character::isDigit);
+        boolean digits =
+                !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(Character::isDigit);
         return digits ? Integer.parseInt(text) : -1;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Network network && bits == network.bits && base.equals(network.base);
+        return other instanceof Network network
+                && bits == network.bits
+                && base.equals(network.base);
     }
 
     @Override

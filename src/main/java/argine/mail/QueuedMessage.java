@@ -8,8 +8,8 @@ import java.util.List;
  * A message that is in the queue now, as its queue file tells it.
  *
  * <p>{@code size} is the message size in bytes, {@code arrival} when the server accepted it, {@code
- * recipients} those still waiting, {@code done} those already finished. The headers are decoded
- * and bounded; {@code text} is the beginning of the decoded text, for comparing messages.
+ * recipients} those still waiting, {@code done} those already finished. The headers are decoded and
+ * bounded; {@code text} is the beginning of the decoded text, for comparing messages.
  */
 public record QueuedMessage(
         QueueId queueId,

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 /**
  * When something was written, by which host and process, and where it was read.
  *
- * <p>{@code micros} counts microseconds since 1970 UTC (a long, because a log has millions).
- * {@code process} is the process ID the line names, 0 where it names none.
+ * <p>{@code micros} counts microseconds since 1970 UTC (a long, because a log has millions). {@code
+ * process} is the process ID the line names, 0 where it names none.
  */
 public record Seen(long micros, String host, int process, Block block, int index, int start) {
 

@@ -18,7 +18,8 @@ final class Crew {
                     Thread.ofPlatform()
                             .name("argine-" + name + "-" + threads.size())
                             .daemon()
-                            .uncaughtExceptionHandler((_, thrown) -> stopAll(thrown, failure, threads))
+                            .uncaughtExceptionHandler(
+                                    (_, thrown) -> stopAll(thrown, failure, threads))
                             .unstarted(job));
         }
         threads.forEach(Thread::start);

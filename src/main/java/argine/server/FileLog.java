@@ -79,7 +79,8 @@ public final class FileLog implements Log {
         private final InOrder order;
         private final MessageReader.Directory directory = readers.get();
         private final Shapes shapes = new Shapes();
-        private LogFile file = new LogFile("", 0, Instant.EPOCH, java.io.InputStream::nullInputStream);
+        private LogFile file =
+                new LogFile("", 0, Instant.EPOCH, java.io.InputStream::nullInputStream);
         private LineReader lines =
                 new LineReader(directory, new Stamp(ZoneId.systemDefault(), Instant.EPOCH), shapes);
 
@@ -123,5 +124,4 @@ public final class FileLog implements Log {
     static Block block(Piece piece) {
         return new Block(piece.file().name(), piece.offset(), piece.bytes(), piece.length());
     }
-
 }

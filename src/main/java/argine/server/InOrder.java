@@ -38,7 +38,12 @@ final class InOrder {
     private long turn;
     private boolean handingOn;
 
-    InOrder(Log.Sink sink, LogTally tally, Pieces pieces, long total, BlockingQueue<byte[]> buffers) {
+    InOrder(
+            Log.Sink sink,
+            LogTally tally,
+            Pieces pieces,
+            long total,
+            BlockingQueue<byte[]> buffers) {
         this.sink = sink;
         this.tally = tally;
         this.pieces = pieces;

@@ -38,7 +38,9 @@ public final class Interned<T> {
         long hash = hash(bytes, from, to);
         int slot = (int) (hash >>> 40) & (table.length - 1);
         Entry<T> entry = table[slot];
-        if (entry != null && entry.hash == hash && Arrays.equals(entry.key, 0, entry.key.length, bytes, from, to)) {
+        if (entry != null
+                && entry.hash == hash
+                && Arrays.equals(entry.key, 0, entry.key.length, bytes, from, to)) {
             return entry.value;
         }
         T value = maker.apply(new String(bytes, from, to - from, StandardCharsets.UTF_8));

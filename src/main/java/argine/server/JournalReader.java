@@ -2,7 +2,6 @@
 package argine.server;
 
 import argine.server.JournalEntry.Field;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;

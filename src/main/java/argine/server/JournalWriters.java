@@ -2,7 +2,6 @@
 package argine.server;
 
 import argine.server.JournalEntry.Field;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -44,7 +44,8 @@ final class LineReader {
         return entry.micros();
     }
 
-    Outcome read(Block block, byte[] bytes, int index, int start, int end, Consumer<MailEvent> sink) {
+    Outcome read(
+            Block block, byte[] bytes, int index, int start, int end, Consumer<MailEvent> sink) {
         int last = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
         Outcome outcome = line(block, bytes, index, start, last, sink);
         if (outcome == Outcome.UNREAD) {

@@ -65,7 +65,14 @@ final class LogTally {
             all.add("the log holds lines from the future, until " + instant(to).orElseThrow());
         }
         return new Reading(
-                lines, unread, otherPrograms, instant(from), instant(to), List.copyOf(files), shapes.list(), List.copyOf(all));
+                lines,
+                unread,
+                otherPrograms,
+                instant(from),
+                instant(to),
+                List.copyOf(files),
+                shapes.list(),
+                List.copyOf(all));
     }
 
     private static Optional<Instant> instant(long micros) {

@@ -10,4 +10,8 @@ import java.util.Optional;
  * <p>{@code missing} says in words what was looked for and not found.
  */
 public record MailServer(
-        String name, Optional<Log> log, Optional<Queue> queue, Settings settings, List<String> missing) {}
+        String name,
+        Optional<Log> log,
+        Optional<Queue> queue,
+        Settings settings,
+        List<String> missing) {}

@@ -55,7 +55,11 @@ final class PieceReader {
     /** The byte order mark that Windows programs put before UTF-8. */
     private static boolean startsWithMark(Piece piece) {
         byte[] b = piece.bytes();
-        return piece.first() && piece.length() > 3 && b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF;
+        return piece.first()
+                && piece.length() > 3
+                && b[0] == (byte) 0xEF
+                && b[1] == (byte) 0xBB
+                && b[2] == (byte) 0xBF;
     }
 
     private void one(Block block, byte[] bytes, int index, int start, int end) {

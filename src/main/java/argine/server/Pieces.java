@@ -23,7 +23,8 @@ final class Pieces implements AutoCloseable {
 
     private final Iterator<LogFile> files;
     private final List<String> trouble = new ArrayList<>();
-    private LogFile file = new LogFile("", 0, java.time.Instant.EPOCH, InputStream::nullInputStream);
+    private LogFile file =
+            new LogFile("", 0, java.time.Instant.EPOCH, InputStream::nullInputStream);
     private InputStream in = InputStream.nullInputStream();
     private byte[] rest = NOTHING;
     private boolean inLongLine;
@@ -109,7 +110,12 @@ final class Pieces implements AutoCloseable {
             bytesRead += Math.max(0, read);
             return read;
         } catch (IOException e) {
-            trouble.add(file.name() + ": breaks off after " + (offset + length) + " bytes: " + e.getMessage());
+            trouble.add(
+                    file.name()
+                            + ": breaks off after "
+                            + (offset + length)
+                            + " bytes: "
+                            + e.getMessage());
             return -1;
         }
     }

@@ -24,6 +24,8 @@ public record Reading(
     /** One file of the log. */
     public record File(String name, long bytes, long lines) {}
 
-    /** The shape of lines that were not understood (digits as {@code #}), how often, and the first. */
+    /**
+     * The shape of lines that were not understood (digits as {@code #}), how often, and the first.
+     */
     public record Shape(String shape, long count, String example) {}
 }

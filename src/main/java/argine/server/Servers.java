@@ -2,7 +2,6 @@
 package argine.server;
 
 import argine.server.dovecot.DovecotLines;
-import argine.server.postfix.Content;
 import argine.server.postfix.MainCf;
 import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
@@ -74,7 +73,8 @@ public final class Servers {
      */
     public static MailServer find(Asked asked) throws IOException {
         List<String> missing = new ArrayList<>();
-        MainCf config = config(asked, missing);
+        Optional<MainCf> config = config(asked);
+        Settings settings = settings(config, missing);
         List<Path> logs = asked.namesNothing() ? existingLogs(config) : asked.logs();
         Optional<Path> directory = asked.namesNothing() ? existingQueue(config) : asked.queue();
         if (logs.isEmpty() && directory.isEmpty()) {
@@ -82,14 +82,15 @@ public final class Servers {
                     "no mail log and no queue found here; name them: argine investigate --log FILE --queue DIR"
                             + " (with journald alone: journalctl -o export | argine investigate --log -)");
         }
-        Optional<Queue> queue = directory.isEmpty() ? Optional.empty() : Optional.of(queue(directory.get()));
+        Optional<Queue> queue =
+                directory.isEmpty() ? Optional.empty() : Optional.of(queue(directory.get()));
         if (logs.isEmpty()) {
             missing.add("no log: what was delivered, and who logged in from where, is not known");
         }
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
-        return new MailServer("postfix", log(logs, asked), queue, config.settings(), List.copyOf(missing));
+        return new MailServer("postfix", log(logs, asked), queue, settings, List.copyOf(missing));
     }
 
     private static Optional<Log> log(List<Path> logs, Asked asked) throws IOException {
@@ -100,33 +101,48 @@ public final class Servers {
         if (files.files().isEmpty() && !files.trouble().isEmpty()) {
             throw new IOException(files.trouble().getFirst());
         }
-        return Optional.of(new FileLog(files, readers(), asked.clock(), asked.since(), asked.until()));
+        return Optional.of(
+                new FileLog(files, readers(), asked.clock(), asked.since(), asked.until()));
     }
 
-    private static MainCf config(Asked asked, List<String> missing) {
-        Path where = asked.config().orElse(CONFIG);
-        boolean known = asked.config().isPresent() || asked.namesNothing() && Files.exists(CONFIG.resolve("main.cf"));
-        if (!known) {
-            missing.add("no main.cf (--config DIR): only 127.0.0.1 and ::1 are taken for the server's own");
-            return MainCf.none();
+    private static Optional<MainCf> config(Asked asked) throws IOException {
+        boolean here = asked.namesNothing() && Files.exists(CONFIG.resolve("main.cf"));
+        return asked.config().isPresent() || here
+                ? Optional.of(MainCf.read(asked.config().orElse(CONFIG)))
+                : Optional.empty();
+    }
+
+    private static Settings settings(Optional<MainCf> config, List<String> missing) {
+        if (config.isEmpty()) {
+            missing.add(
+                    "no main.cf (--config DIR): only 127.0.0.1 and ::1 are taken for the server's own");
+            return Settings.UNKNOWN;
         }
-        MainCf config = MainCf.read(where);
-        missing.addAll(config.trouble());
-        return config;
+        Settings settings = config.get().settings();
+        missing.addAll(config.get().trouble());
+        return settings;
     }
 
-    private static List<Path> existingLogs(MainCf config) {
+    private static List<Path> existingLogs(Optional<MainCf> config) {
         Set<Path> found = new LinkedHashSet<>();
-        config.mailLogFile().filter(Files::isReadable).ifPresent(log -> found.addAll(LogFiles.rotated(log)));
-        LOGS.stream().filter(Files::isRegularFile).forEach(log -> found.addAll(LogFiles.rotated(log)));
+        config.flatMap(MainCf::logFile)
+                .filter(Files::isReadable)
+                .ifPresent(log -> found.addAll(LogFiles.rotated(log)));
+        LOGS.stream()
+                .filter(Files::isRegularFile)
+                .forEach(log -> found.addAll(LogFiles.rotated(log)));
         return List.copyOf(found);
     }
 
-    private static Optional<Path> existingQueue(MainCf config) {
-        return Optional.of(config.queueDirectory()).filter(Files::isDirectory);
+    private static Optional<Path> existingQueue(Optional<MainCf> config) {
+        Path usual = Path.of("/var/spool/postfix");
+        return Optional.of(config.flatMap(MainCf::queueDirectory).orElse(usual))
+                .filter(Files::isDirectory);
     }
 
     private static Queue queue(Path path) {
-        return Files.isDirectory(path) ? new PostfixQueue(path, Content.TEXT) : new PostqueueListing(path);
+        return Files.isDirectory(path)
+                ? new PostfixQueue(path, Queue.Content.TEXT)
+                : new PostqueueListing(path.toString());
     }
 }

@@ -14,8 +14,7 @@ import java.util.Set;
 public record Settings(String where, List<Network> ownNetworks, Set<String> localDomains) {
 
     /** 127.0.0.1 and ::1 only: what is local where the server says nothing. */
-    public static final Settings UNKNOWN =
-            new Settings("", networks("127.0.0.1", "::1"), Set.of());
+    public static final Settings UNKNOWN = new Settings("", networks("127.0.0.1", "::1"), Set.of());
 
     private static List<Network> networks(String... addresses) {
         return java.util.Arrays.stream(addresses)

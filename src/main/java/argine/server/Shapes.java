@@ -41,14 +41,17 @@ final class Shapes {
     void addAll(Shapes other) {
         other.tallies.forEach(
                 (shape, tally) ->
-                        tallies.computeIfAbsent(shape, _ -> new Tally(tally.example)).count += tally.count);
+                        tallies.computeIfAbsent(shape, _ -> new Tally(tally.example)).count +=
+                                tally.count);
     }
 
     List<Reading.Shape> list() {
         return tallies.entrySet().stream()
                 .map(e -> new Reading.Shape(e.getKey(), e.getValue().count, e.getValue().example))
-                .sorted(Comparator.comparingLong(Reading.Shape::count).reversed()
-                        .thenComparing(Reading.Shape::shape))
+                .sorted(
+                        Comparator.comparingLong(Reading.Shape::count)
+                                .reversed()
+                                .thenComparing(Reading.Shape::shape))
                 .toList();
     }
 

@@ -196,8 +196,7 @@ final class Stamp {
 
     private long local(long micros) {
         LocalDateTime time =
-                LocalDateTime.ofEpochSecond(
-                        Math.floorDiv(micros, SECOND), 0, ZoneOffset.UTC);
+                LocalDateTime.ofEpochSecond(Math.floorDiv(micros, SECOND), 0, ZoneOffset.UTC);
         return time.atZone(zone).toEpochSecond() * SECOND + Math.floorMod(micros, SECOND);
     }
 }

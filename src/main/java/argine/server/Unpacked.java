@@ -4,7 +4,6 @@ package argine.server;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -4,11 +4,9 @@ package argine.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.server.JournalEntry.Field;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class JournalWritersTest {
     private static final String SMTPD = "postfix/submission/smtpd";

@@ -12,7 +12,8 @@ import argine.detect.Usage;
 import java.util.Optional;
 
 /**
- * Logins that sent nothing came from a network that then sent: somebody tried whether the password works.
+ * Logins that sent nothing came from a network that then sent: somebody tried whether the password
+ * works.
  *
  * <p>The log names no account at such a login, so it says nothing about the others.
  */
@@ -22,7 +23,14 @@ final class CredentialChecks implements Signal {
         for (Usage usage : profile.strangers()) {
             long silent = ledger.around(usage.network).silent;
             if (silent >= 2) {
-                return alarm(Kind.LOGIN, Strength.WEAK, silent + " logins from " + usage.network + " sent nothing: the password was being checked", usage.notes.of(Topic.SUBMITTED));
+                return alarm(
+                        Kind.LOGIN,
+                        Strength.WEAK,
+                        silent
+                                + " logins from "
+                                + usage.network
+                                + " sent nothing: the password was being checked",
+                        usage.notes.of(Topic.SUBMITTED));
             }
         }
         return Optional.empty();

@@ -11,14 +11,20 @@ import argine.detect.Signal;
 import argine.detect.Usage;
 import java.util.Optional;
 
-/**
- * Messages to fifty recipients and more leave for other domains, from a strange network.
- */
+/** Messages to fifty recipients and more leave for other domains, from a strange network. */
 final class CrowdedMessages implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         Usage strange = profile.strange();
         boolean many = strange.manyRecipients >= 1 && strange.tally.external.size() >= 50;
-        return many ? alarm(Kind.ENVELOPE, Strength.WEAK, strange.manyRecipients + " messages had 50 recipients or more, one of them " + strange.mostRecipients, strange.notes.of(Topic.QUEUED)) : Optional.empty();
+        return many
+                ? alarm(
+                        Kind.ENVELOPE,
+                        Strength.WEAK,
+                        strange.manyRecipients
+                                + " messages had 50 recipients or more, one of them "
+                                + strange.mostRecipients,
+                        strange.notes.of(Topic.QUEUED))
+                : Optional.empty();
     }
 }

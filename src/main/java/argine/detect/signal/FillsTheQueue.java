@@ -27,6 +27,12 @@ final class FillsTheQueue implements Signal {
             waiting += other.all().tally.queued;
         }
         boolean most = own * 2 >= waiting;
-        return most ? alarm(Kind.CONTENT, Strength.WEAK, own + " of " + waiting + " queued messages are this account's", profile.strange().notes.of(Topic.DEFERRED)) : Optional.empty();
+        return most
+                ? alarm(
+                        Kind.CONTENT,
+                        Strength.WEAK,
+                        own + " of " + waiting + " queued messages are this account's",
+                        profile.strange().notes.of(Topic.DEFERRED))
+                : Optional.empty();
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * The account sends under names that are not its own and that its owner never used.
  *
- * <p>Look-alikes: a helpdesk, "send as", mailing software; those do it from the account's own networks
- * and have always done so.
+ * <p>Look-alikes: a helpdesk, "send as", mailing software; those do it from the account's own
+ * networks and have always done so.
  */
 final class ForgedSenders implements Signal {
     @Override
@@ -25,7 +25,9 @@ final class ForgedSenders implements Signal {
         long forged = 0;
         int names = 0;
         for (Address sender : strange.senders.names()) {
-            if (!sender.isNull() && !ledger.isLocal(sender.domain()) && !profile.own().senders.has(sender)) {
+            if (!sender.isNull()
+                    && !ledger.isLocal(sender.domain())
+                    && !profile.own().senders.has(sender)) {
                 forged += strange.senders.count(sender);
                 names++;
             }
@@ -35,7 +37,13 @@ final class ForgedSenders implements Signal {
             return Optional.empty();
         }
         Strength strength = forged * 2 >= strange.tally.messages ? Strength.STRONG : Strength.WEAK;
-        String claim = forged + " messages bear " + (strange.senders.others() > 0 ? "over " : "") + names + (names == 1 ? " sender" : " senders") + " of other domains";
+        String claim =
+                forged
+                        + " messages bear "
+                        + (strange.senders.others() > 0 ? "over " : "")
+                        + names
+                        + (names == 1 ? " sender" : " senders")
+                        + " of other domains";
         return alarm(Kind.ENVELOPE, strength, claim, strange.notes.of(Topic.STRANGE_SENDER));
     }
 }

@@ -12,18 +12,44 @@ import argine.detect.Usage;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Most recipients are at the large free providers, unlike the owner's.
- */
+/** Most recipients are at the large free providers, unlike the owner's. */
 final class FreemailShare implements Signal {
-    private static final Set<String> FREE = Set.of("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "aol.com", "icloud.com", "gmx.net", "gmx.de", "web.de", "mail.ru", "libero.it", "orange.fr", "qq.com", "163.com", "yandex.ru", "t-online.de");
+    private static final Set<String> FREE =
+            Set.of(
+                    "gmail.com",
+                    "googlemail.com",
+                    "outlook.com",
+                    "hotmail.com",
+                    "live.com",
+                    "yahoo.com",
+                    "aol.com",
+                    "icloud.com",
+                    "gmx.net",
+                    "gmx.de",
+                    "web.de",
+                    "mail.ru",
+                    "libero.it",
+                    "orange.fr",
+                    "qq.com",
+                    "163.com",
+                    "yandex.ru",
+                    "t-online.de");
 
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         long strange = percent(profile.strange());
         long own = percent(profile.own());
         boolean high = profile.strange().tally.external.size() >= 20 && strange >= 60 && own < 30;
-        return high ? alarm(Kind.ENVELOPE, Strength.WEAK, strange + " % of the recipients are at free providers, " + own + " % of the owner's", profile.strange().notes.of(Topic.QUEUED)) : Optional.empty();
+        return high
+                ? alarm(
+                        Kind.ENVELOPE,
+                        Strength.WEAK,
+                        strange
+                                + " % of the recipients are at free providers, "
+                                + own
+                                + " % of the owner's",
+                        profile.strange().notes.of(Topic.QUEUED))
+                : Optional.empty();
     }
 
     private static long percent(Usage usage) {

@@ -32,7 +32,14 @@ final class GuessedBefore implements Signal {
                 Strength strength = failures >= MANY ? Strength.STRONG : Strength.WEAK;
                 List<Line> lines = new ArrayList<>(profile.attempts().get(usage.network).lines());
                 lines.addAll(usage.notes.of(Topic.SUBMITTED).stream().limit(1).toList());
-                return alarm(Kind.LOGIN, strength, failures + " logins failed from " + usage.network + ", then one succeeded and sent mail", lines);
+                return alarm(
+                        Kind.LOGIN,
+                        strength,
+                        failures
+                                + " logins failed from "
+                                + usage.network
+                                + ", then one succeeded and sent mail",
+                        lines);
             }
         }
         return Optional.empty();

@@ -32,13 +32,23 @@ final class GuessedElsewhere implements Signal {
         int networks = 0;
         List<Line> lines = new ArrayList<>();
         for (Attempts attempts : profile.attempts().values()) {
-            if (attempts.first() < strange.firstMessage && attempts.first() > strange.firstMessage - WEEK) {
+            if (attempts.first() < strange.firstMessage
+                    && attempts.first() > strange.firstMessage - WEEK) {
                 guesses += attempts.before(strange.firstMessage);
                 networks++;
                 lines.addAll(attempts.lines().stream().limit(1).toList());
             }
         }
         boolean many = guesses >= 20 && networks >= 3;
-        return many ? alarm(Kind.LOGIN, Strength.WEAK, guesses + " logins failed from " + networks + " networks in the week before the first strange message", lines.subList(0, Math.min(3, lines.size()))) : Optional.empty();
+        return many
+                ? alarm(
+                        Kind.LOGIN,
+                        Strength.WEAK,
+                        guesses
+                                + " logins failed from "
+                                + networks
+                                + " networks in the week before the first strange message",
+                        lines.subList(0, Math.min(3, lines.size())))
+                : Optional.empty();
     }
 }

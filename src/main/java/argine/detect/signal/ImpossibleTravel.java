@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The account is used from two places faster than anybody travels: more than 1000 km within three hours.
+ * The account is used from two places faster than anybody travels: more than 1000 km within three
+ * hours.
  *
  * <p>A VPN does the same, so it is never more than a hint. Needs an MMDB file with places.
  */
@@ -30,13 +31,27 @@ final class ImpossibleTravel implements Signal {
 
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
-        List<Usage> used = profile.usages().stream().filter(u -> u.firstSuccess != Long.MAX_VALUE).limit(MOST).toList();
+        List<Usage> used =
+                profile.usages().stream()
+                        .filter(u -> u.firstSuccess != Long.MAX_VALUE)
+                        .limit(MOST)
+                        .toList();
         for (Usage here : used) {
             for (Usage there : used) {
                 long apart = there.firstSuccess - here.lastSeen;
                 boolean close = apart < THREE_HOURS && there.firstSuccess >= here.firstSuccess;
                 if (here != there && close && isFar(here, there)) {
-                    return alarm(Kind.LOGIN, Strength.WEAK, "used from " + here.network + " and, within three hours, from " + there.network + ", over " + FAR + " km away", there.notes.of(Topic.SUBMITTED));
+                    return alarm(
+                            Kind.LOGIN,
+                            Strength.WEAK,
+                            "used from "
+                                    + here.network
+                                    + " and, within three hours, from "
+                                    + there.network
+                                    + ", over "
+                                    + FAR
+                                    + " km away",
+                            there.notes.of(Topic.SUBMITTED));
                 }
             }
         }

@@ -19,7 +19,8 @@ import java.util.TreeSet;
 /**
  * Several countries send for one account.
  *
- * <p>Travellers are in one or two countries. Needs the administrator's MMDB file; says nothing without.
+ * <p>Travellers are in one or two countries. Needs the administrator's MMDB file; says nothing
+ * without.
  */
 final class ManyCountries implements Signal {
     private final Geography geography;
@@ -43,6 +44,13 @@ final class ManyCountries implements Signal {
             return Optional.empty();
         }
         Strength strength = strange.size() >= 5 ? Strength.STRONG : Strength.WEAK;
-        return alarm(Kind.LOGIN, strength, "used from " + strange.size() + " countries that are not its own: " + String.join(" ", strange), profile.strange().notes.of(Topic.SUBMITTED));
+        return alarm(
+                Kind.LOGIN,
+                strength,
+                "used from "
+                        + strange.size()
+                        + " countries that are not its own: "
+                        + String.join(" ", strange),
+                profile.strange().notes.of(Topic.SUBMITTED));
     }
 }

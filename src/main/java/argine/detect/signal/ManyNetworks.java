@@ -16,9 +16,9 @@ import java.util.Optional;
 /**
  * Many networks send for one account within a day.
  *
- * <p>People have a handful: home, work, a phone. A botnet has hundreds, few messages each. Counted by
- * /24 and /48, so that a phone that roams in one carrier's range is one network. Look-alike: a shared
- * mailbox, whose people read it too and so are not counted.
+ * <p>People have a handful: home, work, a phone. A botnet has hundreds, few messages each. Counted
+ * by /24 and /48, so that a phone that roams in one carrier's range is one network. Look-alike: a
+ * shared mailbox, whose people read it too and so are not counted.
  */
 final class ManyNetworks implements Signal {
     private static final int SUSPICIOUS = 6;
@@ -28,13 +28,20 @@ final class ManyNetworks implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         int most = mostInOneDay(profile);
-        long own = profile.usages().stream().filter(u -> profile.standing(u) == Standing.OWN).count();
+        long own =
+                profile.usages().stream().filter(u -> profile.standing(u) == Standing.OWN).count();
         if (most < SUSPICIOUS || most <= 2 * own + 2) {
             return Optional.empty();
         }
         Strength strength = most >= MANY && most >= 4 * own ? Strength.STRONG : Strength.WEAK;
-        String claim = most + " networks sent for this account within 24 hours, from which its mail is not read";
-        List<Line> lines = profile.strangers().stream().limit(3).flatMap(u -> u.notes.of(Topic.SUBMITTED).stream().limit(1)).toList();
+        String claim =
+                most
+                        + " networks sent for this account within 24 hours, from which its mail is not read";
+        List<Line> lines =
+                profile.strangers().stream()
+                        .limit(3)
+                        .flatMap(u -> u.notes.of(Topic.SUBMITTED).stream().limit(1))
+                        .toList();
         return alarm(Kind.LOGIN, strength, claim, lines);
     }
 

@@ -20,9 +20,15 @@ final class NamelessClients implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         Usage strange = profile.strange();
-        if (strange.addresses.size() < 5 || strange.unnamedClients * 10 < strange.tally.messages * 8) {
+        if (strange.addresses.size() < 5
+                || strange.unnamedClients * 10 < strange.tally.messages * 8) {
             return Optional.empty();
         }
-        return alarm(Kind.LOGIN, Strength.WEAK, strange.addresses.size() + " clients sent for this account, nearly all without a name in the DNS", strange.notes.of(Topic.SUBMITTED));
+        return alarm(
+                Kind.LOGIN,
+                Strength.WEAK,
+                strange.addresses.size()
+                        + " clients sent for this account, nearly all without a name in the DNS",
+                strange.notes.of(Topic.SUBMITTED));
     }
 }

@@ -21,7 +21,16 @@ final class NearDuplicates implements Signal {
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         for (Campaigns.Campaign campaign : profile.strange().campaigns.list()) {
             if (campaign.messages >= 20 && campaign.recipients.size() >= 20 && !campaign.listMail) {
-                return alarm(Kind.CONTENT, Strength.STRONG, campaign.messages + " queued messages to " + campaign.recipients.size() + " people are nearly the same text: \"" + campaign.subject + "\"", profile.strange().notes.of(Topic.QUEUED));
+                return alarm(
+                        Kind.CONTENT,
+                        Strength.STRONG,
+                        campaign.messages
+                                + " queued messages to "
+                                + campaign.recipients.size()
+                                + " people are nearly the same text: \""
+                                + campaign.subject
+                                + "\"",
+                        profile.strange().notes.of(Topic.QUEUED));
             }
         }
         return Optional.empty();

@@ -22,7 +22,14 @@ final class NeverSeenRecipients implements Signal {
         Usage strange = profile.strange();
         long all = strange.tally.external.size();
         long fresh = strange.tally.external.countNotIn(profile.own().tally.recipients);
-        boolean most = profile.own().tally.recipients.size() >= 5 && fresh >= 40 && fresh * 10 >= all * 8;
-        return most ? alarm(Kind.ENVELOPE, Strength.WEAK, fresh + " of " + all + " recipients never had mail from this account", strange.notes.of(Topic.QUEUED)) : Optional.empty();
+        boolean most =
+                profile.own().tally.recipients.size() >= 5 && fresh >= 40 && fresh * 10 >= all * 8;
+        return most
+                ? alarm(
+                        Kind.ENVELOPE,
+                        Strength.WEAK,
+                        fresh + " of " + all + " recipients never had mail from this account",
+                        strange.notes.of(Topic.QUEUED))
+                : Optional.empty();
     }
 }

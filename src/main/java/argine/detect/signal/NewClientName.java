@@ -11,9 +11,7 @@ import argine.detect.Profile;
 import argine.detect.Signal;
 import java.util.Optional;
 
-/**
- * The clients greet with names that the account's own clients never used.
- */
+/** The clients greet with names that the account's own clients never used. */
 final class NewClientName implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
@@ -23,6 +21,12 @@ final class NewClientName implements Signal {
         if (!known || strange.names().stream().anyMatch(own::has)) {
             return Optional.empty();
         }
-        return alarm(Kind.LOGIN, Strength.WEAK, "the client calls itself " + strange.names().iterator().next() + ", which this account's own clients never did", profile.strange().notes.of(Topic.SUBMITTED));
+        return alarm(
+                Kind.LOGIN,
+                Strength.WEAK,
+                "the client calls itself "
+                        + strange.names().iterator().next()
+                        + ", which this account's own clients never did",
+                profile.strange().notes.of(Topic.SUBMITTED));
     }
 }

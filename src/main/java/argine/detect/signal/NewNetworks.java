@@ -18,11 +18,19 @@ import java.util.Optional;
 final class NewNetworks implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
-        long fresh = profile.usages().stream().filter(u -> profile.standing(u).isStrange() && u.tally.messages > 0).filter(u -> u.firstSuccess > profile.own().firstSuccess).count();
+        long fresh =
+                profile.usages().stream()
+                        .filter(u -> profile.standing(u).isStrange() && u.tally.messages > 0)
+                        .filter(u -> u.firstSuccess > profile.own().firstSuccess)
+                        .count();
         boolean habits = profile.own().tally.messages >= 5;
         if (!habits || fresh == 0) {
             return Optional.empty();
         }
-        return alarm(Kind.LOGIN, Strength.WEAK, "sent from " + fresh + " networks that this account did not use before", profile.strange().notes.of(Topic.SUBMITTED));
+        return alarm(
+                Kind.LOGIN,
+                Strength.WEAK,
+                "sent from " + fresh + " networks that this account did not use before",
+                profile.strange().notes.of(Topic.SUBMITTED));
     }
 }

@@ -31,11 +31,17 @@ final class NewProvider implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         Set<String> own = new HashSet<>();
-        profile.usages().stream().filter(u -> profile.standing(u) == Standing.OWN).forEach(u -> own.add(geography.organisation(u.network.base())));
+        profile.usages().stream()
+                .filter(u -> profile.standing(u) == Standing.OWN)
+                .forEach(u -> own.add(geography.organisation(u.network.base())));
         for (Usage usage : profile.strangers()) {
             String organisation = geography.organisation(usage.network.base());
             if (!organisation.isEmpty() && !own.isEmpty() && !own.contains(organisation)) {
-                return alarm(Kind.LOGIN, Strength.WEAK, "sends through " + organisation + ", which this account never used", usage.notes.of(Topic.SUBMITTED));
+                return alarm(
+                        Kind.LOGIN,
+                        Strength.WEAK,
+                        "sends through " + organisation + ", which this account never used",
+                        usage.notes.of(Topic.SUBMITTED));
             }
         }
         return Optional.empty();

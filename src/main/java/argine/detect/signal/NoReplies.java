@@ -11,15 +11,21 @@ import argine.detect.Signal;
 import argine.mail.Address;
 import java.util.Optional;
 
-/**
- * Hundreds of people were written to, and nobody answers.
- */
+/** Hundreds of people were written to, and nobody answers. */
 final class NoReplies implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         long asked = profile.strange().tally.external.size();
-        long answers = ledger.inboxOf(Address.of(profile.name())).messages - ledger.inboxOf(Address.of(profile.name())).notices;
+        long answers =
+                ledger.inboxOf(Address.of(profile.name())).messages
+                        - ledger.inboxOf(Address.of(profile.name())).notices;
         boolean none = asked >= 200 && answers * 100 < asked;
-        return none ? alarm(Kind.ENVELOPE, Strength.WEAK, asked + " strangers were written to and " + answers + " messages came back", profile.strange().notes.of(Topic.QUEUED)) : Optional.empty();
+        return none
+                ? alarm(
+                        Kind.ENVELOPE,
+                        Strength.WEAK,
+                        asked + " strangers were written to and " + answers + " messages came back",
+                        profile.strange().notes.of(Topic.QUEUED))
+                : Optional.empty();
     }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * The account sends with the null sender.
  *
- * <p>People who log in have no bounces to send. A mail program that answers read receipts sends a few.
+ * <p>People who log in have no bounces to send. A mail program that answers read receipts sends a
+ * few.
  */
 final class NullSender implements Signal {
     @Override
@@ -24,6 +25,10 @@ final class NullSender implements Signal {
             return Optional.empty();
         }
         boolean many = all.nullSenders >= 10 && all.nullSenders * 10 >= all.tally.messages;
-        return alarm(Kind.ENVELOPE, many ? Strength.STRONG : Strength.WEAK, all.nullSenders + " messages with the null sender from a login", all.notes.of(Topic.STRANGE_SENDER));
+        return alarm(
+                Kind.ENVELOPE,
+                many ? Strength.STRONG : Strength.WEAK,
+                all.nullSenders + " messages with the null sender from a login",
+                all.notes.of(Topic.STRANGE_SENDER));
     }
 }

@@ -17,8 +17,18 @@ import java.util.Optional;
 final class OtherLocalSenders implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
-        long others = profile.strange().senders.names().stream().filter(s -> !s.isNull() && ledger.isLocal(s.domain())).filter(s -> !isOwnName(profile, s) && !profile.own().senders.has(s)).count();
-        return others >= 3 ? alarm(Kind.ENVELOPE, Strength.WEAK, "sends under " + others + " other local names", profile.strange().notes.of(Topic.QUEUED)) : Optional.empty();
+        long others =
+                profile.strange().senders.names().stream()
+                        .filter(s -> !s.isNull() && ledger.isLocal(s.domain()))
+                        .filter(s -> !isOwnName(profile, s) && !profile.own().senders.has(s))
+                        .count();
+        return others >= 3
+                ? alarm(
+                        Kind.ENVELOPE,
+                        Strength.WEAK,
+                        "sends under " + others + " other local names",
+                        profile.strange().notes.of(Topic.QUEUED))
+                : Optional.empty();
     }
 
     private static boolean isOwnName(Profile profile, Address sender) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Far more recipients in one hour than the account ever had.
  *
- * <p>Volume alone is a poor sign: newsletters, invoices and monitoring do the same, so it never weighs
- * more than a hint.
+ * <p>Volume alone is a poor sign: newsletters, invoices and monitoring do the same, so it never
+ * weighs more than a hint.
  */
 final class RecipientSurge implements Signal {
     @Override
@@ -34,6 +34,14 @@ final class RecipientSurge implements Signal {
             before = Math.max(before, hours.count(row, Hours.Of.RECIPIENTS));
         }
         boolean surge = peak >= 100 && peak > 5 * before;
-        return surge ? alarm(Kind.ENVELOPE, Strength.WEAK, peak + " recipients within one hour" + (before > 0 ? "; never more than " + before + " before" : ""), profile.all().notes.of(Topic.QUEUED)) : Optional.empty();
+        return surge
+                ? alarm(
+                        Kind.ENVELOPE,
+                        Strength.WEAK,
+                        peak
+                                + " recipients within one hour"
+                                + (before > 0 ? "; never more than " + before + " before" : ""),
+                        profile.all().notes.of(Topic.QUEUED))
+                : Optional.empty();
     }
 }

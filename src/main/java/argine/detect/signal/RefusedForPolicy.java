@@ -23,11 +23,23 @@ final class RefusedForPolicy implements Signal {
         Usage strange = profile.strange();
         Usage usage = strange.tally.messages > 0 ? strange : profile.all();
         long refused = usage.tally.refusedForPolicy;
-        if (refused < 5 || refused * 10 < usage.tally.answered() || isEverybodys(profile, ledger, usage)) {
+        if (refused < 5
+                || refused * 10 < usage.tally.answered()
+                || isEverybodys(profile, ledger, usage)) {
             return Optional.empty();
         }
-        Strength strength = refused >= 50 && refused * 5 >= usage.tally.answered() ? Strength.STRONG : Strength.WEAK;
-        return alarm(Kind.REMOTE, strength, refused + " of " + usage.tally.answered() + " recipients were refused for spam or reputation", usage.notes.of(Topic.REFUSED_FOR_POLICY));
+        Strength strength =
+                refused >= 50 && refused * 5 >= usage.tally.answered()
+                        ? Strength.STRONG
+                        : Strength.WEAK;
+        return alarm(
+                Kind.REMOTE,
+                strength,
+                refused
+                        + " of "
+                        + usage.tally.answered()
+                        + " recipients were refused for spam or reputation",
+                usage.notes.of(Topic.REFUSED_FOR_POLICY));
     }
 
     private static boolean isEverybodys(Profile profile, Ledger ledger, Usage usage) {
@@ -39,6 +51,7 @@ final class RefusedForPolicy implements Signal {
                 answered += other.all().tally.answered();
             }
         }
-        return answered >= 20 && refused * 2 * usage.tally.answered() >= usage.tally.refusedForPolicy * answered;
+        return answered >= 20
+                && refused * 2 * usage.tally.answered() >= usage.tally.refusedForPolicy * answered;
     }
 }

@@ -10,13 +10,17 @@ import argine.detect.Profile;
 import argine.detect.Signal;
 import java.util.Optional;
 
-/**
- * Answers are to go to another domain than the sender's.
- */
+/** Answers are to go to another domain than the sender's. */
 final class RepliesElsewhere implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         long elsewhere = profile.strange().repliesElsewhere;
-        return elsewhere >= 5 ? alarm(Kind.CONTENT, Strength.WEAK, elsewhere + " queued messages ask for answers at another domain", profile.strange().notes.of(Topic.QUEUED)) : Optional.empty();
+        return elsewhere >= 5
+                ? alarm(
+                        Kind.CONTENT,
+                        Strength.WEAK,
+                        elsewhere + " queued messages ask for answers at another domain",
+                        profile.strange().notes.of(Topic.QUEUED))
+                : Optional.empty();
     }
 }

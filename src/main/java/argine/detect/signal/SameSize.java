@@ -24,7 +24,16 @@ final class SameSize implements Signal {
         for (int step : strange.sizes.names()) {
             most = Math.max(most, strange.sizes.count(step) + strange.sizes.count(step + 1));
         }
-        boolean same = most >= 50 && most * 10 >= strange.tally.messages * 8 && strange.tally.recipients.size() >= 20;
-        return same ? alarm(Kind.CONTENT, Strength.WEAK, most + " messages have the same size within 3 %", strange.notes.of(Topic.STRANGE_SENDER)) : Optional.empty();
+        boolean same =
+                most >= 50
+                        && most * 10 >= strange.tally.messages * 8
+                        && strange.tally.recipients.size() >= 20;
+        return same
+                ? alarm(
+                        Kind.CONTENT,
+                        Strength.WEAK,
+                        most + " messages have the same size within 3 %",
+                        strange.notes.of(Topic.STRANGE_SENDER))
+                : Optional.empty();
     }
 }

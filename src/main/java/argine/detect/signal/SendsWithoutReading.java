@@ -12,7 +12,8 @@ import argine.detect.Usage;
 import java.util.Optional;
 
 /**
- * Somebody sends from networks where the account's mail is never read, while the owner reads it elsewhere.
+ * Somebody sends from networks where the account's mail is never read, while the owner reads it
+ * elsewhere.
  *
  * <p>Scanners and web applications never read mail at all, so nothing is said of accounts without a
  * mailbox in use.
@@ -25,6 +26,11 @@ final class SendsWithoutReading implements Signal {
         if (!owned || strange.tally.messages < 3 || strange.mailboxLogins > 0) {
             return Optional.empty();
         }
-        return alarm(Kind.LOGIN, Strength.WEAK, strange.tally.messages + " messages came from networks where this account's mail is never read", strange.notes.of(Topic.SUBMITTED));
+        return alarm(
+                Kind.LOGIN,
+                Strength.WEAK,
+                strange.tally.messages
+                        + " messages came from networks where this account's mail is never read",
+                strange.notes.of(Topic.SUBMITTED));
     }
 }

@@ -20,6 +20,12 @@ final class SortedRecipients implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         int run = profile.strange().longestSortedRun;
-        return run >= 20 ? alarm(Kind.ENVELOPE, Strength.WEAK, run + " recipients in a row in alphabetical order", profile.strange().notes.of(Topic.QUEUED)) : Optional.empty();
+        return run >= 20
+                ? alarm(
+                        Kind.ENVELOPE,
+                        Strength.WEAK,
+                        run + " recipients in a row in alphabetical order",
+                        profile.strange().notes.of(Topic.QUEUED))
+                : Optional.empty();
     }
 }

@@ -11,9 +11,7 @@ import argine.detect.Profile;
 import argine.detect.Signal;
 import java.util.Optional;
 
-/**
- * The Message-IDs are made by other machines than those the owner uses.
- */
+/** The Message-IDs are made by other machines than those the owner uses. */
 final class StrangeMessageIds implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
@@ -21,6 +19,14 @@ final class StrangeMessageIds implements Signal {
         Few<String> strange = profile.strange().messageIdHosts;
         boolean known = own.total() >= 5 && own.others() == 0 && strange.total() >= 5;
         boolean other = known && strange.names().stream().noneMatch(own::has);
-        return other ? alarm(Kind.CONTENT, Strength.WEAK, "Message-IDs end in " + strange.names().iterator().next() + ", which the owner's never did", profile.strange().notes.of(Topic.QUEUED)) : Optional.empty();
+        return other
+                ? alarm(
+                        Kind.CONTENT,
+                        Strength.WEAK,
+                        "Message-IDs end in "
+                                + strange.names().iterator().next()
+                                + ", which the owner's never did",
+                        profile.strange().notes.of(Topic.QUEUED))
+                : Optional.empty();
     }
 }

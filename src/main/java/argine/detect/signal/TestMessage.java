@@ -11,9 +11,7 @@ import argine.detect.Profile;
 import argine.detect.Signal;
 import java.util.Optional;
 
-/**
- * One or two messages to few people, a pause, then a flood: the thief tried the account first.
- */
+/** One or two messages to few people, a pause, then a flood: the thief tried the account first. */
 final class TestMessage implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
@@ -22,7 +20,17 @@ final class TestMessage implements Signal {
             return Optional.empty();
         }
         int first = hours.count(0, Hours.Of.MESSAGES);
-        boolean tested = first > 0 && first <= 2 && hours.count(0, Hours.Of.RECIPIENTS) <= 4 && hours.peak(Hours.Of.MESSAGES) >= 30;
-        return tested ? alarm(Kind.ENVELOPE, Strength.WEAK, "a test message came before the flood", profile.strange().notes.of(Topic.SUBMITTED).stream().limit(1).toList()) : Optional.empty();
+        boolean tested =
+                first > 0
+                        && first <= 2
+                        && hours.count(0, Hours.Of.RECIPIENTS) <= 4
+                        && hours.peak(Hours.Of.MESSAGES) >= 30;
+        return tested
+                ? alarm(
+                        Kind.ENVELOPE,
+                        Strength.WEAK,
+                        "a test message came before the flood",
+                        profile.strange().notes.of(Topic.SUBMITTED).stream().limit(1).toList())
+                : Optional.empty();
     }
 }

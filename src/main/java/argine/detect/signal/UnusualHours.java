@@ -33,6 +33,12 @@ final class UnusualHours implements Signal {
             outside += usual[strange.hour(row) % 24] ? 0 : strange.count(row, Hours.Of.MESSAGES);
         }
         boolean most = outside >= 10 && outside * 10 >= strange.sum(Hours.Of.MESSAGES) * 8;
-        return most ? alarm(Kind.LOGIN, Strength.WEAK, outside + " messages were sent at hours at which the owner never sends", profile.strange().notes.of(Topic.SUBMITTED)) : Optional.empty();
+        return most
+                ? alarm(
+                        Kind.LOGIN,
+                        Strength.WEAK,
+                        outside + " messages were sent at hours at which the owner never sends",
+                        profile.strange().notes.of(Topic.SUBMITTED))
+                : Optional.empty();
     }
 }

@@ -23,7 +23,14 @@ final class WokeUp implements Signal {
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         Usage strange = profile.strange();
         long own = profile.own().lastSeen;
-        boolean silent = own > 0 && strange.tally.messages > 0 && strange.firstMessage - own > TWO_WEEKS;
-        return silent ? alarm(Kind.LOGIN, Strength.WEAK, "the owner had not used the account for two weeks", strange.notes.of(Topic.SUBMITTED)) : Optional.empty();
+        boolean silent =
+                own > 0 && strange.tally.messages > 0 && strange.firstMessage - own > TWO_WEEKS;
+        return silent
+                ? alarm(
+                        Kind.LOGIN,
+                        Strength.WEAK,
+                        "the owner had not used the account for two weeks",
+                        strange.notes.of(Topic.SUBMITTED))
+                : Optional.empty();
     }
 }

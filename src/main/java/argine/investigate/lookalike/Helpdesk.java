@@ -18,7 +18,9 @@ final class Helpdesk implements LookAlike {
         Usage all = profile.all();
         boolean names = all.senders.names().size() >= 3 && profile.strangers().isEmpty();
         return names
-                ? Optional.of(all.senders.names().size() + " senders, all from the account's usual networks, to people who exist")
+                ? Optional.of(
+                        all.senders.names().size()
+                                + " senders, all from the account's usual networks, to people who exist")
                 : Optional.empty();
     }
 }

@@ -17,10 +17,13 @@ final class MailMerge implements LookAlike {
     @Override
     public Optional<String> explain(Profile profile, Ledger ledger) {
         Usage all = profile.all();
-        boolean each = all.hours.peak(Hours.Of.MESSAGES) >= 50 && all.tally.recipientsAsked <= all.tally.messages * 12 / 10;
+        boolean each =
+                all.hours.peak(Hours.Of.MESSAGES) >= 50
+                        && all.tally.recipientsAsked <= all.tally.messages * 12 / 10;
         boolean own = all.senders.names().size() <= 3 && all.mailboxLogins > 0;
         return each && own
-                ? Optional.of("each recipient has a message of its own, from the network where the mail is read")
+                ? Optional.of(
+                        "each recipient has a message of its own, from the network where the mail is read")
                 : Optional.empty();
     }
 }

@@ -18,7 +18,11 @@ final class Monitoring implements LookAlike {
         Usage all = profile.all();
         boolean few = all.tally.recipients.size() <= 5 && all.tally.messages >= 100;
         return few
-                ? Optional.of(all.tally.messages + " messages, but only to " + all.tally.recipients.size() + " recipients")
+                ? Optional.of(
+                        all.tally.messages
+                                + " messages, but only to "
+                                + all.tally.recipients.size()
+                                + " recipients")
                 : Optional.empty();
     }
 }

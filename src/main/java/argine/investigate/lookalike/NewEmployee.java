@@ -19,7 +19,10 @@ final class NewEmployee implements LookAlike {
         long span = profile.all().lastSeen - profile.all().firstSeen;
         boolean late = profile.all().firstSeen - ledger.from() > DAY;
         return late && span < 5 * DAY
-                ? Optional.of("first used " + Math.max(1, span / DAY) + " days before its last use, so it has no habits yet")
+                ? Optional.of(
+                        "first used "
+                                + Math.max(1, span / DAY)
+                                + " days before its last use, so it has no habits yet")
                 : Optional.empty();
     }
 }

@@ -22,7 +22,9 @@ final class Newsletter implements LookAlike {
         boolean alive = all.tally.noSuchRecipient * 8 < all.tally.answered();
         boolean apart = all.tally.external.size() * 2 >= all.tally.recipients.size();
         return runs && alive && apart
-                ? Optional.of(percent(all.tally.noSuchRecipient, all.tally.answered()) + " of the recipients do not exist, one sender, from the account's usual networks")
+                ? Optional.of(
+                        percent(all.tally.noSuchRecipient, all.tally.answered())
+                                + " of the recipients do not exist, one sender, from the account's usual networks")
                 : Optional.empty();
     }
 }

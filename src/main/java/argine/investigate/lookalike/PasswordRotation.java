@@ -21,7 +21,11 @@ final class PasswordRotation implements LookAlike {
             Attempts attempts = profile.attempts().get(usage.network);
             boolean own = profile.standing(usage) == Standing.OWN || usage.mailboxLogins > 0;
             if (attempts != null && attempts.count() >= 5 && own) {
-                return Optional.of(attempts.count() + " logins failed from " + usage.network + ", which is the account's own network");
+                return Optional.of(
+                        attempts.count()
+                                + " logins failed from "
+                                + usage.network
+                                + ", which is the account's own network");
             }
         }
         return Optional.empty();

@@ -18,8 +18,10 @@ final class SharedExit implements LookAlike {
     public Optional<String> explain(Profile profile, Ledger ledger) {
         for (Usage usage : profile.usages()) {
             int people = ledger.around(usage.network).entered.names().size();
-            if (people >= 3 && (profile.standing(usage) == Standing.OWN || usage.mailboxLogins > 0)) {
-                return Optional.of(people + " accounts use " + usage.network + " and read their mail there");
+            if (people >= 3
+                    && (profile.standing(usage) == Standing.OWN || usage.mailboxLogins > 0)) {
+                return Optional.of(
+                        people + " accounts use " + usage.network + " and read their mail there");
             }
         }
         return Optional.empty();

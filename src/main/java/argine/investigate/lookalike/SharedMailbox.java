@@ -15,9 +15,18 @@ final class SharedMailbox implements LookAlike {
     @Override
     public Optional<String> explain(Profile profile, Ledger ledger) {
         long readers = profile.usages().stream().filter(u -> u.mailboxLogins > 0).count();
-        long addresses = profile.usages().stream().filter(u -> u.mailboxLogins > 0).mapToLong(u -> u.addresses.size()).sum();
+        long addresses =
+                profile.usages().stream()
+                        .filter(u -> u.mailboxLogins > 0)
+                        .mapToLong(u -> u.addresses.size())
+                        .sum();
         return readers >= 3 && addresses >= 5
-                ? Optional.of("its mail is read from " + addresses + " addresses in " + readers + " networks")
+                ? Optional.of(
+                        "its mail is read from "
+                                + addresses
+                                + " addresses in "
+                                + readers
+                                + " networks")
                 : Optional.empty();
     }
 }

@@ -19,7 +19,11 @@ final class Traveller implements LookAlike {
         int networks = profile.strangers().size();
         boolean little = networks >= 1 && networks <= 3 && strange.tally.messages <= 50;
         return little && strange.tally.noSuchRecipient * 8 < Math.max(8, strange.tally.answered())
-                ? Optional.of(strange.tally.messages + " messages from " + networks + " new networks, and nothing else is unusual")
+                ? Optional.of(
+                        strange.tally.messages
+                                + " messages from "
+                                + networks
+                                + " new networks, and nothing else is unusual")
                 : Optional.empty();
     }
 }

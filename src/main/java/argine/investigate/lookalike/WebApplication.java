@@ -17,9 +17,15 @@ final class WebApplication implements LookAlike {
     public Optional<String> explain(Profile profile, Ledger ledger) {
         Usage all = profile.all();
         boolean fixed = all.addresses.size() == 1 && all.mailboxLogins == 0;
-        boolean steady = all.tally.messages >= 20 && all.tally.recipientsAsked <= all.tally.messages * 2;
+        boolean steady =
+                all.tally.messages >= 20 && all.tally.recipientsAsked <= all.tally.messages * 2;
         return fixed && steady
-                ? Optional.of("always from " + all.addresses.keySet().iterator().next() + ", " + percent(all.tally.noSuchRecipient, all.tally.answered()) + " of the recipients do not exist")
+                ? Optional.of(
+                        "always from "
+                                + all.addresses.keySet().iterator().next()
+                                + ", "
+                                + percent(all.tally.noSuchRecipient, all.tally.answered())
+                                + " of the recipients do not exist")
                 : Optional.empty();
     }
 }

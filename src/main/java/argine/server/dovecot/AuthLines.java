@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  */
 final class AuthLines {
     private static final byte[] MISMATCH = literal("assword mismatch");
-    private static final byte[] POLICY = literal("Authentication failure due to policy server refusal");
+    private static final byte[] POLICY =
+            literal("Authentication failure due to policy server refusal");
     private static final byte[] NETS = literal("allow_nets check failed");
     private static final byte[] OPEN = literal("(");
     private static final byte[] CLOSE = literal("): ");
@@ -30,7 +31,8 @@ final class AuthLines {
         }
         int close = entry.find(CLOSE);
         while (close >= 0 && !holdsComma(entry, close)) {
-            entry.position(close + CLOSE.length);       // auth-worker(12092): conn unix:...: sql(user,ip): ...
+            entry.position(
+                    close + CLOSE.length); // auth-worker(12092): conn unix:...: sql(user,ip): ...
             close = entry.find(CLOSE);
         }
         if (close < 0 || !entry.skipPast(OPEN)) {

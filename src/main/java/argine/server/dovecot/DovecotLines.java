@@ -18,25 +18,56 @@ import java.util.function.Consumer;
  */
 public final class DovecotLines implements MessageReader, MessageReader.Directory {
     private static final Set<String> SERVICES =
-            Set.of("imap", "pop3", "submission", "managesieve", "sieve", "lmtp", "lda", "indexer-worker",
-                    "imap-urlauth", "imap-hibernate", "doveadm", "quota-status");
+            Set.of(
+                    "imap",
+                    "pop3",
+                    "submission",
+                    "managesieve",
+                    "sieve",
+                    "lmtp",
+                    "lda",
+                    "indexer-worker",
+                    "imap-urlauth",
+                    "imap-hibernate",
+                    "doveadm",
+                    "quota-status");
     private static final byte[] LOGIN = literal("-login: ");
     private static final byte[] AUTH = literal("auth: ");
     private static final byte[] AUTH_WORKER = literal("auth-worker");
     private static final byte[][] LEVELS = {
-        literal("Info: "), literal("Warning: "), literal("Error: "), literal("Debug: "), literal("Fatal: "), literal("Panic: ")
+        literal("Info: "),
+        literal("Warning: "),
+        literal("Error: "),
+        literal("Debug: "),
+        literal("Fatal: "),
+        literal("Panic: ")
     };
     private static final byte[][] OTHERS = {
-        literal("master: "), literal("anvil: "), literal("log: "), literal("config: "), literal("stats: "), literal("dict"),
-        literal("ssl-params: "), literal("director: "), literal("replicator: "), literal("indexer"), literal("lmtp"),
-        literal("imap-hibernate"), literal("doveadm"), literal("quota-status"), literal("auth-penalty"), literal("old-stats")
+        literal("master: "),
+        literal("anvil: "),
+        literal("log: "),
+        literal("config: "),
+        literal("stats: "),
+        literal("dict"),
+        literal("ssl-params: "),
+        literal("director: "),
+        literal("replicator: "),
+        literal("indexer"),
+        literal("lmtp"),
+        literal("imap-hibernate"),
+        literal("doveadm"),
+        literal("quota-status"),
+        literal("auth-penalty"),
+        literal("old-stats")
     };
 
     private final LoginLines logins = new LoginLines();
     private final AuthLines auth = new AuthLines();
     private final MailboxLines mailboxes = new MailboxLines();
 
-    /** A custom {@code instance_name} is recognised by the message, see {@link #looksLikeDovecot}. */
+    /**
+     * A custom {@code instance_name} is recognised by the message, see {@link #looksLikeDovecot}.
+     */
     @Override
     public MessageReader forProgram(String tag) {
         return tag.equals("dovecot") || tag.startsWith("dovecot-") ? this : NOT_MAIL;
@@ -50,7 +81,11 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
         int start = entry.position();
         int end = start;
         byte[] bytes = entry.bytes();
-        while (end < entry.end() && end - start < 24 && (bytes[end] >= 'a' && bytes[end] <= 'z' || bytes[end] == '-' || bytes[end] == '3')) {
+        while (end < entry.end()
+                && end - start < 24
+                && (bytes[end] >= 'a' && bytes[end] <= 'z'
+                        || bytes[end] == '-'
+                        || bytes[end] == '3')) {
             end++;
         }
         if (end == start) {
@@ -59,7 +94,8 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
         String service = entry.text(start, end);
         if (service.endsWith("-login")) {
             entry.position(end);
-            return logins.read(entry, service.substring(0, service.length() - LOGIN.length + 2), sink);
+            return logins.read(
+                    entry, service.substring(0, service.length() - LOGIN.length + 2), sink);
         }
         if (SERVICES.contains(service) && end < entry.end() && bytes[end] == '(') {
             entry.position(end + 1);

@@ -11,8 +11,9 @@ import argine.server.Interned;
 import java.util.function.Consumer;
 
 /**
- * Reads {@code imap-login}, {@code pop3-login} and their like: {@code Login: user=<>, method=, rip=,
- * lip=, session=<>} and {@code Disconnected: ... (auth failed, N attempts in S secs): user=<> ...}.
+ * Reads {@code imap-login}, {@code pop3-login} and their like: {@code Login: user=<>, method=,
+ * rip=, lip=, session=<>} and {@code Disconnected: ... (auth failed, N attempts in S secs): user=<>
+ * ...}.
  */
 final class LoginLines {
     private static final byte[] LOGIN = literal("Login: user=<");
@@ -38,19 +39,22 @@ final class LoginLines {
             int from = entry.position();
             String account = user(entry, from);
             ClientAddress client = client(entry);
-            sink.accept(new MailEvent.LoggedIn(entry.seen(), service, account, client, session(entry)));
+            sink.accept(
+                    new MailEvent.LoggedIn(entry.seen(), service, account, client, session(entry)));
             return true;
         }
         Why why = why(entry);
         int user = entry.find(USER);
         if (why == Why.UNSAID || user < 0) {
-            return true;                 // left without trying, or cut off in TLS
+            return true; // left without trying, or cut off in TLS
         }
         entry.position(user + USER.length);
         String account = user(entry, entry.position());
         ClientAddress client = client(entry);
         if (!account.isEmpty()) {
-            sink.accept(new MailEvent.LoginFailed(entry.seen(), service, account, client, session(entry), why));
+            sink.accept(
+                    new MailEvent.LoginFailed(
+                            entry.seen(), service, account, client, session(entry), why));
         }
         return true;
     }
@@ -63,7 +67,9 @@ final class LoginLines {
         return refused ? Why.REFUSED : Why.UNSAID;
     }
 
-    /** The name reaches to the last {@code >, method=}, or to the last {@code >, rip=} without one. */
+    /**
+     * The name reaches to the last {@code >, method=}, or to the last {@code >, rip=} without one.
+     */
     private String user(Entry entry, int from) {
         int end = entry.findLast(METHOD);
         if (end < 0) {

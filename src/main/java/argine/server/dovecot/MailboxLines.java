@@ -58,7 +58,8 @@ final class MailboxLines {
         return "";
     }
 
-    private static void relayed(Entry entry, String account, String session, Consumer<MailEvent> sink) {
+    private static void relayed(
+            Entry entry, String account, String session, Consumer<MailEvent> sink) {
         int last = entry.findLast(QUEUED_AS);
         if (last < 0) {
             return;
@@ -79,7 +80,8 @@ final class MailboxLines {
         long in = value(entry, IN);
         long out = value(entry, OUT);
         if (in >= 0 && out >= 0) {
-            sink.accept(new MailEvent.SessionEnded(entry.seen(), service, account, session, in, out));
+            sink.accept(
+                    new MailEvent.SessionEnded(entry.seen(), service, account, session, in, out));
         }
     }
 

@@ -15,23 +15,56 @@ import argine.server.Entry;
  */
 final class Answers {
     private static final int MAX_TEXT = 500;
-    private static final byte[][] GREY = {literal("reylist"), literal("try again later"), literal("ome back later"), literal("retry later")};
+    private static final byte[][] GREY = {
+        literal("reylist"),
+        literal("try again later"),
+        literal("ome back later"),
+        literal("retry later")
+    };
     private static final byte[][] POLICY = {
-        literal("spam"), literal("Spam"), literal("SPAM"), literal("block"), literal("Block"), literal("eputation"),
-        literal("lacklist"), literal("listed"), literal("ejected for policy"), literal("abus"), literal("olicy"),
-        literal("unsolicited"), literal("Unsolicited"), literal("S3150"), literal("uspicious")
+        literal("spam"),
+        literal("Spam"),
+        literal("SPAM"),
+        literal("block"),
+        literal("Block"),
+        literal("eputation"),
+        literal("lacklist"),
+        literal("listed"),
+        literal("ejected for policy"),
+        literal("abus"),
+        literal("olicy"),
+        literal("unsolicited"),
+        literal("Unsolicited"),
+        literal("S3150"),
+        literal("uspicious")
     };
     private static final byte[][] NO_USER = {
-        literal("ser unknown"), literal("nknown user"), literal("no such user"), literal("No such user"), literal("does not exist"),
-        literal("o such recipient"), literal("nvalid recipient"), literal("ailbox unavailable"), literal("ailbox not found"),
-        literal("nknown recipient"), literal("ddress rejected: Access denied")
+        literal("ser unknown"),
+        literal("nknown user"),
+        literal("no such user"),
+        literal("No such user"),
+        literal("does not exist"),
+        literal("o such recipient"),
+        literal("nvalid recipient"),
+        literal("ailbox unavailable"),
+        literal("ailbox not found"),
+        literal("nknown recipient"),
+        literal("ddress rejected: Access denied")
     };
     private static final byte[][] NO_DOMAIN = {
-        literal("Host not found"), literal("Domain not found"), literal("no data record of requested type")
+        literal("Host not found"),
+        literal("Domain not found"),
+        literal("no data record of requested type")
     };
     private static final byte[][] UNREACHABLE = {
-        literal("connect to "), literal("Connection refused"), literal("timed out"), literal("refused to talk"), literal("lost connection"),
-        literal("Host not found, try again"), literal("delivery temporarily suspended"), literal("ame service error")
+        literal("connect to "),
+        literal("Connection refused"),
+        literal("timed out"),
+        literal("refused to talk"),
+        literal("lost connection"),
+        literal("Host not found, try again"),
+        literal("delivery temporarily suspended"),
+        literal("ame service error")
     };
     private static final EnhancedStatus[] COMMON = common();
 
@@ -50,7 +83,9 @@ final class Answers {
             return EnhancedStatus.NONE;
         }
         boolean usual = subject < 8 && detail < 16;
-        return usual ? COMMON[kind << 7 | subject << 4 | detail] : new EnhancedStatus(kind, subject, detail);
+        return usual
+                ? COMMON[kind << 7 | subject << 4 | detail]
+                : new EnhancedStatus(kind, subject, detail);
     }
 
     /** The cursor stands at the status word; what follows is the answer in words. */

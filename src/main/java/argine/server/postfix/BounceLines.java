@@ -25,7 +25,11 @@ final class BounceLines implements MessageReader {
         Optional<QueueId> id = fields.queueId(entry);
         if (id.isPresent() && entry.skipPast(NOTICE)) {
             fields.bareId(entry)
-                    .ifPresent(notice -> sink.accept(new MailEvent.NoticeSent(entry.seen(), id.get(), notice)));
+                    .ifPresent(
+                            notice ->
+                                    sink.accept(
+                                            new MailEvent.NoticeSent(
+                                                    entry.seen(), id.get(), notice)));
         }
         return true;
     }

@@ -8,7 +8,6 @@ import argine.mail.EnhancedStatus;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Relay;
 import argine.mail.QueueId;
-import argine.mail.Reaction;
 import argine.server.Entry;
 import argine.server.MessageReader;
 import java.util.Optional;
@@ -50,7 +49,7 @@ final class DeliveryLines implements MessageReader {
     public boolean read(Entry entry, Consumer<MailEvent> sink) {
         Optional<QueueId> id = fields.queueId(entry);
         if (id.isEmpty()) {
-            return true;                 // connection chatter and warnings name no message
+            return true; // connection chatter and warnings name no message
         }
         return entry.skip(TO) ? delivery(entry, id.get(), sink) : isChatter(entry);
     }
@@ -79,18 +78,31 @@ final class DeliveryLines implements MessageReader {
             return false;
         }
         switch (entry.peek()) {
-            case 's' -> sink.accept(new MailEvent.Delivered(entry.seen(), id, recipient, relay, next(entry, relay)));
+            case 's' ->
+                    sink.accept(
+                            new MailEvent.Delivered(
+                                    entry.seen(), id, recipient, relay, next(entry, relay)));
             case 'b', 'u', 'e' ->
                     sink.accept(
                             new MailEvent.Bounced(
-                                    entry.seen(), id, recipient, relay, status, Answers.reaction(entry, status)));
+                                    entry.seen(),
+                                    id,
+                                    recipient,
+                                    relay,
+                                    status,
+                                    Answers.reaction(entry, status)));
             case 'd' -> {
                 if (!entry.startsWith(literal("deferred"))) {
-                    return true;        // deliverable: an address probe
+                    return true; // deliverable: an address probe
                 }
                 sink.accept(
                         new MailEvent.Deferred(
-                                entry.seen(), id, recipient, relay, status, Answers.reaction(entry, status)));
+                                entry.seen(),
+                                id,
+                                recipient,
+                                relay,
+                                status,
+                                Answers.reaction(entry, status)));
             }
             default -> {
                 return false;
@@ -111,7 +123,9 @@ final class DeliveryLines implements MessageReader {
         if (agent == Agent.LMTP) {
             return before(entry, PRIVATE, end) || !loopback ? Relay.LOCAL : Relay.FILTER;
         }
-        return loopback && agent == Agent.OUT ? Relay.FILTER : agent == Agent.OUT ? Relay.REMOTE : Relay.NONE;
+        return loopback && agent == Agent.OUT
+                ? Relay.FILTER
+                : agent == Agent.OUT ? Relay.REMOTE : Relay.NONE;
     }
 
     private static boolean before(Entry entry, byte[] literal, int end) {

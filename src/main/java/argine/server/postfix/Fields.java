@@ -102,7 +102,10 @@ final class Fields {
         return known.clients.get(bytes, open + 1, close);
     }
 
-    /** Reads {@code <address>, } or {@code <address>} at the end; the cursor is behind the {@code <}. */
+    /**
+     * Reads {@code <address>, } or {@code <address>} at the end; the cursor is behind the {@code
+     * <}.
+     */
     Address sender(Entry entry) {
         int start = entry.position();
         int end = addressEnd(entry);
@@ -135,7 +138,9 @@ final class Fields {
         return text;
     }
 
-    /** The end of an address: the first {@code >, } from here, or the last {@code >} without one. */
+    /**
+     * The end of an address: the first {@code >, } from here, or the last {@code >} without one.
+     */
     private static int addressEnd(Entry entry) {
         int start = entry.position();
         int plain = entry.until('>');

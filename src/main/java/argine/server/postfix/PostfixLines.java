@@ -23,10 +23,31 @@ public final class PostfixLines implements MessageReader.Directory {
     private static final Set<String> UNSAID = Set.of("error", "retry", "discard", "bounce-agent");
     private static final Set<String> NOTHING_TO_READ =
             Set.of(
-                    "anvil", "scache", "tlsproxy", "tlsmgr", "master", "postfix-script",
-                    "trivial-rewrite", "verify", "postmap", "postalias", "sendmail", "postlogd",
-                    "postlog", "proxymap", "showq", "flush", "postqueue", "postdrop", "dnsblog",
-                    "postscreen", "spawn", "postconf", "postmulti", "script", "postcat");
+                    "anvil",
+                    "scache",
+                    "tlsproxy",
+                    "tlsmgr",
+                    "master",
+                    "postfix-script",
+                    "trivial-rewrite",
+                    "verify",
+                    "postmap",
+                    "postalias",
+                    "sendmail",
+                    "postlogd",
+                    "postlog",
+                    "proxymap",
+                    "showq",
+                    "flush",
+                    "postqueue",
+                    "postdrop",
+                    "dnsblog",
+                    "postscreen",
+                    "spawn",
+                    "postconf",
+                    "postmulti",
+                    "script",
+                    "postcat");
 
     /** The values that come again and again, shared by the readers of one thread. */
     static final class Known {
@@ -41,7 +62,8 @@ public final class PostfixLines implements MessageReader.Directory {
                 new Interned<>(14, text -> ClientAddress.parse(text).orElse(ClientAddress.NONE));
         final Interned<String> names = new Interned<>(14, text -> text);
         final Interned<Address> senders = new Interned<>(13, Address::of);
-        final Interned<String> domains = new Interned<>(12, text -> text.toLowerCase(java.util.Locale.ROOT));
+        final Interned<String> domains =
+                new Interned<>(12, text -> text.toLowerCase(java.util.Locale.ROOT));
     }
 
     private final Known known = new Known();

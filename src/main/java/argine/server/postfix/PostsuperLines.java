@@ -32,7 +32,8 @@ final class PostsuperLines implements MessageReader {
             return true;
         }
         Optional<Handling> handling = handling(entry);
-        handling.ifPresent(what -> sink.accept(new MailEvent.Handled(entry.seen(), id.get(), what)));
+        handling.ifPresent(
+                what -> sink.accept(new MailEvent.Handled(entry.seen(), id.get(), what)));
         return handling.isPresent();
     }
 

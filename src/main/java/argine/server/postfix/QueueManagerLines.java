@@ -39,7 +39,9 @@ final class QueueManagerLines implements MessageReader {
             return true;
         }
         if (!entry.skip(FROM)) {
-            return entry.startsWith(SKIPPED) || entry.startsWith(literal("to=<")) || entry.startsWith(literal("enabling"));
+            return entry.startsWith(SKIPPED)
+                    || entry.startsWith(literal("to=<"))
+                    || entry.startsWith(literal("enabling"));
         }
         Address sender = fields.sender(entry);
         if (entry.peek() == ',') {

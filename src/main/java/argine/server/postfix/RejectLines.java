@@ -32,11 +32,23 @@ final class RejectLines {
     private static final byte[] BLOCKED = literal(" blocked using ");
     private static final byte[] LIMIT = literal("imit");
     private static final byte[][] VERBS = {
-        literal("reject: "), literal("milter-reject: "), literal("hold: "), literal("discard: "),
-        literal("redirect: "), literal("bcc: "), literal("filter: "), literal("warn: "),
-        literal("info: "), literal("milter-discard: "), literal("milter-hold: "),
-        literal("prepend: "), literal("reject_warning: "), literal("milter-quarantine: "), literal("replace: "),
-        literal("strip: "), literal("warning: ")
+        literal("reject: "),
+        literal("milter-reject: "),
+        literal("hold: "),
+        literal("discard: "),
+        literal("redirect: "),
+        literal("bcc: "),
+        literal("filter: "),
+        literal("warn: "),
+        literal("info: "),
+        literal("milter-discard: "),
+        literal("milter-hold: "),
+        literal("prepend: "),
+        literal("reject_warning: "),
+        literal("milter-quarantine: "),
+        literal("replace: "),
+        literal("strip: "),
+        literal("warning: ")
     };
 
     private final Fields fields;

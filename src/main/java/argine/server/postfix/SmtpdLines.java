@@ -45,7 +45,9 @@ final class SmtpdLines implements MessageReader {
             case 'c' -> {
                 if (entry.skip(CONNECT)) {
                     ClientAddress client = fields.client(entry);
-                    sink.accept(new MailEvent.Connected(entry.seen(), service, fields.clientName(), client));
+                    sink.accept(
+                            new MailEvent.Connected(
+                                    entry.seen(), service, fields.clientName(), client));
                     return true;
                 }
             }
@@ -98,7 +100,9 @@ final class SmtpdLines implements MessageReader {
         return true;
     }
 
-    /** The login reaches to the next field that Postfix itself writes, or to the end of the line. */
+    /**
+     * The login reaches to the next field that Postfix itself writes, or to the end of the line.
+     */
     private String account(Entry entry) {
         int start = entry.position();
         int sender = entry.find(SASL_SENDER);
@@ -174,24 +178,75 @@ final class SmtpdLines implements MessageReader {
     private static final byte[] SEPARATOR_COLON = literal(": ");
 
     private static final byte[][] CHATTER = {
-        literal("lost connection "), literal("timeout "), literal("too many errors "),
-        literal("improper command pipelining "), literal("SSL_accept "), literal("setting up TLS "),
-        literal("Anonymous TLS "), literal("Trusted TLS "), literal("Untrusted TLS "),
-        literal("Verified TLS "), literal("TLS SNI "), literal("fatal: "), literal("error: "),
-        literal("panic: "), literal("table "), literal("proxy-accept: "), literal("proxy-reject: "),
-        literal("discarding EHLO "), literal("initializing "), literal("generic_checks"),
-        literal("statistics"), literal("hostname "), literal("SSL3 "), literal("> "), literal("< "),
-        literal("match_"), literal("rewrite"), literal("send attr"), literal("input attr"),
-        literal("private/"), literal("public/"), literal("smtpd_"), literal("auto_clnt"),
-        literal("vstream_"), literal("watchdog_"), literal("xsasl_"), literal("name_mask"),
-        literal("been_here"), literal("dict_"), literal("extract_addr"), literal("maps_"),
-        literal("ctable_"), literal("permit_"), literal("reject_"), literal("check_"),
-        literal("mail_addr_find"), literal("resolve_clnt"), literal("trigger"), literal("event_"),
-        literal("warn_"), literal(">>> "), literal("<<< "), literal("milter"), literal("proxymap"),
-        literal("process generation"), literal("inet_addr"), literal("been "), literal("client_"),
-        literal("using "), literal("idle "), literal("abort "), literal("mynetworks"), literal("relay_"),
-        literal("connection established"), literal("master_notify"), literal("before input"),
-        literal("after input"), literal("SSL_"), literal("verify")
+        literal("lost connection "),
+        literal("timeout "),
+        literal("too many errors "),
+        literal("improper command pipelining "),
+        literal("SSL_accept "),
+        literal("setting up TLS "),
+        literal("Anonymous TLS "),
+        literal("Trusted TLS "),
+        literal("Untrusted TLS "),
+        literal("Verified TLS "),
+        literal("TLS SNI "),
+        literal("fatal: "),
+        literal("error: "),
+        literal("panic: "),
+        literal("table "),
+        literal("proxy-accept: "),
+        literal("proxy-reject: "),
+        literal("discarding EHLO "),
+        literal("initializing "),
+        literal("generic_checks"),
+        literal("statistics"),
+        literal("hostname "),
+        literal("SSL3 "),
+        literal("> "),
+        literal("< "),
+        literal("match_"),
+        literal("rewrite"),
+        literal("send attr"),
+        literal("input attr"),
+        literal("private/"),
+        literal("public/"),
+        literal("smtpd_"),
+        literal("auto_clnt"),
+        literal("vstream_"),
+        literal("watchdog_"),
+        literal("xsasl_"),
+        literal("name_mask"),
+        literal("been_here"),
+        literal("dict_"),
+        literal("extract_addr"),
+        literal("maps_"),
+        literal("ctable_"),
+        literal("permit_"),
+        literal("reject_"),
+        literal("check_"),
+        literal("mail_addr_find"),
+        literal("resolve_clnt"),
+        literal("trigger"),
+        literal("event_"),
+        literal("warn_"),
+        literal(">>> "),
+        literal("<<< "),
+        literal("milter"),
+        literal("proxymap"),
+        literal("process generation"),
+        literal("inet_addr"),
+        literal("been "),
+        literal("client_"),
+        literal("using "),
+        literal("idle "),
+        literal("abort "),
+        literal("mynetworks"),
+        literal("relay_"),
+        literal("connection established"),
+        literal("master_notify"),
+        literal("before input"),
+        literal("after input"),
+        literal("SSL_"),
+        literal("verify")
     };
 
     /** Lines of {@code smtpd -v} and about the weather: nothing in them is about a message. */
