@@ -227,8 +227,8 @@ public final class LogFiles {
     }
 
     /** What tells a file from all others, whatever its names. */
-    private static Object key(Path path, BasicFileAttributes facts) throws IOException {
-        return Objects.requireNonNullElse(facts.fileKey(), path.toRealPath());
+    private static Object key(Path path, BasicFileAttributes facts) {
+        return Objects.requireNonNullElse(facts.fileKey(), path);
     }
 
     private void unreadable(Path path, String reason) {

@@ -306,6 +306,19 @@ class LogFilesTest {
     }
 
     @Test
+    void aPipeThatHasNoNameIsRead() throws Exception {
+        Process cat = new ProcessBuilder("cat").start();
+        Path unnamed = Path.of("/proc/" + cat.pid() + "/fd/1");
+        assumeTrue(Files.exists(unnamed), "no /proc");
+        LogFiles files = LogFiles.of(List.of(unnamed));
+        assertEquals(List.of(), files.trouble());
+        assertEquals(
+                List.of(unnamed.toString()), files.files().stream().map(LogFile::name).toList());
+        cat.getOutputStream().close();
+        cat.waitFor();
+    }
+
+    @Test
     void whatIsWrongWithAJournalIsToldOnceItHasBeenRead() throws IOException {
         write(
                 "journal",
