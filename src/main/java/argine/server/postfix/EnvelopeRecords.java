@@ -18,7 +18,7 @@ import java.util.Optional;
  * this host, the others the client of the last one, which may be a content filter.
  */
 final class EnvelopeRecords {
-    /** Postfix's own default limit ({@code default_recipient_limit} is 20,000). */
+    /** More than Postfix itself holds in memory at once ({@code qmgr_message_recipient_limit}). */
     static final int MAX_RECIPIENTS = 50_000;
 
     private static final long LATEST = 253_402_300_799L;
@@ -95,13 +95,20 @@ final class EnvelopeRecords {
     }
 
     private void takeAttribute(QueueRecords record) {
-        account = first(account, SASL_USERNAME, record);
-        logClientName = first(logClientName, LOG_CLIENT_NAME, record);
-        logClientAddress = first(logClientAddress, LOG_CLIENT_ADDRESS, record);
-        logHelo = first(logHelo, LOG_HELO_NAME, record);
-        clientName = first(clientName, CLIENT_NAME, record);
-        clientAddress = first(clientAddress, CLIENT_ADDRESS, record);
-        helo = first(helo, HELO_NAME, record);
+        switch (record.initial()) {
+            case 's' -> account = first(account, SASL_USERNAME, record);
+            case 'h' -> helo = first(helo, HELO_NAME, record);
+            case 'c' -> {
+                clientName = first(clientName, CLIENT_NAME, record);
+                clientAddress = first(clientAddress, CLIENT_ADDRESS, record);
+            }
+            case 'l' -> {
+                logClientName = first(logClientName, LOG_CLIENT_NAME, record);
+                logClientAddress = first(logClientAddress, LOG_CLIENT_ADDRESS, record);
+                logHelo = first(logHelo, LOG_HELO_NAME, record);
+            }
+            default -> {}
+        }
     }
 
     private static String first(String known, byte[] name, QueueRecords record) {

@@ -192,6 +192,11 @@ final class QueueRecords {
                 : text.replace('\n', '?').replace('\r', '?');
     }
 
+    /** The first byte of the payload; 0 where it is empty. */
+    char initial() {
+        return length == 0 ? 0 : (char) window[start];
+    }
+
     /** Tells whether the payload is {@code name=...}. */
     boolean names(byte[] name) {
         if (length <= name.length || window[start + name.length] != '=') {
