@@ -186,7 +186,7 @@ final class OtherOrigins {
     private void backscatter(List<Case> found) {
         for (Map.Entry<Address, Ledger.Inbox> entry : ledger.inboxes().entrySet()) {
             Ledger.Inbox inbox = entry.getValue();
-            long sent = sentBy(entry.getKey());
+            long sent = inbox.notices < MANY ? 0 : sentBy(entry.getKey());
             if (inbox.notices >= MANY && inbox.notices >= 3 * sent) {
                 String claim =
                         inbox.notices
