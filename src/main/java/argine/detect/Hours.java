@@ -15,7 +15,6 @@ public final class Hours {
     public enum Of {
         MESSAGES,
         RECIPIENTS,
-        NEW_RECIPIENTS,
         DELIVERED,
         DEFERRED,
         BOUNCED,

@@ -22,9 +22,9 @@ import java.util.TreeSet;
  * grow (names they guess, networks they try from) has a bound and forgets the oldest.
  */
 public final class Ledger {
-    private static final int MAX_STRANGERS = 50_000;
+    private static final int MAX_STRANGERS = 20_000;
     private static final int MAX_NETWORKS_TRYING = 4096;
-    private static final int MAX_NETWORKS = 200_000;
+    private static final int MAX_NETWORKS = 100_000;
     private static final int FEW_NEIGHBOURS = 3;
     private static final int MAX_DOMAINS = 20_000;
 
@@ -41,6 +41,7 @@ public final class Ledger {
     private String lastHost = "";
     private int lastManager = -1;
     private long[] managed = new long[1];
+    private String managerName = "";
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
     long messagesIn;
@@ -159,6 +160,14 @@ public final class Ledger {
         return known;
     }
 
+    /** A domain that was in trouble takes mail; of the others nothing is kept. */
+    void reached(String domain) {
+        Outlook known = domains.get(domain);
+        if (known != null) {
+            known.delivered++;
+        }
+    }
+
     Inbox inbox(Address address) {
         return inboxes.computeIfAbsent(address, _ -> new Inbox());
     }
@@ -173,12 +182,18 @@ public final class Ledger {
         if (process != lastManager || !host.equals(lastHost)) {
             lastManager = process;
             lastHost = host;
+            managerName = host + "/" + process;
             managed =
                     queueManagers
                             .computeIfAbsent(host, _ -> new HashMap<>())
                             .computeIfAbsent(process, _ -> new long[1]);
         }
         managed[0]++;
+    }
+
+    /** The name of the queue manager that wrote the last line, made once for its many lines. */
+    String manager() {
+        return managerName;
     }
 
     /**

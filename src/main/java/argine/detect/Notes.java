@@ -4,13 +4,12 @@ package argine.detect;
 import argine.mail.Line;
 import argine.mail.Seen;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** The first lines about each thing that may have to be proved later; a few of each. */
 public final class Notes {
     private static final int FEW = 3;
+    private static final List<Line> NO_LINES = List.of();
 
     /** What a line shows. */
     public enum Topic {
@@ -27,30 +26,47 @@ public final class Notes {
         MAILBOX_READ
     }
 
-    private Map<Topic, List<Line>> lines = Map.of();
+    private static final Topic[] TOPICS = Topic.values();
+    private static final List<List<Line>> NONE = List.of();
+
+    /** By topic; empty until the first line comes. */
+    private List<List<Line>> lines = NONE;
 
     /** Keeps the line, when there are not enough of its kind yet. */
     void add(Topic topic, Seen seen) {
-        if (lines.isEmpty()) {
-            lines = new EnumMap<>(Topic.class);
-        }
-        List<Line> list = lines.computeIfAbsent(topic, _ -> new ArrayList<>(FEW));
+        List<Line> list = list(topic);
         if (list.size() < FEW) {
             list.add(seen.line());
         }
     }
 
-    void addAll(Notes other) {
-        for (Map.Entry<Topic, List<Line>> entry : other.lines.entrySet()) {
-            if (lines.isEmpty()) {
-                lines = new EnumMap<>(Topic.class);
+    private List<Line> list(Topic topic) {
+        if (lines.isEmpty()) {
+            lines = new ArrayList<>(TOPICS.length);
+            for (int i = 0; i < TOPICS.length; i++) {
+                lines.add(NO_LINES);
             }
-            List<Line> list = lines.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>(FEW));
-            entry.getValue().stream().limit(Math.max(0, FEW - list.size())).forEach(list::add);
+        }
+        List<Line> list = lines.get(topic.ordinal());
+        if (list == NO_LINES) {
+            list = new ArrayList<>(1);
+            lines.set(topic.ordinal(), list);
+        }
+        return list;
+    }
+
+    void addAll(Notes other) {
+        for (int i = 0; i < other.lines.size(); i++) {
+            for (Line line : other.lines.get(i)) {
+                List<Line> list = list(TOPICS[i]);
+                if (list.size() < FEW) {
+                    list.add(line);
+                }
+            }
         }
     }
 
     public List<Line> of(Topic topic) {
-        return List.copyOf(lines.getOrDefault(topic, List.of()));
+        return lines.isEmpty() ? List.of() : List.copyOf(lines.get(topic.ordinal()));
     }
 }

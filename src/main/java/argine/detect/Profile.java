@@ -20,7 +20,6 @@ public final class Profile {
 
     private final Identity identity;
     private final Map<Network, Usage> usages = new LinkedHashMap<>(4);
-    private final LongSet recipients = new LongSet();
     final Map<Network, Attempts> attempts;
 
     private final Map<String, Usage> sums = new HashMap<>();
@@ -76,11 +75,6 @@ public final class Profile {
 
     public Collection<Usage> usages() {
         return usages.values();
-    }
-
-    /** Returns whether the recipient never had mail from this identity before. */
-    boolean newRecipient(long fingerprint) {
-        return recipients.add(fingerprint);
     }
 
     /** Takes the judgement of the networks; sums made before are forgotten. */

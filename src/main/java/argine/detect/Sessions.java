@@ -6,7 +6,6 @@ import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.Network;
 import argine.mail.Seen;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class Sessions {
     }
 
     private final Ledger ledger;
-    private final Map<Long, Smtp> smtp = new HashMap<>();
+    private final Table<Long, Smtp> smtp = new Table<>();
     private final Map<String, Usage> mailboxes = new LinkedHashMap<>();
 
     Sessions(Ledger ledger) {

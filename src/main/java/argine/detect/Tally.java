@@ -24,7 +24,7 @@ public final class Tally {
     public long noSuchRecipient;
     public long refusedForPolicy;
     public long queued;
-    public final LongSet recipients = new LongSet();
+    public final LongSet local = new LongSet();
     public final LongSet external = new LongSet();
     private final Map<EnhancedStatus, long[]> byStatus = new java.util.HashMap<>(4);
 
@@ -37,6 +37,11 @@ public final class Tally {
         Map<String, Long> sorted = new TreeMap<>();
         byStatus.forEach((status, count) -> sorted.put(status.toString(), count[0]));
         return sorted;
+    }
+
+    /** Distinct recipients, local ones and others. */
+    public long recipients() {
+        return local.size() + external.size();
     }
 
     /** Pairs of message and recipient about which something is known. */
@@ -61,7 +66,7 @@ public final class Tally {
         noSuchRecipient += other.noSuchRecipient;
         refusedForPolicy += other.refusedForPolicy;
         queued += other.queued;
-        recipients.addAll(other.recipients);
+        local.addAll(other.local);
         external.addAll(other.external);
         other.byStatus.forEach(
                 (status, count) ->

@@ -4,6 +4,7 @@ package argine.detect;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.QueueId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All events of one message, joined: who brought it, and what became of each recipient.
@@ -47,13 +48,27 @@ final class Trail {
     int shown;
     String messageId = "";
     Address sender = Address.NULL_SENDER;
-    final LongSet deferred = new LongSet();
+    private @Nullable LongSet deferred;
 
     Trail(QueueId queueId, Entry entry, Profile profile, Usage usage) {
         this.queueId = queueId;
         this.entry = entry;
         this.profile = profile;
         this.usage = usage;
+    }
+
+    /** The recipients that wait for another try. */
+    LongSet deferred() {
+        LongSet known = deferred;
+        if (known == null) {
+            known = new LongSet();
+            deferred = known;
+        }
+        return known;
+    }
+
+    boolean hasDeferred() {
+        return deferred != null && deferred.size() > 0;
     }
 
     void show(int what) {

@@ -31,9 +31,12 @@ public final class Trails {
 
     private final Ledger ledger;
     private final Sessions sessions;
-    private final Map<QueueId, Trail> open = new LinkedHashMap<>();
+    private final Table<QueueId, Trail> open = new Table<>();
     private final Map<String, Trail> byMessageId = new HashMap<>();
     private final Map<QueueId, String> relayed = new LinkedHashMap<>();
+
+    /** Whether a filter of this host gives messages back; only then are Message-IDs compared. */
+    private boolean copiesArrive;
 
     public Trails(Ledger ledger) {
         this.ledger = ledger;
@@ -70,7 +73,7 @@ public final class Trails {
     private void submitted(MailEvent.Submitted event) {
         end(open.get(event.queueId()), false);
         String account = event.account();
-        String pending = relayed.remove(event.queueId());
+        String pending = relayed.isEmpty() ? null : relayed.remove(event.queueId());
         if (account.isEmpty() && pending != null) {
             account = pending;
         }
@@ -105,6 +108,7 @@ public final class Trails {
     private Trail withoutLogin(MailEvent.Submitted event) {
         ClientAddress client = event.client();
         boolean own = client.isLoopback() || ledger.isOwn(client);
+        copiesArrive |= own;
         Identity identity = own ? new Identity.Relay(client) : new Identity.Forwarding();
         Trail trail =
                 unassigned(
@@ -129,7 +133,7 @@ public final class Trails {
     private void open(Trail trail) {
         open.put(trail.queueId, trail);
         if (open.size() > MAX_OPEN) {
-            end(open.values().iterator().next(), false);
+            finish();
         }
     }
 
@@ -186,9 +190,12 @@ public final class Trails {
         }
         int at = trail.messageId.lastIndexOf('@');
         trail.usage.messageIdHosts.add(trail.messageId.substring(at + 1), 1);
+        if (!copiesArrive) {
+            return;
+        }
         Trail original = byMessageId.get(trail.messageId);
         if (original == null) {
-            if (trail.assigned && byMessageId.size() < MAX_PENDING) {
+            if (copiesArrive && trail.assigned && byMessageId.size() < MAX_PENDING) {
                 byMessageId.put(trail.messageId, trail);
             }
         } else if (!trail.assigned && trail.entry == Trail.Entry.TRUSTED && original.assigned) {
@@ -251,7 +258,7 @@ public final class Trails {
         trail.sender = event.sender();
         trail.usage.message(seen.micros(), event.sender(), event.size(), event.recipients());
         if (trail.isWhole()) {
-            trail.usage.queueManagers.add(seen.host() + "/" + seen.process(), 1);
+            trail.usage.queueManagers.add(ledger.manager(), 1);
         }
         Topic topic = isStrange(event.sender()) ? Topic.STRANGE_SENDER : Topic.QUEUED;
         trail.usage.notes.add(topic, seen);
@@ -285,9 +292,7 @@ public final class Trails {
     private void delivered(MailEvent.Delivered event) {
         Trail trail = trail(event.queueId());
         if (event.relay() == Relay.FILTER) {
-            recipient(
-                    trail,
-                    event.seen(),
+            recipient(trail,
                     event.recipient(),
                     !ledger.isLocal(event.recipient().domain()));
             event.next()
@@ -297,14 +302,14 @@ public final class Trails {
             return;
         }
         boolean out = isOut(event.relay()) && !ledger.isLocal(event.recipient().domain());
-        recipient(trail, event.seen(), event.recipient(), out);
+        recipient(trail, event.recipient(), out);
         settle(trail, event.recipient());
         trail.usage.delivered(event.seen().micros(), event.relay());
         trail.usage.notes.add(Topic.DELIVERED, event.seen());
         if (event.relay() == Relay.LOCAL) {
             ledger.local(event.recipient().domain());
         } else {
-            ledger.outlook(event.recipient().domain()).delivered++;
+            ledger.reached(event.recipient().domain());
         }
         if (trail.entry == Trail.Entry.INBOUND && event.relay() == Relay.LOCAL) {
             inbound(trail, event);
@@ -329,12 +334,10 @@ public final class Trails {
         if (event.relay() == Relay.FILTER) {
             return;
         }
-        recipient(
-                trail,
-                event.seen(),
+        recipient(trail,
                 event.recipient(),
                 !ledger.isLocal(event.recipient().domain()));
-        if (trail.deferred.add(event.recipient().fingerprint())) {
+        if (trail.deferred().add(event.recipient().fingerprint())) {
             trail.usage.tally.deferred++;
             trail.usage.tally.status(event.status());
             trail.usage.hours.add(event.seen().micros(), Hours.Of.DEFERRED, 1);
@@ -351,9 +354,7 @@ public final class Trails {
 
     private void bounced(MailEvent.Bounced event) {
         Trail trail = trail(event.queueId());
-        recipient(
-                trail,
-                event.seen(),
+        recipient(trail,
                 event.recipient(),
                 !ledger.isLocal(event.recipient().domain()));
         settle(trail, event.recipient());
@@ -366,15 +367,12 @@ public final class Trails {
         }
     }
 
-    private static void recipient(Trail trail, Seen seen, Address recipient, boolean external) {
-        if (trail.usage.recipient(recipient, external)
-                && trail.profile.newRecipient(recipient.fingerprint())) {
-            trail.usage.hours.add(seen.micros(), Hours.Of.NEW_RECIPIENTS, 1);
-        }
+    private static void recipient(Trail trail, Address recipient, boolean external) {
+        trail.usage.recipient(recipient, external);
     }
 
     private static void settle(Trail trail, Address recipient) {
-        if (trail.deferred.size() > 0 && trail.deferred.remove(recipient.fingerprint())) {
+        if (trail.hasDeferred() && trail.deferred().remove(recipient.fingerprint())) {
             trail.usage.tally.deferred--;
         }
     }
@@ -406,7 +404,7 @@ public final class Trails {
             return;
         }
         open.remove(trail.queueId);
-        if (!trail.messageId.isEmpty()) {
+        if (copiesArrive && !trail.messageId.isEmpty()) {
             byMessageId.remove(trail.messageId, trail);
         }
         if (waiting) {
@@ -438,9 +436,7 @@ public final class Trails {
 
     /** The log is at its end: what is still open is still in the queue, as far as the log knows. */
     public void finish() {
-        while (!open.isEmpty()) {
-            end(open.values().iterator().next(), true);
-        }
+        open.values().forEach(trail -> end(trail, true));
     }
 
     /** Takes a message that is in the queue now; to be called after the log and before the end. */

@@ -23,6 +23,7 @@ import java.util.Map;
 public final class Usage {
     private static final int MAX_ADDRESSES = 4096;
     private static final int NAMES = 48;
+    private static final int MAX_DEAD = 4096;
     private static final double SIZE_STEP = Math.log(1.03);
     static final long NEVER = Long.MAX_VALUE;
 
@@ -122,21 +123,16 @@ public final class Usage {
         return size <= 0 ? 0 : (int) Math.round(Math.log(size) / SIZE_STEP);
     }
 
-    /** Returns whether the recipient is new to this usage. */
-    boolean recipient(Address recipient, boolean external) {
+    void recipient(Address recipient, boolean external) {
         long fingerprint = recipient.fingerprint();
-        if (external) {
-            tally.external.add(fingerprint);
-        }
-        if (!tally.recipients.add(fingerprint)) {
-            return false;
+        if (!(external ? tally.external : tally.local).add(fingerprint)) {
+            return;
         }
         recipientDomains.add(recipient.domain(), 1);
         int order = recipient.local().compareTo(lastLocal);
         sortedRun = order > 0 ? sortedRun + 1 : 1;
         longestSortedRun = Math.max(longestSortedRun, sortedRun);
         lastLocal = recipient.local();
-        return true;
     }
 
     void delivered(long micros, Relay relay) {
@@ -178,7 +174,12 @@ public final class Usage {
 
     /** A recipient does not exist; asking for them again says that nobody reads the answers. */
     void dead(Address recipient) {
-        deadAgain += dead.add(recipient.fingerprint()) ? 0 : 1;
+        long fingerprint = recipient.fingerprint();
+        if (dead.contains(fingerprint)) {
+            deadAgain++;
+        } else if (dead.size() < MAX_DEAD) {
+            dead.add(fingerprint);
+        }
     }
 
     /** Adds what became of messages that are counted here already: a filter's second copy. */

@@ -130,7 +130,7 @@ final class Cases {
     private static Case.Messages messages(Tally tally) {
         return new Case.Messages(
                 tally.messages,
-                tally.recipients.size(),
+                tally.recipients(),
                 tally.external.size(),
                 tally.delivered,
                 tally.deferred,

@@ -51,15 +51,19 @@ public final class Interned<T> {
     }
 
     private static long hash(byte[] bytes, int from, int to) {
-        long hash = to - from;
-        int i = from;
-        for (; i + 8 <= to; i += 8) {
-            hash = (hash ^ (long) LONG.get(bytes, i)) * MULTIPLIER;
-            hash ^= hash >>> 32;
+        int length = to - from;
+        long hash = length;
+        if (length >= 8) {
+            long head = (long) LONG.get(bytes, from);
+            long middle = (long) LONG.get(bytes, from + (length - 8) / 2);
+            long tail = (long) LONG.get(bytes, to - 8);
+            hash += (head * MULTIPLIER ^ middle) * MULTIPLIER ^ tail;
+        } else {
+            for (int i = from; i < to; i++) {
+                hash = hash << 8 ^ bytes[i];
+            }
         }
-        for (; i < to; i++) {
-            hash = (hash ^ bytes[i]) * MULTIPLIER;
-        }
-        return (hash ^ (hash >>> 29)) * MULTIPLIER;
+        hash *= MULTIPLIER;
+        return (hash ^ hash >>> 29) * MULTIPLIER;
     }
 }

@@ -23,7 +23,7 @@ final class LineReader {
     }
 
     private final Entry entry = new Entry();
-    private final Interned<String> hosts = new Interned<>(8, text -> text);
+    private final Interned<String> hosts = new Interned<>(4, text -> text);
     private final Interned<MessageReader> readers;
     private final MessageReader.Directory directory;
     private final Stamp stamp;
@@ -34,7 +34,7 @@ final class LineReader {
 
     LineReader(MessageReader.Directory directory, Stamp stamp, Shapes shapes) {
         this.directory = directory;
-        this.readers = new Interned<>(10, directory::forProgram);
+        this.readers = new Interned<>(7, directory::forProgram);
         this.stamp = stamp;
         this.shapes = shapes;
     }

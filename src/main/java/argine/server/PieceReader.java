@@ -17,7 +17,7 @@ final class PieceReader {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NEWLINES = 0x0A0A_0A0A_0A0A_0A0AL;
     private static final long LOW = 0x7F7F_7F7F_7F7F_7F7FL;
-    private static final int USUAL_EVENTS = 8192;
+    private static final int USUAL_EVENTS = 2048;
 
     private final LineReader lines;
     private final long since;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * A file that breaks off ends where it broke, and says so; the next file goes on.
  */
 final class Pieces implements AutoCloseable {
-    static final int SIZE = 1 << 20;
+    static final int SIZE = 1 << 18;
     private static final byte[] NOTHING = {};
 
     /** A run of whole lines of one file; {@code number} counts pieces over all files. */

@@ -21,9 +21,9 @@ final class NeverSeenRecipients implements Signal {
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         Usage strange = profile.strange();
         long all = strange.tally.external.size();
-        long fresh = strange.tally.external.countNotIn(profile.own().tally.recipients);
+        long fresh = strange.tally.external.countNotIn(profile.own().tally.external);
         boolean most =
-                profile.own().tally.recipients.size() >= 5 && fresh >= 40 && fresh * 10 >= all * 8;
+                profile.own().tally.recipients() >= 5 && fresh >= 40 && fresh * 10 >= all * 8;
         return most
                 ? alarm(
                         Kind.ENVELOPE,

@@ -27,7 +27,7 @@ final class SameSize implements Signal {
         boolean same =
                 most >= 50
                         && most * 10 >= strange.tally.messages * 8
-                        && strange.tally.recipients.size() >= 20;
+                        && strange.tally.recipients() >= 20;
         return same
                 ? alarm(
                         Kind.CONTENT,

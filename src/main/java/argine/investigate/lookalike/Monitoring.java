@@ -16,12 +16,12 @@ final class Monitoring implements LookAlike {
     @Override
     public Optional<String> explain(Profile profile, Ledger ledger) {
         Usage all = profile.all();
-        boolean few = all.tally.recipients.size() <= 5 && all.tally.messages >= 100;
+        boolean few = all.tally.recipients() <= 5 && all.tally.messages >= 100;
         return few
                 ? Optional.of(
                         all.tally.messages
                                 + " messages, but only to "
-                                + all.tally.recipients.size()
+                                + all.tally.recipients()
                                 + " recipients")
                 : Optional.empty();
     }

@@ -20,7 +20,7 @@ final class Newsletter implements LookAlike {
         Hours hours = all.hours;
         boolean runs = hours.peak(Hours.Of.RECIPIENTS) >= 100 && all.senders.names().size() <= 3;
         boolean alive = all.tally.noSuchRecipient * 8 < all.tally.answered();
-        boolean apart = all.tally.external.size() * 2 >= all.tally.recipients.size();
+        boolean apart = all.tally.external.size() * 2 >= all.tally.recipients();
         return runs && alive && apart
                 ? Optional.of(
                         percent(all.tally.noSuchRecipient, all.tally.answered())

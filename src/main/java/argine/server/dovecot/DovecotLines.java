@@ -5,6 +5,7 @@ import static argine.server.Entry.literal;
 
 import argine.mail.MailEvent;
 import argine.server.Entry;
+import argine.server.Interned;
 import argine.server.MessageReader;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,6 +62,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
         literal("old-stats")
     };
 
+    private final Interned<String> services = new Interned<>(6, text -> text);
     private final LoginLines logins = new LoginLines();
     private final AuthLines auth = new AuthLines();
     private final MailboxLines mailboxes = new MailboxLines();
@@ -91,7 +93,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
         if (end == start) {
             return false;
         }
-        String service = entry.text(start, end);
+        String service = services.get(bytes, start, end);
         if (service.endsWith("-login")) {
             entry.position(end);
             return logins.read(

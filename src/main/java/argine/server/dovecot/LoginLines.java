@@ -6,6 +6,7 @@ import static argine.server.Entry.literal;
 import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Why;
+import argine.server.Clients;
 import argine.server.Entry;
 import argine.server.Interned;
 import java.util.function.Consumer;
@@ -25,9 +26,8 @@ final class LoginLines {
     private static final byte[] DISABLED = literal("(user disabled");
     private static final byte[] NOT_PERMITTED = literal("(internal failure");
 
-    private final Interned<String> names = new Interned<>(13, text -> text);
-    private final Interned<ClientAddress> clients =
-            new Interned<>(13, text -> ClientAddress.parse(text).orElse(ClientAddress.NONE));
+    private final Interned<String> names = new Interned<>(11, text -> text);
+    private final Clients clients = new Clients();
 
     boolean read(Entry entry, String service, Consumer<MailEvent> sink) {
         if (entry.peek() != ':') {

@@ -97,11 +97,11 @@ final class Answers {
         if (status.isPermanent()) {
             return permanent(entry, status);
         }
-        if (status.subject() == 4 || has(entry, UNREACHABLE)) {
-            return refusedForPolicy(entry) ? Reaction.POLICY : Reaction.UNREACHABLE;
-        }
         if (has(entry, GREY)) {
             return Reaction.GREYLISTED;
+        }
+        if (status.subject() == 4 || has(entry, UNREACHABLE)) {
+            return refusedForPolicy(entry) ? Reaction.POLICY : Reaction.UNREACHABLE;
         }
         return status.subject() == 7 || has(entry, POLICY) ? Reaction.POLICY : Reaction.OTHER;
     }

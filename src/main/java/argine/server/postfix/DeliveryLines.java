@@ -22,7 +22,6 @@ final class DeliveryLines implements MessageReader {
     private static final byte[] ORIG_TO = literal(", orig_to=<");
     private static final byte[] RELAY = literal(", relay=");
     private static final byte[] NO_RELAY = literal("none,");
-    private static final byte[] PRIVATE = literal("[private/");
     private static final byte[] DSN = literal(", dsn=");
     private static final byte[] STATUS = literal(", status=");
     private static final byte[] QUEUED_AS = literal("queued as ");
@@ -65,7 +64,7 @@ final class DeliveryLines implements MessageReader {
         if (aliased) {
             fields.recipient(entry);
         }
-        if (!entry.skipPast(RELAY)) {
+        if (!entry.skip(RELAY) && !entry.skipPast(RELAY)) {
             return false;
         }
         Relay way = relay(entry);
@@ -119,18 +118,23 @@ final class DeliveryLines implements MessageReader {
             return agent == Agent.OUT ? Relay.REMOTE : Relay.NONE;
         }
         int end = entry.until(',');
-        boolean loopback = before(entry, LOOPBACK_V4, end) || before(entry, LOOPBACK_V6, end);
-        if (agent == Agent.LMTP) {
-            return before(entry, PRIVATE, end) || !loopback ? Relay.LOCAL : Relay.FILTER;
+        int address = end;
+        byte[] bytes = entry.bytes();
+        for (int i = entry.position(); i < end; i++) {
+            if (bytes[i] == '[') {
+                address = i;
+                break;
+            }
         }
-        return loopback && agent == Agent.OUT
-                ? Relay.FILTER
-                : agent == Agent.OUT ? Relay.REMOTE : Relay.NONE;
-    }
-
-    private static boolean before(Entry entry, byte[] literal, int end) {
-        int found = entry.find(literal);
-        return found >= 0 && found < end;
+        entry.position(address);
+        boolean loopback = entry.startsWith(LOOPBACK_V4) || entry.startsWith(LOOPBACK_V6);
+        if (agent == Agent.LMTP) {
+            return loopback ? Relay.FILTER : Relay.LOCAL;
+        }
+        if (agent == Agent.UNSAID) {
+            return Relay.NONE;
+        }
+        return loopback ? Relay.FILTER : Relay.REMOTE;
     }
 
     private static EnhancedStatus status(Entry entry) {

@@ -2,8 +2,8 @@
 package argine.server.postfix;
 
 import argine.mail.Address;
-import argine.mail.ClientAddress;
 import argine.mail.QueueId;
+import argine.server.Clients;
 import argine.server.Interned;
 import argine.server.MessageReader;
 import java.util.Map;
@@ -53,17 +53,16 @@ public final class PostfixLines implements MessageReader.Directory {
     static final class Known {
         final Interned<Optional<QueueId>> queueIds =
                 new Interned<>(
-                        14,
+                        11,
                         text ->
                                 QueueId.isQueueId(text)
                                         ? Optional.of(new QueueId(text))
                                         : Optional.empty());
-        final Interned<ClientAddress> clients =
-                new Interned<>(14, text -> ClientAddress.parse(text).orElse(ClientAddress.NONE));
-        final Interned<String> names = new Interned<>(14, text -> text);
-        final Interned<Address> senders = new Interned<>(13, Address::of);
+        final Clients clients = new Clients();
+        final Interned<String> names = new Interned<>(11, text -> text);
+        final Interned<Address> senders = new Interned<>(10, Address::of);
         final Interned<String> domains =
-                new Interned<>(12, text -> text.toLowerCase(java.util.Locale.ROOT));
+                new Interned<>(10, text -> text.toLowerCase(java.util.Locale.ROOT));
     }
 
     private final Known known = new Known();
