@@ -292,9 +292,7 @@ public final class Trails {
     private void delivered(MailEvent.Delivered event) {
         Trail trail = trail(event.queueId());
         if (event.relay() == Relay.FILTER) {
-            recipient(trail,
-                    event.recipient(),
-                    !ledger.isLocal(event.recipient().domain()));
+            recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
             event.next()
                     .map(open::get)
                     .filter(next -> next != trail)
@@ -334,9 +332,7 @@ public final class Trails {
         if (event.relay() == Relay.FILTER) {
             return;
         }
-        recipient(trail,
-                event.recipient(),
-                !ledger.isLocal(event.recipient().domain()));
+        recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
         if (trail.deferred().add(event.recipient().fingerprint())) {
             trail.usage.tally.deferred++;
             trail.usage.tally.status(event.status());
@@ -354,9 +350,7 @@ public final class Trails {
 
     private void bounced(MailEvent.Bounced event) {
         Trail trail = trail(event.queueId());
-        recipient(trail,
-                event.recipient(),
-                !ledger.isLocal(event.recipient().domain()));
+        recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
         settle(trail, event.recipient());
         trail.usage.tally.bounced++;
         trail.usage.tally.status(event.status());

@@ -120,7 +120,7 @@ public final class Usage {
     }
 
     private static int sizeStep(long size) {
-        return size <= 0 ? 0 : (int) Math.round(Math.log(size) / SIZE_STEP);
+        return size <= 0 ? 0 : (int) Math.round(Math.log((double) size) / SIZE_STEP);
     }
 
     void recipient(Address recipient, boolean external) {
