@@ -149,8 +149,8 @@ class Lab:
         group = int(subprocess.run(["getent", "group", "postdrop"], capture_output=True, text=True, check=True)
                     .stdout.split(":")[2])
         env = {"PATH": "/usr/sbin:/usr/bin:/bin", "LD_PRELOAD": self.env["CLOCK_LIBRARY"],
-               "ARGINE_LAB_CLOCK": self.env["CLOCK"]}
-        subprocess.run([self.env["SENDMAIL"], "-C", self.env["POSTFIX_CONFIG"], "-i", "-f", sender, "--", *to],
+               "ARGINE_LAB_CLOCK": self.env["CLOCK"], "MAIL_CONFIG": self.env["POSTFIX_CONFIG"]}
+        subprocess.run([self.env["SENDMAIL"], "-i", "-f", sender, "--", *to],
                        input=text.replace("\r\n", "\n").encode(), env=env, user=uid, group=group, extra_groups=[],
                        cwd="/", check=True, capture_output=True)
 
