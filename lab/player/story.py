@@ -8,7 +8,7 @@ from pathlib import Path
 
 from player.lab import Lab
 
-MESSAGE_ID = re.compile(rb"^.{0,6}?message-id: *(<[^>\s]*>)", re.I | re.M | re.S)
+MESSAGE_ID = re.compile(rb"message-id: *(<[^>\s]*>)", re.I)
 EXIT = {"account": 3, "webmail": 3, "script": 3, "relay": 3}
 
 
