@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  */
 final class LineReader {
     private static final int MAX_TAG = 64;
+    private static final int MAX_HOST = 255;
 
     /** What became of a line. */
     enum Outcome {
@@ -94,7 +95,7 @@ final class LineReader {
             return dovecotFile(sink);
         }
         int tag = Math.min(at + 1, end);
-        String host = hosts.get(bytes, from, at);
+        String host = hosts.get(bytes, from, Math.min(at, from + MAX_HOST));
         int tagEnd = tagEnd(bytes, tag, end);
         return message(bytes, host, tag, tagEnd, sink);
     }

@@ -46,7 +46,8 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
     };
     private static final byte[] LOGIN = literal("-login: ");
     private static final byte[] AUTH = literal("auth: ");
-    private static final byte[] AUTH_WORKER = literal("auth-worker");
+    private static final byte[] AUTH_NAMED = literal("auth(");
+    private static final byte[] AUTH_WORKER = literal("auth-worker(");
     private static final byte[][] LEVELS = {
         literal("Info: "),
         literal("Warning: "),
@@ -56,6 +57,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
         literal("Panic: ")
     };
     private static final byte[][] OTHERS = {
+        literal("Dovecot v"),
         literal("master: "),
         literal("anvil: "),
         literal("log: "),
@@ -103,7 +105,9 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
 
     @Override
     public boolean read(Entry entry, Consumer<MailEvent> sink) {
-        if (entry.startsWith(AUTH) || entry.startsWith(AUTH_WORKER)) {
+        if (entry.startsWith(AUTH)
+                || entry.startsWith(AUTH_NAMED)
+                || entry.startsWith(AUTH_WORKER)) {
             return auth.read(entry, sink);
         }
         int start = entry.position();
@@ -117,7 +121,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
             end++;
         }
         if (end == start) {
-            return false;
+            return isKnown(entry);
         }
         String service = services.get(bytes, start, end);
         if (service.endsWith("-login")) {

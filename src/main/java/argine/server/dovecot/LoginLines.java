@@ -13,16 +13,19 @@ import java.util.function.Consumer;
 
 /**
  * Reads {@code imap-login}, {@code pop3-login} and their like: {@code Login: user=<>, method=,
- * rip=, lip=, session=<>} and {@code Disconnected: ... (auth failed, N attempts in S secs): user=<>
- * ...}.
+ * rip=, lip=, session=<>} ({@code Logged in:} since Dovecot 2.4) and {@code Disconnected: ... (auth
+ * failed, N attempts in S secs): user=<> ...}.
  */
 final class LoginLines {
     private static final byte[] LOGIN = literal("Login: user=<");
+    private static final byte[] LOGGED_IN = literal("Logged in: user=<");
+    private static final byte[] PROXIED = literal("tarted proxying to ");
     private static final byte[] USER = literal(": user=<");
     private static final byte[] METHOD = literal(">, method=");
     private static final byte[] RIP = literal(", rip=");
     private static final byte[] SESSION = literal("session=<");
     private static final byte[] AUTH_FAILED = literal("(auth failed");
+    private static final byte[] OLD_AUTH_FAILED = literal(" authentication attempts)");
     private static final byte[] DISABLED = literal("(user disabled");
     private static final byte[] NOT_PERMITTED = literal("(internal failure");
 
@@ -35,20 +38,35 @@ final class LoginLines {
         }
         entry.position(entry.position() + 2);
         DovecotLines.skipLevel(entry);
-        if (entry.skip(LOGIN)) {
-            int from = entry.position();
-            String account = user(entry, from);
-            ClientAddress client = client(entry);
-            sink.accept(
-                    new MailEvent.LoggedIn(entry.seen(), service, account, client, session(entry)));
+        if (entry.findLast(RIP) < 0) {
+            return entry.find(USER) < 0; // no client, or cut short in the name
+        }
+        if (entry.skip(LOGIN) || entry.skip(LOGGED_IN)) {
+            loggedIn(entry, service, sink);
             return true;
         }
-        Why why = why(entry);
         int user = entry.find(USER);
-        if (why == Why.UNSAID || user < 0) {
-            return true; // left without trying, or cut off in TLS
+        if (user < 0) {
+            return true;
         }
+        Why why = why(entry, user);
+        boolean proxied = before(entry, PROXIED, user);
         entry.position(user + USER.length);
+        if (proxied) {
+            loggedIn(entry, service, sink);
+        } else if (why != Why.UNSAID) {
+            failed(entry, service, why, sink);
+        }
+        return true; // else: left without trying, or cut off in TLS
+    }
+
+    private void loggedIn(Entry entry, String service, Consumer<MailEvent> sink) {
+        String account = user(entry, entry.position());
+        ClientAddress client = client(entry);
+        sink.accept(new MailEvent.LoggedIn(entry.seen(), service, account, client, session(entry)));
+    }
+
+    private void failed(Entry entry, String service, Why why, Consumer<MailEvent> sink) {
         String account = user(entry, entry.position());
         ClientAddress client = client(entry);
         if (!account.isEmpty()) {
@@ -56,15 +74,20 @@ final class LoginLines {
                     new MailEvent.LoginFailed(
                             entry.seen(), service, account, client, session(entry), why));
         }
-        return true;
     }
 
-    private static Why why(Entry entry) {
-        if (entry.find(AUTH_FAILED) >= 0) {
+    /** What happened stands before the name, which may say anything. */
+    private static Why why(Entry entry, int user) {
+        if (before(entry, AUTH_FAILED, user) || before(entry, OLD_AUTH_FAILED, user)) {
             return Why.PASSWORD;
         }
-        boolean refused = entry.find(DISABLED) >= 0 || entry.find(NOT_PERMITTED) >= 0;
+        boolean refused = before(entry, DISABLED, user) || before(entry, NOT_PERMITTED, user);
         return refused ? Why.REFUSED : Why.UNSAID;
+    }
+
+    private static boolean before(Entry entry, byte[] literal, int end) {
+        int found = entry.find(literal);
+        return found >= 0 && found < end;
     }
 
     /**

@@ -8,6 +8,7 @@ import argine.mail.EnhancedStatus;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Relay;
 import argine.mail.QueueId;
+import argine.mail.Reaction;
 import argine.server.Entry;
 import argine.server.MessageReader;
 import java.util.Optional;
@@ -24,6 +25,12 @@ final class DeliveryLines implements MessageReader {
     private static final byte[] NO_RELAY = literal("none,");
     private static final byte[] DSN = literal(", dsn=");
     private static final byte[] STATUS = literal(", status=");
+    private static final byte[] SENT = literal("sent");
+    private static final byte[] DEFERRED = literal("deferred");
+    private static final byte[] BOUNCED = literal("bounced");
+    private static final byte[] EXPIRED = literal("expired");
+    private static final byte[] PROBED = literal("deliverable");
+    private static final byte[] UNDELIVERABLE = literal("undeliverable");
     private static final byte[] QUEUED_AS = literal("queued as ");
     private static final byte[] LOOPBACK_V4 = literal("[127.");
     private static final byte[] LOOPBACK_V6 = literal("[::1]");
@@ -76,38 +83,35 @@ final class DeliveryLines implements MessageReader {
         if (!entry.skip(STATUS)) {
             return false;
         }
-        switch (entry.peek()) {
-            case 's' ->
-                    sink.accept(
-                            new MailEvent.Delivered(
-                                    entry.seen(), id, recipient, relay, next(entry, relay)));
-            case 'b', 'u', 'e' ->
-                    sink.accept(
-                            new MailEvent.Bounced(
-                                    entry.seen(),
-                                    id,
-                                    recipient,
-                                    relay,
-                                    status,
-                                    Answers.reaction(entry, status)));
-            case 'd' -> {
-                if (!entry.startsWith(literal("deferred"))) {
-                    return true; // deliverable: an address probe
-                }
-                sink.accept(
-                        new MailEvent.Deferred(
-                                entry.seen(),
-                                id,
-                                recipient,
-                                relay,
-                                status,
-                                Answers.reaction(entry, status)));
-            }
-            default -> {
-                return false;
-            }
+        Optional<MailEvent> event = event(entry, new Attempt(id, recipient, relay, status));
+        event.ifPresent(sink);
+        return event.isPresent() || entry.startsWith(UNDELIVERABLE) || entry.startsWith(PROBED);
+    }
+
+    /** A delivery to one recipient, whatever came of it. */
+    private record Attempt(
+            QueueId id, Address recipient, Relay relay, EnhancedStatus status) {}
+
+    /** What came of it; nothing when it was an address probe or cannot be read. */
+    private Optional<MailEvent> event(Entry entry, Attempt a) {
+        if (entry.startsWith(SENT)) {
+            Optional<QueueId> next = next(entry, a.relay);
+            return Optional.of(
+                    new MailEvent.Delivered(entry.seen(), a.id, a.recipient, a.relay, next));
         }
-        return true;
+        if (entry.startsWith(DEFERRED)) {
+            Reaction reaction = Answers.reaction(entry, a.status);
+            return Optional.of(
+                    new MailEvent.Deferred(
+                            entry.seen(), a.id, a.recipient, a.relay, a.status, reaction));
+        }
+        if (entry.startsWith(BOUNCED) || entry.startsWith(EXPIRED)) {
+            Reaction reaction = Answers.reaction(entry, a.status);
+            return Optional.of(
+                    new MailEvent.Bounced(
+                            entry.seen(), a.id, a.recipient, a.relay, a.status, reaction));
+        }
+        return Optional.empty();
     }
 
     private Relay relay(Entry entry) {

@@ -22,6 +22,9 @@ final class Fields {
     private static final int MIN_ID = 5;
     private static final int MAX_ADDRESS = 512;
 
+    /** The longest login or host name that is kept; what is longer names nobody. */
+    static final int MAX_NAME = 256;
+
     private final PostfixLines.Known known;
 
     /** The name that stood before the last client address that was read. */
@@ -97,9 +100,21 @@ final class Fields {
         while (close < entry.end() && bytes[close] != ']' && close - open < 64) {
             close++;
         }
-        clientName = known.names.get(bytes, start, open);
+        clientName = known.names.get(bytes, start, Math.min(open, start + MAX_NAME));
         entry.position(close + 1);
+        skipPort(entry);
         return known.clients.get(bytes, open + 1, close);
+    }
+
+    /** {@code :50122}, where smtpd_client_port_logging is on; {@code : SASL ...} is none. */
+    private static void skipPort(Entry entry) {
+        int colon = entry.position();
+        if (entry.peek() == ':') {
+            entry.position(colon + 1);
+            if (entry.number() < 0) {
+                entry.position(colon);
+            }
+        }
     }
 
     /**
@@ -139,18 +154,38 @@ final class Fields {
     }
 
     /**
-     * The end of an address: the first {@code >, } from here, or the last {@code >} without one.
+     * The end of an address: behind a quoted local part, the first {@code >, } from here, or the
+     * first {@code >} without one.
+     *
+     * <p><b>Limits.</b> Postfix before 3.5 does not log the quotes.
      */
     private static int addressEnd(Entry entry) {
         int start = entry.position();
+        entry.position(quotedEnd(entry));
         int plain = entry.until('>');
         int end = plain;
         if (plain + 1 < entry.end() && entry.bytes()[plain + 1] != ',') {
             int field = entry.find(CLOSE_FIELD);
             end = field < 0 ? plain : field;
         }
-        end = Math.min(end, start + MAX_ADDRESS);
         entry.position(Math.min(entry.end(), end + 1));
-        return end;
+        return Math.min(end, start + MAX_ADDRESS);
+    }
+
+    /** Where a quoted local part ends that begins at the cursor; the cursor when none does. */
+    static int quotedEnd(Entry entry) {
+        byte[] bytes = entry.bytes();
+        int start = entry.position();
+        if (entry.peek() != '"') {
+            return start;
+        }
+        for (int i = start + 1; i < entry.end(); i++) {
+            if (bytes[i] == '\\') {
+                i++;
+            } else if (bytes[i] == '"') {
+                return i + 1;
+            }
+        }
+        return start;
     }
 }

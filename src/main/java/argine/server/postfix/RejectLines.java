@@ -16,17 +16,21 @@ import java.util.function.Consumer;
  * Reads a refusal: {@code reject: RCPT from NAME[IP]: 550 5.1.1 <to>: text; from=<> to=<> proto=
  * helo=<>}.
  *
- * <p>The text and the HELO are the client's; the fields are looked for only behind the last {@code
- * "; from=<"}, and the kind of refusal only before it.
+ * <p>What is refused is the client's, mostly an address, and may hold all that follows it in
+ * quotes: so the kind of refusal is looked for behind it, and the fields behind that.
  */
 final class RejectLines {
     private static final byte[] FROM = literal(" from ");
     private static final byte[] FROM_FIELD = literal("; from=<");
+    private static final byte[] PROTO_FIELD = literal("; proto=");
+    private static final byte[] HEADER = literal("header ");
+    private static final byte[] BODY = literal("body ");
+    private static final byte[] CLOSE = literal(">: ");
     private static final byte[] TO_FIELD = literal(" to=<");
     private static final byte[] HELO_FIELD = literal(" helo=<");
     private static final byte[] SASL_FIELD = literal(" sasl_username=<");
     private static final byte[] NO_USER = literal("User unknown");
-    private static final byte[] NO_USER_TOO = literal("5.1.1 ");
+    private static final byte[] NO_USER_CODE = literal("5.1.1 ");
     private static final byte[] RELAY = literal("Relay access denied");
     private static final byte[] NOT_OWNED = literal("not owned by user ");
     private static final byte[] BLOCKED = literal(" blocked using ");
@@ -62,27 +66,80 @@ final class RejectLines {
         if (verb < 0) {
             return false;
         }
-        if (verb > 1 || !entry.skipPast(FROM)) {
+        if (verb > 1 || !skipToClient(entry)) {
             return true;
         }
         ClientAddress client = fields.client(entry);
-        int last = entry.findLast(FROM_FIELD);
-        int textEnd = last < 0 ? entry.end() : last;
-        String owner = "";
-        Refusal refusal = verb == 1 ? Refusal.MILTER : refusal(entry, textEnd);
-        if (refusal == Refusal.NOT_OWNED) {
-            entry.skipPast(NOT_OWNED);
-            owner = entry.text(entry.position(), textEnd);
-        }
-        entry.position(last < 0 ? entry.end() : last + FROM_FIELD.length);
-        Address sender = fields.sender(entry);
+        int codeEnd = codeEnd(entry);
+        boolean noUser = before(entry, NO_USER_CODE, codeEnd);
+        skipWhatIsRefused(entry, codeEnd);
+        int fieldsAt = fieldsAt(entry);
+        Refusal refusal = verb == 1 ? Refusal.MILTER : refusal(entry, fieldsAt, noUser);
+        String account = refusal == Refusal.NOT_OWNED ? owner(entry, fieldsAt) : "";
+        entry.position(fieldsAt);
+        Address sender = entry.skip(FROM_FIELD) ? fields.sender(entry) : Address.NULL_SENDER;
         Address recipient = entry.skip(TO_FIELD) ? fields.recipient(entry) : Address.NULL_SENDER;
         String helo = between(entry, HELO_FIELD);
-        String account = verb == 1 ? between(entry, SASL_FIELD) : owner;
+        if (verb == 1) {
+            account = between(entry, SASL_FIELD);
+        }
         sink.accept(
                 new MailEvent.Rejected(
                         entry.seen(), id, client, refusal, sender, recipient, helo, account));
         return true;
+    }
+
+    /** Where the client's name stands; a header that is refused for what it holds comes first. */
+    private static boolean skipToClient(Entry entry) {
+        if (!entry.startsWith(HEADER) && !entry.startsWith(BODY)) {
+            return entry.skipPast(FROM);
+        }
+        int end = entry.findLast(FROM_FIELD);
+        int from = -1;
+        int start = entry.position();
+        while (entry.skipPast(FROM) && (end < 0 || entry.position() < end)) {
+            from = entry.position();
+        }
+        entry.position(from < 0 ? start : from);
+        return from >= 0;
+    }
+
+    /** Where {@code : 554 5.7.1 } ends. */
+    private static int codeEnd(Entry entry) {
+        int end = entry.position();
+        while (end < entry.end() && isOfCode(entry.bytes()[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Steps over {@code <what>: }, which a client chose and may have quoted. */
+    private static void skipWhatIsRefused(Entry entry, int open) {
+        int start = entry.position();
+        if (open < entry.end() && entry.bytes()[open] == '<') {
+            entry.position(open + 1);
+            entry.position(Fields.quotedEnd(entry));
+            if (!entry.skipPast(CLOSE)) {
+                entry.position(start);
+            }
+        }
+    }
+
+    private static boolean isOfCode(byte b) {
+        return b >= '0' && b <= '9' || b == '.' || b == ' ' || b == ':';
+    }
+
+    /** The index of {@code ; from=<}, or without one of {@code ; proto=}, or the end. */
+    private static int fieldsAt(Entry entry) {
+        int from = entry.find(FROM_FIELD);
+        int proto = from < 0 ? entry.find(PROTO_FIELD) : from;
+        return proto < 0 ? entry.end() : proto;
+    }
+
+    private static String owner(Entry entry, int end) {
+        entry.skipPast(NOT_OWNED);
+        int from = Math.min(entry.position(), end);
+        return entry.text(from, Math.min(end, from + Fields.MAX_NAME));
     }
 
     private static int verb(Entry entry) {
@@ -94,7 +151,7 @@ final class RejectLines {
         return -1;
     }
 
-    private static Refusal refusal(Entry entry, int end) {
+    private static Refusal refusal(Entry entry, int end, boolean noUser) {
         if (before(entry, RELAY, end)) {
             return Refusal.RELAY_DENIED;
         }
@@ -104,7 +161,7 @@ final class RejectLines {
         if (before(entry, BLOCKED, end)) {
             return Refusal.BLOCK_LIST;
         }
-        if (before(entry, NO_USER, end) || before(entry, NO_USER_TOO, end)) {
+        if (noUser || before(entry, NO_USER, end)) {
             return Refusal.NO_SUCH_USER;
         }
         return before(entry, LIMIT, end) ? Refusal.LIMIT : Refusal.OTHER;

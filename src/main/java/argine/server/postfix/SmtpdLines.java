@@ -19,6 +19,8 @@ final class SmtpdLines implements MessageReader {
     private static final byte[] WARNING = literal("warning: ");
     private static final byte[] CLIENT = literal("client=");
     private static final byte[] SASL_USERNAME = literal("sasl_username=");
+    private static final byte[] LOGIN = literal(", sasl_username=");
+    private static final byte[] UNANSWERED = literal(": Connection lost to authentication server");
     private static final byte[] SASL_SENDER = literal(", sasl_sender=");
     private static final byte[] ORIG_QUEUE_ID = literal(", orig_queue_id=");
     private static final byte[] ORIG_CLIENT = literal("orig_client=");
@@ -26,6 +28,7 @@ final class SmtpdLines implements MessageReader {
     private static final byte[] FAILED = literal("authentication failed");
     private static final byte[] NOQUEUE = literal("NOQUEUE: ");
     private static final byte[] SEPARATOR = literal(", ");
+    private static final byte[] SLASH = literal("/");
 
     private final PostfixLines.Known known;
     private final Fields fields;
@@ -63,7 +66,7 @@ final class SmtpdLines implements MessageReader {
             }
             case 'N' -> {
                 if (entry.skip(NOQUEUE)) {
-                    return rejects.read(entry, Optional.empty(), sink);
+                    return rejects.read(entry, Optional.empty(), sink) || isKnownChatter(entry);
                 }
             }
             default -> {}
@@ -81,7 +84,7 @@ final class SmtpdLines implements MessageReader {
         String account = "";
         Optional<QueueId> before = Optional.empty();
         ClientAddress clientBefore = ClientAddress.NONE;
-        while (entry.skip(SEPARATOR)) {
+        while (!entry.startsWith(ORIG_QUEUE_ID) && entry.skip(SEPARATOR)) {
             if (entry.skip(SASL_USERNAME)) {
                 account = account(entry);
                 break;
@@ -109,7 +112,7 @@ final class SmtpdLines implements MessageReader {
         int orig = entry.find(ORIG_QUEUE_ID);
         int end = sender >= 0 ? sender : orig >= 0 ? orig : entry.end();
         entry.position(end);
-        return known.names.get(entry.bytes(), start, end);
+        return known.names.get(entry.bytes(), start, Math.min(end, start + Fields.MAX_NAME));
     }
 
     private boolean disconnect(Entry entry, Consumer<MailEvent> sink) {
@@ -126,12 +129,8 @@ final class SmtpdLines implements MessageReader {
             int name = entry.position();
             int equals = entry.until('=');
             entry.position(equals + 1);
-            int ok = (int) Math.max(0, entry.number());
-            int all = ok;
-            if (entry.peek() == '/') {
-                entry.position(entry.position() + 1);
-                all = (int) Math.max(0, entry.number());
-            }
+            int ok = count(entry);
+            int all = entry.skip(SLASH) ? count(entry) : ok;
             switch (equals > name ? bytes[name] * 31 + bytes[equals - 1] : 0) {
                 case 'a' * 31 + 'h' -> {
                     authOk = ok;
@@ -154,6 +153,10 @@ final class SmtpdLines implements MessageReader {
         return true;
     }
 
+    private static int count(Entry entry) {
+        return Math.clamp(entry.number(), 0, Integer.MAX_VALUE);
+    }
+
     /** {@code warning: NAME[IP]: SASL LOGIN authentication failed: REASON, sasl_username=USER}. */
     private boolean warning(Entry entry, Consumer<MailEvent> sink) {
         ClientAddress client = fields.client(entry);
@@ -164,10 +167,13 @@ final class SmtpdLines implements MessageReader {
                 || !entry.skipPast(FAILED)) {
             return true;
         }
-        int named = entry.findLast(SASL_USERNAME);
+        if (entry.find(UNANSWERED) >= 0) {
+            return true; // nobody has looked at the password
+        }
         String account = "";
-        if (named >= 0) {
-            account = entry.text(named + SASL_USERNAME.length, entry.end());
+        if (entry.skipPast(LOGIN)) {
+            int end = Math.min(entry.end(), entry.position() + Fields.MAX_NAME);
+            account = entry.text(entry.position(), end);
         }
         sink.accept(
                 new MailEvent.LoginFailed(
