@@ -81,7 +81,7 @@ final class SmtpdLines implements MessageReader {
         String account = "";
         Optional<QueueId> before = Optional.empty();
         ClientAddress clientBefore = ClientAddress.NONE;
-        while (entry.skip(SEPARATOR)) {
+        while (!entry.startsWith(ORIG_QUEUE_ID) && entry.skip(SEPARATOR)) {
             if (entry.skip(SASL_USERNAME)) {
                 account = account(entry);
                 break;
