@@ -13,7 +13,9 @@ final class Commands {
             new LinkedHashMap<>();
 
     static {
-        // One line per command: ALL.put("investigate", Investigate::new);
+        ALL.put("investigate", Investigate::new);
+        ALL.put("explain", Explain::new);
+        ALL.put("demo", Demo::new);
     }
 
     private Commands() {}

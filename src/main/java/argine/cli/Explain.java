@@ -75,7 +75,7 @@ final class Explain implements Command {
 
     private void line(String line) {
         PrintWriter out = surroundings.out();
-        out.println(Plain.text(line, WIDTH));
+        out.println(Plain.line(line, WIDTH));
         Explained explained = Explained.line(line, surroundings.clock());
         switch (explained.became()) {
             case EVENTS -> explained.events().forEach(event -> out.println("  " + describe(event)));
@@ -97,7 +97,7 @@ final class Explain implements Command {
                 text.append(' ').append(part.getName()).append('=').append(value(part, event));
             }
         }
-        return Plain.text(text + " at=" + event.seen().at(), 1000);
+        return Plain.line(text + " at=" + event.seen().at(), 1000);
     }
 
     private static String value(RecordComponent part, MailEvent event) {
@@ -137,7 +137,7 @@ final class Explain implements Command {
                         + " not understood");
         kinds.forEach(
                 (kind, count) -> out.printf(java.util.Locale.ROOT, "%12d  %s%n", count[0], kind));
-        reading.trouble().forEach(trouble -> out.println(Plain.text(trouble, WIDTH)));
+        reading.trouble().forEach(trouble -> out.println(Plain.line(trouble, WIDTH)));
         if (!reading.unread().isEmpty()) {
             out.println("Not understood, by shape (digits as #), with an example of each:");
         }
@@ -149,8 +149,8 @@ final class Explain implements Command {
                                     java.util.Locale.ROOT,
                                     "%12d  %s%n",
                                     shape.count(),
-                                    Plain.text(shape.shape(), WIDTH));
-                            out.println("              " + Plain.text(shape.example(), WIDTH));
+                                    Plain.line(shape.shape(), WIDTH));
+                            out.println("              " + Plain.line(shape.example(), WIDTH));
                         });
     }
 }

@@ -22,7 +22,13 @@ record Faces(Surroundings surroundings, Format format, Optional<Path> output) {
             return;
         }
         Files.writeString(output.get(), text, StandardCharsets.UTF_8);
-        surroundings.out().println(TextFace.verdict(report, surroundings.clock().getZone()));
+        surroundings
+                .out()
+                .println(
+                        TextFace.text(report, false, WIDTH, surroundings.clock().getZone())
+                                .lines()
+                                .findFirst()
+                                .orElse(""));
         surroundings.out().println("The whole report is in " + output.get());
     }
 

@@ -41,7 +41,7 @@ final class Progress implements Investigation.Watcher, AutoCloseable {
             err.println(
                     CLEAR
                             + "already certain: "
-                            + Plain.text(account, 200)
+                            + Plain.line(account, 200)
                             + " is misused ("
                             + bytes * 100 / ofBytes
                             + " % read)");

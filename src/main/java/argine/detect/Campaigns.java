@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Groups queued messages that are nearly the same text.
@@ -23,6 +24,8 @@ public final class Campaigns {
     private static final int ALIKE = 19; // of 64: a Jaccard index of 0.3
     private static final int MOST = 32;
     private static final int SHINGLE = 3;
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}#]+");
 
     /** Messages that are nearly the same. */
     public static final class Campaign {
@@ -126,7 +129,8 @@ public final class Campaigns {
     private static Set<Long> shingles(String text) {
         List<Long> words = new ArrayList<>();
         for (String word :
-                text.toLowerCase(Locale.ROOT).replaceAll("\\d+", "#").split("[^\\p{L}#]+")) {
+                BETWEEN_WORDS.split(
+                        NUMBER.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("#"), -1)) {
             if (!word.isEmpty()) {
                 words.add(new Address(word, "").fingerprint());
             }

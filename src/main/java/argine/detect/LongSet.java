@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class LongSet {
     static final int EXACT = 1 << 21;
     private static final long[] EMPTY = {};
-    private static final int PRECISION = 12;
+    private static final int PRECISION = 14;
 
     private long[] table = EMPTY;
     private int size;

@@ -9,7 +9,6 @@ import java.util.List;
 /** The first lines about each thing that may have to be proved later; a few of each. */
 public final class Notes {
     private static final int FEW = 3;
-    private static final List<Line> NO_LINES = List.of();
 
     /** What a line shows. */
     public enum Topic {
@@ -44,11 +43,11 @@ public final class Notes {
         if (lines.isEmpty()) {
             lines = new ArrayList<>(TOPICS.length);
             for (int i = 0; i < TOPICS.length; i++) {
-                lines.add(NO_LINES);
+                lines.add(List.of());
             }
         }
         List<Line> list = lines.get(topic.ordinal());
-        if (list == NO_LINES) {
+        if (list.isEmpty()) {
             list = new ArrayList<>(1);
             lines.set(topic.ordinal(), list);
         }
@@ -64,6 +63,16 @@ public final class Notes {
                 }
             }
         }
+    }
+
+    /** The lines about the first of these topics that has any. */
+    public List<Line> firstOf(Topic... topics) {
+        for (Topic topic : topics) {
+            if (!of(topic).isEmpty()) {
+                return of(topic);
+            }
+        }
+        return List.of();
     }
 
     public List<Line> of(Topic topic) {

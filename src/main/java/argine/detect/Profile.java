@@ -2,6 +2,7 @@
 package argine.detect;
 
 import argine.mail.ClientAddress;
+import argine.mail.Line;
 import argine.mail.Network;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,6 +66,12 @@ public final class Profile {
     /** Failed logins to this account, by network. */
     public Map<Network, Attempts> attempts() {
         return java.util.Collections.unmodifiableMap(attempts);
+    }
+
+    /** The first lines about failed logins from a network. */
+    public List<Line> linesOfFailures(Network network) {
+        Attempts tried = attempts.get(network);
+        return tried == null ? List.of() : tried.lines();
     }
 
     /** Failed logins from a network before the first login from it that succeeded. */

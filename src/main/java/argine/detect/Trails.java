@@ -108,7 +108,10 @@ public final class Trails {
     private Trail withoutLogin(MailEvent.Submitted event) {
         ClientAddress client = event.client();
         boolean own = client.isLoopback() || ledger.isOwn(client);
-        copiesArrive |= own;
+        if (own && !copiesArrive) {
+            copiesArrive = true;
+            open.values().forEach(this::remember);
+        }
         Identity identity = own ? new Identity.Relay(client) : new Identity.Forwarding();
         Trail trail =
                 unassigned(
@@ -195,11 +198,16 @@ public final class Trails {
         }
         Trail original = byMessageId.get(trail.messageId);
         if (original == null) {
-            if (copiesArrive && trail.assigned && byMessageId.size() < MAX_PENDING) {
-                byMessageId.put(trail.messageId, trail);
-            }
+            remember(trail);
         } else if (!trail.assigned && trail.entry == Trail.Entry.TRUSTED && original.assigned) {
             join(original, trail, false);
+        }
+    }
+
+    /** Keeps the Message-ID of a message whose sender is known, for a copy that may come. */
+    private void remember(Trail trail) {
+        if (trail.assigned && !trail.messageId.isEmpty() && byMessageId.size() < MAX_PENDING) {
+            byMessageId.putIfAbsent(trail.messageId, trail);
         }
     }
 
@@ -292,9 +300,7 @@ public final class Trails {
     private void delivered(MailEvent.Delivered event) {
         Trail trail = trail(event.queueId());
         if (event.relay() == Relay.FILTER) {
-            recipient(trail,
-                    event.recipient(),
-                    !ledger.isLocal(event.recipient().domain()));
+            recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
             event.next()
                     .map(open::get)
                     .filter(next -> next != trail)
@@ -334,9 +340,7 @@ public final class Trails {
         if (event.relay() == Relay.FILTER) {
             return;
         }
-        recipient(trail,
-                event.recipient(),
-                !ledger.isLocal(event.recipient().domain()));
+        recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
         if (trail.deferred().add(event.recipient().fingerprint())) {
             trail.usage.tally.deferred++;
             trail.usage.tally.status(event.status());
@@ -354,9 +358,7 @@ public final class Trails {
 
     private void bounced(MailEvent.Bounced event) {
         Trail trail = trail(event.queueId());
-        recipient(trail,
-                event.recipient(),
-                !ledger.isLocal(event.recipient().domain()));
+        recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
         settle(trail, event.recipient());
         trail.usage.tally.bounced++;
         trail.usage.tally.status(event.status());

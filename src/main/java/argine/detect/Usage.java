@@ -120,12 +120,17 @@ public final class Usage {
     }
 
     private static int sizeStep(long size) {
-        return size <= 0 ? 0 : (int) Math.round(Math.log(size) / SIZE_STEP);
+        return size <= 0 ? 0 : (int) Math.round(Math.log((double) size) / SIZE_STEP);
     }
 
+    /** Counts a recipient once; one that was taken for somebody elsewhere may turn out local. */
     void recipient(Address recipient, boolean external) {
         long fingerprint = recipient.fingerprint();
-        if (!(external ? tally.external : tally.local).add(fingerprint)) {
+        if (external && tally.local.contains(fingerprint)) {
+            return;
+        }
+        boolean known = !external && tally.external.remove(fingerprint);
+        if (!(external ? tally.external : tally.local).add(fingerprint) || known) {
             return;
         }
         recipientDomains.add(recipient.domain(), 1);

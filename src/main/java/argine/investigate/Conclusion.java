@@ -40,7 +40,7 @@ final class Conclusion {
         found.addAll(new OtherOrigins(ledger, cases).cases(found));
         found.sort(
                 Comparator.comparing((Case c) -> Origin.valueOf(constant(c.origin())))
-                        .thenComparing(c -> -c.messages().accepted())
+                        .thenComparingLong(c -> -c.messages().accepted())
                         .thenComparing(Case::account));
         cleared.sort(Comparator.comparing(Report.Cleared::account));
         Origin worst =

@@ -32,8 +32,8 @@ record EntryVector(String word, String because) {
             failures += profile.failuresBefore(usage);
             names = Math.max(names, ledger.victims(usage, profile.name()).size());
         }
-        long elsewhere = elsewhere(profile, misuse, first);
-        if (names >= MANY_NAMES && failures <= 3 * Math.max(1, misuse.usages().size())) {
+        long elsewhere = elsewhere(profile, first);
+        if (names >= MANY_NAMES && failures <= 3L * misuse.usages().size()) {
             return new EntryVector(
                     "sprayed", "the same networks tried " + names + " other names, few times each");
         }
@@ -49,7 +49,7 @@ record EntryVector(String word, String because) {
     }
 
     /** Failures from networks that never got in, in the week before. */
-    private static long elsewhere(Profile profile, Misuse misuse, long first) {
+    private static long elsewhere(Profile profile, long first) {
         long count = 0;
         for (Map.Entry<?, Attempts> entry : profile.attempts().entrySet()) {
             boolean sent =

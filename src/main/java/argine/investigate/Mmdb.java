@@ -90,8 +90,7 @@ public final class Mmdb implements Geography {
     }
 
     private static Optional<double[]> position(Map<?, ?> record) {
-        boolean known = record.get("location") instanceof Map<?, ?>;
-        Map<?, ?> location = known ? (Map<?, ?>) record.get("location") : Map.of();
+        Map<?, ?> location = record.get("location") instanceof Map<?, ?> map ? map : Map.of();
         return location.get("latitude") instanceof Number latitude
                         && location.get("longitude") instanceof Number longitude
                 ? Optional.of(new double[] {latitude.doubleValue(), longitude.doubleValue()})

@@ -108,7 +108,7 @@ public final class FileLog implements Log {
         }
 
         private InOrder.Parsed parse(Piece piece) {
-            if (piece.file() != file) {
+            if (!piece.file().equals(file)) {
                 file = piece.file();
                 lines = new LineReader(directory, new Stamp(clock.getZone(), yearOf(file)), shapes);
             }

@@ -22,7 +22,17 @@ public final class Interned<T> {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final int MAX_REMEMBERED = 256;
 
-    private record Entry<T>(long hash, byte[] key, T value) {}
+    private static final class Entry<T> {
+        private final long hash;
+        private final byte[] key;
+        private final T value;
+
+        private Entry(long hash, byte[] key, T value) {
+            this.hash = hash;
+            this.key = key;
+            this.value = value;
+        }
+    }
 
     private final @Nullable Entry<T>[] table;
     private final Function<String, T> maker;

@@ -97,7 +97,7 @@ final class LineReader {
         int tag = Math.min(at + 1, end);
         String host = hosts.get(bytes, from, Math.min(at, from + MAX_HOST));
         int tagEnd = tagEnd(bytes, tag, end);
-        return message(bytes, host, tag, tagEnd, end, sink);
+        return message(bytes, host, tag, tagEnd, sink);
     }
 
     private static int tagEnd(byte[] bytes, int from, int end) {
@@ -110,7 +110,7 @@ final class LineReader {
     }
 
     private Outcome message(
-            byte[] bytes, String host, int tag, int tagEnd, int end, Consumer<MailEvent> sink) {
+            byte[] bytes, String host, int tag, int tagEnd, Consumer<MailEvent> sink) {
         entry.position(tagEnd);
         int process = 0;
         if (entry.peek() == '[') {
@@ -127,7 +127,7 @@ final class LineReader {
         messageStart = entry.position();
         entry.header(entry.micros(), host, process);
         MessageReader reader = readers.get(bytes, tag, tagEnd);
-        if (reader == MessageReader.NOT_MAIL) {
+        if (reader.equals(MessageReader.NOT_MAIL)) {
             return Outcome.OTHER_PROGRAM;
         }
         return reader.read(entry, sink) ? Outcome.READ : Outcome.UNREAD;

@@ -29,7 +29,7 @@ final class LogTally {
 
     /** Returns the number of the piece's first line in its file. */
     long begin(InOrder.Parsed parsed) {
-        if (parsed.piece().file() != file) {
+        if (!parsed.piece().file().equals(file)) {
             endFile();
             file = parsed.piece().file();
         }

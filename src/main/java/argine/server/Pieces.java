@@ -18,7 +18,11 @@ final class Pieces implements AutoCloseable {
     static final int SIZE = 1 << 18;
     private static final byte[] NOTHING = {};
 
-    /** A run of whole lines of one file; {@code number} counts pieces over all files. */
+    /**
+     * A run of whole lines of one file, never compared; {@code number} counts pieces over all
+     * files.
+     */
+    @SuppressWarnings("ArrayRecordComponent")
     record Piece(long number, LogFile file, long offset, byte[] bytes, int length, boolean first) {}
 
     private final Iterator<LogFile> files;

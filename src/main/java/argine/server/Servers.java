@@ -61,7 +61,7 @@ public final class Servers {
             DovecotLines dovecot = new DovecotLines();
             return tag -> {
                 MessageReader reader = postfix.forProgram(tag);
-                return reader == MessageReader.NOT_MAIL ? dovecot.forProgram(tag) : reader;
+                return reader.equals(MessageReader.NOT_MAIL) ? dovecot.forProgram(tag) : reader;
             };
         };
     }

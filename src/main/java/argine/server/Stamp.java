@@ -77,13 +77,13 @@ final class Stamp {
     }
 
     private long date(int year, int month, int day) {
-        long key = (long) year * 10_000 + month * 100 + day;
+        long key = year * 10_000L + month * 100L + day;
         if (key != lastDateKey) {
             if (year < 1970 || month < 1 || month > 12 || day < 1 || day > 31) {
                 return NONE;
             }
             try {
-                lastDateMicros = LocalDate.of(year, month, day).toEpochDay() * 86_400 * SECOND;
+                lastDateMicros = LocalDate.of(year, month, day).toEpochDay() * 86_400L * SECOND;
             } catch (DateTimeException e) {
                 return NONE;
             }
@@ -171,7 +171,7 @@ final class Stamp {
     }
 
     private long hour(int month, int day, int hour) {
-        long key = month * 10_000L + day * 100 + hour;
+        long key = month * 10_000L + day * 100L + hour;
         if (key != lastHourKey) {
             for (int back = 0; back <= YEARS_BACK; back++) {
                 long micros = inYear(latest.getYear() - back, month, day, hour);

@@ -24,7 +24,7 @@ final class CrowdedMessages implements Signal {
                         strange.manyRecipients
                                 + " messages had 50 recipients or more, one of them "
                                 + strange.mostRecipients,
-                        strange.notes.of(Topic.QUEUED))
+                        strange.notes.firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED))
                 : Optional.empty();
     }
 }

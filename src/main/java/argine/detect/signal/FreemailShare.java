@@ -48,7 +48,9 @@ final class FreemailShare implements Signal {
                                 + " % of the recipients are at free providers, "
                                 + own
                                 + " % of the owner's",
-                        profile.strange().notes.of(Topic.QUEUED))
+                        profile.strange()
+                                .notes
+                                .firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED))
                 : Optional.empty();
     }
 

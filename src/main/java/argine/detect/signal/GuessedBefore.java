@@ -30,7 +30,7 @@ final class GuessedBefore implements Signal {
             long failures = profile.failuresBefore(usage);
             if (failures >= FEW && usage.mailboxLogins == 0) {
                 Strength strength = failures >= MANY ? Strength.STRONG : Strength.WEAK;
-                List<Line> lines = new ArrayList<>(profile.attempts().get(usage.network).lines());
+                List<Line> lines = new ArrayList<>(profile.linesOfFailures(usage.network));
                 lines.addAll(usage.notes.of(Topic.SUBMITTED).stream().limit(1).toList());
                 return alarm(
                         Kind.LOGIN,

@@ -30,7 +30,9 @@ final class NearDuplicates implements Signal {
                                 + " people are nearly the same text: \""
                                 + campaign.subject
                                 + "\"",
-                        profile.strange().notes.of(Topic.QUEUED));
+                        profile.strange()
+                                .notes
+                                .firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED));
             }
         }
         return Optional.empty();

@@ -29,7 +29,7 @@ final class NeverSeenRecipients implements Signal {
                         Kind.ENVELOPE,
                         Strength.WEAK,
                         fresh + " of " + all + " recipients never had mail from this account",
-                        strange.notes.of(Topic.QUEUED))
+                        strange.notes.firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED))
                 : Optional.empty();
     }
 }

@@ -25,7 +25,9 @@ final class NoReplies implements Signal {
                         Kind.ENVELOPE,
                         Strength.WEAK,
                         asked + " strangers were written to and " + answers + " messages came back",
-                        profile.strange().notes.of(Topic.QUEUED))
+                        profile.strange()
+                                .notes
+                                .firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED))
                 : Optional.empty();
     }
 }

@@ -27,7 +27,9 @@ final class OtherLocalSenders implements Signal {
                         Kind.ENVELOPE,
                         Strength.WEAK,
                         "sends under " + others + " other local names",
-                        profile.strange().notes.of(Topic.QUEUED))
+                        profile.strange()
+                                .notes
+                                .firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED))
                 : Optional.empty();
     }
 

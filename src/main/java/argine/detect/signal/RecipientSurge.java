@@ -6,6 +6,7 @@ import argine.detect.Alarm.Kind;
 import argine.detect.Alarm.Strength;
 import argine.detect.Hours;
 import argine.detect.Ledger;
+import argine.detect.Notes;
 import argine.detect.Notes.Topic;
 import argine.detect.Profile;
 import argine.detect.Signal;
@@ -41,7 +42,13 @@ final class RecipientSurge implements Signal {
                         peak
                                 + " recipients within one hour"
                                 + (before > 0 ? "; never more than " + before + " before" : ""),
-                        profile.all().notes.of(Topic.QUEUED))
+                        lines(profile).firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED))
                 : Optional.empty();
+    }
+
+    /** Of the strange networks, where there are any: the owner's lines would point at the owner. */
+    private static Notes lines(Profile profile) {
+        boolean strange = profile.strange().tally.messages > 0;
+        return (strange ? profile.strange() : profile.all()).notes;
     }
 }

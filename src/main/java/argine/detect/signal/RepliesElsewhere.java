@@ -20,7 +20,9 @@ final class RepliesElsewhere implements Signal {
                         Kind.CONTENT,
                         Strength.WEAK,
                         elsewhere + " queued messages ask for answers at another domain",
-                        profile.strange().notes.of(Topic.QUEUED))
+                        profile.strange()
+                                .notes
+                                .firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED))
                 : Optional.empty();
     }
 }

@@ -25,7 +25,9 @@ final class SortedRecipients implements Signal {
                         Kind.ENVELOPE,
                         Strength.WEAK,
                         run + " recipients in a row in alphabetical order",
-                        profile.strange().notes.of(Topic.QUEUED))
+                        profile.strange()
+                                .notes
+                                .firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED))
                 : Optional.empty();
     }
 }

@@ -26,7 +26,9 @@ final class StrangeMessageIds implements Signal {
                         "Message-IDs end in "
                                 + strange.names().iterator().next()
                                 + ", which the owner's never did",
-                        profile.strange().notes.of(Topic.QUEUED))
+                        profile.strange()
+                                .notes
+                                .firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED))
                 : Optional.empty();
     }
 }

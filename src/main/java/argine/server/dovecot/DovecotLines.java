@@ -32,6 +32,18 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
                     "imap-hibernate",
                     "doveadm",
                     "quota-status");
+    private static final byte[][] HEADS = {
+        literal("auth: "),
+        literal("auth-worker("),
+        literal("imap-login: "),
+        literal("pop3-login: "),
+        literal("submission-login: "),
+        literal("managesieve-login: "),
+        literal("imap("),
+        literal("pop3("),
+        literal("lmtp("),
+        literal("submission(")
+    };
     private static final byte[] LOGIN = literal("-login: ");
     private static final byte[] AUTH = literal("auth: ");
     private static final byte[] AUTH_NAMED = literal("auth(");
@@ -71,11 +83,25 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
     private final MailboxLines mailboxes = new MailboxLines();
 
     /**
-     * A custom {@code instance_name} is recognised by the message, see {@link #looksLikeDovecot}.
+     * Dovecot's tag is its {@code instance_name}, which administrators change; an unknown program's
+     * lines are read when they begin as Dovecot's do, and passed over otherwise.
      */
     @Override
     public MessageReader forProgram(String tag) {
-        return tag.equals("dovecot") || tag.startsWith("dovecot-") ? this : NOT_MAIL;
+        if (tag.equals("dovecot") || tag.startsWith("dovecot-")) {
+            return this;
+        }
+        boolean other = tag.startsWith("untrusted-") || tag.indexOf('/') >= 0;
+        return other ? NOT_MAIL : (entry, sink) -> !looksLikeDovecot(entry) || read(entry, sink);
+    }
+
+    private static boolean looksLikeDovecot(Entry entry) {
+        for (byte[] head : HEADS) {
+            if (entry.startsWith(head)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
