@@ -89,8 +89,7 @@ final class DeliveryLines implements MessageReader {
     }
 
     /** A delivery to one recipient, whatever came of it. */
-    private record Attempt(
-            QueueId id, Address recipient, Relay relay, EnhancedStatus status) {}
+    private record Attempt(QueueId id, Address recipient, Relay relay, EnhancedStatus status) {}
 
     /** What came of it; nothing when it was an address probe or cannot be read. */
     private Optional<MailEvent> event(Entry entry, Attempt a) {
