@@ -119,8 +119,13 @@ public final class Standings {
         long unhappy = usage.tally.noSuchRecipient + usage.tally.refusedForPolicy;
         boolean most = forged >= 3 && forged * 2 >= usage.tally.messages;
         return most
-                && (domains.size() >= CROWD
+                && (domains.size() >= CROWD && !isAtWork(usage)
                         || unhappy >= 5 && unhappy * 10 >= usage.tally.answered());
+    }
+
+    /** Reads and writes here, day after day: a helpdesk writes under its customers' names. */
+    private static boolean isAtWork(Usage usage) {
+        return usage.mailboxLogins > 0 && usage.hours.activeDays() >= 3;
     }
 
     /** Networks that send little each and read nothing, weighed together. */

@@ -169,14 +169,21 @@ final class OtherOrigins {
                 : abuse(Origin.RELAY, profile, "anybody may relay here: clients from outside");
     }
 
-    /** Senders of the Sender Rewriting Scheme, {@code SRS0=hash=time=domain=user}. */
+    /**
+     * Senders of the Sender Rewriting Scheme, {@code SRS0=hash=time=domain=user}. Each is another,
+     * so those that are kept apart speak for the others.
+     */
     private static boolean isRewritten(Usage usage) {
-        long srs =
-                usage.senders.names().stream()
-                        .filter(s -> s.local().startsWith("srs0") || s.local().startsWith("srs1"))
-                        .mapToLong(usage.senders::count)
-                        .sum();
-        return srs * 2 >= usage.tally.messages && srs > 0;
+        long srs = 0;
+        long kept = 0;
+        for (Address sender : usage.senders.names()) {
+            long count = usage.senders.count(sender);
+            kept += count;
+            boolean rewritten =
+                    sender.local().startsWith("srs0") || sender.local().startsWith("srs1");
+            srs += rewritten ? count : 0;
+        }
+        return srs > 0 && srs * 2 >= kept;
     }
 
     private static List<Line> lines(Usage usage, Topic... topics) {

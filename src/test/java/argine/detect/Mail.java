@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A message as a test tells of it: whose login, from which address, under which name, to whom.
  *
- * <p>{@code account} is empty where nobody logged in; {@code next} is the filter's second copy.
+ * <p>{@code account} is empty where nobody logged in; a {@code size} of 0 is one like any other.
  */
 public record Mail(
         String account,
@@ -20,12 +20,12 @@ public record Mail(
 
     /** From an account's login, under the account's own name, by a client without a name. */
     public static Mail by(String account, String ip) {
-        return new Mail(account, ip, "unknown", "submission", account, "", 4000, List.of());
+        return new Mail(account, ip, "unknown", "submission", account, "", 0, List.of());
     }
 
     /** From a client that does not log in. */
     public static Mail without(String ip, String sender) {
-        return new Mail("", ip, "host.far.test", "smtp", sender, "", 4000, List.of());
+        return new Mail("", ip, "host.far.test", "smtp", sender, "", 0, List.of());
     }
 
     public Mail as(String name) {

@@ -155,6 +155,20 @@ class StandingsTest {
     }
 
     @Test
+    void aHelpdeskThatWritesUnderItsCustomersNamesWhereItReadsIsNotBad() throws IOException {
+        for (int day = 1; day <= 10; day++) {
+            for (int i = 0; i < 8; i++) {
+                story.day(day).at("09:00").later(i * 900).reads(ANNA, HOME);
+                story.sends(
+                        Mail.by(ANNA, HOME)
+                                .as("help@client" + i + ".test")
+                                .to("p" + day + "." + i + "@far.test"));
+            }
+        }
+        assertEquals(Map.of("203.0.113.0/24", Standing.OWN), standings());
+    }
+
+    @Test
     void manyNetworksThatEachSendLittleAreBadTogether() throws IOException {
         atHome(1, 2);
         story.day(2).at("15:00");

@@ -183,13 +183,18 @@ public final class Story {
                         : ", sasl_method=PLAIN, sasl_username=" + mail.account();
         line(door, process, id + ": client=" + client + login);
         named(id, mail.messageId().isEmpty() ? id + "@host-" + mail.ip() : mail.messageId());
-        active(id, mail.sender(), mail.size(), mail.to().size());
+        active(id, mail.sender(), sizeOf(mail), mail.to().size());
         line(
                 door,
                 process,
                 "disconnect from %s ehlo=1 %smail=1 rcpt=%d data=1 quit=1 commands=5"
                         .formatted(client, login.isEmpty() ? "" : "auth=1 ", mail.to().size()));
         return id;
+    }
+
+    /** No two messages of people are equally long. */
+    private int sizeOf(Mail mail) {
+        return mail.size() > 0 ? mail.size() : 1500 + (int) (messages / 0x11 * 7919 % 20_011);
     }
 
     private static String doorOf(String service) {
@@ -214,7 +219,7 @@ public final class Story {
         line(door, process, "connect from localhost[127.0.0.1]");
         line(door, process, second + ": client=localhost[127.0.0.1]");
         named(second, mail.messageId().isEmpty() ? first + "@host-" + mail.ip() : mail.messageId());
-        active(second, mail.sender(), mail.size() + 300, mail.to().size());
+        active(second, mail.sender(), sizeOf(mail) + 300, mail.to().size());
         line(
                 door,
                 process,

@@ -26,6 +26,7 @@ class TheftTest {
     private static Mail spam(String ip, int number, int recipients, int oneInDead) {
         return Mail.by(ANNA, ip)
                 .as("promo" + number + "@shop" + number % 30 + ".test")
+                .of(4000)
                 .to(Town.strangers("p", number * recipients, recipients, oneInDead));
     }
 

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.mail.ClientAddress;
+import argine.mail.MailEvent;
+import argine.mail.Network;
+import argine.mail.Seen;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What strangers can make grow has a bound. */
+class LedgerTest {
+    private static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
+
+    private final Ledger ledger = new Ledger(Story.own(), Set.of("x.test"));
+    private final Trails trails = new Trails(ledger);
+
+    private void fails(int second, String account, long ip) {
+        trails.event(
+                new MailEvent.LoginFailed(
+                        Seen.at(START.plusSeconds(second), "mx"),
+                        "submission",
+                        account,
+                        ClientAddress.v4(ip),
+                        "",
+                        MailEvent.Why.UNSAID));
+    }
+
+    @Test
+    void everNewNamesFromEverNewNetworksAreForgottenAgain() {
+        for (int i = 0; i < 300_000; i++) {
+            fails(i, "name" + i, 0x0B00_0000L + i * 256L);
+        }
+        assertTrue(ledger.strangers() <= 50_000, "names kept: " + ledger.strangers());
+        assertEquals(0, ledger.profiles().size());
+        assertTrue(ledger.networksKnown() <= 200_000, "networks: " + ledger.networksKnown());
+    }
+
+    @Test
+    void whatIsKnownOfAnAccountIsNotForgottenForStrangers() {
+        ledger.account("anna@x.test");
+        fails(0, "anna@x.test", 0x0B00_0001L);
+        for (int i = 0; i < 100_000; i++) {
+            fails(i, "name" + i, 0x0C00_0000L + i);
+        }
+        assertEquals(1, ledger.account("anna@x.test").attempts().size());
+    }
+
+    @Test
+    void oneNameFromEverNewNetworksKeepsAFewThousand() {
+        ledger.account("anna@x.test");
+        for (int i = 0; i < 50_000; i++) {
+            fails(i, "anna@x.test", 0x0B00_0000L + i * 256L);
+        }
+        assertTrue(ledger.account("anna@x.test").attempts().size() <= 4096);
+    }
+
+    @Test
+    void oneNetworkThatTriesEverNewNamesKeepsAFew() {
+        for (int i = 0; i < 50_000; i++) {
+            fails(i, "name" + i, 0x0B00_0001L);
+        }
+        Network network = ClientAddress.v4(0x0B00_0001L).network();
+        assertEquals(64, ledger.around(network).tried.names().size());
+        assertEquals(50_000, ledger.around(network).tried.total());
+    }
+
+    @Test
+    void anAccountFromEverNewNetworksKeepsAFewThousandUsages() {
+        Profile anna = ledger.account("anna@x.test");
+        for (int i = 0; i < 20_000; i++) {
+            anna.usage(ClientAddress.v4(0x0B00_0000L + i * 256L).network());
+        }
+        assertTrue(anna.usages().size() <= 4097, "kept " + anna.usages().size());
+    }
+
+    @Test
+    void anEmptyLogHasNoTime() {
+        assertEquals(ledger.from(), ledger.to());
+    }
+}
