@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate.face;
+
+/**
+ * Numbers as people read them: {@code 1,234}, {@code 4.2 MB}, {@code 12.5%}.
+ *
+ * <p>The same in every locale, because reports are compared and mailed around.
+ */
+final class Numbers {
+    private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
+
+    private Numbers() {}
+
+    static String of(long n) {
+        String digits = Long.toString(n);
+        StringBuilder text = new StringBuilder(digits);
+        int first = n < 0 ? 1 : 0;
+        for (int i = digits.length() - 3; i > first; i -= 3) {
+            text.insert(i, ',');
+        }
+        return text.toString();
+    }
+
+    /** {@code 1 message}, {@code 2,000 messages}, {@code 3 addresses}. */
+    static String of(long n, String thing) {
+        return of(n) + " " + (n == 1 ? thing : thing + (thing.endsWith("s") ? "es" : "s"));
+    }
+
+    static String bytes(long n) {
+        if (n < 1000) {
+            return of(n, "byte");
+        }
+        int unit = 0;
+        long tenths = n / 100;
+        while (tenths >= 10_000 && unit < UNITS.length - 1) {
+            tenths /= 1000;
+            unit++;
+        }
+        return tenths / 10 + "." + tenths % 10 + " " + UNITS[unit];
+    }
+
+    /** A part of a whole; never 0.0% of something and never 100.0% of not everything. */
+    static String percent(long part, long whole) {
+        if (whole <= 0 || part <= 0) {
+            return "0%";
+        }
+        if (part >= whole) {
+            return "100%";
+        }
+        long tenths = Math.clamp(Math.round(part * 1000.0 / whole), 1, 999);
+        return tenths / 10 + "." + tenths % 10 + "%";
+    }
+
+    /** How sure, rounded down: 100% is for certainty alone. */
+    static String percent(double confidence) {
+        return (long) Math.floor(confidence(confidence) * 100 + 1e-9) + "%";
+    }
+
+    /** From 0 to 1, four digits; what is no number is no confidence. */
+    static double confidence(double confidence) {
+        double known = Double.isNaN(confidence) ? 0 : Math.clamp(confidence, 0.0, 1.0);
+        return Math.round(known * 10_000) / 10_000.0;
+    }
+}
