@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate.face;
+
+import argine.investigate.Case;
+import argine.investigate.Report;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The answer in one sentence, first in every face: a word in capitals, and the rest.
+ *
+ * <p>Whoever reads only this line must not be misled: a breach comes before everything else, and
+ * "nothing wrong found" says in how much it was looked for.
+ *
+ * @param wrong whether somebody must act
+ */
+record Verdict(String word, String rest, boolean wrong) {
+    private static final int NAMES = 5;
+    private static final int TOO_MANY_UNREAD_PERCENT = 10;
+    private static final int REASON_LENGTH = 200;
+
+    static Verdict of(Report report, Times times) {
+        List<Case> breached =
+                report.cases().stream().filter(c -> Wording.isBreach(c.origin())).toList();
+        if (breached.size() > 1) {
+            return breached(breached, times);
+        }
+        if (breached.size() == 1) {
+            return breached(breached.getFirst(), times);
+        }
+        if (!report.cases().isEmpty()) {
+            return noBreach(report, times);
+        }
+        boolean calm = List.of("nothing", "none", "").contains(Wording.origin(report.origin()));
+        return calm
+                ? nothing(report, times)
+                : new Verdict(word(report.origin()), ": " + report(report), report.exit() == 3);
+    }
+
+    /** Whether the report's own reason is in none of the sentences that follow anyway. */
+    static boolean hasMoreToSay(Report report) {
+        return !report.because().isBlank()
+                && !report.cases().isEmpty()
+                && report.cases().stream().noneMatch(c -> c.because().equals(report.because()));
+    }
+
+    String line() {
+        return word + rest;
+    }
+
+    private static Verdict breached(Case one, Times times) {
+        String who = Wording.who(one).orElse("an account that the log does not name");
+        boolean named = who.equals(Plain.line(one.account(), who.length()));
+        String through = Wording.origin(one.origin()).equals("webmail") ? ", through webmail" : "";
+        String subject =
+                named || Wording.who(one).isEmpty()
+                        ? who
+                        : "an account that the log does not name, " + who;
+        return new Verdict(
+                "BREACHED",
+                ": "
+                        + subject
+                        + through
+                        + ". "
+                        + Wording.entry(one.entry())
+                        + "; "
+                        + extent(List.of(one), times)
+                        + grade(one)
+                        + ".",
+                true);
+    }
+
+    private static Verdict breached(List<Case> cases, Times times) {
+        List<String> names =
+                cases.stream().map(c -> Wording.who(c).orElse("one not named")).toList();
+        return new Verdict(
+                Numbers.of(cases.size()) + " ACCOUNTS BREACHED",
+                ": " + Wording.list(names, NAMES) + ". " + capital(extent(cases, times)) + ".",
+                true);
+    }
+
+    private static Verdict noBreach(Report report, Times times) {
+        Case one = report.cases().getFirst();
+        String others =
+                report.cases().size() > 1
+                        ? " And "
+                                + Numbers.of(report.cases().size() - 1, "more case")
+                                + ", see below."
+                        : "";
+        return new Verdict(
+                word(one.origin()), ": " + sentence(one, times) + others, report.exit() == 3);
+    }
+
+    private static String word(String origin) {
+        return switch (Wording.origin(origin)) {
+            case "script", "relay" -> "NO PASSWORD STOLEN";
+            case "forwarder", "backscatter", "outage" -> "NOT A BREACH";
+            case "account", "webmail" -> "BREACHED";
+            default -> "CAUSE NOT KNOWN";
+        };
+    }
+
+    private static String sentence(Case one, Times times) {
+        String who = Wording.who(one).orElse("");
+        String sent = " " + capital(extent(List.of(one), times)) + grade(one) + ".";
+        return switch (Wording.origin(one.origin())) {
+            case "script" ->
+                    "a script or web form on this server sends the mail" + in(who) + "." + sent;
+            case "relay" ->
+                    "the server passes on mail for strangers who never log in (open relay)." + sent;
+            case "forwarder" ->
+                    (who.isEmpty() ? "an account" : who)
+                            + " forwards the spam it receives to another server."
+                            + sent;
+            case "backscatter" ->
+                    "bounces of mail that was never sent from here (backscatter) fill "
+                            + (who.isEmpty() ? "mailboxes here" : who + "'s mailbox")
+                            + ".";
+            case "outage" -> outage(one);
+            default -> reason(one.because()) + in(who) + "." + sent;
+        };
+    }
+
+    private static String outage(Case one) {
+        Optional<String> where =
+                one.topDomains().entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .map(domain -> Plain.line(domain.getKey(), 80));
+        return where.map(d -> "the server of " + d).orElse("another server")
+                + " takes no mail (remote outage). "
+                + Numbers.of(one.messages().queued(), "message")
+                + (one.messages().queued() == 1 ? " waits." : " wait.");
+    }
+
+    private static Verdict nothing(Report report, Times times) {
+        Report.Read read = report.read();
+        if (read.lines() <= read.unread()) {
+            String none =
+                    read.lines() == 0
+                            ? "no line was read"
+                            : "not one of " + Numbers.of(read.lines(), "line") + " was understood";
+            return new Verdict("CANNOT TELL", ": " + none + ".", false);
+        }
+        String span = times.span(read.from(), read.to());
+        boolean poor = read.unread() * 100 > read.lines() * TOO_MANY_UNREAD_PERCENT;
+        return new Verdict(
+                "NOTHING WRONG FOUND",
+                " in "
+                        + Numbers.of(read.lines(), "line")
+                        + (span.isEmpty() ? "" : " (" + span + ")")
+                        + (poor
+                                ? ", but "
+                                        + Numbers.percent(read.unread(), read.lines())
+                                        + " of them were not understood"
+                                : "")
+                        + ".",
+                false);
+    }
+
+    private static String extent(List<Case> cases, Times times) {
+        long messages = cases.stream().mapToLong(c -> c.messages().accepted()).sum();
+        String atMost = cases.size() > 1 ? "at most " : "";
+        long addresses = cases.stream().mapToLong(c -> c.messages().recipients()).sum();
+        Optional<Instant> since =
+                cases.stream().flatMap(c -> c.firstSeen().stream()).min(Instant::compareTo);
+        return (messages == 0
+                        ? "no message sent yet"
+                        : Numbers.of(messages, "message")
+                                + " to "
+                                + atMost
+                                + Numbers.of(addresses, "address"))
+                + since.map(s -> (messages == 0 ? ", first seen " : " since ") + times.minute(s))
+                        .orElse("");
+    }
+
+    private static String grade(Case one) {
+        return one.grade().isBlank() ? "" : " (" + Plain.line(one.grade(), 20) + ")";
+    }
+
+    private static String report(Report report) {
+        return reason(report.because()) + ".";
+    }
+
+    private static String reason(String because) {
+        String text = Plain.line(because, REASON_LENGTH).strip();
+        String bare =
+                text.endsWith(".") && !text.endsWith("...")
+                        ? text.substring(0, text.length() - 1)
+                        : text;
+        return bare.isEmpty() ? "mail leaves, and the log does not say why" : bare;
+    }
+
+    private static String in(String who) {
+        return who.isEmpty() ? "" : " (" + who + ")";
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}
