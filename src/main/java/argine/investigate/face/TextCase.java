@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate.face;
+
+import argine.investigate.Case;
+import argine.investigate.Case.Evidence;
+import argine.investigate.Case.Line;
+import argine.investigate.Case.Messages;
+import argine.investigate.Case.Source;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One case as text: who, how far, from where, the evidence, and what to do next. */
+final class TextCase {
+    private static final int NETWORKS = 8;
+    private static final int LINES = 2;
+    private static final int CODES = 3;
+    private static final int TOUCHED = 12;
+
+    private final Sheet sheet;
+    private final Times times;
+
+    TextCase(Sheet sheet, Times times) {
+        this.sheet = sheet;
+        this.times = times;
+    }
+
+    void print(Case one) {
+        who(one);
+        far(one);
+        where(one);
+        evidence(one.evidence());
+        touched(one.alsoTouched());
+        next(one.next());
+    }
+
+    private void who(Case one) {
+        String name = Wording.who(one).orElse("account not known");
+        sheet.heading(Plain.line(one.id(), 40) + ": " + name + ", " + Wording.title(one.origin()));
+        sheet.row("When", when(one));
+        sheet.row("How sure", sure(one));
+        if (Wording.isBreach(one.origin())) {
+            sheet.row("How got in", said(Wording.entryShort(one.entry()), one.entryBecause()));
+        }
+        sheet.row("Why", one.because());
+    }
+
+    private String when(Case one) {
+        String span = times.span(one.firstSeen(), one.lastSeen());
+        if (one.firstSeen().isEmpty() || one.lastSeen().isEmpty()) {
+            return span;
+        }
+        Duration length = Duration.between(one.firstSeen().get(), one.lastSeen().get());
+        return length.isZero() ? span : span + " (" + Times.length(length) + ")";
+    }
+
+    private static String sure(Case one) {
+        String kinds = one.kinds().isEmpty() ? "" : "; evidence: " + Wording.list(one.kinds(), 9);
+        return Numbers.percent(one.confidence())
+                + ", "
+                + said(one.grade(), Wording.grade(one))
+                + kinds;
+    }
+
+    private static String said(String word, String reason) {
+        return reason.isBlank() ? word : word + ": " + reason;
+    }
+
+    private void far(Case one) {
+        Messages sent = one.messages();
+        if (sent.accepted()
+                        + sent.recipients()
+                        + sent.queued()
+                        + sent.delivered()
+                        + sent.deferred()
+                        + sent.bounced()
+                == 0) {
+            return;
+        }
+        sheet.heading("How far it reached");
+        sheet.grid(
+                new Grid("rl")
+                        .row(
+                                Numbers.of(sent.accepted()),
+                                "messages accepted, " + Numbers.bytes(sent.bytes()))
+                        .row(
+                                Numbers.of(sent.recipients()),
+                                "addresses, "
+                                        + Numbers.of(sent.externalRecipients())
+                                        + " of them elsewhere")
+                        .row(Numbers.of(sent.delivered()), "delivered")
+                        .row(Numbers.of(sent.deferred()), "deferred")
+                        .row(Numbers.of(sent.bounced()), "bounced")
+                        .row(Numbers.of(sent.queued()), "messages still in the queue"));
+        String codes = codes(one.byStatus());
+        if (!codes.isEmpty()) {
+            sheet.paragraph("Answers: " + codes);
+        }
+    }
+
+    private static String codes(Map<String, Long> byStatus) {
+        return byStatus.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+                .limit(CODES)
+                .map(
+                        e ->
+                                Numbers.of(e.getValue())
+                                        + " x "
+                                        + Plain.line(e.getKey(), 20)
+                                        + meaning(e.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String meaning(String code) {
+        String meaning = Wording.status(code);
+        return meaning.isEmpty() ? "" : " (" + meaning + ")";
+    }
+
+    private void where(Case one) {
+        if (one.sources().isEmpty()) {
+            return;
+        }
+        List<NetworkShare> networks = NetworkShare.of(one.sources(), NETWORKS);
+        long distinct = one.sources().stream().map(Source::network).distinct().count();
+        sheet.heading(
+                "From where: "
+                        + Numbers.of(one.sources().size(), "address")
+                        + " in "
+                        + Numbers.of(distinct, "network"));
+        Grid grid = new Grid("lrrrrl").row("", "addresses", "messages", "logins", "failures", "");
+        networks.stream().limit(NETWORKS).forEach(n -> grid.row(cells(n)));
+        sheet.grid(grid);
+        if (networks.size() > NETWORKS) {
+            List<NetworkShare> rest = networks.subList(NETWORKS, networks.size());
+            long messages = rest.stream().mapToLong(NetworkShare::messages).sum();
+            sheet.paragraph(
+                    "and "
+                            + Numbers.of(rest.size(), "more network")
+                            + " with "
+                            + Numbers.of(messages, "message"));
+        }
+        own(one.ownSources());
+    }
+
+    private static String[] cells(NetworkShare network) {
+        return new String[] {
+            Plain.line(network.network(), 50),
+            Numbers.of(network.sources().size()),
+            Numbers.of(network.messages()),
+            Numbers.of(network.logins()),
+            Numbers.of(network.failures()),
+            Plain.line(network.owner(), 60)
+        };
+    }
+
+    private void own(List<Source> own) {
+        if (!own.isEmpty()) {
+            List<String> names =
+                    NetworkShare.of(own, 3).stream().map(n -> Plain.line(n.network(), 50)).toList();
+            sheet.paragraph("The owner's own, left alone: " + Wording.list(names, 5));
+        }
+    }
+
+    private void evidence(List<Evidence> evidence) {
+        if (evidence.isEmpty()) {
+            return;
+        }
+        sheet.heading("Evidence");
+        for (Evidence piece : evidence) {
+            sheet.claim(
+                    "["
+                            + Plain.line(piece.kind(), 20)
+                            + ", "
+                            + Plain.line(piece.strength(), 20)
+                            + "] "
+                            + piece.claim());
+            piece.lines().stream().limit(LINES).forEach(line -> sheet.quote(place(line)));
+            if (piece.lines().size() > LINES) {
+                sheet.quote("and " + Numbers.of(piece.lines().size() - LINES, "more line"));
+            }
+        }
+    }
+
+    private static String place(Line line) {
+        return Plain.line(line.file(), 80) + ":" + line.line() + ": " + line.text();
+    }
+
+    private void touched(List<String> accounts) {
+        if (!accounts.isEmpty()) {
+            sheet.heading("Also touched");
+            List<String> names = accounts.stream().map(a -> Plain.line(a, 100)).toList();
+            sheet.paragraph(Wording.list(names, TOUCHED));
+        }
+    }
+
+    private void next(List<String> commands) {
+        if (!commands.isEmpty()) {
+            sheet.heading("What to do next");
+            commands.forEach(sheet::command);
+        }
+    }
+}
