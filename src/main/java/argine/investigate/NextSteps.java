@@ -46,6 +46,9 @@ final class NextSteps {
     }
 
     private static List<String> account(String account, long queued, List<String> addresses) {
+        if (account.equals("UNKNOWN")) {
+            return List.of("# the log hides who it is: ask whoever masked it, or read the log on the server");
+        }
         if (!account.matches(SAFE) || account.startsWith("-")) {
             return List.of(
                     "# change the account's password and end its sessions; its name is not fit for a"
