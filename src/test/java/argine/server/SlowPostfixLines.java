@@ -26,7 +26,7 @@ final class SlowPostfixLines {
                     ID
                             + "from="
                             + String.format(ADDRESS, "from")
-                            + ", size=(?<size>\\d+), nrcpt=(?<count>\\d+) \\(queue active\\)");
+                            + ", size=(?<size>\\d{1,18}), nrcpt=(?<count>\\d{1,6}) \\(queue active\\)");
     private static final Pattern REMOVED = Pattern.compile(ID + "removed");
     private static final Pattern DELIVERY =
             Pattern.compile(
