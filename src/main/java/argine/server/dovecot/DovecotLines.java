@@ -34,6 +34,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
                     "quota-status");
     private static final byte[][] HEADS = {
         literal("auth: "),
+        literal("auth("),
         literal("auth-worker("),
         literal("imap-login: "),
         literal("pop3-login: "),
