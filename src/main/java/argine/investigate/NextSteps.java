@@ -43,6 +43,11 @@ final class NextSteps {
     }
 
     private static List<String> account(String account, long queued) {
+        if (account.equals("UNKNOWN")) {
+            return List.of(
+                    "# the log hides who logged in: look for sasl_username in a queued message (postcat -q ID)",
+                    "# or ask the server for an unmasked log, and run this again");
+        }
         if (!account.matches(SAFE) || account.startsWith("-")) {
             return List.of(
                     "# change the account's password and end its sessions; its name is not fit for a command line");
