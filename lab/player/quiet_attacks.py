@@ -51,7 +51,7 @@ def shared_botnet(story: Story) -> None:
     clear(story, folk)
 
 
-@scenario("test-message-first", "the thief tries the password with one message to himself, and floods a day later")
+@scenario("test-message-first", "the thief tries the password with one message to himself, and floods two days later")
 def test_message_first(story: Story) -> None:
     folk = people.cast(story)
     people.life(story, folk, 0, 10, 2)

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,11 @@ final class Explain implements Command {
     public Integer call() throws IOException {
         List<Path> files = new ArrayList<>();
         for (String text : asked) {
-            file(text).ifPresentOrElse(files::add, () -> line(text));
+            Optional<Path> file = file(text);
+            if (file.isEmpty() && text.indexOf(' ') < 0) {
+                throw new NoSuchFileException(text);
+            }
+            file.ifPresentOrElse(files::add, () -> line(text));
         }
         if (!files.isEmpty()) {
             files(files);

@@ -111,6 +111,20 @@ public final class Profile {
         return sums.computeIfAbsent("strange", _ -> sum(usage -> standing(usage).isStrange()));
     }
 
+    /**
+     * What may be somebody else's: the strange networks, or everything where nothing at all is known
+     * of the owner, as with the queue alone.
+     */
+    public Usage suspect() {
+        boolean ownerKnown = own().tally.messages > 0 || own().mailboxLogins > 0;
+        return strange().tally.messages > 0 || ownerKnown ? strange() : all();
+    }
+
+    /** Whether nothing tells the owner's use from somebody else's. */
+    public boolean isWithoutPast() {
+        return strange().tally.messages == 0 && suspect().tally.messages > 0;
+    }
+
     public Usage all() {
         return sums.computeIfAbsent("all", _ -> sum(_ -> true));
     }

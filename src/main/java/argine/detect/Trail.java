@@ -45,6 +45,10 @@ final class Trail {
     boolean copy;
     boolean counted;
     boolean likely;
+
+    /** A filter has given a copy back, which tells what becomes of the message from there on. */
+    boolean handedOver;
+
     int shown;
     String messageId = "";
     Address sender = Address.NULL_SENDER;

@@ -213,6 +213,7 @@ public final class Trails {
 
     /** Puts a second copy of a message down to whoever sent the first. */
     private void join(Trail original, Trail copy, boolean proved) {
+        original.handedOver = true;
         copy.copy = true;
         copy.likely = !proved;
         if (original.counted || original.assigned) {
@@ -299,12 +300,12 @@ public final class Trails {
 
     private void delivered(MailEvent.Delivered event) {
         Trail trail = trail(event.queueId());
-        if (event.relay() == Relay.FILTER) {
+        event.next()
+                .map(open::get)
+                .filter(next -> next != trail && mayBeCopy(next))
+                .ifPresent(next -> join(trail, next, true));
+        if (event.relay() == Relay.FILTER || trail.handedOver && event.relay() == Relay.REMOTE) {
             recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
-            event.next()
-                    .map(open::get)
-                    .filter(next -> next != trail)
-                    .ifPresent(next -> join(trail, next, true));
             return;
         }
         boolean out = isOut(event.relay()) && !ledger.isLocal(event.recipient().domain());
@@ -324,6 +325,14 @@ public final class Trails {
 
     private static boolean isOut(Relay relay) {
         return relay == Relay.REMOTE || relay == Relay.FORWARDED;
+    }
+
+    /**
+     * Only what came from this host, and is nobody's yet, can be a filter's copy: a remote server
+     * chooses what it answers, and could name any message of ours.
+     */
+    private static boolean mayBeCopy(Trail next) {
+        return next.entry == Trail.Entry.TRUSTED && (!next.assigned || next.copy);
     }
 
     private void inbound(Trail trail, MailEvent.Delivered event) {
@@ -450,9 +459,21 @@ public final class Trails {
         } else if (trail.copy && trail.entry == Trail.Entry.TRUSTED) {
             trail.likely &= message.envelope().account().isEmpty();
         }
+        waiting(trail, message);
         trail.usage.queued(message);
         trail.usage.fromQueue++;
         trail.usage.likelyOnly += trail.likely ? 1 : 0;
+    }
+
+    /** The queue knows recipients that the log has not named yet. */
+    private void waiting(Trail trail, QueuedMessage message) {
+        for (Address recipient : message.envelope().recipients()) {
+            recipient(trail, recipient, !ledger.isLocal(recipient.domain()));
+            boolean late = message.place() == QueuedMessage.Place.DEFERRED;
+            if (late && trail.deferred().add(recipient.fingerprint())) {
+                trail.usage.tally.deferred++;
+            }
+        }
     }
 
     private Trail fromQueue(QueuedMessage message) {
@@ -473,11 +494,6 @@ public final class Trails {
                 message.size(),
                 envelope.recipients().size() + message.done().size());
         usage.address(envelope.client()).messages++;
-        for (Address recipient : envelope.recipients()) {
-            usage.recipient(recipient, !ledger.isLocal(recipient.domain()));
-        }
-        usage.tally.deferred +=
-                message.place() == QueuedMessage.Place.DEFERRED ? envelope.recipients().size() : 0;
         if (profile.isAccount()) {
             usage.succeeded(micros);
             ledger.entered(envelope.client(), profile.name());

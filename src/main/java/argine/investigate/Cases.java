@@ -76,6 +76,7 @@ final class Cases {
             Misuse misuse,
             Optional<EntryVector> entry) {
         Usage sum = misuse.sum();
+        List<Case.Source> sources = sources(misuse.usages(), profile);
         String account =
                 profile.isAccount() ? profile.name() : origin == Origin.UNKNOWN ? "UNKNOWN" : "";
         return new Case(
@@ -92,7 +93,7 @@ final class Cases {
                 instant(sum.firstMessage),
                 instant(sum.lastSeen),
                 messages(sum.tally),
-                sources(misuse.usages(), profile),
+                sources,
                 sources(misuse.own(), profile),
                 profile.isAccount() ? touched(profile, misuse) : List.of(),
                 verdict.alarms().stream().map(Cases::evidence).toList(),
@@ -102,7 +103,11 @@ final class Cases {
                 top(sum.recipientDomains),
                 top(sum.senders),
                 campaigns(sum.campaigns),
-                NextSteps.of(origin, account, sum.tally.queued));
+                NextSteps.of(
+                        origin,
+                        account,
+                        sum.tally.queued,
+                        sources.stream().map(Case.Source::address).toList()));
     }
 
     /**

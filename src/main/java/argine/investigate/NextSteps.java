@@ -13,11 +13,14 @@ import java.util.List;
 final class NextSteps {
     private static final String SAFE = "[A-Za-z0-9._%+@=-]{1,200}";
 
+    private static final int MOST_ADDRESSES = 5;
+
     private NextSteps() {}
 
-    static List<String> of(Origin origin, String account, long queued) {
+    static List<String> of(
+            Origin origin, String account, long queued, List<String> addresses) {
         return switch (origin) {
-            case ACCOUNT, WEBMAIL -> account(account, queued);
+            case ACCOUNT, WEBMAIL -> account(account, queued, addresses);
             case SCRIPT ->
                     List.of(
                             "# find the program by its user ID and stop it: ps -fu, then its web server's access log");
@@ -42,7 +45,7 @@ final class NextSteps {
         };
     }
 
-    private static List<String> account(String account, long queued) {
+    private static List<String> account(String account, long queued, List<String> addresses) {
         if (account.equals("UNKNOWN")) {
             return List.of(
                     "# the log hides who logged in: look for sasl_username in a queued message (postcat -q ID)",
@@ -50,15 +53,19 @@ final class NextSteps {
         }
         if (!account.matches(SAFE) || account.startsWith("-")) {
             return List.of(
-                    "# change the account's password and end its sessions; its name is not fit for a command line");
+                    "# change the account's password and end its sessions; its name is not fit for a"
+                            + " command line");
         }
         List<String> steps = new ArrayList<>();
-        if (queued > 0) {
-            steps.add("argine investigate --queue-ids " + account + " | postsuper -h -");
-        }
         steps.add("# change the password of " + account + " in the user database");
         steps.add("doveadm auth cache flush " + account);
         steps.add("doveadm kick " + account);
+        steps.add("# an SMTP session that has logged in goes on sending; this ends it:");
+        addresses.stream().limit(MOST_ADDRESSES).forEach(address -> steps.add("ss -K dst " + address));
+        if (queued > 0) {
+            steps.add("# hold what is queued, and again until it says 0 messages: mail moves meanwhile");
+            steps.add("argine investigate --queue-ids " + account + " | postsuper -h -");
+        }
         return steps;
     }
 }

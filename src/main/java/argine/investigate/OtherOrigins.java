@@ -45,7 +45,12 @@ final class OtherOrigins {
         return switch (profile.identity()) {
             case Identity.Account _ -> Optional.empty();
             case Identity.Program(int uid) ->
-                    abuse(Origin.SCRIPT, profile, "a program of user ID " + uid + " on this host");
+                    isRewritten(profile.all())
+                            ? forwarding(profile)
+                            : abuse(
+                                    Origin.SCRIPT,
+                                    profile,
+                                    "a program of user ID " + uid + " on this host");
             case Identity.Relay(ClientAddress client) ->
                     client.isLoopback()
                             ? abuse(

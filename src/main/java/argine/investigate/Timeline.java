@@ -39,7 +39,7 @@ final class Timeline {
                                                         ? ", after " + failed + " that failed"
                                                         : "")));
         add(moments, sum.firstMessage, "first message of the thief");
-        peak(moments, sum.hours);
+        peak(moments, sum.hours, sum.firstMessage);
         add(moments, sum.lastSeen, "last that is known of the thief's messages");
         moments.sort(Comparator.comparing(Case.Moment::at));
         return List.copyOf(moments);
@@ -49,13 +49,13 @@ final class Timeline {
         return attempts.before(sum.firstMessage);
     }
 
-    private static void peak(List<Case.Moment> moments, Hours hours) {
+    private static void peak(List<Case.Moment> moments, Hours hours, long first) {
         int peak = hours.peak(Hours.Of.RECIPIENTS);
         for (int row = 0; row < hours.size(); row++) {
             if (peak > 0 && hours.count(row, Hours.Of.RECIPIENTS) == peak) {
                 add(
                         moments,
-                        hours.hour(row) * 3_600_000_000L,
+                        Math.max(first, hours.hour(row) * 3_600_000_000L),
                         "the worst hour begins: " + peak + " recipients");
                 return;
             }

@@ -84,12 +84,12 @@ public record ClientAddress(long high, long low) implements Comparable<ClientAdd
             return Optional.empty();
         }
         int[] groups = new int[GROUPS];
-        int head = groups(gap < 0 ? text : text.substring(0, gap), groups, 0);
+        int head = groups(gap < 0 ? text : text.substring(0, gap), groups, gap < 0);
         if (gap < 0) {
             return head == GROUPS ? Optional.of(ofGroups(groups)) : Optional.empty();
         }
         int[] tail = new int[GROUPS];
-        int count = groups(text.substring(gap + 2), tail, 0);
+        int count = groups(text.substring(gap + 2), tail, true);
         if (head < 0 || count < 0 || head + count >= GROUPS) {
             return Optional.empty();
         }
@@ -97,16 +97,19 @@ public record ClientAddress(long high, long low) implements Comparable<ClientAdd
         return Optional.of(ofGroups(groups));
     }
 
-    /** Fills groups from a text without {@code ::}; returns how many, or -1 when it is not one. */
-    private static int groups(String text, int[] groups, int from) {
+    /**
+     * Fills groups from a text without {@code ::}, which may end in a dotted quad when it is the
+     * end of the address; returns how many, or -1 when it is not one.
+     */
+    private static int groups(String text, int[] groups, boolean isEnd) {
         if (text.isEmpty()) {
             return 0;
         }
-        int n = from;
+        int n = 0;
         for (String part : text.split(":", -1)) {
             if (part.indexOf('.') >= 0 && n <= GROUPS - 2) {
                 long bits = quad(part, 0);
-                if (bits < 0 || !text.endsWith(part)) {
+                if (bits < 0 || !isEnd || !text.endsWith(part)) {
                     return -1;
                 }
                 groups[n++] = (int) (bits >>> 16);

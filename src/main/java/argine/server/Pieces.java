@@ -34,6 +34,7 @@ final class Pieces implements AutoCloseable {
     private boolean inLongLine;
     private boolean first;
     private boolean open;
+    private boolean broken;
     private long offset;
     private long number;
     private long bytesRead;
@@ -71,6 +72,7 @@ final class Pieces implements AutoCloseable {
             try {
                 in = file.opener().open();
                 open = true;
+                broken = false;
                 first = true;
                 offset = 0;
                 rest = NOTHING;
@@ -109,11 +111,15 @@ final class Pieces implements AutoCloseable {
     }
 
     private int read(byte[] buffer, int length) {
+        if (broken) {
+            return -1;
+        }
         try {
             int read = in.read(buffer, length, buffer.length - length);
             bytesRead += Math.max(0, read);
             return read;
         } catch (IOException e) {
+            broken = true;
             trouble.add(
                     file.name()
                             + ": breaks off after "

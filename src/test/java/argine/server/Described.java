@@ -7,6 +7,7 @@ import argine.mail.EnhancedStatus;
 import argine.mail.MailEvent;
 import argine.mail.Seen;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,18 @@ public final class Described {
     public static String event(MailEvent event) {
         StringBuilder text = new StringBuilder(event.getClass().getSimpleName());
         parts(event, text);
+        return text.toString();
+    }
+
+    /** Only the parts named, as they are: without quotes. */
+    static String event(MailEvent event, List<String> names) {
+        StringBuilder text = new StringBuilder(event.getClass().getSimpleName());
+        for (RecordComponent component : event.getClass().getRecordComponents()) {
+            Object value = value(event, component);
+            if (names.contains(component.getName()) && !isEmpty(value)) {
+                text.append(' ').append(component.getName()).append('=').append(value);
+            }
+        }
         return text.toString();
     }
 

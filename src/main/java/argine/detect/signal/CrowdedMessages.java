@@ -15,7 +15,7 @@ import java.util.Optional;
 final class CrowdedMessages implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
-        Usage strange = profile.strange();
+        Usage strange = profile.suspect();
         boolean many = strange.manyRecipients >= 1 && strange.tally.external.size() >= 50;
         return many
                 ? alarm(

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class FillsTheQueue implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
-        long own = profile.strange().tally.queued;
+        long own = profile.suspect().tally.queued;
         if (own < 50) {
             return Optional.empty();
         }
@@ -32,7 +32,7 @@ final class FillsTheQueue implements Signal {
                         Kind.CONTENT,
                         Strength.WEAK,
                         own + " of " + waiting + " queued messages are this account's",
-                        profile.strange().notes.of(Topic.DEFERRED))
+                        profile.suspect().notes.of(Topic.DEFERRED))
                 : Optional.empty();
     }
 }

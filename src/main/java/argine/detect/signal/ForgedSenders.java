@@ -16,12 +16,13 @@ import java.util.Optional;
  * The account sends under names that are not its own and that its owner never used.
  *
  * <p>Look-alikes: a helpdesk, "send as", mailing software; those do it from the account's own
- * networks and have always done so.
+ * networks and have always done so. Where nothing is known of the owner, only a flood under several
+ * names weighs much.
  */
 final class ForgedSenders implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
-        Usage strange = profile.strange();
+        Usage strange = profile.suspect();
         long forged = 0;
         int names = 0;
         for (Address sender : strange.senders.names()) {
@@ -36,7 +37,10 @@ final class ForgedSenders implements Signal {
         if (forged < 3) {
             return Optional.empty();
         }
-        Strength strength = forged * 2 >= strange.tally.messages ? Strength.STRONG : Strength.WEAK;
+        boolean most = forged * 2 >= strange.tally.messages;
+        boolean flood = forged >= 50 && forged * 10 >= strange.tally.messages * 9 && names >= 2;
+        boolean strong = profile.isWithoutPast() ? flood : most;
+        Strength strength = strong ? Strength.STRONG : Strength.WEAK;
         String claim =
                 forged
                         + " messages bear "

@@ -15,22 +15,23 @@ import java.util.Optional;
  * Many messages in the queue are nearly the same text, for different people.
  *
  * <p>Look-alikes: newsletters say how to unsubscribe, invoices come from the account's own network.
+ * Where nothing is known of the owner it is a hint only.
  */
 final class NearDuplicates implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
-        for (Campaigns.Campaign campaign : profile.strange().campaigns.list()) {
+        for (Campaigns.Campaign campaign : profile.suspect().campaigns.list()) {
             if (campaign.messages >= 20 && campaign.recipients.size() >= 20 && !campaign.listMail) {
                 return alarm(
                         Kind.CONTENT,
-                        Strength.STRONG,
+                        profile.isWithoutPast() ? Strength.WEAK : Strength.STRONG,
                         campaign.messages
                                 + " queued messages to "
                                 + campaign.recipients.size()
                                 + " people are nearly the same text: \""
                                 + campaign.subject
                                 + "\"",
-                        profile.strange()
+                        profile.suspect()
                                 .notes
                                 .firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED));
             }

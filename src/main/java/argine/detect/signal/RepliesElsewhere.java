@@ -14,13 +14,13 @@ import java.util.Optional;
 final class RepliesElsewhere implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
-        long elsewhere = profile.strange().repliesElsewhere;
+        long elsewhere = profile.suspect().repliesElsewhere;
         return elsewhere >= 5
                 ? alarm(
                         Kind.CONTENT,
                         Strength.WEAK,
                         elsewhere + " queued messages ask for answers at another domain",
-                        profile.strange()
+                        profile.suspect()
                                 .notes
                                 .firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED))
                 : Optional.empty();

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class SameSize implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
-        Usage strange = profile.strange();
+        Usage strange = profile.suspect();
         long most = 0;
         for (int step : strange.sizes.names()) {
             most = Math.max(most, strange.sizes.count(step) + strange.sizes.count(step + 1));

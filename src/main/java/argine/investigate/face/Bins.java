@@ -4,8 +4,8 @@ package argine.investigate.face;
 import argine.investigate.Case.Hour;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,20 +15,20 @@ import java.util.List;
  * @param step the hours in one bar
  */
 record Bins(int step, List<Hour> bars) {
+    private static final int DAY = 24;
     private static final int MOST = 72;
-    private static final int[] STEPS = {1, 2, 3, 6, 12, 24, 48, 168, 336, 730, 2190, 8760};
+    private static final int[] STEPS = {1, 2, 3, 6, 12, 24, 48, 168, 336, 720, 2160, 8760};
 
     static Bins of(List<Hour> hours, Times times) {
         Instant first = hours.stream().map(Hour::at).min(Instant::compareTo).orElse(Instant.EPOCH);
         Instant last = hours.stream().map(Hour::at).max(Instant::compareTo).orElse(first);
         int step = step(Duration.between(first, last).toHours() + 1);
-        Instant start = start(first, step, times);
-        long needed = Duration.between(start, last).toHours() / step + 1;
-        int bars = Math.clamp(needed, 1, MOST + 1);
-        long[][] sums = new long[bars][4];
+        ZonedDateTime start = start(times.at(first), step);
+        long needed = steps(start, times.at(last), step) + 1;
+        long[][] sums = new long[Math.clamp(needed, 1, MOST + 1)][4];
         for (Hour hour : hours) {
-            long bar = Math.clamp(Duration.between(start, hour.at()).toHours() / step, 0, bars - 1);
-            add(hour, sums[(int) bar]);
+            long bar = steps(start, times.at(hour.at()), step);
+            add(hour, sums[Math.clamp(bar, 0, sums.length - 1)]);
         }
         return new Bins(step, bars(start, step, sums));
     }
@@ -39,18 +39,23 @@ record Bins(int step, List<Hour> bars) {
                 return step;
             }
         }
-        return (int) Math.min(hours / MOST + 1, Integer.MAX_VALUE);
+        return (int) Math.min(hours / MOST / DAY + 1, Integer.MAX_VALUE / DAY) * DAY;
     }
 
     /** Bars of several hours begin where the clock shows a multiple of them. */
-    private static Instant start(Instant first, int step, Times times) {
+    private static ZonedDateTime start(ZonedDateTime first, int step) {
         if (step == 1) {
             return first;
         }
-        ZonedDateTime midnight =
-                times.at(first).toLocalDate().atTime(LocalTime.MIN).atZone(times.zone());
-        long hours = Duration.between(midnight, first).toHours();
-        return midnight.plusHours(hours / step * step).toInstant();
+        ZonedDateTime midnight = first.toLocalDate().atStartOfDay(first.getZone());
+        return midnight.plusHours(Duration.between(midnight, first).toHours() / step * step);
+    }
+
+    /** A day has 23 or 25 hours when the clock is changed, so days are counted as days. */
+    private static long steps(ZonedDateTime from, ZonedDateTime to, int step) {
+        return step % DAY == 0
+                ? ChronoUnit.DAYS.between(from.toLocalDate(), to.toLocalDate()) / (step / DAY)
+                : Duration.between(from, to).toHours() / step;
     }
 
     private static void add(Hour hour, long[] sums) {
@@ -60,11 +65,13 @@ record Bins(int step, List<Hour> bars) {
         sums[3] += hour.bounced();
     }
 
-    private static List<Hour> bars(Instant start, int step, long[][] sums) {
+    private static List<Hour> bars(ZonedDateTime start, int step, long[][] sums) {
         List<Hour> bars = new ArrayList<>();
         for (int i = 0; i < sums.length; i++) {
-            Instant at = start.plus(Duration.ofHours((long) i * step));
-            bars.add(new Hour(at, sums[i][0], sums[i][1], sums[i][2], sums[i][3]));
+            long hours = (long) i * step;
+            ZonedDateTime at =
+                    step % DAY == 0 ? start.plusDays(hours / DAY) : start.plusHours(hours);
+            bars.add(new Hour(at.toInstant(), sums[i][0], sums[i][1], sums[i][2], sums[i][3]));
         }
         return List.copyOf(bars);
     }
@@ -73,9 +80,9 @@ record Bins(int step, List<Hour> bars) {
     String unit() {
         return switch (step) {
             case 1 -> "hour";
-            case 24 -> "day";
+            case DAY -> "day";
             case 168 -> "week";
-            default -> step % 24 == 0 ? Numbers.of(step / 24, "day") : Numbers.of(step, "hour");
+            default -> step % DAY == 0 ? Numbers.of(step / DAY, "day") : Numbers.of(step, "hour");
         };
     }
 }

@@ -22,7 +22,7 @@ final class Chart {
     private static final int APART = 34;
     private static final int FOOT = 26;
     private static final int LABELS = 8;
-    private static final double WIDEST = 58;
+    private static final double WIDEST = 72;
 
     private record Strip(String name, String thing, String style, ToLongFunction<Hour> of) {
         long total(Bins bins) {

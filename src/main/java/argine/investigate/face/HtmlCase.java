@@ -12,6 +12,7 @@ import java.util.List;
 final class HtmlCase {
     private static final int NETWORKS = 20;
     private static final int ADDRESSES = 200;
+    private static final int ADDRESS = 50;
     private static final int MOMENTS = 60;
     private static final int LINES = 6;
     private static final int CAMPAIGNS = 20;
@@ -84,7 +85,7 @@ final class HtmlCase {
                 "How sure",
                 Numbers.percent(one.confidence())
                         + ", "
-                        + said(one.grade(), Wording.grade(one.grade())));
+                        + said(one.grade(), Wording.grade(one)));
         fact("Kinds of evidence", Wording.list(one.kinds(), 9));
         if (Wording.isBreach(one.origin())) {
             fact("How got in", said(Wording.entryShort(one.entry()), one.entryBecause()));
@@ -110,10 +111,8 @@ final class HtmlCase {
         if (one.firstSeen().isEmpty() || one.lastSeen().isEmpty()) {
             return span;
         }
-        return span
-                + " ("
-                + Times.length(Duration.between(one.firstSeen().get(), one.lastSeen().get()))
-                + ")";
+        Duration length = Duration.between(one.firstSeen().get(), one.lastSeen().get());
+        return length.isZero() ? span : span + " (" + Times.length(length) + ")";
     }
 
     private void next(List<String> commands) {
@@ -185,7 +184,7 @@ final class HtmlCase {
                 .forEach(
                         s ->
                                 tables.row(
-                                        s.address(),
+                                        Plain.line(s.address(), ADDRESS),
                                         Numbers.of(s.messages()),
                                         Numbers.of(s.logins()),
                                         Numbers.of(s.failures()),

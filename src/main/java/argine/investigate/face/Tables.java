@@ -8,6 +8,8 @@ import java.util.Map;
 /** Tables on a page: of text and numbers, and of counts with a bar for each one's share. */
 final class Tables {
     private static final int COUNTS = 10;
+    private static final int NAME = 50;
+    private static final String FORMULA = "=+-@";
 
     private final Html html;
     private final Times times;
@@ -49,12 +51,18 @@ final class Tables {
                         .close("i")
                         .close("td");
             } else if (i == 0) {
-                html.put("th", cells[i], "scope", "row", "class", style);
+                html.put("th", cell(cells[i]), "scope", "row", "class", style);
             } else {
-                html.put("td", cells[i], "class", style);
+                html.put("td", cell(cells[i]), "class", style);
             }
         }
         html.end("tr");
+    }
+
+    /** A table may be pasted into a spreadsheet, and must not calculate there. */
+    private static String cell(String text) {
+        String start = text.stripLeading();
+        return !start.isEmpty() && FORMULA.indexOf(start.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /** Ends a table, and says how many rows are not in it. */
@@ -109,7 +117,7 @@ final class Tables {
                 .forEach(
                         n ->
                                 row(
-                                        n.network(),
+                                        Plain.line(n.network(), NAME),
                                         share(n.messages(), all),
                                         Numbers.of(n.messages()),
                                         Numbers.of(n.sources().size()),

@@ -60,7 +60,7 @@ final class TextCase {
         String kinds = one.kinds().isEmpty() ? "" : "; evidence: " + Wording.list(one.kinds(), 9);
         return Numbers.percent(one.confidence())
                 + ", "
-                + said(one.grade(), Wording.grade(one.grade()))
+                + said(one.grade(), Wording.grade(one))
                 + kinds;
     }
 

@@ -73,8 +73,12 @@ final class Wording {
         };
     }
 
-    static String grade(String grade) {
-        return switch (grade) {
+    /** What the grade says about the messages, if there are any. */
+    static String grade(Case one) {
+        if (one.messages().accepted() == 0) {
+            return "";
+        }
+        return switch (one.grade()) {
             case "proved" -> "the queue IDs tie the messages to it";
             case "likely" -> "client and minute tie the messages to it, not the queue IDs";
             case "probable" ->

@@ -19,7 +19,7 @@ final class Newsletter implements LookAlike {
         Usage all = profile.all();
         Hours hours = all.hours;
         boolean runs = hours.peak(Hours.Of.RECIPIENTS) >= 100 && all.senders.names().size() <= 3;
-        boolean alive = all.tally.noSuchRecipient * 8 < all.tally.answered();
+        boolean alive = all.tally.delivered * 2 > all.tally.answered();
         boolean apart = all.tally.external.size() * 2 >= all.tally.recipients();
         return runs && alive && apart
                 ? Optional.of(

@@ -51,6 +51,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
     private static final byte[][] LEVELS = {
         literal("Info: "),
         literal("Warning: "),
+        literal("Warn: "),
         literal("Error: "),
         literal("Debug: "),
         literal("Fatal: "),

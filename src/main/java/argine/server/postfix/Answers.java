@@ -15,6 +15,7 @@ import argine.server.Entry;
  */
 final class Answers {
     private static final int MAX_TEXT = 500;
+    private static final byte[] REFUSED_TO_TALK = literal("refused to talk");
     private static final byte[][] GREY = {
         literal("reylist"),
         literal("try again later"),
@@ -97,7 +98,8 @@ final class Answers {
         if (status.isPermanent()) {
             return permanent(entry, status);
         }
-        if (has(entry, GREY)) {
+        boolean talked = entry.find(REFUSED_TO_TALK) < 0;
+        if (talked && has(entry, GREY)) {
             return Reaction.GREYLISTED;
         }
         if (status.subject() == 4 || has(entry, UNREACHABLE)) {
@@ -107,7 +109,7 @@ final class Answers {
     }
 
     private static boolean refusedForPolicy(Entry entry) {
-        return entry.find(literal("refused to talk")) >= 0 && has(entry, POLICY);
+        return entry.find(REFUSED_TO_TALK) >= 0 && has(entry, POLICY);
     }
 
     private static Reaction permanent(Entry entry, EnhancedStatus status) {

@@ -32,7 +32,7 @@ final class DeliveryLines implements MessageReader {
     private static final byte[] PROBED = literal("deliverable");
     private static final byte[] UNDELIVERABLE = literal("undeliverable");
     private static final byte[] QUEUED_AS = literal("queued as ");
-    private static final byte[] LOOPBACK_V4 = literal("[127.");
+    private static final byte[] LOOPBACK_V4 = literal("[127.0.0.1]");
     private static final byte[] LOOPBACK_V6 = literal("[::1]");
 
     /** Which way an agent delivers. */
@@ -151,7 +151,7 @@ final class DeliveryLines implements MessageReader {
 
     /** The next server's own name for the message: of use where that server is this host. */
     private Optional<QueueId> next(Entry entry, Relay relay) {
-        if (relay != Relay.FILTER) {
+        if (relay != Relay.FILTER && relay != Relay.REMOTE) {
             return Optional.empty();
         }
         int last = entry.findLast(QUEUED_AS);

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate.face;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import argine.investigate.Case.Messages;
+import argine.investigate.Report;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+    private static final Messages FEW = new Messages(1, 1, 1, 1, 0, 0, 0, 10);
+
+    @Test
+    void aBreachSaysWhoHowAndHowFar() {
+        assertEquals(
+                "BREACHED: rossi@example.org. The password was guessed; 300 messages to 900 addresses"
+                        + " since 24 Nov 08:28 (proved).",
+                first(SampleReports.breach()));
+    }
+
+    @Test
+    void severalBreachesAreCountedAndNamed() {
+        assertEquals(
+                "2 ACCOUNTS BREACHED: rossi@example.org and bianchi@example.org."
+                        + " 340 messages to at most 941 addresses since 24 Nov 08:28.",
+                first(SampleReports.several()));
+    }
+
+    @Test
+    void ofManyBreachesTheFirstFourAreNamed() {
+        Report many =
+                SampleReports.report(
+                        "account",
+                        3,
+                        IntStream.range(0, 1200)
+                                .mapToObj(i -> SampleReports.small("account", "u" + i, FEW))
+                                .toList());
+        assertEquals(
+                "1,200 ACCOUNTS BREACHED: u0, u1, u2, u3 and 1,196 more."
+                        + " 1,200 messages to at most 1,200 addresses since 24 Nov 08:28.",
+                first(many));
+    }
+
+    @Test
+    void everyOriginHasItsSentence() {
+        assertEquals(
+                List.of(
+                        "BREACHED: rossi@example.org. How the password was lost is not known; 300 messages to 900"
+                                + " addresses since 24 Nov 08:28 (likely).",
+                        "BREACHED: rossi@example.org, through webmail. How the password was lost is not known; 300"
+                                + " messages to 900 addresses since 24 Nov 08:28 (likely).",
+                        "NO PASSWORD STOLEN: a script or web form on this server sends the mail"
+                                + " (rossi@example.org). 300 messages to 900 addresses since 24 Nov 08:28 (likely).",
+                        "NO PASSWORD STOLEN: the server passes on mail for strangers who never log in (open relay)."
+                                + " 300 messages to 900 addresses since 24 Nov 08:28 (likely).",
+                        "NOT A BREACH: rossi@example.org forwards the spam it receives to another server."
+                                + " 300 messages to 900 addresses since 24 Nov 08:28 (likely).",
+                        "NOT A BREACH: bounces of mail that was never sent from here (backscatter) fill"
+                                + " rossi@example.org's mailbox.",
+                        "NOT A BREACH: the server of gmail.com takes no mail (remote outage). 17 messages wait.",
+                        "NOT A BREACH: the server of gmail.com takes no mail (remote outage). 17 messages wait.",
+                        "CAUSE NOT KNOWN: Bounces for message IDs that this server never gave (rossi@example.org)."
+                                + " 300 messages to 900 addresses since 24 Nov 08:28 (likely)."),
+                List.of(
+                                "account",
+                                "webmail",
+                                "script",
+                                "relay",
+                                "forwarder",
+                                "backscatter",
+                                "outage",
+                                "remote outage",
+                                "unknown")
+                        .stream()
+                        .map(origin -> first(SampleReports.of(origin, 3)))
+                        .toList());
+    }
+
+    @Test
+    void anAccountThatIsNotNamedIsSaidToBe() {
+        Report masked =
+                SampleReports.report(
+                        "account", 3, List.of(SampleReports.small("account", "UNKNOWN", FEW)));
+        assertEquals(
+                "BREACHED: an account that the log does not name. How the password was lost is not known;"
+                        + " 1 message to 1 address since 24 Nov 08:28 (likely).",
+                first(masked));
+    }
+
+    @Test
+    void nothingWrongSaysInHowMuch() {
+        assertEquals(
+                "NOTHING WRONG FOUND in 12,345 lines (23 Nov 2025 08:28:01 to 24 Nov 2025 22:21:21).",
+                first(SampleReports.nothing()));
+    }
+
+    @Test
+    void nothingWrongAdmitsWhatWasNotUnderstood() {
+        assertEquals(
+                "NOTHING WRONG FOUND in 1,000 lines, but 40.0% of them were not understood.",
+                first(read(1000, 400)));
+    }
+
+    @Test
+    void withoutALineThatWasUnderstoodNothingIsClaimed() {
+        assertEquals(
+                "CANNOT TELL: not one of 1,000 lines was understood.", first(read(1000, 1000)));
+        assertEquals("CANNOT TELL: no line was read.", first(read(0, 0)));
+    }
+
+    @Test
+    void anOriginWithoutACaseGivesItsReason() {
+        assertEquals(
+                "NOT A BREACH: Nothing points to a stolen password.",
+                first(SampleReports.report("backscatter", 0, Collections.emptyList())));
+    }
+
+    private static Report read(long lines, long unread) {
+        Report.Read read =
+                new Report.Read(
+                        lines,
+                        unread,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        return new Report("nothing", "", 0, List.of(), List.of(), read);
+    }
+
+    private static String first(Report report) {
+        return Verdict.of(report, new Times(ZoneId.of("Europe/Rome"))).line();
+    }
+}
