@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,13 +33,13 @@ public final class Ledger {
     private final Map<Network, Neighbourhood> networks = new LinkedHashMap<>();
     private final Map<String, Outlook> domains = new HashMap<>();
     private final Map<Address, Inbox> inboxes = new HashMap<>();
-    private final Map<String, Map<Integer, long[]>> queueManagers = new HashMap<>();
+    private final Map<String, Map<Integer, QueueManager>> queueManagers = new HashMap<>();
     private final List<Network> ownNetworks;
     private final Set<String> localDomains = new java.util.HashSet<>();
 
     private String lastHost = "";
     private int lastManager = -1;
-    private long[] managed = new long[1];
+    private QueueManager managed = new QueueManager();
     private String managerName = "";
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
@@ -85,7 +84,7 @@ public final class Ledger {
         if (known != null) {
             return known;
         }
-        String name = login.toLowerCase(Locale.ROOT);
+        String name = AccountName.of(login);
         Profile profile = accounts.get(name);
         if (profile == null) {
             Map<Network, Attempts> attempts = strangers.remove(name);
@@ -108,7 +107,7 @@ public final class Ledger {
 
     /** What is known of failed logins to a name; most names that are tried do not exist. */
     Attempts attempts(String login, Network network) {
-        String name = login.toLowerCase(Locale.ROOT);
+        String name = AccountName.of(login);
         Profile profile = accounts.get(name);
         Map<Network, Attempts> attempts;
         if (profile != null) {
@@ -145,6 +144,9 @@ public final class Ledger {
     }
 
     void entered(ClientAddress client, String name) {
+        if (name.equals(AccountName.UNKNOWN)) {
+            return;
+        }
         neighbourhood(client.network()).entered.add(name, 1);
         neighbourhood(client.host()).entered.add(name, 1);
     }
@@ -183,7 +185,7 @@ public final class Ledger {
         }
     }
 
-    void manages(String host, int process) {
+    void manages(String host, int process, long micros) {
         if (process != lastManager || !host.equals(lastHost)) {
             lastManager = process;
             lastHost = host;
@@ -191,9 +193,9 @@ public final class Ledger {
             managed =
                     queueManagers
                             .computeIfAbsent(host, _ -> new HashMap<>())
-                            .computeIfAbsent(process, _ -> new long[1]);
+                            .computeIfAbsent(process, _ -> new QueueManager());
         }
-        managed[0]++;
+        managed.wrote(micros);
     }
 
     /** The name of the queue manager that wrote the last line, made once for its many lines. */
@@ -212,18 +214,21 @@ public final class Ledger {
             long count = usage.queueManagers.count(key);
             whole += count;
             int slash = key.lastIndexOf('/');
-            Map<Integer, long[]> known =
+            Map<Integer, QueueManager> known =
                     queueManagers.getOrDefault(key.substring(0, slash), Map.of());
-            long all = known.values().stream().mapToLong(n -> n[0]).sum();
-            long own =
-                    known.getOrDefault(Integer.parseInt(key.substring(slash + 1)), new long[1])[0];
-            real += own * 20 >= all ? count : 0;
+            QueueManager own = known.get(Integer.parseInt(key.substring(slash + 1)));
+            real += own != null && own.isReal(known.values()) ? count : 0;
         }
         return whole == 0 ? 0 : real * 100 / whole;
     }
 
     public Collection<Profile> profiles() {
         return profiles.values();
+    }
+
+    /** Of how many networks and hosts something is known; the eldest are forgotten. */
+    public long networks() {
+        return networks.size();
     }
 
     /** How many names were tried and never got in; the eldest are forgotten. */

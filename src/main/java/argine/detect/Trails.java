@@ -247,7 +247,7 @@ public final class Trails {
 
     private void queued(MailEvent.Queued event) {
         Seen seen = event.seen();
-        ledger.manages(seen.host(), seen.process());
+        ledger.manages(seen.host(), seen.process(), seen.micros());
         Trail trail = open.get(event.queueId());
         if (trail == null) {
             trail =
@@ -407,7 +407,8 @@ public final class Trails {
     }
 
     private void removed(MailEvent.Removed event) {
-        ledger.manages(event.seen().host(), event.seen().process());
+        Seen seen = event.seen();
+        ledger.manages(seen.host(), seen.process(), seen.micros());
         end(open.get(event.queueId()), false);
     }
 

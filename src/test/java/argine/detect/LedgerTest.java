@@ -37,7 +37,7 @@ class LedgerTest {
         }
         assertTrue(ledger.strangers() <= 50_000, "names kept: " + ledger.strangers());
         assertEquals(0, ledger.profiles().size());
-        assertTrue(ledger.networksKnown() <= 200_000, "networks: " + ledger.networksKnown());
+        assertTrue(ledger.networks() <= 200_000, "networks: " + ledger.networks());
     }
 
     @Test

@@ -71,6 +71,7 @@ public final class Story {
     /** From here on, and before, Dovecot's lines are not written. */
     public Story withoutDovecot() {
         withoutDovecot = true;
+        lines.removeIf(line -> line.text.startsWith("mx dovecot: "));
         return this;
     }
 

@@ -16,7 +16,7 @@ public final class Town {
 
     /** The address at which somebody of the town is at home. */
     public static String home(String name) {
-        return "203.0." + (100 + PEOPLE.indexOf(name)) + ".9";
+        return "203." + (100 + PEOPLE.indexOf(name)) + ".0.9";
     }
 
     /** A story in which everybody does what they always do, from one day to another. */

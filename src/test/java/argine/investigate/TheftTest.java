@@ -176,7 +176,7 @@ class TheftTest {
         assertEquals(
                 List.of("45.9.20.7"), found.sources().stream().map(Case.Source::address).toList());
         assertEquals(
-                List.of("203.0.100.9"),
+                List.of("203.100.0.9"),
                 found.ownSources().stream().map(Case.Source::address).toList());
     }
 }
