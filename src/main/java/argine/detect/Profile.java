@@ -46,7 +46,6 @@ public final class Profile {
     public String name() {
         return switch (identity) {
             case Identity.Account(String name) -> name;
-            case Identity.Masked(Network network) -> "UNKNOWN (masked, from " + network + ")";
             case Identity.Program(int uid) -> "uid " + uid;
             case Identity.Relay(var client) -> client.toString();
             case Identity.Forwarding() -> "forwarded mail";
@@ -113,8 +112,8 @@ public final class Profile {
     }
 
     /**
-     * What may be somebody else's: the strange networks, or everything where nothing at all is known
-     * of the owner, as with the queue alone.
+     * What may be somebody else's: the strange networks, or everything where nothing at all is
+     * known of the owner, as with the queue alone.
      */
     public Usage suspect() {
         boolean ownerKnown = own().tally.messages > 0 || own().mailboxLogins > 0;
@@ -137,13 +136,8 @@ public final class Profile {
                 .toList();
     }
 
-    /** Whether the log hides who it is. */
-    public boolean isMasked() {
-        return identity instanceof Identity.Masked;
-    }
-
     public boolean isAccount() {
-        return identity instanceof Identity.Account || isMasked();
+        return identity instanceof Identity.Account;
     }
 
     /** Whether the log hides who logged in, so that many people may stand behind this one name. */

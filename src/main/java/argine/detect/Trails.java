@@ -4,17 +4,13 @@ package argine.detect;
 import argine.detect.Notes.Topic;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
-import argine.mail.Line;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Handling;
-import argine.mail.MailEvent.Relay;
 import argine.mail.Network;
 import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.mail.Seen;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,21 +23,21 @@ import java.util.Optional;
  * again, so a new arrival under an open ID ends the old trail.
  */
 public final class Trails {
-    private static final int MAX_OPEN = 2_000_000;
     private static final int MAX_PENDING = 50_000;
 
     private final Ledger ledger;
     private final Sessions sessions;
-    private final Table<QueueId, Trail> open = new Table<>();
-    private final Map<String, Trail> byMessageId = new HashMap<>();
+    private final OpenTrails open;
+    private final Outcomes outcomes;
+    private final InQueue inQueue;
     private final Map<QueueId, String> relayed = new LinkedHashMap<>();
-
-    /** Whether a filter of this host gives messages back; only then are Message-IDs compared. */
-    private boolean copiesArrive;
 
     public Trails(Ledger ledger) {
         this.ledger = ledger;
         this.sessions = new Sessions(ledger);
+        this.open = new OpenTrails(ledger);
+        this.outcomes = new Outcomes(ledger, open);
+        this.inQueue = new InQueue(ledger, open);
     }
 
     /** Takes the next event. */
@@ -50,9 +46,9 @@ public final class Trails {
         ledger.from = Math.min(ledger.from, micros);
         ledger.to = Math.max(ledger.to, micros);
         switch (event) {
-            case MailEvent.Delivered delivered -> delivered(delivered);
-            case MailEvent.Deferred deferred -> deferred(deferred);
-            case MailEvent.Bounced bounced -> bounced(bounced);
+            case MailEvent.Delivered delivered -> outcomes.delivered(delivered);
+            case MailEvent.Deferred deferred -> outcomes.deferred(deferred);
+            case MailEvent.Bounced bounced -> outcomes.bounced(bounced);
             case MailEvent.Queued queued -> queued(queued);
             case MailEvent.Named named -> named(named);
             case MailEvent.Submitted submitted -> submitted(submitted);
@@ -72,7 +68,7 @@ public final class Trails {
     }
 
     private void submitted(MailEvent.Submitted event) {
-        end(open.get(event.queueId()), false);
+        open.end(open.get(event.queueId()), false);
         String account = event.account();
         String pending = relayed.isEmpty() ? null : relayed.remove(event.queueId());
         if (account.isEmpty() && pending != null) {
@@ -84,15 +80,15 @@ public final class Trails {
         if (witnessed) {
             trail.show(Trail.CONNECTED);
         }
-        open(trail);
+        open.open(trail);
         event.before()
                 .map(open::get)
                 .filter(before -> before != trail)
-                .ifPresent(before -> join(before, trail, true));
+                .ifPresent(before -> open.join(before, trail, true));
     }
 
     private Trail withLogin(MailEvent.Submitted event, String account) {
-        Profile profile = ledger.account(account, event.client().network());
+        Profile profile = ledger.account(account);
         Network network = event.client().network();
         Usage usage = profile.usage(network);
         usage.succeeded(event.seen().micros());
@@ -109,13 +105,12 @@ public final class Trails {
     private Trail withoutLogin(MailEvent.Submitted event) {
         ClientAddress client = event.client();
         boolean own = client.isLoopback() || ledger.isOwn(client);
-        if (own && !copiesArrive) {
-            copiesArrive = true;
-            open.values().forEach(this::remember);
+        if (own) {
+            open.expectCopies();
         }
         Identity identity = own ? new Identity.Relay(client) : new Identity.Forwarding();
         Trail trail =
-                unassigned(
+                OpenTrails.unassigned(
                         event.queueId(), own ? Trail.Entry.TRUSTED : Trail.Entry.INBOUND, identity);
         if (own) {
             trail.usage.touch(event.seen().micros());
@@ -125,25 +120,9 @@ public final class Trails {
         return trail;
     }
 
-    /** A trail that counts for itself until it is known whose it is. */
-    private static Trail unassigned(QueueId id, Trail.Entry entry, Identity identity) {
-        return new Trail(
-                id,
-                entry,
-                new Profile(identity, Map.of()),
-                new Usage(Network.of(ClientAddress.NONE, 0)));
-    }
-
-    private void open(Trail trail) {
-        open.put(trail.queueId, trail);
-        if (open.size() > MAX_OPEN) {
-            finish();
-        }
-    }
-
     private void pickedUp(MailEvent.PickedUp event) {
         Optional<Trail> before = event.before().map(open::get);
-        end(open.get(event.queueId()), false);
+        open.end(open.get(event.queueId()), false);
         Profile profile = ledger.profile(new Identity.Program(event.uid()));
         Usage usage = profile.usage(Network.of(ClientAddress.NONE, 0));
         Trail trail = new Trail(event.queueId(), Trail.Entry.PROGRAM, profile, usage);
@@ -155,11 +134,11 @@ public final class Trails {
         } else {
             trail.counted = true;
         }
-        open(trail);
+        open.open(trail);
         before.ifPresent(
                 old -> {
-                    join(old, trail, true);
-                    end(old, false);
+                    open.join(old, trail, true);
+                    open.end(old, false);
                 });
     }
 
@@ -171,8 +150,8 @@ public final class Trails {
                 relayed.remove(relayed.keySet().iterator().next());
             }
         } else if (!trail.assigned) {
-            Profile profile = ledger.account(event.account(), trail.client.network());
-            assign(
+            Profile profile = ledger.account(event.account());
+            OpenTrails.assign(
                     trail,
                     profile,
                     profile.usage(
@@ -184,8 +163,10 @@ public final class Trails {
     private void named(MailEvent.Named event) {
         Trail trail = open.get(event.queueId());
         if (trail == null) {
-            trail = unassigned(event.queueId(), Trail.Entry.UNSEEN, new Identity.Notices());
-            open(trail);
+            trail =
+                    OpenTrails.unassigned(
+                            event.queueId(), Trail.Entry.UNSEEN, new Identity.Notices());
+            open.open(trail);
         }
         trail.show(Trail.NAMED);
         trail.messageId = event.messageId();
@@ -194,55 +175,7 @@ public final class Trails {
         }
         int at = trail.messageId.lastIndexOf('@');
         trail.usage.messageIdHosts.add(trail.messageId.substring(at + 1), 1);
-        if (!copiesArrive) {
-            return;
-        }
-        Trail original = byMessageId.get(trail.messageId);
-        if (original == null) {
-            remember(trail);
-        } else if (!trail.assigned && trail.entry == Trail.Entry.TRUSTED && original.assigned) {
-            join(original, trail, false);
-        }
-    }
-
-    /** Keeps the Message-ID of a message whose sender is known, for a copy that may come. */
-    private void remember(Trail trail) {
-        if (trail.assigned && !trail.messageId.isEmpty() && byMessageId.size() < MAX_PENDING) {
-            byMessageId.putIfAbsent(trail.messageId, trail);
-        }
-    }
-
-    /** Puts a second copy of a message down to whoever sent the first. */
-    private void join(Trail original, Trail copy, boolean proved) {
-        original.handedOver = true;
-        copy.copy = true;
-        copy.likely = !proved;
-        if (original.counted || original.assigned) {
-            copy.counted = true;
-        }
-        if (!original.assigned) {
-            copy.shown |= original.shown;
-            copy.profile = original.profile;
-            copy.usage.addOutcomes(original.usage);
-            return;
-        }
-        assign(copy, original.profile, original.usage, true);
-    }
-
-    private static void assign(Trail trail, Profile profile, Usage usage, boolean copy) {
-        if (trail.usage == usage) {
-            return;
-        }
-        if (!trail.assigned) {
-            if (copy) {
-                usage.addOutcomes(trail.usage);
-            } else {
-                usage.add(trail.usage);
-            }
-        }
-        trail.profile = profile;
-        trail.usage = usage;
-        trail.assigned = true;
+        open.compareMessageIds(trail);
     }
 
     private void queued(MailEvent.Queued event) {
@@ -251,11 +184,11 @@ public final class Trails {
         Trail trail = open.get(event.queueId());
         if (trail == null) {
             trail =
-                    unassigned(
+                    OpenTrails.unassigned(
                             event.queueId(),
                             Trail.Entry.UNSEEN,
                             new Identity.Sender(event.sender()));
-            open(trail);
+            open.open(trail);
         } else if (trail.entry == Trail.Entry.UNSEEN
                 && trail.profile.identity() instanceof Identity.Notices) {
             unseenQueued(trail, event.sender());
@@ -290,105 +223,6 @@ public final class Trails {
         return sender.isNull() || !ledger.isLocal(sender.domain());
     }
 
-    private Trail trail(QueueId id) {
-        Trail trail = open.get(id);
-        if (trail == null) {
-            trail = unassigned(id, Trail.Entry.UNSEEN, new Identity.Sender(Address.NULL_SENDER));
-            open(trail);
-        }
-        return trail;
-    }
-
-    private void delivered(MailEvent.Delivered event) {
-        Trail trail = trail(event.queueId());
-        event.next()
-                .map(open::get)
-                .filter(next -> next != trail && mayBeCopy(next))
-                .ifPresent(next -> join(trail, next, true));
-        if (event.relay() == Relay.FILTER || trail.handedOver && event.relay() == Relay.REMOTE) {
-            recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
-            return;
-        }
-        boolean out = isOut(event.relay()) && !ledger.isLocal(event.recipient().domain());
-        recipient(trail, event.recipient(), out);
-        settle(trail, event.recipient());
-        trail.usage.delivered(event.seen().micros(), event.relay());
-        trail.usage.notes.add(Topic.DELIVERED, event.seen());
-        if (event.relay() == Relay.LOCAL) {
-            ledger.local(event.recipient().domain());
-        } else {
-            ledger.reached(event.recipient().domain());
-        }
-        if (trail.entry == Trail.Entry.INBOUND && event.relay() == Relay.LOCAL) {
-            inbound(trail, event);
-        }
-    }
-
-    private static boolean isOut(Relay relay) {
-        return relay == Relay.REMOTE || relay == Relay.FORWARDED;
-    }
-
-    /**
-     * Only what came from this host, and is nobody's yet, can be a filter's copy: a remote server
-     * chooses what it answers, and could name any message of ours.
-     */
-    private static boolean mayBeCopy(Trail next) {
-        return next.entry == Trail.Entry.TRUSTED && (!next.assigned || next.copy);
-    }
-
-    private void inbound(Trail trail, MailEvent.Delivered event) {
-        Ledger.Inbox inbox = ledger.inbox(event.recipient());
-        inbox.messages++;
-        if (trail.sender.isNull()) {
-            inbox.notices++;
-            inbox.notes.add(Topic.DELIVERED, event.seen());
-        }
-    }
-
-    private void deferred(MailEvent.Deferred event) {
-        Trail trail = trail(event.queueId());
-        if (event.relay() == Relay.FILTER) {
-            return;
-        }
-        recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
-        if (trail.deferred().add(event.recipient().fingerprint())) {
-            trail.usage.tally.deferred++;
-            trail.usage.tally.status(event.status());
-            trail.usage.hours.add(event.seen().micros(), Hours.Of.DEFERRED, 1);
-            trail.usage.answered(event.seen(), event.reaction());
-            if (event.reaction() == argine.mail.Reaction.UNREACHABLE) {
-                Ledger.Outlook outlook = ledger.outlook(event.recipient().domain());
-                outlook.unreachable++;
-                outlook.waiting.add(trail.profile.name(), 1);
-                outlook.notes.add(Topic.DEFERRED, event.seen());
-            }
-        }
-        trail.usage.notes.add(Topic.DEFERRED, event.seen());
-    }
-
-    private void bounced(MailEvent.Bounced event) {
-        Trail trail = trail(event.queueId());
-        recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
-        settle(trail, event.recipient());
-        trail.usage.tally.bounced++;
-        trail.usage.tally.status(event.status());
-        trail.usage.hours.add(event.seen().micros(), Hours.Of.BOUNCED, 1);
-        trail.usage.answered(event.seen(), event.reaction());
-        if (event.reaction() == argine.mail.Reaction.NO_SUCH_RECIPIENT) {
-            trail.usage.dead(event.recipient());
-        }
-    }
-
-    private static void recipient(Trail trail, Address recipient, boolean external) {
-        trail.usage.recipient(recipient, external);
-    }
-
-    private static void settle(Trail trail, Address recipient) {
-        if (trail.hasDeferred() && trail.deferred().remove(recipient.fingerprint())) {
-            trail.usage.tally.deferred--;
-        }
-    }
-
     private void noticeSent(MailEvent.NoticeSent event) {
         Trail about = open.get(event.queueId());
         Trail notice = open.get(event.notice());
@@ -402,133 +236,23 @@ public final class Trails {
 
     private void handled(MailEvent.Handled event) {
         if (event.handling() == Handling.DELETED) {
-            end(open.get(event.queueId()), false);
+            open.end(open.get(event.queueId()), false);
         }
     }
 
     private void removed(MailEvent.Removed event) {
         Seen seen = event.seen();
         ledger.manages(seen.host(), seen.process(), seen.micros());
-        end(open.get(event.queueId()), false);
-    }
-
-    private void end(@org.jspecify.annotations.Nullable Trail trail, boolean waiting) {
-        if (trail == null) {
-            return;
-        }
-        open.remove(trail.queueId);
-        if (copiesArrive && !trail.messageId.isEmpty()) {
-            byMessageId.remove(trail.messageId, trail);
-        }
-        if (waiting) {
-            trail.usage.tally.queued++;
-        }
-        if (!trail.assigned && trail.entry != Trail.Entry.INBOUND) {
-            settleWhose(trail);
-        } else if (!trail.assigned && trail.usage.tally.external.size() > 0) {
-            settleWhose(trail);
-        }
-        trail.usage.likelyOnly += trail.likely ? 1 : 0;
-    }
-
-    /** Nothing tells more: the message is put down to what little is known. */
-    private void settleWhose(Trail trail) {
-        if (trail.usage.tally.messages == 0 && trail.usage.tally.answered() == 0) {
-            return;
-        }
-        Identity identity =
-                trail.entry == Trail.Entry.NOTICE
-                        ? new Identity.Notices()
-                        : trail.profile.identity();
-        if (identity instanceof Identity.Notices && !trail.sender.isNull()) {
-            identity = new Identity.Sender(trail.sender);
-        }
-        Profile profile = ledger.profile(identity);
-        assign(trail, profile, profile.usage(trail.usage.network), false);
-    }
-
-    /** The log is at its end: what is still open is still in the queue, as far as the log knows. */
-    public void finish() {
-        open.values().forEach(trail -> end(trail, true));
+        open.end(open.get(event.queueId()), false);
     }
 
     /** Takes a message that is in the queue now; to be called after the log and before the end. */
     public void queued(QueuedMessage message) {
-        Trail trail = open.remove(message.queueId());
-        if (trail == null || !trail.assigned) {
-            trail = fromQueue(message);
-        } else if (trail.copy && trail.entry == Trail.Entry.TRUSTED) {
-            trail.likely &= message.envelope().account().isEmpty();
-        }
-        waiting(trail, message);
-        trail.usage.queued(message);
-        trail.usage.fromQueue++;
-        trail.usage.likelyOnly += trail.likely ? 1 : 0;
+        inQueue.queued(message);
     }
 
-    /** The queue knows recipients that the log has not named yet. */
-    private void waiting(Trail trail, QueuedMessage message) {
-        for (Address recipient : message.envelope().recipients()) {
-            recipient(trail, recipient, !ledger.isLocal(recipient.domain()));
-            boolean late = message.place() == QueuedMessage.Place.DEFERRED;
-            if (late && trail.deferred().add(recipient.fingerprint())) {
-                trail.usage.tally.deferred++;
-            }
-        }
-    }
-
-    private Trail fromQueue(QueuedMessage message) {
-        QueuedMessage.Envelope envelope = message.envelope();
-        Identity identity = identity(envelope);
-        Profile profile = ledger.profile(identity);
-        Network network =
-                profile.isAccount()
-                        ? envelope.client().network()
-                        : Network.of(ClientAddress.NONE, 0);
-        Usage usage = profile.usage(network);
-        long micros = argine.mail.Seen.at(message.arrival(), "").micros();
-        ledger.from = Math.min(ledger.from, micros);
-        ledger.to = Math.max(ledger.to, micros);
-        usage.message(
-                micros,
-                envelope.sender(),
-                message.size(),
-                envelope.recipients().size() + message.done().size());
-        usage.address(envelope.client()).messages++;
-        if (profile.isAccount()) {
-            usage.succeeded(micros);
-            ledger.entered(envelope.client(), profile.name());
-        }
-        usage.notes.add(Topic.QUEUED, line(message));
-        Trail trail = new Trail(message.queueId(), Trail.Entry.UNSEEN, profile, usage);
-        trail.assigned = true;
-        return trail;
-    }
-
-    /** What a queue file says of its message, in the words of its records. */
-    private static Line line(QueuedMessage message) {
-        QueuedMessage.Envelope envelope = message.envelope();
-        String account = envelope.account().isEmpty() ? "" : "sasl_username=" + envelope.account() + " ";
-        String text =
-                account
-                        + ("client_address=" + envelope.client() + " sender=<" + envelope.sender())
-                        + ("> size=" + message.size() + " recipients=" + envelope.recipients().size());
-        return new Line(message.file(), 1, 0, text);
-    }
-
-    private Identity identity(QueuedMessage.Envelope envelope) {
-        if (Masks.isMasked(envelope.account())) {
-            return new Identity.Masked(envelope.client().network());
-        }
-        if (!envelope.account().isEmpty()) {
-            return new Identity.Account(envelope.account().toLowerCase(Locale.ROOT));
-        }
-        if (envelope.sender().isNull()) {
-            return new Identity.Notices();
-        }
-        ClientAddress client = envelope.client();
-        boolean own =
-                !client.equals(ClientAddress.NONE) && (client.isLoopback() || ledger.isOwn(client));
-        return own ? new Identity.Relay(client) : new Identity.Sender(envelope.sender());
+    /** The log is at its end: what is still open is still in the queue, as far as the log knows. */
+    public void finish() {
+        open.finish();
     }
 }

@@ -17,8 +17,7 @@ final class NextSteps {
 
     private NextSteps() {}
 
-    static List<String> of(
-            Origin origin, String account, long queued, List<String> addresses) {
+    static List<String> of(Origin origin, String account, long queued, List<String> addresses) {
         return switch (origin) {
             case ACCOUNT, WEBMAIL -> account(account, queued, addresses);
             case SCRIPT ->
@@ -47,7 +46,8 @@ final class NextSteps {
 
     private static List<String> account(String account, long queued, List<String> addresses) {
         if (account.equals("UNKNOWN")) {
-            return List.of("# the log hides who it is: ask whoever masked it, or read the log on the server");
+            return List.of(
+                    "# the log hides who it is: ask whoever masked it, or read the log on the server");
         }
         if (!account.matches(SAFE) || account.startsWith("-")) {
             return List.of(
@@ -59,9 +59,12 @@ final class NextSteps {
         steps.add("doveadm auth cache flush " + account);
         steps.add("doveadm kick " + account);
         steps.add("# an SMTP session that has logged in goes on sending; this ends it:");
-        addresses.stream().limit(MOST_ADDRESSES).forEach(address -> steps.add("ss -K dst " + address));
+        addresses.stream()
+                .limit(MOST_ADDRESSES)
+                .forEach(address -> steps.add("ss -K dst " + address));
         if (queued > 0) {
-            steps.add("# hold what is queued, and again until it says 0 messages: mail moves meanwhile");
+            steps.add(
+                    "# hold what is queued, and again until it says 0 messages: mail moves meanwhile");
             steps.add("argine investigate --queue-ids " + account + " | postsuper -h -");
         }
         return steps;

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect;
+
+import argine.detect.Notes.Topic;
+import argine.mail.Address;
+import argine.mail.ClientAddress;
+import argine.mail.Line;
+import argine.mail.Network;
+import argine.mail.QueuedMessage;
+import argine.mail.Seen;
+
+/**
+ * Adds what the queue files tell to what the log told, or stands in for a log that is not there.
+ */
+final class InQueue {
+    private final Ledger ledger;
+    private final OpenTrails open;
+
+    InQueue(Ledger ledger, OpenTrails open) {
+        this.ledger = ledger;
+        this.open = open;
+    }
+
+    /** Takes a message that is in the queue now; to be called after the log and before the end. */
+    void queued(QueuedMessage message) {
+        Trail trail = open.remove(message.queueId());
+        if (trail == null || !trail.assigned) {
+            trail = fromQueue(message);
+        } else if (trail.copy && trail.entry == Trail.Entry.TRUSTED) {
+            trail.likely &= message.envelope().account().isEmpty();
+        }
+        waiting(trail, message);
+        trail.usage.queued(message);
+        trail.usage.fromQueue++;
+        trail.usage.likelyOnly += trail.likely ? 1 : 0;
+    }
+
+    /** The queue knows recipients that the log has not named yet. */
+    private void waiting(Trail trail, QueuedMessage message) {
+        for (Address recipient : message.envelope().recipients()) {
+            Outcomes.recipient(trail, recipient, !ledger.isLocal(recipient.domain()));
+            boolean late = message.place() == QueuedMessage.Place.DEFERRED;
+            if (late && trail.deferred().add(recipient.fingerprint())) {
+                trail.usage.tally.deferred++;
+            }
+        }
+    }
+
+    private Trail fromQueue(QueuedMessage message) {
+        QueuedMessage.Envelope envelope = message.envelope();
+        Identity identity = identity(envelope);
+        Profile profile = ledger.profile(identity);
+        Network network =
+                profile.isAccount()
+                        ? envelope.client().network()
+                        : Network.of(ClientAddress.NONE, 0);
+        Usage usage = profile.usage(network);
+        long micros = Seen.at(message.arrival(), "").micros();
+        ledger.from = Math.min(ledger.from, micros);
+        ledger.to = Math.max(ledger.to, micros);
+        usage.message(
+                micros,
+                envelope.sender(),
+                message.size(),
+                envelope.recipients().size() + message.done().size());
+        usage.address(envelope.client()).messages++;
+        if (profile.isAccount()) {
+            usage.succeeded(micros);
+            ledger.entered(envelope.client(), profile.name());
+        }
+        usage.notes.add(Topic.QUEUED, line(message));
+        Trail trail = new Trail(message.queueId(), Trail.Entry.UNSEEN, profile, usage);
+        trail.assigned = true;
+        return trail;
+    }
+
+    /** What a queue file says of its message, in the words of its records. */
+    private static Line line(QueuedMessage message) {
+        QueuedMessage.Envelope envelope = message.envelope();
+        String account =
+                envelope.account().isEmpty() ? "" : "sasl_username=" + envelope.account() + " ";
+        String text =
+                account
+                        + ("client_address=" + envelope.client() + " sender=<" + envelope.sender())
+                        + ("> size="
+                                + message.size()
+                                + " recipients="
+                                + envelope.recipients().size());
+        return new Line(message.file(), 1, 0, text);
+    }
+
+    private Identity identity(QueuedMessage.Envelope envelope) {
+        if (!envelope.account().isEmpty()) {
+            return new Identity.Account(AccountName.of(envelope.account()));
+        }
+        if (envelope.sender().isNull()) {
+            return new Identity.Notices();
+        }
+        ClientAddress client = envelope.client();
+        boolean own =
+                !client.equals(ClientAddress.NONE) && (client.isLoopback() || ledger.isOwn(client));
+        return own ? new Identity.Relay(client) : new Identity.Sender(envelope.sender());
+    }
+}

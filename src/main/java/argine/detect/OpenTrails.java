@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect;
+
+import argine.mail.Address;
+import argine.mail.ClientAddress;
+import argine.mail.Network;
+import argine.mail.QueueId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trails of messages that have not left the queue, by queue ID, and who they are put down to.
+ *
+ * <p>A content filter gives a message a second life under a new ID and from this host's own
+ * address; three things tie the two together: the filter's answer "queued as", the ID that XFORWARD
+ * passes on, and the Message-ID, of which only the first two prove it.
+ */
+final class OpenTrails {
+    private static final int MAX_OPEN = 2_000_000;
+    private static final int MAX_PENDING = 50_000;
+
+    private final Ledger ledger;
+    private final Table<QueueId, Trail> trails = new Table<>();
+    private final Map<String, Trail> byMessageId = new HashMap<>();
+
+    /** Whether a filter of this host gives messages back; only then are Message-IDs compared. */
+    private boolean copiesArrive;
+
+    OpenTrails(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Nullable Trail get(QueueId id) {
+        return trails.get(id);
+    }
+
+    @Nullable Trail remove(QueueId id) {
+        return trails.remove(id);
+    }
+
+    /** Something came in from this host itself: from now on Message-IDs are compared. */
+    void expectCopies() {
+        if (!copiesArrive) {
+            copiesArrive = true;
+            trails.values().forEach(this::remember);
+        }
+    }
+
+    /**
+     * Finds the message of which this may be a copy, or keeps its Message-ID for a copy to come.
+     */
+    void compareMessageIds(Trail trail) {
+        if (!copiesArrive) {
+            return;
+        }
+        Trail original = byMessageId.get(trail.messageId);
+        if (original == null) {
+            remember(trail);
+        } else if (!trail.assigned && trail.entry == Trail.Entry.TRUSTED && original.assigned) {
+            join(original, trail, false);
+        }
+    }
+
+    void open(Trail trail) {
+        trails.put(trail.queueId, trail);
+        if (trails.size() > MAX_OPEN) {
+            finish();
+        }
+    }
+
+    /** Keeps the Message-ID of a message whose sender is known, for a copy that may come. */
+    void remember(Trail trail) {
+        if (trail.assigned && !trail.messageId.isEmpty() && byMessageId.size() < MAX_PENDING) {
+            byMessageId.putIfAbsent(trail.messageId, trail);
+        }
+    }
+
+    /** Puts a second copy of a message down to whoever sent the first. */
+    void join(Trail original, Trail copy, boolean proved) {
+        original.handedOver = true;
+        copy.copy = true;
+        copy.likely = !proved;
+        if (original.counted || original.assigned) {
+            copy.counted = true;
+        }
+        if (!original.assigned) {
+            copy.shown |= original.shown;
+            copy.profile = original.profile;
+            copy.usage.addOutcomes(original.usage);
+            return;
+        }
+        assign(copy, original.profile, original.usage, true);
+    }
+
+    static void assign(Trail trail, Profile profile, Usage usage, boolean copy) {
+        if (trail.usage == usage) {
+            return;
+        }
+        if (!trail.assigned) {
+            if (copy) {
+                usage.addOutcomes(trail.usage);
+            } else {
+                usage.add(trail.usage);
+            }
+        }
+        trail.profile = profile;
+        trail.usage = usage;
+        trail.assigned = true;
+    }
+
+    Trail trail(QueueId id) {
+        Trail trail = trails.get(id);
+        if (trail == null) {
+            trail = unassigned(id, Trail.Entry.UNSEEN, new Identity.Sender(Address.NULL_SENDER));
+            open(trail);
+        }
+        return trail;
+    }
+
+    /** A trail that counts for itself until it is known whose it is. */
+    static Trail unassigned(QueueId id, Trail.Entry entry, Identity identity) {
+        return new Trail(
+                id,
+                entry,
+                new Profile(identity, Map.of()),
+                new Usage(Network.of(ClientAddress.NONE, 0)));
+    }
+
+    void end(@Nullable Trail trail, boolean waiting) {
+        if (trail == null) {
+            return;
+        }
+        trails.remove(trail.queueId);
+        if (copiesArrive && !trail.messageId.isEmpty()) {
+            byMessageId.remove(trail.messageId, trail);
+        }
+        if (waiting) {
+            trail.usage.tally.queued++;
+        }
+        if (!trail.assigned && trail.entry != Trail.Entry.INBOUND) {
+            settleWhose(trail);
+        } else if (!trail.assigned && trail.usage.tally.external.size() > 0) {
+            settleWhose(trail);
+        }
+        trail.usage.likelyOnly += trail.likely ? 1 : 0;
+    }
+
+    /** Nothing tells more: the message is put down to what little is known. */
+    private void settleWhose(Trail trail) {
+        if (trail.usage.tally.messages == 0 && trail.usage.tally.answered() == 0) {
+            return;
+        }
+        Identity identity =
+                trail.entry == Trail.Entry.NOTICE
+                        ? new Identity.Notices()
+                        : trail.profile.identity();
+        if (identity instanceof Identity.Notices && !trail.sender.isNull()) {
+            identity = new Identity.Sender(trail.sender);
+        }
+        Profile profile = ledger.profile(identity);
+        assign(trail, profile, profile.usage(trail.usage.network), false);
+    }
+
+    /** The log is at its end: what is still open is still in the queue, as far as the log knows. */
+    void finish() {
+        trails.values().forEach(trail -> end(trail, true));
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect;
+
+import argine.detect.Notes.Topic;
+import argine.mail.Address;
+import argine.mail.MailEvent;
+import argine.mail.MailEvent.Relay;
+import argine.mail.Reaction;
+
+/**
+ * Counts what becomes of each recipient: delivered, put off, given up; each pair in its last state.
+ */
+final class Outcomes {
+    private final Ledger ledger;
+    private final OpenTrails open;
+
+    Outcomes(Ledger ledger, OpenTrails open) {
+        this.ledger = ledger;
+        this.open = open;
+    }
+
+    void delivered(MailEvent.Delivered event) {
+        Trail trail = open.trail(event.queueId());
+        event.next()
+                .map(open::get)
+                .filter(next -> next != trail && mayBeCopy(next))
+                .ifPresent(next -> open.join(trail, next, true));
+        if (event.relay() == Relay.FILTER || trail.handedOver && event.relay() == Relay.REMOTE) {
+            recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
+            return;
+        }
+        boolean out = isOut(event.relay()) && !ledger.isLocal(event.recipient().domain());
+        recipient(trail, event.recipient(), out);
+        settle(trail, event.recipient());
+        trail.usage.delivered(event.seen().micros(), event.relay());
+        trail.usage.notes.add(Topic.DELIVERED, event.seen());
+        if (event.relay() == Relay.LOCAL) {
+            ledger.local(event.recipient().domain());
+        } else {
+            ledger.reached(event.recipient().domain());
+        }
+        if (trail.entry == Trail.Entry.INBOUND && event.relay() == Relay.LOCAL) {
+            inbound(trail, event);
+        }
+    }
+
+    private static boolean isOut(Relay relay) {
+        return relay == Relay.REMOTE || relay == Relay.FORWARDED;
+    }
+
+    /**
+     * Only what came from this host, and is nobody's yet, can be a filter's copy: a remote server
+     * chooses what it answers, and could name any message of ours.
+     */
+    private static boolean mayBeCopy(Trail next) {
+        return next.entry == Trail.Entry.TRUSTED && (!next.assigned || next.copy);
+    }
+
+    private void inbound(Trail trail, MailEvent.Delivered event) {
+        Ledger.Inbox inbox = ledger.inbox(event.recipient());
+        inbox.messages++;
+        if (trail.sender.isNull()) {
+            inbox.notices++;
+            inbox.notes.add(Topic.DELIVERED, event.seen());
+        }
+    }
+
+    void deferred(MailEvent.Deferred event) {
+        Trail trail = open.trail(event.queueId());
+        if (event.relay() == Relay.FILTER) {
+            return;
+        }
+        recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
+        if (trail.deferred().add(event.recipient().fingerprint())) {
+            trail.usage.tally.deferred++;
+            trail.usage.tally.status(event.status());
+            trail.usage.hours.add(event.seen().micros(), Hours.Of.DEFERRED, 1);
+            trail.usage.answered(event.seen(), event.reaction());
+            if (event.reaction() == Reaction.UNREACHABLE) {
+                Ledger.Outlook outlook = ledger.outlook(event.recipient().domain());
+                outlook.unreachable++;
+                outlook.waiting.add(trail.profile.name(), 1);
+                outlook.notes.add(Topic.DEFERRED, event.seen());
+            }
+        }
+        trail.usage.notes.add(Topic.DEFERRED, event.seen());
+    }
+
+    void bounced(MailEvent.Bounced event) {
+        Trail trail = open.trail(event.queueId());
+        recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
+        settle(trail, event.recipient());
+        trail.usage.tally.bounced++;
+        trail.usage.tally.status(event.status());
+        trail.usage.hours.add(event.seen().micros(), Hours.Of.BOUNCED, 1);
+        trail.usage.answered(event.seen(), event.reaction());
+        if (event.reaction() == Reaction.NO_SUCH_RECIPIENT) {
+            trail.usage.dead(event.recipient());
+        }
+    }
+
+    static void recipient(Trail trail, Address recipient, boolean external) {
+        trail.usage.recipient(recipient, external);
+    }
+
+    private static void settle(Trail trail, Address recipient) {
+        if (trail.hasDeferred() && trail.deferred().remove(recipient.fingerprint())) {
+            trail.usage.tally.deferred--;
+        }
+    }
+}
