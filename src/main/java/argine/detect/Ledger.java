@@ -33,13 +33,13 @@ public final class Ledger {
     private final Map<Network, Neighbourhood> networks = new LinkedHashMap<>();
     private final Map<String, Outlook> domains = new HashMap<>();
     private final Map<Address, Inbox> inboxes = new HashMap<>();
-    private final Map<String, Map<Integer, QueueManager>> queueManagers = new HashMap<>();
+    private final Map<String, Map<Integer, Qmgr>> queueManagers = new HashMap<>();
     private final List<Network> ownNetworks;
     private final Set<String> localDomains = new java.util.HashSet<>();
 
     private String lastHost = "";
     private int lastManager = -1;
-    private QueueManager managed = new QueueManager();
+    private Qmgr managed = new Qmgr();
     private String managerName = "";
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
@@ -188,7 +188,7 @@ public final class Ledger {
             managed =
                     queueManagers
                             .computeIfAbsent(host, _ -> new HashMap<>())
-                            .computeIfAbsent(process, _ -> new QueueManager());
+                            .computeIfAbsent(process, _ -> new Qmgr());
         }
         managed.wrote(micros);
     }
@@ -209,9 +209,9 @@ public final class Ledger {
             long count = usage.queueManagers.count(key);
             whole += count;
             int slash = key.lastIndexOf('/');
-            Map<Integer, QueueManager> known =
+            Map<Integer, Qmgr> known =
                     queueManagers.getOrDefault(key.substring(0, slash), Map.of());
-            QueueManager own = known.get(Integer.parseInt(key.substring(slash + 1)));
+            Qmgr own = known.get(Integer.parseInt(key.substring(slash + 1)));
             real += own != null && own.isReal(known.values()) ? count : 0;
         }
         return whole == 0 ? 0 : real * 100 / whole;

@@ -112,8 +112,8 @@ public final class Profile {
     }
 
     /**
-     * What may be somebody else's: the strange networks, or everything where nothing at all is known
-     * of the owner, as with the queue alone.
+     * What may be somebody else's: the strange networks, or everything where nothing at all is
+     * known of the owner, as with the queue alone.
      */
     public Usage suspect() {
         boolean ownerKnown = own().tally.messages > 0 || own().mailboxLogins > 0;
