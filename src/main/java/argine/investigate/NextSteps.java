@@ -17,8 +17,7 @@ final class NextSteps {
 
     private NextSteps() {}
 
-    static List<String> of(
-            Origin origin, String account, long queued, List<String> addresses) {
+    static List<String> of(Origin origin, String account, long queued, List<String> addresses) {
         return switch (origin) {
             case ACCOUNT, WEBMAIL -> account(account, queued, addresses);
             case SCRIPT ->
@@ -61,9 +60,12 @@ final class NextSteps {
         steps.add("doveadm auth cache flush " + account);
         steps.add("doveadm kick " + account);
         steps.add("# an SMTP session that has logged in goes on sending; this ends it:");
-        addresses.stream().limit(MOST_ADDRESSES).forEach(address -> steps.add("ss -K dst " + address));
+        addresses.stream()
+                .limit(MOST_ADDRESSES)
+                .forEach(address -> steps.add("ss -K dst " + address));
         if (queued > 0) {
-            steps.add("# hold what is queued, and again until it says 0 messages: mail moves meanwhile");
+            steps.add(
+                    "# hold what is queued, and again until it says 0 messages: mail moves meanwhile");
             steps.add("argine investigate --queue-ids " + account + " | postsuper -h -");
         }
         return steps;

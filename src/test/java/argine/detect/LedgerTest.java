@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
     private static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
 
-    private final Ledger ledger = new Ledger(Story.own(), Set.of("x.test"));
+    private final Ledger ledger = new Ledger(Town.own(), Set.of("x.test"));
     private final Trails trails = new Trails(ledger);
 
     private void fails(int second, String account, long ip) {
