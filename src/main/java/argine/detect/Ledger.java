@@ -73,8 +73,13 @@ public final class Ledger {
                 : profiles.computeIfAbsent(identity, who -> new Profile(who, Map.of()));
     }
 
+    /** The profile of whoever logged in from a network; masked logins are told apart by it. */
+    Profile account(String login, Network network) {
+        return Masks.isMasked(login) ? profile(new Identity.Masked(network)) : account(login);
+    }
+
     /** The profile of an account that somebody got into. */
-    Profile account(String login) {
+    private Profile account(String login) {
         Profile known = accounts.get(login);
         if (known != null) {
             return known;

@@ -31,6 +31,14 @@ public final class Notes {
     /** By topic; empty until the first line comes. */
     private List<List<Line>> lines = NONE;
 
+    /** Keeps what stands elsewhere than in a log, such as in a queue file. */
+    void add(Topic topic, Line line) {
+        List<Line> list = list(topic);
+        if (list.size() < FEW) {
+            list.add(line);
+        }
+    }
+
     /** Keeps the line, when there are not enough of its kind yet. */
     void add(Topic topic, Seen seen) {
         List<Line> list = list(topic);

@@ -46,6 +46,7 @@ public final class Profile {
     public String name() {
         return switch (identity) {
             case Identity.Account(String name) -> name;
+            case Identity.Masked(Network network) -> "UNKNOWN (masked, from " + network + ")";
             case Identity.Program(int uid) -> "uid " + uid;
             case Identity.Relay(var client) -> client.toString();
             case Identity.Forwarding() -> "forwarded mail";
@@ -136,8 +137,13 @@ public final class Profile {
                 .toList();
     }
 
+    /** Whether the log hides who it is. */
+    public boolean isMasked() {
+        return identity instanceof Identity.Masked;
+    }
+
     public boolean isAccount() {
-        return identity instanceof Identity.Account;
+        return identity instanceof Identity.Account || isMasked();
     }
 
     /** Whether the log hides who logged in, so that many people may stand behind this one name. */

@@ -4,6 +4,7 @@ package argine.detect;
 import argine.detect.Notes.Topic;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
+import argine.mail.Line;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Handling;
 import argine.mail.MailEvent.Relay;
@@ -91,7 +92,7 @@ public final class Trails {
     }
 
     private Trail withLogin(MailEvent.Submitted event, String account) {
-        Profile profile = ledger.account(account);
+        Profile profile = ledger.account(account, event.client().network());
         Network network = event.client().network();
         Usage usage = profile.usage(network);
         usage.succeeded(event.seen().micros());
@@ -170,7 +171,7 @@ public final class Trails {
                 relayed.remove(relayed.keySet().iterator().next());
             }
         } else if (!trail.assigned) {
-            Profile profile = ledger.account(event.account());
+            Profile profile = ledger.account(event.account(), trail.client.network());
             assign(
                     trail,
                     profile,
@@ -498,12 +499,27 @@ public final class Trails {
             usage.succeeded(micros);
             ledger.entered(envelope.client(), profile.name());
         }
+        usage.notes.add(Topic.QUEUED, line(message));
         Trail trail = new Trail(message.queueId(), Trail.Entry.UNSEEN, profile, usage);
         trail.assigned = true;
         return trail;
     }
 
+    /** What a queue file says of its message, in the words of its records. */
+    private static Line line(QueuedMessage message) {
+        QueuedMessage.Envelope envelope = message.envelope();
+        String account = envelope.account().isEmpty() ? "" : "sasl_username=" + envelope.account() + " ";
+        String text =
+                account
+                        + ("client_address=" + envelope.client() + " sender=<" + envelope.sender())
+                        + ("> size=" + message.size() + " recipients=" + envelope.recipients().size());
+        return new Line(message.file(), 1, 0, text);
+    }
+
     private Identity identity(QueuedMessage.Envelope envelope) {
+        if (Masks.isMasked(envelope.account())) {
+            return new Identity.Masked(envelope.client().network());
+        }
         if (!envelope.account().isEmpty()) {
             return new Identity.Account(envelope.account().toLowerCase(Locale.ROOT));
         }

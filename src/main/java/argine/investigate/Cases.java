@@ -77,8 +77,8 @@ final class Cases {
             Optional<EntryVector> entry) {
         Usage sum = misuse.sum();
         List<Case.Source> sources = sources(misuse.usages(), profile);
-        String account =
-                profile.isAccount() ? profile.name() : origin == Origin.UNKNOWN ? "UNKNOWN" : "";
+        boolean unnamed = profile.isMasked() || origin == Origin.UNKNOWN;
+        String account = unnamed ? "UNKNOWN" : profile.isAccount() ? profile.name() : "";
         return new Case(
                 id(sum, profile.name()),
                 origin.word(),

@@ -47,13 +47,19 @@ final class Conclusion {
                 found.isEmpty()
                         ? Origin.NOTHING
                         : Origin.valueOf(constant(found.getFirst().origin()));
+        Report.Read read = new Completeness(ledger, server).read(reading, queued);
         return new Report(
                 worst.word(),
                 because(worst, found),
-                worst.isWrong() ? 3 : 0,
+                worst.isWrong() ? 3 : isEmpty(read) ? 1 : 0,
                 List.copyOf(found),
                 List.copyOf(cleared),
-                new Completeness(ledger, server).read(reading, queued));
+                read);
+    }
+
+    /** Nothing was read from which anything could be concluded: no reason to call it well. */
+    private static boolean isEmpty(Report.Read read) {
+        return read.from().isEmpty() && read.queueMessages() == 0;
     }
 
     private static String constant(String word) {

@@ -23,6 +23,9 @@ enum Grade {
         if (profile.identity() instanceof Identity.Sender) {
             return PROBABLE;
         }
+        if (profile.isMasked()) {
+            return LIKELY;
+        }
         if (sum.fromQueue > 0) {
             return PROVED;
         }

@@ -46,9 +46,7 @@ final class NextSteps {
 
     private static List<String> account(String account, long queued, List<String> addresses) {
         if (account.equals("UNKNOWN")) {
-            return List.of(
-                    "# the log hides who logged in: look for sasl_username in a queued message (postcat -q ID)",
-                    "# or ask the server for an unmasked log, and run this again");
+            return List.of("# the log hides who it is: ask whoever masked it, or read the log on the server");
         }
         if (!account.matches(SAFE) || account.startsWith("-")) {
             return List.of(

@@ -43,7 +43,7 @@ final class OtherOrigins {
 
     private Optional<Case> sender(Profile profile) {
         return switch (profile.identity()) {
-            case Identity.Account _ -> Optional.empty();
+            case Identity.Account _, Identity.Masked _ -> Optional.empty();
             case Identity.Program(int uid) ->
                     isRewritten(profile.all())
                             ? forwarding(profile)

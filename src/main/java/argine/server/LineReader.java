@@ -127,7 +127,7 @@ final class LineReader {
         messageStart = entry.position();
         entry.header(entry.micros(), host, process);
         MessageReader reader = readers.get(bytes, tag, tagEnd);
-        if (reader.equals(MessageReader.NOT_MAIL)) {
+        if (reader.equals(MessageReader.NOT_MAIL) || reader.isForeign(entry)) {
             return Outcome.OTHER_PROGRAM;
         }
         return reader.read(entry, sink) ? Outcome.READ : Outcome.UNREAD;

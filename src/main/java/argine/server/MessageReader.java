@@ -17,6 +17,11 @@ public interface MessageReader {
      */
     boolean read(Entry entry, Consumer<MailEvent> sink);
 
+    /** Whether an entry is, after all, not of this reader's program; asked before it is read. */
+    default boolean isForeign(Entry entry) {
+        return false;
+    }
+
     /** Finds the reader for a program; what it returns is asked for once for each program name. */
     interface Directory {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
+import argine.mail.ClientAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,7 +27,7 @@ final class SlowPostfixLines {
                     ID
                             + "from="
                             + String.format(ADDRESS, "from")
-                            + ", size=(?<size>\\d+), nrcpt=(?<count>\\d+) \\(queue active\\)");
+                            + ", size=(?<size>\\d{1,18}), nrcpt=(?<count>\\d{1,6}) \\(queue active\\)");
     private static final Pattern REMOVED = Pattern.compile(ID + "removed");
     private static final Pattern DELIVERY =
             Pattern.compile(
@@ -57,10 +58,10 @@ final class SlowPostfixLines {
                 ? Optional.of(
                         "Submitted queueId="
                                 + m.group("id")
-                                + part("client", m.group("ip"))
+                                + part("client", address(m.group("ip")))
                                 + part("account", m.group("user"))
                                 + part("before", m.group("before"))
-                                + part("clientBefore", m.group("first")))
+                                + part("clientBefore", address(m.group("first"))))
                 : Optional.empty();
     }
 
@@ -70,7 +71,7 @@ final class SlowPostfixLines {
                 ? Optional.of(
                         "LoginFailed"
                                 + part("account", m.group("user"))
-                                + part("client", m.group("ip")))
+                                + part("client", address(m.group("ip"))))
                 : Optional.empty();
     }
 
@@ -105,6 +106,13 @@ final class SlowPostfixLines {
                     case "deferred" -> "Deferred" + to + " status=" + m.group("dsn");
                     default -> "Bounced" + to + " status=" + m.group("dsn");
                 });
+    }
+
+    private static String address(String text) {
+        return Optional.ofNullable(text)
+                .flatMap(ClientAddress::parse)
+                .map(ClientAddress::toString)
+                .orElse("");
     }
 
     private static String part(String name, String value) {

@@ -34,6 +34,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
                     "quota-status");
     private static final byte[][] HEADS = {
         literal("auth: "),
+        literal("auth("),
         literal("auth-worker("),
         literal("imap-login: "),
         literal("pop3-login: "),
@@ -92,7 +93,20 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
             return this;
         }
         boolean other = tag.startsWith("untrusted-") || tag.indexOf('/') >= 0;
-        return other ? NOT_MAIL : (entry, sink) -> !looksLikeDovecot(entry) || read(entry, sink);
+        return other ? NOT_MAIL : new OfAnyName();
+    }
+
+    /** A program that is Dovecot under another name, if its lines begin so. */
+    private final class OfAnyName implements MessageReader {
+        @Override
+        public boolean isForeign(Entry entry) {
+            return !looksLikeDovecot(entry);
+        }
+
+        @Override
+        public boolean read(Entry entry, Consumer<MailEvent> sink) {
+            return DovecotLines.this.read(entry, sink);
+        }
     }
 
     private static boolean looksLikeDovecot(Entry entry) {
