@@ -15,7 +15,9 @@ public sealed interface Identity {
     /** Who authenticated, in lower case. */
     record Account(String name) implements Identity {}
 
-    /** Somebody who authenticated, but the log that was handed on hides who; told apart by network. */
+    /**
+     * Somebody who authenticated, but the log that was handed on hides who; told apart by network.
+     */
     record Masked(Network network) implements Identity {}
 
     /** A program of this host, by its user ID. */

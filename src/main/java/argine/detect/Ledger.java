@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ public final class Ledger {
         if (known != null) {
             return known;
         }
-        String name = AccountName.of(login);
+        String name = login.toLowerCase(Locale.ROOT);
         Profile profile = accounts.get(name);
         if (profile == null) {
             Map<Network, Attempts> attempts = strangers.remove(name);
@@ -107,7 +108,7 @@ public final class Ledger {
 
     /** What is known of failed logins to a name; most names that are tried do not exist. */
     Attempts attempts(String login, Network network) {
-        String name = AccountName.of(login);
+        String name = login.toLowerCase(Locale.ROOT);
         Profile profile = accounts.get(name);
         Map<Network, Attempts> attempts;
         if (profile != null) {
@@ -144,9 +145,6 @@ public final class Ledger {
     }
 
     void entered(ClientAddress client, String name) {
-        if (name.equals(AccountName.UNKNOWN)) {
-            return;
-        }
         neighbourhood(client.network()).entered.add(name, 1);
         neighbourhood(client.host()).entered.add(name, 1);
     }

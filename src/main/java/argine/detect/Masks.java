@@ -11,13 +11,22 @@ import java.util.Set;
  */
 final class Masks {
     private static final Set<String> WORDS =
-            Set.of("redacted", "hidden", "masked", "removed", "anonymized", "anonymised", "censored");
+            Set.of(
+                    "redacted",
+                    "hidden",
+                    "masked",
+                    "removed",
+                    "anonymized",
+                    "anonymised",
+                    "censored");
 
     private Masks() {}
 
     /** Two asterisks in a row, nothing but {@code x}, or a word such as {@code <redacted>}. */
     static boolean isMasked(String login) {
         String bare = login.toLowerCase(Locale.ROOT).replaceAll("[<>\\[\\]()]", "");
-        return login.contains("**") || WORDS.contains(bare) || bare.length() >= 3 && bare.matches("x+");
+        return login.contains("**")
+                || WORDS.contains(bare)
+                || bare.length() >= 3 && bare.matches("x+");
     }
 }

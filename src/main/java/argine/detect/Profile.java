@@ -145,9 +145,4 @@ public final class Profile {
     public boolean isAccount() {
         return identity instanceof Identity.Account || isMasked();
     }
-
-    /** Whether the log hides who logged in, so that many people may stand behind this one name. */
-    public boolean isMasked() {
-        return name().equals(AccountName.UNKNOWN) && isAccount();
-    }
 }

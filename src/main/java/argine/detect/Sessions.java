@@ -53,7 +53,9 @@ final class Sessions {
             return false;
         }
         if (!account.isEmpty()) {
-            session.usage = ledger.account(account, event.client().network()).usage(event.client().network());
+            session.usage =
+                    ledger.account(account, event.client().network())
+                            .usage(event.client().network());
         }
         return true;
     }

@@ -508,11 +508,15 @@ public final class Trails {
     /** What a queue file says of its message, in the words of its records. */
     private static Line line(QueuedMessage message) {
         QueuedMessage.Envelope envelope = message.envelope();
-        String account = envelope.account().isEmpty() ? "" : "sasl_username=" + envelope.account() + " ";
+        String account =
+                envelope.account().isEmpty() ? "" : "sasl_username=" + envelope.account() + " ";
         String text =
                 account
                         + ("client_address=" + envelope.client() + " sender=<" + envelope.sender())
-                        + ("> size=" + message.size() + " recipients=" + envelope.recipients().size());
+                        + ("> size="
+                                + message.size()
+                                + " recipients="
+                                + envelope.recipients().size());
         return new Line(message.file(), 1, 0, text);
     }
 

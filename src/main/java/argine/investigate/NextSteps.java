@@ -46,7 +46,8 @@ final class NextSteps {
 
     private static List<String> account(String account, long queued, List<String> addresses) {
         if (account.equals("UNKNOWN")) {
-            return List.of("# the log hides who it is: ask whoever masked it, or read the log on the server");
+            return List.of(
+                    "# the log hides who it is: ask whoever masked it, or read the log on the server");
         }
         if (!account.matches(SAFE) || account.startsWith("-")) {
             return List.of(

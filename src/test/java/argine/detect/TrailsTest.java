@@ -134,7 +134,7 @@ class TrailsTest {
                 .active("3A259282BB1", ANNA, 4300, 1)
                 .settles("3A259282BB1", ANNA, List.of("bob@far.test"));
         assertEquals(Counts.delivered(1), withoutWaiting(anna()));
-        assertEquals(0, Town.ledger(story).account(ANNA).all().likelyOnly);
+        assertEquals(0, Town.ledger(story).profile(new Identity.Account(ANNA)).all().likelyOnly);
     }
 
     @Test
@@ -142,7 +142,7 @@ class TrailsTest {
         story.accepts(NOTE.named("same@x.test"));
         story.sends(Mail.without("127.0.0.1", ANNA).named("same@x.test").to("bob@far.test"));
         assertEquals(Counts.delivered(1), withoutWaiting(anna()));
-        assertEquals(1, Town.ledger(story).account(ANNA).all().likelyOnly);
+        assertEquals(1, Town.ledger(story).profile(new Identity.Account(ANNA)).all().likelyOnly);
     }
 
     @Test
@@ -155,7 +155,7 @@ class TrailsTest {
         trails.finish();
         assertEquals(
                 new Counts(1, 2, 2, 1, 2, 0, 0, 0, Map.of()),
-                Counts.of(ledger.account("anna").all().tally));
+                Counts.of(ledger.profile(new Identity.Account("anna")).all().tally));
     }
 
     @Test

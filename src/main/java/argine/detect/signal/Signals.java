@@ -54,12 +54,9 @@ public final class Signals {
                         new MailboxCopied());
     }
 
-    /** What all signals say about one account; nothing of habits, where it may be many people. */
+    /** What all signals say about one account. */
     public List<Alarm> judge(Profile profile, Ledger ledger) {
-        return all.stream()
-                .flatMap(signal -> signal.judge(profile, ledger).stream())
-                .filter(alarm -> !profile.isMasked() || alarm.kind() != Alarm.Kind.LOGIN)
-                .toList();
+        return all.stream().flatMap(signal -> signal.judge(profile, ledger).stream()).toList();
     }
 
     public List<Signal> all() {
