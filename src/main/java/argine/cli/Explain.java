@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  argine explain 'Nov 24 07:16:42 mx postfix/qmgr[812]: 842C8282007: removed'",
-            "  argine explain /var/log/mail.log          what kinds of lines it holds, and which are not understood",
+            "  argine explain /var/log/mail.log    what lines it holds, and which are not understood",
             "",
             "A line that is read wrongly? Send it: CONTRIBUTING.md says how."
         })
@@ -132,6 +132,10 @@ final class Explain implements Command {
                         kinds.computeIfAbsent(event.getClass().getSimpleName(), _ -> new long[1])[
                                 0]++;
         Reading reading = server.log().orElseThrow().read(counter);
+        show(reading, kinds);
+    }
+
+    private void show(Reading reading, Map<String, long[]> kinds) {
         PrintWriter out = surroundings.out();
         out.println(
                 reading.lines()

@@ -48,7 +48,7 @@ final class Investigate implements Command {
             names = "--log",
             paramLabel = "PATH",
             description =
-                    "A log file (plain, .gz, .zst, journal export or JSON), a folder of them, or - for standard input.")
+                    "A log file (plain, .gz, .zst, journal), a folder of them, or - for standard input.")
     private List<Path> logs = new ArrayList<>();
 
     @Option(

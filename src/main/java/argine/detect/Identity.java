@@ -3,6 +3,7 @@ package argine.detect;
 
 import argine.mail.Address;
 import argine.mail.ClientAddress;
+import argine.mail.Network;
 
 /**
  * To whom a message is put down: an account where somebody logged in, else the best that is known.
@@ -13,6 +14,11 @@ public sealed interface Identity {
 
     /** Who authenticated, in lower case. */
     record Account(String name) implements Identity {}
+
+    /**
+     * Somebody who authenticated, but the log that was handed on hides who; told apart by network.
+     */
+    record Masked(Network network) implements Identity {}
 
     /** A program of this host, by its user ID. */
     record Program(int uid) implements Identity {}

@@ -8,6 +8,7 @@ import argine.mail.Line;
 import argine.mail.Network;
 import argine.mail.QueuedMessage;
 import argine.mail.Seen;
+import java.util.Locale;
 
 /**
  * Adds what the queue files tell to what the log told, or stands in for a log that is not there.
@@ -90,8 +91,11 @@ final class InQueue {
     }
 
     private Identity identity(QueuedMessage.Envelope envelope) {
+        if (Masks.isMasked(envelope.account())) {
+            return new Identity.Masked(envelope.client().network());
+        }
         if (!envelope.account().isEmpty()) {
-            return new Identity.Account(AccountName.of(envelope.account()));
+            return new Identity.Account(envelope.account().toLowerCase(Locale.ROOT));
         }
         if (envelope.sender().isNull()) {
             return new Identity.Notices();

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,13 +34,13 @@ public final class Ledger {
     private final Map<Network, Neighbourhood> networks = new LinkedHashMap<>();
     private final Map<String, Outlook> domains = new HashMap<>();
     private final Map<Address, Inbox> inboxes = new HashMap<>();
-    private final Map<String, Map<Integer, QueueManager>> queueManagers = new HashMap<>();
+    private final Map<String, Map<Integer, Qmgr>> queueManagers = new HashMap<>();
     private final List<Network> ownNetworks;
     private final Set<String> localDomains = new java.util.HashSet<>();
 
     private String lastHost = "";
     private int lastManager = -1;
-    private QueueManager managed = new QueueManager();
+    private Qmgr managed = new Qmgr();
     private String managerName = "";
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
@@ -73,13 +74,18 @@ public final class Ledger {
                 : profiles.computeIfAbsent(identity, who -> new Profile(who, Map.of()));
     }
 
+    /** The profile of whoever logged in from a network; masked logins are told apart by it. */
+    Profile account(String login, Network network) {
+        return Masks.isMasked(login) ? profile(new Identity.Masked(network)) : account(login);
+    }
+
     /** The profile of an account that somebody got into. */
-    Profile account(String login) {
+    private Profile account(String login) {
         Profile known = accounts.get(login);
         if (known != null) {
             return known;
         }
-        String name = AccountName.of(login);
+        String name = login.toLowerCase(Locale.ROOT);
         Profile profile = accounts.get(name);
         if (profile == null) {
             Map<Network, Attempts> attempts = strangers.remove(name);
@@ -102,7 +108,7 @@ public final class Ledger {
 
     /** What is known of failed logins to a name; most names that are tried do not exist. */
     Attempts attempts(String login, Network network) {
-        String name = AccountName.of(login);
+        String name = login.toLowerCase(Locale.ROOT);
         Profile profile = accounts.get(name);
         Map<Network, Attempts> attempts;
         if (profile != null) {
@@ -139,9 +145,6 @@ public final class Ledger {
     }
 
     void entered(ClientAddress client, String name) {
-        if (name.equals(AccountName.UNKNOWN)) {
-            return;
-        }
         neighbourhood(client.network()).entered.add(name, 1);
         neighbourhood(client.host()).entered.add(name, 1);
     }
@@ -188,7 +191,7 @@ public final class Ledger {
             managed =
                     queueManagers
                             .computeIfAbsent(host, _ -> new HashMap<>())
-                            .computeIfAbsent(process, _ -> new QueueManager());
+                            .computeIfAbsent(process, _ -> new Qmgr());
         }
         managed.wrote(micros);
     }
@@ -209,9 +212,9 @@ public final class Ledger {
             long count = usage.queueManagers.count(key);
             whole += count;
             int slash = key.lastIndexOf('/');
-            Map<Integer, QueueManager> known =
+            Map<Integer, Qmgr> known =
                     queueManagers.getOrDefault(key.substring(0, slash), Map.of());
-            QueueManager own = known.get(Integer.parseInt(key.substring(slash + 1)));
+            Qmgr own = known.get(Integer.parseInt(key.substring(slash + 1)));
             real += own != null && own.isReal(known.values()) ? count : 0;
         }
         return whole == 0 ? 0 : real * 100 / whole;

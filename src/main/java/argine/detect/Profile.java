@@ -46,6 +46,7 @@ public final class Profile {
     public String name() {
         return switch (identity) {
             case Identity.Account(String name) -> name;
+            case Identity.Masked(Network network) -> "UNKNOWN (masked, from " + network + ")";
             case Identity.Program(int uid) -> "uid " + uid;
             case Identity.Relay(var client) -> client.toString();
             case Identity.Forwarding() -> "forwarded mail";
@@ -136,12 +137,12 @@ public final class Profile {
                 .toList();
     }
 
-    public boolean isAccount() {
-        return identity instanceof Identity.Account;
+    /** Whether the log hides who it is. */
+    public boolean isMasked() {
+        return identity instanceof Identity.Masked;
     }
 
-    /** Whether the log hides who logged in, so that many people may stand behind this one name. */
-    public boolean isMasked() {
-        return name().equals(AccountName.UNKNOWN) && isAccount();
+    public boolean isAccount() {
+        return identity instanceof Identity.Account || isMasked();
     }
 }

@@ -53,7 +53,9 @@ final class Sessions {
             return false;
         }
         if (!account.isEmpty()) {
-            session.usage = ledger.account(account).usage(event.client().network());
+            session.usage =
+                    ledger.account(account, event.client().network())
+                            .usage(event.client().network());
         }
         return true;
     }
@@ -74,7 +76,7 @@ final class Sessions {
     }
 
     void loggedIn(MailEvent.LoggedIn event) {
-        Profile profile = ledger.account(event.account());
+        Profile profile = ledger.account(event.account(), event.client().network());
         Network network = event.client().network();
         Usage usage = profile.usage(network);
         usage.succeeded(event.seen().micros());
@@ -109,7 +111,9 @@ final class Sessions {
     }
 
     void failed(MailEvent.LoginFailed event) {
-        if (event.account().isEmpty() || event.client().equals(ClientAddress.NONE)) {
+        if (event.account().isEmpty()
+                || Masks.isMasked(event.account())
+                || event.client().equals(ClientAddress.NONE)) {
             return;
         }
         Network network = event.client().network();

@@ -141,7 +141,7 @@ public final class Standings {
         Usage together = new Usage(Network.of(argine.mail.ClientAddress.NONE, 0));
         crowd.forEach(together::add);
         boolean bad = misbehaves(together);
-        if (crowd.size() >= HORDE && !profile.isMasked() || bad) {
+        if (crowd.size() >= HORDE || bad) {
             crowd.stream()
                     .filter(u -> !bad || !behaves(u))
                     .forEach(u -> standings.put(u.network, Standing.BAD));

@@ -88,7 +88,7 @@ public final class Trails {
     }
 
     private Trail withLogin(MailEvent.Submitted event, String account) {
-        Profile profile = ledger.account(account);
+        Profile profile = ledger.account(account, event.client().network());
         Network network = event.client().network();
         Usage usage = profile.usage(network);
         usage.succeeded(event.seen().micros());
@@ -150,7 +150,7 @@ public final class Trails {
                 relayed.remove(relayed.keySet().iterator().next());
             }
         } else if (!trail.assigned) {
-            Profile profile = ledger.account(event.account());
+            Profile profile = ledger.account(event.account(), trail.client.network());
             OpenTrails.assign(
                     trail,
                     profile,

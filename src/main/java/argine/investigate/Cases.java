@@ -77,8 +77,7 @@ final class Cases {
             Optional<EntryVector> entry) {
         Usage sum = misuse.sum();
         List<Case.Source> sources = sources(misuse.usages(), profile);
-        boolean unnamed = profile.isMasked() || origin == Origin.UNKNOWN;
-        String account = unnamed ? "UNKNOWN" : profile.isAccount() ? profile.name() : "";
+        String account = account(origin, profile);
         return new Case(
                 id(sum, profile.name()),
                 origin.word(),
@@ -108,6 +107,11 @@ final class Cases {
                         account,
                         sum.tally.queued,
                         sources.stream().map(Case.Source::address).toList()));
+    }
+
+    private static String account(Origin origin, Profile profile) {
+        boolean unnamed = profile.isMasked() || origin == Origin.UNKNOWN;
+        return unnamed ? "UNKNOWN" : profile.isAccount() ? profile.name() : "";
     }
 
     /**

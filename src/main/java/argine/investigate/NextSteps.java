@@ -22,15 +22,15 @@ final class NextSteps {
             case ACCOUNT, WEBMAIL -> account(account, queued, addresses);
             case SCRIPT ->
                     List.of(
-                            "# find the program by its user ID and stop it: ps -fu, then its web server's access log");
+                            "# find the program by its user ID and stop it: ps -fu, the web server's access log");
             case RELAY ->
                     List.of(
                             "postconf mynetworks",
                             "# take the client out of mynetworks, or stop what sends from it");
             case BACKSCATTER ->
                     List.of(
-                            "# no password to change: the bounces answer mail that others sent with this address",
-                            "# refuse unknown recipients at the door, so that this server writes no bounces itself");
+                            "# no password to change: others sent mail with this address, and it bounces",
+                            "# refuse unknown recipients at the door, so that this server bounces nothing");
             case REMOTE_OUTAGE ->
                     List.of(
                             "# nothing to do here: the mail goes out when the remote server answers again");

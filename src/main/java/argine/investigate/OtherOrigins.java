@@ -14,9 +14,11 @@ import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.Line;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks for trouble in which no account was stolen. */
 final class OtherOrigins {
@@ -43,7 +45,7 @@ final class OtherOrigins {
 
     private Optional<Case> sender(Profile profile) {
         return switch (profile.identity()) {
-            case Identity.Account _ -> Optional.empty();
+            case Identity.Account _, Identity.Masked _ -> Optional.empty();
             case Identity.Program(int uid) ->
                     isRewritten(profile.all())
                             ? forwarding(profile)
@@ -89,6 +91,12 @@ final class OtherOrigins {
                         + " addresses elsewhere; "
                         + all.tally.noSuchRecipient
                         + " do not exist";
+        List<Alarm> alarms = alarms(all, claim);
+        String sender = profile.identity() instanceof Identity.Sender ? profile.name() : "";
+        return Optional.of(cases.other(origin, profile, sender, claim, alarms));
+    }
+
+    private static List<Alarm> alarms(Usage all, String claim) {
         List<Alarm> alarms = new ArrayList<>();
         alarms.add(
                 new Alarm(
@@ -118,8 +126,7 @@ final class OtherOrigins {
                             all.webScripts + " queued messages name the PHP script that sent them",
                             List.of()));
         }
-        String sender = profile.identity() instanceof Identity.Sender ? profile.name() : "";
-        return Optional.of(cases.other(origin, profile, sender, claim, alarms));
+        return alarms;
     }
 
     private boolean misbehaves(Usage usage) {
@@ -206,7 +213,7 @@ final class OtherOrigins {
                                 + entry.getKey()
                                 + ", which sent "
                                 + sent
-                                + " messages that could have caused them: others forge this address elsewhere";
+                                + " messages that could have caused them: others forge it elsewhere";
                 Profile nobody = Profile.named(new Identity.Sender(entry.getKey()));
                 found.add(
                         cases.other(
@@ -234,47 +241,31 @@ final class OtherOrigins {
 
     /** One destination takes nobody's mail; several accounts wait for it. */
     private void outage(List<Case> accounts, List<Case> found) {
+        Set<String> guilty = new HashSet<>();
+        accounts.forEach(one -> guilty.add(one.account()));
         ledger.outlooks()
                 .forEach(
-                        (domain, outlook) -> {
-                            long honest =
-                                    outlook.waiting.names().stream()
-                                            .filter(
-                                                    name ->
-                                                            accounts.stream()
-                                                                    .noneMatch(
-                                                                            c ->
-                                                                                    c.account()
-                                                                                            .equals(
-                                                                                                    name)))
-                                            .count();
-                            if (outlook.unreachable >= 20
-                                    && honest >= 3
-                                    && outlook.unreachable > outlook.delivered / 4) {
-                                String claim =
-                                        domain
-                                                + " cannot be reached: "
-                                                + outlook.unreachable
-                                                + " recipients of "
-                                                + outlook.waiting.names().size()
-                                                + " senders wait for it";
-                                found.add(
-                                        cases.other(
-                                                Origin.REMOTE_OUTAGE,
-                                                Profile.named(
-                                                        new Identity.Sender(
-                                                                Address.of("@" + domain))),
-                                                "",
-                                                claim,
-                                                List.of(
-                                                        new Alarm(
-                                                                "Unreachable",
-                                                                Kind.REMOTE,
-                                                                Strength.STRONG,
-                                                                claim,
-                                                                outlook.notes.of(
-                                                                        Topic.DEFERRED)))));
-                            }
-                        });
+                        (domain, outlook) -> outage(domain, outlook, guilty).ifPresent(found::add));
+    }
+
+    private Optional<Case> outage(String domain, Ledger.Outlook outlook, Set<String> guilty) {
+        List<String> waiting = outlook.waiting.names();
+        long honest = waiting.stream().filter(name -> !guilty.contains(name)).count();
+        boolean down = outlook.unreachable > outlook.delivered / 4;
+        if (outlook.unreachable < 20 || honest < 3 || !down) {
+            return Optional.empty();
+        }
+        String claim =
+                (domain + " cannot be reached: " + outlook.unreachable + " recipients of ")
+                        + (waiting.size() + " senders wait for it");
+        Alarm alarm =
+                new Alarm(
+                        "Unreachable",
+                        Kind.REMOTE,
+                        Strength.STRONG,
+                        claim,
+                        outlook.notes.of(Topic.DEFERRED));
+        Profile nobody = Profile.named(new Identity.Sender(Address.of("@" + domain)));
+        return Optional.of(cases.other(Origin.REMOTE_OUTAGE, nobody, "", claim, List.of(alarm)));
     }
 }

@@ -79,7 +79,7 @@ public final class Servers {
         Optional<Path> directory = asked.namesNothing() ? existingQueue(config) : asked.queue();
         if (logs.isEmpty() && directory.isEmpty()) {
             throw new NoSuchFileException(
-                    "no mail log and no queue found here; name them: argine investigate --log FILE --queue DIR"
+                    "no mail log and no queue here; name them: argine investigate --log FILE --queue DIR"
                             + " (with journald alone: journalctl -o export | argine investigate --log -)");
         }
         Optional<Queue> queue =

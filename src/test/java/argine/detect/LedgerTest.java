@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
     private static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
 
-    private final Ledger ledger = new Ledger(Story.own(), Set.of("x.test"));
+    private final Ledger ledger = new Ledger(Town.own(), Set.of("x.test"));
     private final Trails trails = new Trails(ledger);
 
     private void fails(int second, String account, long ip) {
@@ -42,21 +42,21 @@ class LedgerTest {
 
     @Test
     void whatIsKnownOfAnAccountIsNotForgottenForStrangers() {
-        ledger.account("anna@x.test");
+        ledger.profile(new Identity.Account("anna@x.test"));
         fails(0, "anna@x.test", 0x0B00_0001L);
         for (int i = 0; i < 100_000; i++) {
             fails(i, "name" + i, 0x0C00_0000L + i);
         }
-        assertEquals(1, ledger.account("anna@x.test").attempts().size());
+        assertEquals(1, ledger.profile(new Identity.Account("anna@x.test")).attempts().size());
     }
 
     @Test
     void oneNameFromEverNewNetworksKeepsAFewThousand() {
-        ledger.account("anna@x.test");
+        ledger.profile(new Identity.Account("anna@x.test"));
         for (int i = 0; i < 50_000; i++) {
             fails(i, "anna@x.test", 0x0B00_0000L + i * 256L);
         }
-        assertTrue(ledger.account("anna@x.test").attempts().size() <= 4096);
+        assertTrue(ledger.profile(new Identity.Account("anna@x.test")).attempts().size() <= 4096);
     }
 
     @Test
@@ -71,7 +71,7 @@ class LedgerTest {
 
     @Test
     void anAccountFromEverNewNetworksKeepsAFewThousandUsages() {
-        Profile anna = ledger.account("anna@x.test");
+        Profile anna = ledger.profile(new Identity.Account("anna@x.test"));
         for (int i = 0; i < 20_000; i++) {
             anna.usage(ClientAddress.v4(0x0B00_0000L + i * 256L).network());
         }

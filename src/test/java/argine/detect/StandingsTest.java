@@ -30,7 +30,7 @@ class StandingsTest {
     }
 
     private Map<String, Standing> standings(String account) throws IOException {
-        Profile profile = story.ledger().account(account);
+        Profile profile = Town.ledger(story).profile(new Identity.Account(account));
         Map<String, Standing> standings = new TreeMap<>();
         profile.usages().forEach(u -> standings.put(u.network.toString(), profile.standing(u)));
         return standings;

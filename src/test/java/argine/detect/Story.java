@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect;
 
-import argine.mail.Network;
 import argine.server.FileLog;
 import argine.server.Log;
 import argine.server.LogFiles;
@@ -20,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A log that tells what a test says happened, in the words of Postfix and Dovecot, and read by the
@@ -393,22 +391,5 @@ public final class Story {
                         .read(sink);
             }
         };
-    }
-
-    /** What is known when the log is at its end. */
-    public Ledger ledger() throws IOException {
-        Ledger ledger = new Ledger(own(), Set.of(LOCAL));
-        Trails trails = new Trails(ledger);
-        log().read(trails::event);
-        trails.finish();
-        new Standings(ledger).judge();
-        return ledger;
-    }
-
-    /** 127.0.0.0/8 and the office of whoever runs the server. */
-    public static List<Network> own() {
-        return List.of(
-                Network.parse("127.0.0.0/8").orElseThrow(),
-                Network.parse("192.0.2.0/24").orElseThrow());
     }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect;
 
+import argine.mail.Network;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A small server's people and their days: six of them, each reads at home or at work, writes to a
@@ -56,5 +59,22 @@ public final class Town {
                     (dead ? "ghost." : "") + prefix + i * 7919 % 100_003 + "@d" + i % 40 + ".test");
         }
         return addresses;
+    }
+
+    /** What is known when the log is at its end. */
+    public static Ledger ledger(Story story) throws IOException {
+        Ledger ledger = new Ledger(own(), Set.of("x.test"));
+        Trails trails = new Trails(ledger);
+        story.log().read(trails::event);
+        trails.finish();
+        new Standings(ledger).judge();
+        return ledger;
+    }
+
+    /** 127.0.0.0/8 and the office of whoever runs the server. */
+    public static List<Network> own() {
+        return List.of(
+                Network.parse("127.0.0.0/8").orElseThrow(),
+                Network.parse("192.0.2.0/24").orElseThrow());
     }
 }

@@ -56,12 +56,12 @@ class TrailsTest {
     }
 
     private Counts counts(Identity identity) throws IOException {
-        return Counts.of(story.ledger().profile(identity).all().tally);
+        return Counts.of(Town.ledger(story).profile(identity).all().tally);
     }
 
     /** To whom something is put down, and how many messages. */
     private Map<String, Long> putDownTo() throws IOException {
-        return story.ledger().profiles().stream()
+        return Town.ledger(story).profiles().stream()
                 .filter(p -> p.all().tally.messages > 0)
                 .collect(Collectors.toMap(Profile::name, p -> p.all().tally.messages));
     }
@@ -134,7 +134,7 @@ class TrailsTest {
                 .active("3A259282BB1", ANNA, 4300, 1)
                 .settles("3A259282BB1", ANNA, List.of("bob@far.test"));
         assertEquals(Counts.delivered(1), withoutWaiting(anna()));
-        assertEquals(0, story.ledger().account(ANNA).all().likelyOnly);
+        assertEquals(0, Town.ledger(story).profile(new Identity.Account(ANNA)).all().likelyOnly);
     }
 
     @Test
@@ -142,12 +142,12 @@ class TrailsTest {
         story.accepts(NOTE.named("same@x.test"));
         story.sends(Mail.without("127.0.0.1", ANNA).named("same@x.test").to("bob@far.test"));
         assertEquals(Counts.delivered(1), withoutWaiting(anna()));
-        assertEquals(1, story.ledger().account(ANNA).all().likelyOnly);
+        assertEquals(1, Town.ledger(story).profile(new Identity.Account(ANNA)).all().likelyOnly);
     }
 
     @Test
     void aRecipientWhoTurnsOutToBeLocalIsCountedOnceAndNotElsewhere() throws IOException {
-        Ledger ledger = new Ledger(Story.own(), Set.of());
+        Ledger ledger = new Ledger(Town.own(), Set.of());
         Trails trails = new Trails(ledger);
         Story stranger = new Story().day(1);
         stranger.filtered(Mail.by("anna", HOME).as("a@y.test").to("eva@x.test", "bob@far.test"));
@@ -155,7 +155,7 @@ class TrailsTest {
         trails.finish();
         assertEquals(
                 new Counts(1, 2, 2, 1, 2, 0, 0, 0, Map.of()),
-                Counts.of(ledger.account("anna").all().tally));
+                Counts.of(ledger.profile(new Identity.Account("anna")).all().tally));
     }
 
     @Test

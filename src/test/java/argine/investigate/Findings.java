@@ -3,6 +3,7 @@ package argine.investigate;
 
 import argine.detect.Geography;
 import argine.detect.Story;
+import argine.detect.Town;
 import argine.mail.QueuedMessage;
 import argine.server.Log;
 import argine.server.MailServer;
@@ -15,7 +16,7 @@ import java.util.Set;
 
 /** What an investigation of a story says, as short as a test wants it. */
 final class Findings {
-    private static final Settings SETTINGS = new Settings("", Story.own(), Set.of("x.test"));
+    private static final Settings SETTINGS = new Settings("", Town.own(), Set.of("x.test"));
 
     /** What was found: the kind of trouble, whose account, how the thief got in. */
     record Found(String origin, String account, String entry) {}

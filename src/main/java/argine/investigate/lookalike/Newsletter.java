@@ -24,7 +24,7 @@ final class Newsletter implements LookAlike {
         return runs && alive && apart
                 ? Optional.of(
                         percent(all.tally.noSuchRecipient, all.tally.answered())
-                                + " of the recipients do not exist, one sender, from the account's usual networks")
+                                + " of the recipients do not exist, one sender, the account's usual networks")
                 : Optional.empty();
     }
 }

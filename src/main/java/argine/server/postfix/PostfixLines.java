@@ -70,8 +70,8 @@ public final class PostfixLines implements MessageReader.Directory {
     private final Map<String, MessageReader> fixed =
             Map.of(
                     "cleanup", cleanup,
-                    "qmgr", new QueueManagerLines(known),
-                    "nqmgr", new QueueManagerLines(known),
+                    "qmgr", new QmgrLines(known),
+                    "nqmgr", new QmgrLines(known),
                     "pickup", new PickupLines(known),
                     "bounce", new BounceLines(known),
                     "postsuper", new PostsuperLines(known));

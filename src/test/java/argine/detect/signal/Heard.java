@@ -10,6 +10,7 @@ import argine.detect.Profile;
 import argine.detect.Signal;
 import argine.detect.Standings;
 import argine.detect.Story;
+import argine.detect.Town;
 import argine.detect.Trails;
 import argine.mail.QueuedMessage;
 import java.io.IOException;
@@ -26,7 +27,7 @@ record Heard(Kind kind, Strength strength, String claim) {
 
     static Optional<Heard> of(Signal signal, Story story, List<QueuedMessage> queue, String account)
             throws IOException {
-        Ledger ledger = new Ledger(Story.own(), Set.of("x.test"));
+        Ledger ledger = new Ledger(Town.own(), Set.of("x.test"));
         Trails trails = new Trails(ledger);
         story.log().read(trails::event);
         queue.forEach(trails::queued);

@@ -2,7 +2,6 @@
 package argine.detect.signal;
 
 import static argine.detect.Alarm.Kind.LOGIN;
-import static argine.detect.Alarm.Kind.PERSISTENCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.detect.Mail;
@@ -357,52 +356,6 @@ class LoginSignalsTest {
             story.day(11).at("11:10");
             sends(THIEF, 20);
             assertEquals(Optional.empty(), heard(new UnusualHours()));
-        }
-    }
-
-    @Nested
-    class SettingsChangedTest {
-        private Optional<Heard> openedFrom(String ip) throws IOException {
-            story.day(11).at("02:00").opensRules(ANNA, ip);
-            sends(THIEF, 3);
-            return heard(new SettingsChanged());
-        }
-
-        @Test
-        void rulesWereOpenedFromAStrangePlace() throws IOException {
-            assertEquals(
-                    Heard.weak(PERSISTENCE, "filter rules were opened 1 times from 45.9.20.7"),
-                    openedFrom(THIEF));
-        }
-
-        @Test
-        void theOwnerOpensTheRules() throws IOException {
-            assertEquals(Optional.empty(), openedFrom(Town.home("anna")));
-        }
-    }
-
-    @Nested
-    class MailboxCopiedTest {
-        private Optional<Heard> copiedFrom(String ip) throws IOException {
-            story.day(11).at("02:00").fails(ANNA, THIEF, 12);
-            sends(THIEF, 1);
-            for (int i = 0; i < 10; i++) {
-                story.sends(Mail.by(ANNA, THIEF).as("").to("ghost" + i + "@far.test"));
-            }
-            story.reads(ANNA, ip, 500_000_000);
-            return heard(new MailboxCopied());
-        }
-
-        @Test
-        void theWholeMailboxWasReadFromAStrangePlace() throws IOException {
-            assertEquals(
-                    Heard.weak(PERSISTENCE, "500 MB of mail were read from strange networks"),
-                    copiedFrom(THIEF));
-        }
-
-        @Test
-        void aNewPhoneAtHome() throws IOException {
-            assertEquals(Optional.empty(), copiedFrom(Town.home("anna")));
         }
     }
 }

@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 /** No signal without a test that it speaks, and one that it is silent. */
 class SignalsTest {
     private static final List<Class<?>> TESTS =
-            List.of(LoginSignalsTest.class, MailSignalsTest.class, QueueSignalsTest.class);
+            List.of(
+                    LoginSignalsTest.class,
+                    MailSignalsTest.class,
+                    PersistenceSignalsTest.class,
+                    QueueSignalsTest.class);
 
     @Test
     void everySignalHasAtLeastTwoTests() {

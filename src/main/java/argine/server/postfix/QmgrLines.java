@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads what {@code qmgr(8)} writes: a message becomes active, expires, leaves the queue. */
-final class QueueManagerLines implements MessageReader {
+final class QmgrLines implements MessageReader {
     private static final byte[] FROM = literal("from=<");
     private static final byte[] SIZE = literal(" size=");
     private static final byte[] NRCPT = literal(", nrcpt=");
@@ -24,7 +24,7 @@ final class QueueManagerLines implements MessageReader {
 
     private final Fields fields;
 
-    QueueManagerLines(PostfixLines.Known known) {
+    QmgrLines(PostfixLines.Known known) {
         this.fields = new Fields(known);
     }
 

@@ -13,7 +13,7 @@ import java.util.Collection;
  * <p><b>Limits.</b> Where several instances of a server share a host, one that was restarted alone
  * is doubted.
  */
-final class QueueManager {
+final class Qmgr {
     private static final long MINUTE = 60_000_000L;
     private static final long HOUR = 60 * MINUTE;
 
@@ -27,12 +27,12 @@ final class QueueManager {
         lines++;
     }
 
-    boolean isReal(Collection<QueueManager> ofHost) {
+    boolean isReal(Collection<Qmgr> ofHost) {
         long all = ofHost.stream().mapToLong(m -> m.lines).sum();
         return lines * 20 >= all && ofHost.stream().noneMatch(this::intrudesUpon);
     }
 
-    private boolean intrudesUpon(QueueManager other) {
+    private boolean intrudesUpon(Qmgr other) {
         return other.first < first - HOUR && other.last > first + MINUTE;
     }
 }
