@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import argine.investigate.face.Plain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -80,14 +81,6 @@ final class Trouble {
 
     /** A message may quote a stranger's bytes; none of them reaches the terminal as a command. */
     private static String oneLine(String message) {
-        StringBuilder clean = new StringBuilder(message.length());
-        message.codePoints()
-                .map(c -> Character.isISOControl(c) || isFormat(c) ? ' ' : c)
-                .forEach(clean::appendCodePoint);
-        return clean.toString().strip();
-    }
-
-    private static boolean isFormat(int codePoint) {
-        return Character.getType(codePoint) == Character.FORMAT;
+        return Plain.line(message).strip();
     }
 }

@@ -102,11 +102,7 @@ final class Cases {
                 top(sum.recipientDomains),
                 top(sum.senders),
                 campaigns(sum.campaigns),
-                NextSteps.of(
-                        origin,
-                        account,
-                        sum.tally.queued,
-                        sources.stream().map(Case.Source::address).toList()));
+                NextSteps.of(origin, account, sum.tally.queued, sources));
     }
 
     private static String account(Origin origin, Profile profile) {

@@ -17,12 +17,13 @@ final class NextSteps {
 
     private NextSteps() {}
 
-    static List<String> of(Origin origin, String account, long queued, List<String> addresses) {
+    static List<String> of(Origin origin, String account, long queued, List<Case.Source> sources) {
         return switch (origin) {
-            case ACCOUNT, WEBMAIL -> account(account, queued, addresses);
+            case ACCOUNT, WEBMAIL -> account(account, queued, sources);
             case SCRIPT ->
                     List.of(
-                            "# find the program by its user ID and stop it: ps -fu, the web server's access log");
+                            "# find the program by its user ID and stop it: ps -fu,"
+                                    + " its web server's log");
             case RELAY ->
                     List.of(
                             "postconf mynetworks",
@@ -44,7 +45,7 @@ final class NextSteps {
         };
     }
 
-    private static List<String> account(String account, long queued, List<String> addresses) {
+    private static List<String> account(String account, long queued, List<Case.Source> sources) {
         if (account.equals("UNKNOWN")) {
             return List.of(
                     "# the log hides who it is: ask whoever masked it, or read the log on the server");
@@ -59,9 +60,9 @@ final class NextSteps {
         steps.add("doveadm auth cache flush " + account);
         steps.add("doveadm kick " + account);
         steps.add("# an SMTP session that has logged in goes on sending; this ends it:");
-        addresses.stream()
+        sources.stream()
                 .limit(MOST_ADDRESSES)
-                .forEach(address -> steps.add("ss -K dst " + address));
+                .forEach(source -> steps.add("ss -K dst " + source.address()));
         if (queued > 0) {
             steps.add(
                     "# hold what is queued, and again until it says 0 messages: mail moves meanwhile");
