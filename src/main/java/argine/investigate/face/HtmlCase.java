@@ -60,6 +60,9 @@ final class HtmlCase {
 
     private void glance(Case one) {
         Messages sent = one.messages();
+        if (Wording.isEmpty(sent) && one.sources().isEmpty()) {
+            return;
+        }
         html.open("dl", "class", "glance").newline();
         number("messages accepted", sent.accepted());
         number(
@@ -83,9 +86,7 @@ final class HtmlCase {
         fact("When", when(one));
         fact(
                 "How sure",
-                Numbers.percent(one.confidence())
-                        + ", "
-                        + said(one.grade(), Wording.grade(one)));
+                Numbers.percent(one.confidence()) + ", " + said(one.grade(), Wording.grade(one)));
         fact("Kinds of evidence", Wording.list(one.kinds(), 9));
         if (Wording.isBreach(one.origin())) {
             fact("How got in", said(Wording.entryShort(one.entry()), one.entryBecause()));

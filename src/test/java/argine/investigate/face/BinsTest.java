@@ -55,8 +55,8 @@ class BinsTest {
         Hour before = new Hour(Instant.parse("2025-10-20T22:00:00Z"), 1, 0, 0, 0);
         Hour after = new Hour(Instant.parse("2025-12-01T23:30:00Z"), 5, 0, 0, 0);
         Bins bins = Bins.of(List.of(before, after), ROME);
-        assertEquals(new Hour(Instant.parse("2025-12-01T23:00:00Z"), 5, 0, 0, 0), bins.bars().getLast());
-
+        assertEquals(
+                new Hour(Instant.parse("2025-12-01T23:00:00Z"), 5, 0, 0, 0), bins.bars().getLast());
     }
 
     @Test
