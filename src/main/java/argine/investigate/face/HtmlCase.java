@@ -60,6 +60,9 @@ final class HtmlCase {
 
     private void glance(Case one) {
         Messages sent = one.messages();
+        if (Wording.isEmpty(sent) && one.sources().isEmpty()) {
+            return;
+        }
         html.open("dl", "class", "glance").newline();
         number("messages accepted", sent.accepted());
         number(

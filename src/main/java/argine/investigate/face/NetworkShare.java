@@ -4,7 +4,7 @@ package argine.investigate.face;
 import argine.investigate.Case.Source;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +18,6 @@ import java.util.function.ToLongFunction;
  * <p>A botnet of a thousand addresses is read as its thirty networks, and blocked as them.
  */
 record NetworkShare(String network, List<Source> sources) {
-    private static final Comparator<NetworkShare> BUSIEST_FIRST =
-            Comparator.comparingLong(NetworkShare::messages)
-                    .thenComparingLong(NetworkShare::logins)
-                    .thenComparingLong(NetworkShare::failures)
-                    .reversed()
-                    .thenComparing(NetworkShare::network);
-
     /** The sources by network; one by one when there are no more than a few. */
     static List<NetworkShare> of(List<Source> sources, int few) {
         Map<String, List<Source>> byNetwork = new LinkedHashMap<>();
@@ -35,8 +28,15 @@ record NetworkShare(String network, List<Source> sources) {
         }
         return byNetwork.entrySet().stream()
                 .map(e -> new NetworkShare(e.getKey(), List.copyOf(e.getValue())))
-                .sorted(BUSIEST_FIRST)
+                .sorted(NetworkShare::busiestFirst)
                 .toList();
+    }
+
+    private static int busiestFirst(NetworkShare one, NetworkShare other) {
+        long[] theirs = {other.messages(), other.logins(), other.failures()};
+        long[] mine = {one.messages(), one.logins(), one.failures()};
+        int order = Arrays.compare(theirs, mine);
+        return order != 0 ? order : one.network.compareTo(other.network);
     }
 
     long messages() {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.investigate.face;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * Numbers as people read them: {@code 1,234}, {@code 4.2 MB}, {@code 12.5%}.
  *
@@ -54,6 +57,16 @@ final class Numbers {
     /** How sure, rounded down: 100% is for certainty alone. */
     static String percent(double confidence) {
         return (long) Math.floor(confidence(confidence) * 100 + 1e-9) + "%";
+    }
+
+    /**
+     * The counts in order. Not with the comparators of {@link Map.Entry}: they can be serialized,
+     * the AOT cache does not keep such lambdas, and a third of a report's time went into them.
+     */
+    static List<Map.Entry<String, Long>> largestFirst(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .sorted((one, other) -> Long.compare(other.getValue(), one.getValue()))
+                .toList();
     }
 
     /** From 0 to 1, four digits; what is no number is no confidence. */

@@ -9,7 +9,7 @@ final class Style {
             """
             :root {
               --paper: #fbfaf8; --card: #fff; --ink: #1d1f22; --soft: #5c6167; --hair: #e2dfda;
-              --code: #f3f1ed; --alarm: #b3261e; --calm: #2f6b4f; --bar: #8d959d; --bar2: #b9bfc5;
+              --code: #f3f1ed; --alarm: #b3261e; --calm: #2f6b4f; --bar: #7b838b;
               --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans",
                 "Liberation Sans", Arial, sans-serif;
               --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
@@ -17,7 +17,7 @@ final class Style {
             @media (prefers-color-scheme: dark) {
               :root {
                 --paper: #15171a; --card: #1c1f23; --ink: #e7e5e1; --soft: #a2a7ad; --hair: #33373c;
-                --code: #23272c; --alarm: #ff8a7d; --calm: #86cfa9; --bar: #858d96; --bar2: #59616a;
+                --code: #23272c; --alarm: #ff8a7d; --calm: #86cfa9; --bar: #858d96;
               }
             }
             * { box-sizing: border-box; }
@@ -75,7 +75,7 @@ final class Style {
             svg text { fill: var(--ink); } svg .number { fill: var(--soft); }
               svg .name { font-weight: 600; font-size: 13px; }
             .accepted { fill: var(--ink); } .breach .accepted { fill: var(--alarm); }
-            .delivered, .bounced { fill: var(--bar); } .deferred { fill: var(--bar2); }
+            .delivered, .deferred, .bounced { fill: var(--bar); }
             .grid, .day { stroke: var(--hair); } .day { stroke-dasharray: 2 3; }
               .base { stroke: var(--soft); }
             table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
@@ -129,7 +129,7 @@ final class Style {
             }
             @media print {
               :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --hair: #bbb; --code: #f4f4f4;
-                --alarm: #a01810; --calm: #1c5a3c; --bar: #777; --bar2: #aaa; }
+                --alarm: #a01810; --calm: #1c5a3c; --bar: #777; }
               body { font-size: 10.5pt; } header { padding-top: 0; } h2, h3, h4 { break-after: avoid; }
               figure, tr, .evidence > li, .glance, pre { break-inside: avoid; } nav { display: none; }
               svg { min-width: 0; } i, rect { print-color-adjust: exact;

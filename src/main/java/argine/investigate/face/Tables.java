@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.investigate.face;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -81,8 +80,7 @@ final class Tables {
         long most = counts.values().stream().mapToLong(Long::longValue).max().orElse(1);
         html.open("div").put("h3", title).newline();
         open(title, head, "Share|share", "Count|n");
-        counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+        Numbers.largestFirst(counts).stream()
                 .limit(COUNTS)
                 .forEach(
                         e ->

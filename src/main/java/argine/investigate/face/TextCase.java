@@ -7,7 +7,6 @@ import argine.investigate.Case.Line;
 import argine.investigate.Case.Messages;
 import argine.investigate.Case.Source;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -70,13 +69,7 @@ final class TextCase {
 
     private void far(Case one) {
         Messages sent = one.messages();
-        if (sent.accepted()
-                        + sent.recipients()
-                        + sent.queued()
-                        + sent.delivered()
-                        + sent.deferred()
-                        + sent.bounced()
-                == 0) {
+        if (Wording.isEmpty(sent)) {
             return;
         }
         sheet.heading("How far it reached");
@@ -101,8 +94,7 @@ final class TextCase {
     }
 
     private static String codes(Map<String, Long> byStatus) {
-        return byStatus.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+        return Numbers.largestFirst(byStatus).stream()
                 .limit(CODES)
                 .map(
                         e ->

@@ -5,7 +5,6 @@ import argine.investigate.Case;
 import argine.investigate.Report;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -125,8 +124,8 @@ record Verdict(String word, String rest, boolean wrong) {
 
     private static String outage(Case one) {
         Optional<String> where =
-                one.topDomains().entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
+                Numbers.largestFirst(one.topDomains()).stream()
+                        .findFirst()
                         .map(domain -> Plain.line(domain.getKey(), 80));
         return where.map(d -> "the server of " + d).orElse("another server")
                 + " takes no mail (remote outage). "

@@ -2,6 +2,7 @@
 package argine.investigate.face;
 
 import argine.investigate.Case;
+import argine.investigate.Case.Messages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,12 @@ final class Wording {
                 .filter(c -> c >= 'a' && c <= 'z')
                 .forEach(c -> letters.append((char) c));
         return letters.toString().replace("remoteoutage", "outage");
+    }
+
+    /** Whether nothing was sent and nothing waits. */
+    static boolean isEmpty(Messages sent) {
+        long fates = sent.delivered() + sent.deferred() + sent.bounced();
+        return sent.accepted() + sent.recipients() + sent.queued() + fates == 0;
     }
 
     static boolean isBreach(String origin) {
