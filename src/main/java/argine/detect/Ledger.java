@@ -165,6 +165,16 @@ public final class Ledger {
         return known;
     }
 
+    /** A profile that stands for everybody who waits for a domain. */
+    public Profile waitingFor(String domain) {
+        Outlook outlook = outlook(domain);
+        Profile everybody = Profile.named(new Identity.Sender(Address.of("@" + domain)));
+        Usage usage = everybody.usage(Network.of(ClientAddress.NONE, 0));
+        usage.recipientDomains.add(domain, outlook.unreachable);
+        usage.tally.deferred = outlook.unreachable;
+        return everybody;
+    }
+
     /** A domain that was in trouble takes mail; of the others nothing is kept. */
     void reached(String domain) {
         Outlook known = domains.get(domain);

@@ -115,11 +115,15 @@ record Verdict(String word, String rest, boolean wrong) {
                             + sent;
             case "backscatter" ->
                     "bounces of mail that was never sent from here (backscatter) fill "
-                            + (who.isEmpty() ? "mailboxes here" : who + "'s mailbox")
+                            + (one.sender().isEmpty() ? "mailboxes here" : mailbox(one))
                             + ".";
             case "outage" -> outage(one);
             default -> reason(one.because()) + in(who) + "." + sent;
         };
+    }
+
+    private static String mailbox(Case one) {
+        return Plain.line(one.sender(), 200) + "'s mailbox";
     }
 
     private static String outage(Case one) {
@@ -129,8 +133,8 @@ record Verdict(String word, String rest, boolean wrong) {
                         .map(domain -> Plain.line(domain.getKey(), 80));
         return where.map(d -> "the server of " + d).orElse("another server")
                 + " takes no mail (remote outage). "
-                + Numbers.of(one.messages().queued(), "message")
-                + (one.messages().queued() == 1 ? " waits." : " wait.");
+                + Numbers.of(one.messages().deferred(), "recipient")
+                + (one.messages().deferred() == 1 ? " waits." : " wait.");
     }
 
     private static Verdict nothing(Report report, Times times) {
