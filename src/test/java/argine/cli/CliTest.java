@@ -93,7 +93,7 @@ class CliTest {
     @Test
     void aMessageCannotCommandTheTerminal() {
         assertEquals(Exit.NOT_DONE, fail(new IOException("a\u001b[2J\nb\u202ec")));
-        assertEquals("argine: a [2J b c", firstLine());
+        assertEquals("argine: a\\x1b[2J\\nb\\u202ec", firstLine());
     }
 
     @Test

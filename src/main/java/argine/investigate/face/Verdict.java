@@ -115,7 +115,7 @@ record Verdict(String word, String rest, boolean wrong) {
                             + sent;
             case "backscatter" ->
                     "bounces of mail that was never sent from here (backscatter) fill "
-                            + (one.sender().isEmpty() ? "mailboxes here" : mailbox(one))
+                            + mailbox(one)
                             + ".";
             case "outage" -> outage(one);
             default -> reason(one.because()) + in(who) + "." + sent;
@@ -123,7 +123,8 @@ record Verdict(String word, String rest, boolean wrong) {
     }
 
     private static String mailbox(Case one) {
-        return Plain.line(one.sender(), 200) + "'s mailbox";
+        String whose = one.sender().isEmpty() ? one.account() : one.sender();
+        return whose.isEmpty() ? "mailboxes here" : Plain.line(whose, 200) + "'s mailbox";
     }
 
     private static String outage(Case one) {

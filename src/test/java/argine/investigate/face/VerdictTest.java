@@ -62,8 +62,8 @@ class VerdictTest {
                                 + " 300 messages to 900 addresses since 24 Nov 08:28 (likely).",
                         "NOT A BREACH: bounces of mail that was never sent from here (backscatter) fill"
                                 + " rossi@example.org's mailbox.",
-                        "NOT A BREACH: the server of gmail.com takes no mail (remote outage). 17 messages wait.",
-                        "NOT A BREACH: the server of gmail.com takes no mail (remote outage). 17 messages wait.",
+                        "NOT A BREACH: the server of gmail.com takes no mail (remote outage). 88 recipients wait.",
+                        "NOT A BREACH: the server of gmail.com takes no mail (remote outage). 88 recipients wait.",
                         "CAUSE NOT KNOWN: Bounces for message IDs that this server never gave (rossi@example.org)."
                                 + " 300 messages to 900 addresses since 24 Nov 08:28 (likely)."),
                 List.of(
