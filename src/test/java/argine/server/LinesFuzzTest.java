@@ -41,7 +41,7 @@ class LinesFuzzTest {
         "Nov 24 07:16:42 mail dovecot: submission("
     };
 
-    @FuzzTest(maxDuration = "120s")
+    @FuzzTest(maxDuration = "60s")
     @DictionaryEntries(
             value = {
                 "client=",

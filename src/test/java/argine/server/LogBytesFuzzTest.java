@@ -28,7 +28,7 @@ class LogBytesFuzzTest {
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
-    @FuzzTest(maxDuration = "120s")
+    @FuzzTest(maxDuration = "60s")
     void anyFileIsReadToItsEnd(byte[] file) throws IOException {
         List<Object> events = new ArrayList<>();
         LogFiles files =
@@ -40,12 +40,12 @@ class LogBytesFuzzTest {
         assertTrue(reading.unread().size() <= 1000, () -> reading.unread().size() + " shapes");
     }
 
-    @FuzzTest(maxDuration = "120s")
+    @FuzzTest(maxDuration = "60s")
     void anyJournalWrittenOutBecomesLines(byte[] file) throws IOException {
         journal("__CURSOR=s\n", file);
     }
 
-    @FuzzTest(maxDuration = "120s")
+    @FuzzTest(maxDuration = "60s")
     void anyJournalInJsonBecomesLines(byte[] file) throws IOException {
         journal("{", file);
     }
