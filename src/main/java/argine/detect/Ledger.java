@@ -76,6 +76,10 @@ public final class Ledger {
 
     /** The profile of whoever logged in from a network; masked logins are told apart by it. */
     Profile account(String login, Network network) {
+        Profile known = accounts.get(login);
+        if (known != null) {
+            return known;
+        }
         return Masks.isMasked(login) ? profile(new Identity.Masked(network)) : account(login);
     }
 
