@@ -141,7 +141,13 @@ final class Investigate implements Command {
         MailServer found =
                 Servers.find(
                         new Servers.Asked(
-                                List.of(), queue, config, since, until, surroundings.clock()));
+                                        List.of(),
+                                        queue,
+                                        config,
+                                        since,
+                                        until,
+                                        surroundings.clock())
+                                .forAccounts());
         String name = account.toLowerCase(Locale.ROOT);
         if (found.queue().isEmpty()) {
             throw new IOException("no queue found here; name it: --queue DIR");

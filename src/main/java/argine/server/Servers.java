@@ -40,14 +40,35 @@ public final class Servers {
 
     private Servers() {}
 
-    /** What was asked for; what is empty is looked for, unless something else was named. */
+    /**
+     * What was asked for; what is empty is looked for, unless something else was named.
+     *
+     * <p>{@code content} is how much of each queued message is read.
+     */
     public record Asked(
             List<Path> logs,
             Optional<Path> queue,
             Optional<Path> config,
             Optional<Instant> since,
             Optional<Instant> until,
-            Clock clock) {
+            Clock clock,
+            Queue.Content content) {
+
+        /** With the text of queued messages, as an investigation needs it. */
+        public Asked(
+                List<Path> logs,
+                Optional<Path> queue,
+                Optional<Path> config,
+                Optional<Instant> since,
+                Optional<Instant> until,
+                Clock clock) {
+            this(logs, queue, config, since, until, clock, Queue.Content.TEXT);
+        }
+
+        /** The same, to learn only whose each queued message is. */
+        public Asked forAccounts() {
+            return new Asked(logs, queue, config, since, until, clock, Queue.Content.NONE);
+        }
 
         private boolean namesNothing() {
             return logs.isEmpty() && queue.isEmpty();
@@ -83,7 +104,9 @@ public final class Servers {
                             + " (with journald alone: journalctl -o export | argine investigate --log -)");
         }
         Optional<Queue> queue =
-                directory.isEmpty() ? Optional.empty() : Optional.of(queue(directory.get()));
+                directory.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(queue(directory.get(), asked.content()));
         if (logs.isEmpty()) {
             missing.add("no log: what was delivered, and who logged in from where, is not known");
         }
@@ -140,9 +163,9 @@ public final class Servers {
                 .filter(Files::isDirectory);
     }
 
-    private static Queue queue(Path path) {
+    private static Queue queue(Path path, Queue.Content content) {
         return Files.isDirectory(path)
-                ? new PostfixQueue(path, Queue.Content.TEXT)
+                ? new PostfixQueue(path, content)
                 : new PostqueueListing(path.toString());
     }
 }
