@@ -14,12 +14,15 @@ final class NextSteps {
     private static final String SAFE = "[A-Za-z0-9._%+@=-]{1,200}";
 
     private static final int MOST_ADDRESSES = 5;
+    private static final String SUBMISSION = " '( sport = :587 or sport = :465 )'";
 
     private NextSteps() {}
 
     static List<String> of(Origin origin, String account, long queued, List<Case.Source> sources) {
         return switch (origin) {
-            case ACCOUNT, WEBMAIL -> account(account, queued, sources);
+            case ACCOUNT -> account(account, queued, sources);
+            // The sources are this host itself: whoever ended those sessions would end everybody's.
+            case WEBMAIL -> account(account, queued, List.of());
             case SCRIPT ->
                     List.of(
                             "# find the program by its user ID and stop it: ps -fu,"
@@ -59,10 +62,12 @@ final class NextSteps {
         steps.add("# change the password of " + account + " in the user database");
         steps.add("doveadm auth cache flush " + account);
         steps.add("doveadm kick " + account);
-        steps.add("# an SMTP session that has logged in goes on sending; this ends it:");
+        if (!sources.isEmpty()) {
+            steps.add("# an SMTP session that has logged in goes on sending; this ends it:");
+        }
         sources.stream()
                 .limit(MOST_ADDRESSES)
-                .forEach(source -> steps.add("ss -K dst " + source.address()));
+                .forEach(source -> steps.add("ss -K dst " + source.address() + SUBMISSION));
         if (queued > 0) {
             steps.add(
                     "# hold what is queued, and again until it says 0 messages: mail moves meanwhile");
