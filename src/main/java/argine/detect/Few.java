@@ -13,21 +13,32 @@ public final class Few<T> {
     private static final Object[] NO_NAMES = {};
     private static final long[] NO_COUNTS = {};
     private static final int[] NO_HASHES = {};
+    private static final byte[] NO_PLACES = {};
+
+    /** From so many on they are hashed; fewer are looked through faster. */
+    private static final int HASHED = 8;
 
     private final int most;
     private Object[] names = NO_NAMES;
     private long[] counts = NO_COUNTS;
     private int[] hashes = NO_HASHES;
+
+    /** An open hash table of indices, counted from 1; at least half of it is free. */
+    private byte[] places = NO_PLACES;
+
     private int size;
+    private int latest;
     private long others;
 
+    /** Keeps at most so many names apart, 127 at most. */
     Few(int most) {
         this.most = most;
     }
 
     void add(T name, long count) {
-        int index = index(name);
+        int index = size > 0 && names[latest].equals(name) ? latest : index(name);
         if (index >= 0) {
+            latest = index;
             counts[index] += count;
         } else if (size >= most) {
             others += count;
@@ -46,11 +57,54 @@ public final class Few<T> {
         names[size] = name;
         hashes[size] = name.hashCode();
         counts[size++] = count;
+        if (size >= HASHED) {
+            place();
+        }
     }
 
-    /** Few are looked through faster than hashed; the last are the likeliest. */
+    private void place() {
+        if (places.length < size * 2) {
+            places = new byte[Integer.highestOneBit(size) * 4];
+            for (int i = 0; i < size; i++) {
+                places[freePlace(hashes[i])] = (byte) (i + 1);
+            }
+        } else {
+            places[freePlace(hashes[size - 1])] = (byte) size;
+        }
+    }
+
+    private int freePlace(int hash) {
+        int mask = places.length - 1;
+        int place = spread(hash) & mask;
+        while (places[place] != 0) {
+            place = place + 1 & mask;
+        }
+        return place;
+    }
+
+    private static int spread(int hash) {
+        return hash * 0x9E37_79B9 >>> 16;
+    }
+
     private int index(Object name) {
         int hash = name.hashCode();
+        return size < HASHED ? last(name, hash) : placed(name, hash);
+    }
+
+    private int placed(Object name, int hash) {
+        int mask = places.length - 1;
+        int place = spread(hash) & mask;
+        for (int at = places[place] - 1; at >= 0; at = places[place] - 1) {
+            if (hashes[at] == hash && names[at].equals(name)) {
+                return at;
+            }
+            place = place + 1 & mask;
+        }
+        return -1;
+    }
+
+    /** The last are the likeliest. */
+    private int last(Object name, int hash) {
         for (int i = size - 1; i >= 0; i--) {
             if (hashes[i] == hash && names[i].equals(name)) {
                 return i;

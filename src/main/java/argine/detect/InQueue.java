@@ -31,9 +31,9 @@ final class InQueue {
             trail.likely &= message.envelope().account().isEmpty();
         }
         waiting(trail, message);
-        trail.usage.queued(message);
-        trail.usage.fromQueue++;
-        trail.usage.likelyOnly += trail.likely ? 1 : 0;
+        trail.usage().queued(message);
+        trail.usage().fromQueue++;
+        trail.usage().likelyOnly += trail.likely ? 1 : 0;
     }
 
     /** The queue knows recipients that the log has not named yet. */
@@ -42,7 +42,7 @@ final class InQueue {
             Outcomes.recipient(trail, recipient, !ledger.isLocal(recipient.domain()));
             boolean late = message.place() == QueuedMessage.Place.DEFERRED;
             if (late && trail.deferred().add(recipient.fingerprint())) {
-                trail.usage.tally.deferred++;
+                trail.usage().tally.deferred++;
             }
         }
     }

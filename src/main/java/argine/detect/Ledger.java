@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is known after some events: the profiles, the networks they share, the mail that
@@ -27,16 +29,21 @@ public final class Ledger {
     private static final int MAX_NETWORKS = 100_000;
     private static final int FEW_NEIGHBOURS = 3;
     private static final int MAX_DOMAINS = 20_000;
+    private static final int SEATS = 1 << 14;
 
     private final Map<Identity, Profile> profiles = new HashMap<>();
     private final Map<String, Map<Network, Attempts>> strangers = new LinkedHashMap<>();
     private final Map<String, Profile> accounts = new HashMap<>();
-    private final Map<Network, Neighbourhood> networks = new LinkedHashMap<>();
+    private final SequencedMap<Network, Neighbourhood> networks = new LinkedHashMap<>();
     private final Map<String, Outlook> domains = new HashMap<>();
-    private final Map<Address, Inbox> inboxes = new HashMap<>();
+    private final LongTable<Inbox> inboxes = new LongTable<>();
+    private final @Nullable Seat[] seats = new Seat[SEATS];
     private final Map<String, Map<Integer, Qmgr>> queueManagers = new HashMap<>();
     private final List<Network> ownNetworks;
     private final Set<String> localDomains = new java.util.HashSet<>();
+
+    /** Changes when it was forgotten who entered from somewhere: seats are to be noted anew. */
+    private long generation;
 
     private String lastHost = "";
     private int lastManager = -1;
@@ -49,9 +56,14 @@ public final class Ledger {
 
     /** What came in for one local address. */
     public static final class Inbox {
+        public final Address address;
         public long messages;
         public long notices;
         public final Notes notes = new Notes();
+
+        private Inbox(Address address) {
+            this.address = address;
+        }
     }
 
     /** How a remote domain answers, and to whom. */
@@ -130,14 +142,44 @@ public final class Ledger {
         return known;
     }
 
+    /** The seat of whoever logged in from an address, noted among those who entered from there. */
+    Seat seat(String login, ClientAddress client) {
+        int slot = (login.hashCode() * 31 + client.hashCode()) & SEATS - 1;
+        Seat known = seats[slot];
+        if (known == null || !known.isOf(login, client, generation)) {
+            Profile profile = account(login, client.network());
+            Usage usage = profile.usage(client.network());
+            entered(client, profile.name());
+            known = new Seat(login, client, generation, profile, usage, usage.address(client));
+            seats[slot] = known;
+        }
+        return known;
+    }
+
     Neighbourhood neighbourhood(Network network) {
         Neighbourhood known = networks.get(network);
         if (known == null) {
             known = new Neighbourhood();
             networks.put(network, known);
-            forgetEldest(networks, MAX_NETWORKS);
+            if (networks.size() > MAX_NETWORKS) {
+                forgetANetwork();
+            }
         }
         return known;
+    }
+
+    /** Forgets strangers' networks first: whose accounts a network is used by is worth more. */
+    private void forgetANetwork() {
+        for (int tries = 0; tries < 8; tries++) {
+            Map.Entry<Network, Neighbourhood> eldest = networks.pollFirstEntry();
+            if (eldest == null || eldest.getValue().entered.total() == 0) {
+                return;
+            }
+            if (tries < 7) {
+                networks.putLast(eldest.getKey(), eldest.getValue());
+            }
+        }
+        generation++;
     }
 
     private static void forgetEldest(Map<?, ?> map, int most) {
@@ -187,8 +229,13 @@ public final class Ledger {
         }
     }
 
-    Inbox inbox(Address address) {
-        return inboxes.computeIfAbsent(address, _ -> new Inbox());
+    Inbox inbox(Address address, long fingerprint) {
+        Inbox known = inboxes.get(fingerprint);
+        if (known == null) {
+            known = new Inbox(address);
+            inboxes.put(fingerprint, known);
+        }
+        return known;
     }
 
     void local(String domain) {
@@ -284,11 +331,12 @@ public final class Ledger {
     }
 
     public Inbox inboxOf(Address address) {
-        return inboxes.getOrDefault(address, new Inbox());
+        Inbox known = inboxes.get(address.fingerprint());
+        return known == null ? new Inbox(address) : known;
     }
 
-    public Map<Address, Inbox> inboxes() {
-        return java.util.Collections.unmodifiableMap(inboxes);
+    public Collection<Inbox> inboxes() {
+        return inboxes.values();
     }
 
     public boolean isLocal(String domain) {

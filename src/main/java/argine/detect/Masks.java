@@ -20,13 +20,38 @@ final class Masks {
                     "anonymised",
                     "censored");
 
+    private static final int LONGEST = 10;
+
     private Masks() {}
 
     /** Two asterisks in a row, nothing but {@code x}, or a word such as {@code <redacted>}. */
     static boolean isMasked(String login) {
-        String bare = login.toLowerCase(Locale.ROOT).replaceAll("[<>\\[\\]()]", "");
-        return login.contains("**")
-                || WORDS.contains(bare)
-                || bare.length() >= 3 && bare.matches("x+");
+        if (login.contains("**")) {
+            return true;
+        }
+        int from = 0;
+        int to = login.length();
+        while (from < to && isBracket(login.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBracket(login.charAt(to - 1))) {
+            to--;
+        }
+        return isOnlyX(login, from, to)
+                || to - from <= LONGEST
+                        && WORDS.contains(login.substring(from, to).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isBracket(char c) {
+        return "<>[]()".indexOf(c) >= 0;
+    }
+
+    private static boolean isOnlyX(String login, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (login.charAt(i) != 'x' && login.charAt(i) != 'X') {
+                return false;
+            }
+        }
+        return to - from >= 3;
     }
 }

@@ -31,19 +31,32 @@ public final class Notes {
     /** By topic; empty until the first line comes. */
     private List<List<Line>> lines = NONE;
 
+    /** A bit for each topic of which there is enough: most lines are one more of many. */
+    private int full;
+
     /** Keeps what stands elsewhere than in a log, such as in a queue file. */
     void add(Topic topic, Line line) {
-        List<Line> list = list(topic);
-        if (list.size() < FEW) {
-            list.add(line);
+        if (!isFull(topic)) {
+            keep(topic, line);
         }
     }
 
     /** Keeps the line, when there are not enough of its kind yet. */
     void add(Topic topic, Seen seen) {
+        if (!isFull(topic)) {
+            keep(topic, seen.line());
+        }
+    }
+
+    private boolean isFull(Topic topic) {
+        return (full & 1 << topic.ordinal()) != 0;
+    }
+
+    private void keep(Topic topic, Line line) {
         List<Line> list = list(topic);
-        if (list.size() < FEW) {
-            list.add(seen.line());
+        list.add(line);
+        if (list.size() == FEW) {
+            full |= 1 << topic.ordinal();
         }
     }
 
@@ -65,10 +78,7 @@ public final class Notes {
     void addAll(Notes other) {
         for (int i = 0; i < other.lines.size(); i++) {
             for (Line line : other.lines.get(i)) {
-                List<Line> list = list(TOPICS[i]);
-                if (list.size() < FEW) {
-                    list.add(line);
-                }
+                add(TOPICS[i], line);
             }
         }
     }

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class OpenTrails {
     private static final int MAX_OPEN = 2_000_000;
     private static final int MAX_PENDING = 50_000;
+    private static final Profile FORWARDED = Profile.named(new Identity.Forwarding());
 
     private final Ledger ledger;
-    private final Table<QueueId, Trail> trails = new Table<>();
+    private final LongTable<Trail> trails = new LongTable<>();
     private final Map<String, Trail> byMessageId = new HashMap<>();
 
     /** Whether a filter of this host gives messages back; only then are Message-IDs compared. */
@@ -32,11 +33,11 @@ final class OpenTrails {
     }
 
     @Nullable Trail get(QueueId id) {
-        return trails.get(id);
+        return trails.get(id.fingerprint());
     }
 
     @Nullable Trail remove(QueueId id) {
-        return trails.remove(id);
+        return trails.remove(id.fingerprint());
     }
 
     /** Something came in from this host itself: from now on Message-IDs are compared. */
@@ -63,7 +64,7 @@ final class OpenTrails {
     }
 
     void open(Trail trail) {
-        trails.put(trail.queueId, trail);
+        trails.put(trail.queueId.fingerprint(), trail);
         if (trails.size() > MAX_OPEN) {
             finish();
         }
@@ -87,30 +88,30 @@ final class OpenTrails {
         if (!original.assigned) {
             copy.shown |= original.shown;
             copy.profile = original.profile;
-            copy.usage.addOutcomes(original.usage);
+            copy.usage().addOutcomes(original.usage());
             return;
         }
-        assign(copy, original.profile, original.usage, true);
+        assign(copy, original.profile, original.usage(), true);
     }
 
     static void assign(Trail trail, Profile profile, Usage usage, boolean copy) {
-        if (trail.usage == usage) {
+        if (trail.usage() == usage) {
             return;
         }
         if (!trail.assigned) {
             if (copy) {
-                usage.addOutcomes(trail.usage);
+                usage.addOutcomes(trail.usage());
             } else {
-                usage.add(trail.usage);
+                usage.add(trail.usage());
             }
         }
         trail.profile = profile;
-        trail.usage = usage;
+        trail.usage(usage);
         trail.assigned = true;
     }
 
     Trail trail(QueueId id) {
-        Trail trail = trails.get(id);
+        Trail trail = get(id);
         if (trail == null) {
             trail = unassigned(id, Trail.Entry.UNSEEN, new Identity.Sender(Address.NULL_SENDER));
             open(trail);
@@ -127,28 +128,36 @@ final class OpenTrails {
                 new Usage(Network.of(ClientAddress.NONE, 0)));
     }
 
-    void end(@Nullable Trail trail, boolean waiting) {
-        if (trail == null) {
-            return;
+    /** A trail of mail from outside: it counts for nobody until it leaves again. */
+    static Trail inbound(QueueId id) {
+        return new Trail(id, Trail.Entry.INBOUND, FORWARDED, null);
+    }
+
+    /** Ends the message that has this ID: it left the queue, or the ID comes again. */
+    void end(QueueId id) {
+        Trail trail = remove(id);
+        if (trail != null) {
+            close(trail);
         }
-        trails.remove(trail.queueId);
+    }
+
+    private void close(Trail trail) {
         if (copiesArrive && !trail.messageId.isEmpty()) {
             byMessageId.remove(trail.messageId, trail);
         }
-        if (waiting) {
-            trail.usage.tally.queued++;
+        boolean fromOutside = !trail.assigned && trail.entry == Trail.Entry.INBOUND;
+        if (fromOutside && !trail.wentOut()) {
+            return;
         }
-        if (!trail.assigned && trail.entry != Trail.Entry.INBOUND) {
-            settleWhose(trail);
-        } else if (!trail.assigned && trail.usage.tally.external.size() > 0) {
+        if (!trail.assigned) {
             settleWhose(trail);
         }
-        trail.usage.likelyOnly += trail.likely ? 1 : 0;
+        trail.usage().likelyOnly += trail.likely ? 1 : 0;
     }
 
     /** Nothing tells more: the message is put down to what little is known. */
     private void settleWhose(Trail trail) {
-        if (trail.usage.tally.messages == 0 && trail.usage.tally.answered() == 0) {
+        if (trail.usage().tally.messages == 0 && trail.usage().tally.answered() == 0) {
             return;
         }
         Identity identity =
@@ -159,11 +168,17 @@ final class OpenTrails {
             identity = new Identity.Sender(trail.sender);
         }
         Profile profile = ledger.profile(identity);
-        assign(trail, profile, profile.usage(trail.usage.network), false);
+        assign(trail, profile, profile.usage(trail.usage().network), false);
     }
 
     /** The log is at its end: what is still open is still in the queue, as far as the log knows. */
     void finish() {
-        trails.values().forEach(trail -> end(trail, true));
+        for (Trail trail : trails.values()) {
+            remove(trail.queueId);
+            if (!trail.isOnlyRemembered()) {
+                trail.usage().tally.queued++;
+            }
+            close(trail);
+        }
     }
 }

@@ -29,18 +29,21 @@ final class Outcomes {
             recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
             return;
         }
+        if (trail.entry == Trail.Entry.INBOUND && event.relay() == Relay.LOCAL) {
+            inbound(trail, event);
+            if (trail.isOnlyRemembered()) {
+                return;
+            }
+        }
         boolean out = isOut(event.relay()) && !ledger.isLocal(event.recipient().domain());
         recipient(trail, event.recipient(), out);
         settle(trail, event.recipient());
-        trail.usage.delivered(event.seen().micros(), event.relay());
-        trail.usage.notes.add(Topic.DELIVERED, event.seen());
+        trail.usage().delivered(event.seen().micros(), event.relay());
+        trail.usage().notes.add(Topic.DELIVERED, event.seen());
         if (event.relay() == Relay.LOCAL) {
             ledger.local(event.recipient().domain());
         } else {
             ledger.reached(event.recipient().domain());
-        }
-        if (trail.entry == Trail.Entry.INBOUND && event.relay() == Relay.LOCAL) {
-            inbound(trail, event);
         }
     }
 
@@ -57,12 +60,15 @@ final class Outcomes {
     }
 
     private void inbound(Trail trail, MailEvent.Delivered event) {
-        Ledger.Inbox inbox = ledger.inbox(event.recipient());
+        long fingerprint = event.recipient().fingerprint();
+        Ledger.Inbox inbox = ledger.inbox(event.recipient(), fingerprint);
         inbox.messages++;
         if (trail.sender.isNull()) {
             inbox.notices++;
             inbox.notes.add(Topic.DELIVERED, event.seen());
         }
+        ledger.local(event.recipient().domain());
+        trail.reachedHere(event.seen().micros(), fingerprint);
     }
 
     void deferred(MailEvent.Deferred event) {
@@ -72,10 +78,10 @@ final class Outcomes {
         }
         recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
         if (trail.deferred().add(event.recipient().fingerprint())) {
-            trail.usage.tally.deferred++;
-            trail.usage.tally.status(event.status());
-            trail.usage.hours.add(event.seen().micros(), Hours.Of.DEFERRED, 1);
-            trail.usage.answered(event.seen(), event.reaction());
+            trail.usage().tally.deferred++;
+            trail.usage().tally.status(event.status());
+            trail.usage().hours.add(event.seen().micros(), Hours.Of.DEFERRED, 1);
+            trail.usage().answered(event.seen(), event.reaction());
             if (event.reaction() == Reaction.UNREACHABLE) {
                 Ledger.Outlook outlook = ledger.outlook(event.recipient().domain());
                 outlook.unreachable++;
@@ -83,29 +89,29 @@ final class Outcomes {
                 outlook.notes.add(Topic.DEFERRED, event.seen());
             }
         }
-        trail.usage.notes.add(Topic.DEFERRED, event.seen());
+        trail.usage().notes.add(Topic.DEFERRED, event.seen());
     }
 
     void bounced(MailEvent.Bounced event) {
         Trail trail = open.trail(event.queueId());
         recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
         settle(trail, event.recipient());
-        trail.usage.tally.bounced++;
-        trail.usage.tally.status(event.status());
-        trail.usage.hours.add(event.seen().micros(), Hours.Of.BOUNCED, 1);
-        trail.usage.answered(event.seen(), event.reaction());
+        trail.usage().tally.bounced++;
+        trail.usage().tally.status(event.status());
+        trail.usage().hours.add(event.seen().micros(), Hours.Of.BOUNCED, 1);
+        trail.usage().answered(event.seen(), event.reaction());
         if (event.reaction() == Reaction.NO_SUCH_RECIPIENT) {
-            trail.usage.dead(event.recipient());
+            trail.usage().dead(event.recipient());
         }
     }
 
     static void recipient(Trail trail, Address recipient, boolean external) {
-        trail.usage.recipient(recipient, external);
+        trail.usage().recipient(recipient, external);
     }
 
     private static void settle(Trail trail, Address recipient) {
         if (trail.hasDeferred() && trail.deferred().remove(recipient.fingerprint())) {
-            trail.usage.tally.deferred--;
+            trail.usage().tally.deferred--;
         }
     }
 }

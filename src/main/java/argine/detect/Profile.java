@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect;
 
-import argine.mail.ClientAddress;
 import argine.mail.Line;
 import argine.mail.Network;
 import java.util.Collection;
@@ -95,10 +94,14 @@ public final class Profile {
         return standings.getOrDefault(usage.network, Standing.UNKNOWN);
     }
 
-    /** The usage of some networks added up. */
+    /** The usage of some networks added up; of a single one, that itself. */
     public Usage sum(Predicate<Usage> which) {
-        Usage sum = new Usage(Network.of(ClientAddress.NONE, 0));
-        usages.values().stream().filter(which).forEach(sum::add);
+        List<Usage> some = usages.values().stream().filter(which).toList();
+        if (some.size() == 1) {
+            return some.getFirst();
+        }
+        Usage sum = Usage.none();
+        some.forEach(sum::add);
         return sum;
     }
 

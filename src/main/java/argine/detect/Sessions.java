@@ -31,14 +31,14 @@ final class Sessions {
     }
 
     private final Ledger ledger;
-    private final Table<Long, Smtp> smtp = new Table<>();
+    private final LongTable<Smtp> smtp = new LongTable<>();
     private final Map<String, Usage> mailboxes = new LinkedHashMap<>();
 
     Sessions(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    private static Long process(Seen seen) {
+    private static long process(Seen seen) {
         return (long) seen.host().hashCode() << 32 | seen.process();
     }
 
@@ -47,15 +47,13 @@ final class Sessions {
     }
 
     /** Returns whether the process has been seen to accept this very client. */
-    boolean submitted(MailEvent.Submitted event, String account) {
+    boolean submitted(MailEvent.Submitted event, @Nullable Seat seat) {
         Smtp session = smtp.get(process(event.seen()));
         if (session == null || !session.client.equals(event.client())) {
             return false;
         }
-        if (!account.isEmpty()) {
-            session.usage =
-                    ledger.account(account, event.client().network())
-                            .usage(event.client().network());
+        if (seat != null) {
+            session.usage = seat.usage();
         }
         return true;
     }
@@ -76,14 +74,12 @@ final class Sessions {
     }
 
     void loggedIn(MailEvent.LoggedIn event) {
-        Profile profile = ledger.account(event.account(), event.client().network());
-        Network network = event.client().network();
-        Usage usage = profile.usage(network);
+        Seat seat = ledger.seat(event.account(), event.client());
+        Usage usage = seat.usage();
         usage.succeeded(event.seen().micros());
-        usage.address(event.client()).logins++;
+        seat.address().logins++;
         usage.services.add(event.service(), 1);
         usage.notes.add(Topic.LOGGED_IN, event.seen());
-        ledger.entered(event.client(), profile.name());
         switch (event.service()) {
             case "managesieve" -> {
                 usage.sieveLogins++;

@@ -3,14 +3,18 @@ package argine.detect;
 
 import argine.mail.Address;
 import argine.mail.ClientAddress;
+import argine.mail.Network;
 import argine.mail.QueueId;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All events of one message, joined: who brought it, and what became of each recipient.
  *
  * <p>While nobody is known who brought it, the trail counts into a usage of its own, which is added
- * to the right one as soon as a later line tells.
+ * to the right one as soon as a later line tells. Mail from outside is most of the mail, and hardly
+ * any of it ever counts for somebody; so it gets that usage only when it leaves again, and until
+ * then remembers what it would have counted.
  */
 final class Trail {
     /** What the log has shown of the message's life; see {@link #isWhole}. */
@@ -19,6 +23,7 @@ final class Trail {
     static final int NAMED = 2;
     static final int ACTIVE = 4;
     private static final int WHOLE = CONNECTED | NAMED | ACTIVE;
+    private static final long[] NOBODY = {};
 
     /** How the message came in. */
     enum Entry {
@@ -39,7 +44,6 @@ final class Trail {
     final QueueId queueId;
     Entry entry;
     ClientAddress client = ClientAddress.NONE;
-    Usage usage;
     Profile profile;
     boolean assigned;
     boolean copy;
@@ -52,13 +56,72 @@ final class Trail {
     int shown;
     String messageId = "";
     Address sender = Address.NULL_SENDER;
+    private @Nullable Usage usage;
     private @Nullable LongSet deferred;
+    private long activeSince;
+    private long size;
+    private int recipients;
+    private long[] reachedHere = NOBODY;
+    private int reached;
+    private long lastReached;
 
-    Trail(QueueId queueId, Entry entry, Profile profile, Usage usage) {
+    Trail(QueueId queueId, Entry entry, Profile profile, @Nullable Usage usage) {
         this.queueId = queueId;
         this.entry = entry;
         this.profile = profile;
         this.usage = usage;
+    }
+
+    /** Where this message counts; made of what is remembered when there is none yet. */
+    Usage usage() {
+        Usage known = usage;
+        if (known == null) {
+            known = remembered();
+            usage = known;
+        }
+        return known;
+    }
+
+    void usage(Usage theirs) {
+        usage = theirs;
+    }
+
+    /** Whether nothing has been counted so far, only remembered. */
+    boolean isOnlyRemembered() {
+        return usage == null;
+    }
+
+    /** Whether any of it was meant for somebody elsewhere. */
+    boolean wentOut() {
+        return usage != null && usage.tally.external.size() > 0;
+    }
+
+    /** It became active: remembered, to be counted when that matters. */
+    void active(long micros, long bytes, int recipientsAsked) {
+        activeSince = micros;
+        size = bytes;
+        recipients = recipientsAsked;
+    }
+
+    /** It came into a mailbox of this server: remembered, to be counted when that matters. */
+    void reachedHere(long micros, long recipient) {
+        if (reached == reachedHere.length) {
+            reachedHere = Arrays.copyOf(reachedHere, Math.max(1, reached * 2));
+        }
+        reachedHere[reached++] = recipient;
+        lastReached = micros;
+    }
+
+    private Usage remembered() {
+        Usage made = new Usage(Network.of(ClientAddress.NONE, 0));
+        if (counted) {
+            made.message(activeSince, sender, size, recipients);
+        }
+        for (int i = 0; i < reached; i++) {
+            made.tally.local.add(reachedHere[i]);
+            made.delivered(lastReached, argine.mail.MailEvent.Relay.LOCAL);
+        }
+        return made;
     }
 
     /** The recipients that wait for another try. */

@@ -68,14 +68,15 @@ public final class Trails {
     }
 
     private void submitted(MailEvent.Submitted event) {
-        open.end(open.get(event.queueId()), false);
+        open.end(event.queueId());
         String account = event.account();
         String pending = relayed.isEmpty() ? null : relayed.remove(event.queueId());
         if (account.isEmpty() && pending != null) {
             account = pending;
         }
-        boolean witnessed = sessions.submitted(event, account);
-        Trail trail = account.isEmpty() ? withoutLogin(event) : withLogin(event, account);
+        Seat seat = account.isEmpty() ? null : ledger.seat(account, event.client());
+        boolean witnessed = sessions.submitted(event, seat);
+        Trail trail = seat == null ? withoutLogin(event) : withLogin(event, seat);
         trail.client = event.client();
         if (witnessed) {
             trail.show(Trail.CONNECTED);
@@ -87,42 +88,36 @@ public final class Trails {
                 .ifPresent(before -> open.join(before, trail, true));
     }
 
-    private Trail withLogin(MailEvent.Submitted event, String account) {
-        Profile profile = ledger.account(account, event.client().network());
-        Network network = event.client().network();
-        Usage usage = profile.usage(network);
+    private static Trail withLogin(MailEvent.Submitted event, Seat seat) {
+        Usage usage = seat.usage();
         usage.succeeded(event.seen().micros());
         usage.services.add(event.service(), 1);
-        usage.address(event.client()).messages++;
+        seat.address().messages++;
         usage.unnamedClients += event.clientName().equals("unknown") ? 1 : 0;
         usage.notes.add(Topic.SUBMITTED, event.seen());
-        ledger.entered(event.client(), profile.name());
-        Trail trail = new Trail(event.queueId(), Trail.Entry.LOGIN, profile, usage);
+        Trail trail = new Trail(event.queueId(), Trail.Entry.LOGIN, seat.profile(), usage);
         trail.assigned = true;
         return trail;
     }
 
     private Trail withoutLogin(MailEvent.Submitted event) {
         ClientAddress client = event.client();
-        boolean own = client.isLoopback() || ledger.isOwn(client);
-        if (own) {
-            open.expectCopies();
+        if (!client.isLoopback() && !ledger.isOwn(client)) {
+            return OpenTrails.inbound(event.queueId());
         }
-        Identity identity = own ? new Identity.Relay(client) : new Identity.Forwarding();
+        open.expectCopies();
         Trail trail =
                 OpenTrails.unassigned(
-                        event.queueId(), own ? Trail.Entry.TRUSTED : Trail.Entry.INBOUND, identity);
-        if (own) {
-            trail.usage.touch(event.seen().micros());
-            trail.usage.notes.add(Topic.SUBMITTED, event.seen());
-            trail.usage.address(client).messages++;
-        }
+                        event.queueId(), Trail.Entry.TRUSTED, new Identity.Relay(client));
+        trail.usage().touch(event.seen().micros());
+        trail.usage().notes.add(Topic.SUBMITTED, event.seen());
+        trail.usage().address(client).messages++;
         return trail;
     }
 
     private void pickedUp(MailEvent.PickedUp event) {
         Optional<Trail> before = event.before().map(open::get);
-        open.end(open.get(event.queueId()), false);
+        open.end(event.queueId());
         Profile profile = ledger.profile(new Identity.Program(event.uid()));
         Usage usage = profile.usage(Network.of(ClientAddress.NONE, 0));
         Trail trail = new Trail(event.queueId(), Trail.Entry.PROGRAM, profile, usage);
@@ -138,7 +133,7 @@ public final class Trails {
         before.ifPresent(
                 old -> {
                     open.join(old, trail, true);
-                    open.end(old, false);
+                    open.end(old.queueId);
                 });
     }
 
@@ -173,8 +168,10 @@ public final class Trails {
         if (trail.messageId.isEmpty()) {
             return;
         }
-        int at = trail.messageId.lastIndexOf('@');
-        trail.usage.messageIdHosts.add(trail.messageId.substring(at + 1), 1);
+        if (!trail.isOnlyRemembered()) {
+            int at = trail.messageId.lastIndexOf('@');
+            trail.usage().messageIdHosts.add(trail.messageId.substring(at + 1), 1);
+        }
         open.compareMessageIds(trail);
     }
 
@@ -199,16 +196,25 @@ public final class Trails {
         }
         trail.counted = true;
         trail.sender = event.sender();
-        trail.usage.message(seen.micros(), event.sender(), event.size(), event.recipients());
-        if (trail.isWhole()) {
-            trail.usage.queueManagers.add(ledger.manager(), 1);
-        }
-        Topic topic = isStrange(event.sender()) ? Topic.STRANGE_SENDER : Topic.QUEUED;
-        trail.usage.notes.add(topic, seen);
         if (trail.entry == Trail.Entry.INBOUND) {
             ledger.messagesIn++;
             ledger.noticesIn += event.sender().isNull() ? 1 : 0;
         }
+        if (trail.isOnlyRemembered()) {
+            trail.active(seen.micros(), event.size(), event.recipients());
+        } else {
+            count(trail, event);
+        }
+    }
+
+    private void count(Trail trail, MailEvent.Queued event) {
+        Usage usage = trail.usage();
+        Seen seen = event.seen();
+        usage.message(seen.micros(), event.sender(), event.size(), event.recipients());
+        if (trail.isWhole()) {
+            usage.queueManagers.add(ledger.manager(), 1);
+        }
+        usage.notes.add(isStrange(event.sender()) ? Topic.STRANGE_SENDER : Topic.QUEUED, seen);
     }
 
     private static void unseenQueued(Trail trail, Address sender) {
@@ -230,20 +236,20 @@ public final class Trails {
             notice.entry = Trail.Entry.NOTICE;
         }
         if (about != null) {
-            about.usage.notices++;
+            about.usage().notices++;
         }
     }
 
     private void handled(MailEvent.Handled event) {
         if (event.handling() == Handling.DELETED) {
-            open.end(open.get(event.queueId()), false);
+            open.end(event.queueId());
         }
     }
 
     private void removed(MailEvent.Removed event) {
         Seen seen = event.seen();
         ledger.manages(seen.host(), seen.process(), seen.micros());
-        open.end(open.get(event.queueId()), false);
+        open.end(event.queueId());
     }
 
     /** Takes a message that is in the queue now; to be called after the log and before the end. */

@@ -16,7 +16,6 @@ import argine.mail.Line;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -203,23 +202,22 @@ final class OtherOrigins {
 
     /** Bounces come in for an address, far more than it sent messages that could bounce. */
     private void backscatter(List<Case> found) {
-        for (Map.Entry<Address, Ledger.Inbox> entry : ledger.inboxes().entrySet()) {
-            Ledger.Inbox inbox = entry.getValue();
-            long sent = inbox.notices < MANY ? 0 : sentBy(entry.getKey());
+        for (Ledger.Inbox inbox : ledger.inboxes()) {
+            long sent = inbox.notices < MANY ? 0 : sentBy(inbox.address);
             if (inbox.notices >= MANY && inbox.notices >= 3 * sent) {
                 String claim =
                         inbox.notices
                                 + " bounces came in for "
-                                + entry.getKey()
+                                + inbox.address
                                 + ", which sent "
                                 + sent
                                 + " messages that could have caused them: others forge it elsewhere";
-                Profile nobody = Profile.named(new Identity.Sender(entry.getKey()));
+                Profile nobody = Profile.named(new Identity.Sender(inbox.address));
                 found.add(
                         cases.other(
                                 Origin.BACKSCATTER,
                                 nobody,
-                                entry.getKey().toString(),
+                                inbox.address.toString(),
                                 claim,
                                 List.of(
                                         new Alarm(

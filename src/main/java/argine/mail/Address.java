@@ -31,17 +31,7 @@ public record Address(String local, String domain) {
 
     /** A 64-bit fingerprint for counting distinct addresses; equal addresses have equal ones. */
     public long fingerprint() {
-        return mix(mix(0x9E3779B97F4A7C15L, local), domain);
-    }
-
-    private static long mix(long seed, String text) {
-        long hash = seed;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
-        }
-        hash ^= hash >>> 32;
-        hash *= 0xBF58476D1CE4E5B9L;
-        return hash ^ (hash >>> 29);
+        return Fingerprint.of(Fingerprint.of(0, local), domain);
     }
 
     @Override

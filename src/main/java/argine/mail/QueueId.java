@@ -32,6 +32,11 @@ public record QueueId(String text) {
         return true;
     }
 
+    /** A 64-bit fingerprint, for finding the message among others; equal IDs have equal ones. */
+    public long fingerprint() {
+        return Fingerprint.of(0, text);
+    }
+
     private static boolean isLetterOrDigit(char c) {
         return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }

@@ -91,7 +91,8 @@ public final class Entry {
         return matches(at, literal);
     }
 
-    private boolean matches(int from, byte[] literal) {
+    /** Whether a literal stands at an index. */
+    public boolean matches(int from, byte[] literal) {
         if (end - from < literal.length) {
             return false;
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class Fields {
     private static final byte[] CLOSE_FIELD = literal(">, ");
+    private static final byte[] UNKNOWN = literal("unknown");
     private static final int MAX_ID = 32;
     private static final int MIN_ID = 5;
     private static final int MAX_ADDRESS = 512;
@@ -100,10 +101,16 @@ final class Fields {
         while (close < entry.end() && bytes[close] != ']' && close - open < 64) {
             close++;
         }
-        clientName = known.names.get(bytes, start, Math.min(open, start + MAX_NAME));
+        clientName = name(entry, start, Math.min(open, start + MAX_NAME));
         entry.position(close + 1);
         skipPort(entry);
         return known.clients.get(bytes, open + 1, close);
+    }
+
+    /** Most clients come once: to look for a name that was read before costs more than the name. */
+    private static String name(Entry entry, int from, int to) {
+        boolean unknown = to - from == UNKNOWN.length && entry.matches(from, UNKNOWN);
+        return unknown ? "unknown" : entry.text(from, to);
     }
 
     /** {@code :50122}, where smtpd_client_port_logging is on; {@code : SASL ...} is none. */

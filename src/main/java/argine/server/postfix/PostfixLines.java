@@ -53,7 +53,7 @@ public final class PostfixLines implements MessageReader.Directory {
     static final class Known {
         final Interned<Optional<QueueId>> queueIds =
                 new Interned<>(
-                        11,
+                        9,
                         text ->
                                 QueueId.isQueueId(text)
                                         ? Optional.of(new QueueId(text))

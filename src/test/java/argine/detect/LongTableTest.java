@@ -10,9 +10,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Against {@link HashMap}, the judge. */
-class TableTest {
+class LongTableTest {
     private final Random random = new Random(99);
-    private final Table<Long, String> table = new Table<>();
+    private final LongTable<String> table = new LongTable<>();
     private final Map<Long, String> judge = new HashMap<>();
 
     @Test
