@@ -30,8 +30,9 @@ public final class Cli {
     private static int execute(Surroundings surroundings, String[] args) {
         try {
             return parser(surroundings).execute(args);
-        } catch (
-                VirtualMachineError e) { // out of memory or of stack: the parser lets these through
+        } catch (OutOfMemoryError e) { // the parser lets errors through
+            return new Trouble(surroundings.err()).outOfMemory();
+        } catch (VirtualMachineError e) {
             return new Trouble(surroundings.err()).ourBug(e);
         }
     }

@@ -56,6 +56,19 @@ final class Trouble {
         return Exit.NOT_DONE;
     }
 
+    /** More accounts than the memory holds that the launcher allows: no bug, and easily mended. */
+    int outOfMemory() {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        err.println(
+                "argine: "
+                        + megabytes
+                        + " MB of memory are not enough for so many accounts; allow more:"
+                        + " ARGINE_JAVA_OPTIONS=-Xmx"
+                        + Math.max(2, megabytes / 512)
+                        + "g argine ...");
+        return Exit.NOT_DONE;
+    }
+
     int ourBug(Throwable e) {
         err.println("argine: this is a mistake in Argine, please report it:");
         e.printStackTrace(err);

@@ -32,7 +32,7 @@ public final class LongSet {
             hasZero = true;
             return added;
         }
-        if (size * 2 >= table.length) {
+        if (size * 4L >= table.length * 3L) {
             grow();
         }
         boolean added = insert(table, element);
