@@ -4,6 +4,7 @@ package argine.detect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts names of which there are usually few, and keeps only so many apart; the rest is counted
@@ -27,8 +28,13 @@ public final class Few<T> {
     private byte[] places = NO_PLACES;
 
     private int size;
-    private int latest;
     private long others;
+
+    /** The name that came last and how often it came since: mostly it comes again. */
+    private @Nullable Object latest;
+
+    private int latestIndex;
+    private long again;
 
     /** Keeps at most so many names apart, 127 at most. */
     Few(int most) {
@@ -36,18 +42,36 @@ public final class Few<T> {
     }
 
     void add(T name, long count) {
-        int index = size > 0 && names[latest].equals(name) ? latest : index(name);
-        if (index >= 0) {
-            latest = index;
-            counts[index] += count;
-        } else if (size >= most) {
-            others += count;
+        if (name.equals(latest)) {
+            again += count;
         } else {
-            append(name, count);
+            addOther(name, count);
         }
     }
 
-    private void append(T name, long count) {
+    private void addOther(T name, long count) {
+        int index = index(name);
+        if (index < 0 && size >= most) {
+            others += count;
+            return;
+        }
+        if (index < 0) {
+            index = size;
+            append(name);
+        }
+        if (latest != null) {
+            counts[latestIndex] += again;
+        }
+        latest = name;
+        latestIndex = index;
+        again = count;
+    }
+
+    private long countAt(int index) {
+        return counts[index] + (latest != null && index == latestIndex ? again : 0);
+    }
+
+    private void append(T name) {
         if (size == names.length) {
             int room = Math.min(most, Math.max(1, size * 2));
             names = Arrays.copyOf(names, room);
@@ -56,7 +80,7 @@ public final class Few<T> {
         }
         names[size] = name;
         hashes[size] = name.hashCode();
-        counts[size++] = count;
+        size++;
         if (size >= HASHED) {
             place();
         }
@@ -115,7 +139,7 @@ public final class Few<T> {
 
     void addAll(Few<T> other) {
         for (int i = 0; i < other.size; i++) {
-            add(other.name(i), other.counts[i]);
+            add(other.name(i), other.countAt(i));
         }
         others += other.others;
     }
@@ -140,7 +164,7 @@ public final class Few<T> {
 
     public long count(T name) {
         int index = index(name);
-        return index < 0 ? 0 : counts[index];
+        return index < 0 ? 0 : countAt(index);
     }
 
     /** Occurrences of names that were not kept apart. */
@@ -149,6 +173,6 @@ public final class Few<T> {
     }
 
     public long total() {
-        return others + Arrays.stream(counts, 0, size).sum();
+        return others + again + Arrays.stream(counts, 0, size).sum();
     }
 }

@@ -29,7 +29,7 @@ final class LoginLines {
     private static final byte[] DISABLED = literal("(user disabled");
     private static final byte[] NOT_PERMITTED = literal("(internal failure");
 
-    private final Interned<String> names = new Interned<>(11, text -> text);
+    private final Interned<String> names = new Interned<>(13, text -> text);
     private final Clients clients = new Clients();
 
     boolean read(Entry entry, String service, Consumer<MailEvent> sink) {

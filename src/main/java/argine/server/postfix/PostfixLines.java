@@ -59,10 +59,10 @@ public final class PostfixLines implements MessageReader.Directory {
                                         ? Optional.of(new QueueId(text))
                                         : Optional.empty());
         final Clients clients = new Clients();
-        final Interned<String> names = new Interned<>(11, text -> text);
-        final Interned<Address> senders = new Interned<>(10, Address::of);
+        final Interned<String> names = new Interned<>(13, text -> text);
+        final Interned<Address> senders = new Interned<>(13, Address::of);
         final Interned<String> domains =
-                new Interned<>(10, text -> text.toLowerCase(java.util.Locale.ROOT));
+                new Interned<>(12, text -> text.toLowerCase(java.util.Locale.ROOT));
     }
 
     private final Known known = new Known();
