@@ -27,6 +27,8 @@ public final class Gist {
     private static final long ODD = 0x9E3779B97F4A7C15L;
     private static final long PRIME = 0x100000001B3L;
     private static final char NUMBER = '#';
+    private static final char NONE_OF_WORD = 0;
+    private static final char[] LETTERS = letters();
 
     private final long[] minima;
 
@@ -65,24 +67,60 @@ public final class Gist {
         return Arrays.hashCode(minima);
     }
 
-    /** Goes through the words; a text of fewer than three is one shingle. */
+    /** Goes through the letters once; a text of fewer than three words is one shingle. */
     private static void addShingles(String text, long[] minima) {
         long before = 0;
         long last = 0;
         int words = 0;
-        for (int at = skip(text, 0); at < text.length(); ) {
-            int end = endOfWord(text, at);
-            long word = word(text, at, end);
+        for (int at = 0; at < text.length(); at++) {
+            char letter = letter(text, at);
+            if (letter == NONE_OF_WORD) {
+                continue;
+            }
+            long word = ODD;
+            for (char previous = 0; letter != NONE_OF_WORD; letter = letter(text, ++at)) {
+                if (letter != NUMBER || previous != NUMBER) {
+                    word = (word ^ letter) * PRIME;
+                }
+                previous = letter;
+            }
             if (++words >= 3) {
                 add(shingle(before, last, word), minima);
             }
             before = last;
             last = word;
-            at = skip(text, end);
         }
         if (words < 3) {
             add(shingle(0, before, last), minima);
         }
+    }
+
+    /** The letter at a place in lower case, {@link #NUMBER} for a digit, or what is between. */
+    private static char letter(String text, int at) {
+        if (at >= text.length()) {
+            return NONE_OF_WORD;
+        }
+        char c = text.charAt(at);
+        return c < LETTERS.length ? LETTERS[c] : rareLetter(text, at);
+    }
+
+    private static char rareLetter(String text, int at) {
+        char c = text.charAt(at);
+        boolean second = Character.isLowSurrogate(c);
+        int whole = second ? text.codePointBefore(at + 1) : text.codePointAt(at);
+        return Character.isLetter(whole) ? Character.toLowerCase(c) : NONE_OF_WORD;
+    }
+
+    private static char[] letters() {
+        char[] letters = new char[0x80];
+        for (char c = 0; c < letters.length; c++) {
+            if (c >= '0' && c <= '9') {
+                letters[c] = NUMBER;
+            } else if (c == NUMBER || Character.isLetter(c)) {
+                letters[c] = Character.toLowerCase(c);
+            }
+        }
+        return letters;
     }
 
     private static long shingle(long first, long second, long third) {
@@ -105,58 +143,6 @@ public final class Gist {
                 minima[bin] = found[(int) (probe & BINS - 1)];
             }
         }
-    }
-
-    /** Finds the next letter, digit or number sign. */
-    private static int skip(String text, int from) {
-        int at = from;
-        while (at < text.length() && !isOfWord(text, at)) {
-            at++;
-        }
-        return at;
-    }
-
-    private static int endOfWord(String text, int from) {
-        int at = from;
-        while (at < text.length() && isOfWord(text, at)) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean isOfWord(String text, int at) {
-        char c = text.charAt(at);
-        if (c < 0x80) {
-            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == NUMBER;
-        }
-        boolean second = Character.isLowSurrogate(c);
-        return Character.isLetter(second ? text.codePointBefore(at + 1) : text.codePointAt(at));
-    }
-
-    /** The hash of a word: letters without case, and one sign for each number. */
-    private static long word(String text, int from, int end) {
-        long hash = ODD;
-        boolean inNumber = false;
-        for (int i = from; i < end; i++) {
-            char c = text.charAt(i);
-            boolean digit = isDigit(c);
-            if (!digit || !inNumber) {
-                hash = (hash ^ (digit ? NUMBER : lower(c))) * PRIME;
-            }
-            inNumber = digit;
-        }
-        return mix(hash);
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static char lower(char c) {
-        if (c < 0x80) {
-            return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
-        }
-        return Character.toLowerCase(c);
     }
 
     private static long mix(long seed) {
