@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>{@code size} is the message size in bytes, {@code arrival} when the server accepted it, {@code
  * recipients} those still waiting, {@code done} those already finished. The headers are decoded and
- * bounded; {@code text} is the beginning of the decoded text, {@code gist} what makes it comparable.
+ * bounded; {@code text} is the beginning of the decoded text, {@code gist} what is compared of it.
  */
 public record QueuedMessage(
         QueueId queueId,
@@ -34,8 +34,7 @@ public record QueuedMessage(
             List<Address> done,
             Headers headers,
             String text) {
-        this(
-                queueId, place, file, arrival, size, envelope, done, headers, text, Gist.of(text));
+        this(queueId, place, file, arrival, size, envelope, done, headers, text, Gist.of(text));
     }
 
     /** The queue a message stands in. */

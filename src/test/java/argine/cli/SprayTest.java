@@ -66,15 +66,18 @@ class SprayTest {
                 id + ": client=" + from + ", sasl_method=PLAIN, sasl_username=" + account);
         line("cleanup[903]", id + ": message-id=<" + message + "@pc.test>");
         line("qmgr[712]", id + ": from=<" + account + ">, size=900, nrcpt=1 (queue active)");
-        line("smtp[904]", id + ": to=<" + to + ">, relay=mx.far.test[198.51.100.7]:25" + end(bounces));
+        String relay = ">, relay=mx.far.test[198.51.100.7]:25";
+        line("smtp[904]", id + ": to=<" + to + relay + end(bounces));
         line("qmgr[712]", id + ": removed");
-        line("submission/smtpd[716]", "disconnect from " + from + " ehlo=1 auth=1 mail=1 commands=3");
+        line(
+                "submission/smtpd[716]",
+                "disconnect from " + from + " ehlo=1 auth=1 mail=1 commands=3");
     }
 
     private static String end(boolean bounces) {
         return bounces
-                ? ", delay=1, dsn=5.1.1, status=bounced (host mx.far.test[198.51.100.7] said: 550 5.1.1"
-                        + " No such user (in reply to RCPT TO command))"
+                ? ", delay=1, dsn=5.1.1, status=bounced (host mx.far.test[198.51.100.7] said:"
+                        + " 550 5.1.1 No such user (in reply to RCPT TO command))"
                 : ", delay=1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 6AF178)";
     }
 

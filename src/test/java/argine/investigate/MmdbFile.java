@@ -18,7 +18,8 @@ import java.util.TreeMap;
  */
 final class MmdbFile {
     private static final int EMPTY = -1;
-    private static final byte[] MARKER = "\u00AB\u00CD\u00EFMaxMind.com".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] MARKER =
+            "\u00AB\u00CD\u00EFMaxMind.com".getBytes(StandardCharsets.ISO_8859_1);
     private static final int SEPARATOR = 16;
     private static final int V4_STARTS = 96;
     private static final int LONG = 29;
@@ -114,10 +115,12 @@ final class MmdbFile {
             }
             case Map<?, ?> map -> {
                 control(out, 7, map.size());
-                new TreeMap<>(map).forEach((key, item) -> {
-                    value(out, key);
-                    value(out, item);
-                });
+                new TreeMap<>(map)
+                        .forEach(
+                                (key, item) -> {
+                                    value(out, key);
+                                    value(out, item);
+                                });
             }
             case List<?> list -> {
                 control(out, 11, list.size());

@@ -68,7 +68,8 @@ class GistTest {
                 Gist half = Gist.of(shared + " " + words(random, length / 2));
                 alike += half.isLike(Gist.of(shared + " " + words(random, length / 2))) ? 1 : 0;
                 Gist tenth = Gist.of(shared + " " + words(random, length * 9 / 2));
-                unlike += tenth.isLike(Gist.of(shared + " " + words(random, length * 9 / 2))) ? 0 : 1;
+                Gist other = Gist.of(shared + " " + words(random, length * 9 / 2));
+                unlike += tenth.isLike(other) ? 0 : 1;
             }
             assertTrue(alike >= 196, alike + " of 200 alike with " + length + " words");
             assertTrue(unlike >= 196, unlike + " of 200 unlike with " + length + " words");
