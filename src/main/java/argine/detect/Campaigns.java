@@ -48,9 +48,7 @@ public final class Campaigns {
             }
             campaign =
                     new Campaign(
-                            gist,
-                            message.headers().subject(),
-                            message.headers().listUnsubscribe());
+                            gist, message.headers().subject(), message.headers().listUnsubscribe());
             keep(campaign);
         }
         campaign.messages++;
