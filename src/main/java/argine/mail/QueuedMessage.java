@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>{@code size} is the message size in bytes, {@code arrival} when the server accepted it, {@code
  * recipients} those still waiting, {@code done} those already finished. The headers are decoded and
- * bounded; {@code text} is the beginning of the decoded text, for comparing messages.
+ * bounded; {@code text} is the beginning of the decoded text, {@code gist} what is compared of it.
  */
 public record QueuedMessage(
         QueueId queueId,
@@ -20,7 +20,22 @@ public record QueuedMessage(
         Envelope envelope,
         List<Address> done,
         Headers headers,
-        String text) {
+        String text,
+        Gist gist) {
+
+    /** Takes the gist of the text, which costs time: better where messages are read in parallel. */
+    public QueuedMessage(
+            QueueId queueId,
+            Place place,
+            String file,
+            Instant arrival,
+            long size,
+            Envelope envelope,
+            List<Address> done,
+            Headers headers,
+            String text) {
+        this(queueId, place, file, arrival, size, envelope, done, headers, text, Gist.of(text));
+    }
 
     /** The queue a message stands in. */
     public enum Place {
