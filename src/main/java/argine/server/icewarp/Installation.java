@@ -59,21 +59,32 @@ public final class Installation {
                     "no IceWarp server here; name its folder or copies of its logs and _outgoing:"
                             + " argine investigate --server icewarp --log DIR --queue DIR");
         }
-        return server(logs, queue);
+        return server(logs, queue, root.flatMap(Root::retry));
     }
 
-    private MailServer server(List<Path> logs, Optional<Path> queue) throws IOException {
+    private MailServer server(List<Path> logs, Optional<Path> folder, Optional<Path> retry)
+            throws IOException {
         Logins logins = new Logins();
-        Settings settings = Settings.UNKNOWN;
         if (logs.isEmpty()) {
             missing.add("no log: what was delivered, and who logged in from where, is not known");
         }
+        Optional<Queue> queue =
+                folder.isEmpty() ? Optional.empty() : Optional.of(queue(folder.get(), retry, logins));
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
         Optional<Log> log = logs.isEmpty() ? Optional.empty() : Optional.of(log(logs, logins));
-        Optional<Queue> none = Optional.empty();
-        return new MailServer("icewarp", log, none, settings, List.copyOf(missing));
+        Settings settings =
+                new Settings("", Settings.UNKNOWN.ownNetworks(), logins.domains());
+        return new MailServer("icewarp", log, queue, settings, List.copyOf(missing));
+    }
+
+    private Queue queue(Path folder, Optional<Path> retry, Logins logins) throws IOException {
+        List<Path> folders = new ArrayList<>(List.of(folder));
+        retry.filter(path -> !path.startsWith(folder)).ifPresent(folders::add);
+        IcewarpQueue queue = new IcewarpQueue(folders, asked.content(), logins);
+        queue.sample(logins::learn);
+        return queue;
     }
 
     private Log log(List<Path> named, Logins logins) throws IOException {

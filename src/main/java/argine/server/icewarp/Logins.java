@@ -19,7 +19,7 @@ public final class Logins {
     private static final int MOST = 100_000;
 
     private final Map<String, String> addresses = new HashMap<>();
-    private final Set<String> completed = new HashSet<>();
+    private final Set<String> domains = new HashSet<>();
     private final Accepted seen = new Accepted();
 
     /** A queue file names this account. */
@@ -27,6 +27,7 @@ public final class Logins {
         String name = account.toLowerCase(Locale.ROOT);
         int at = name.lastIndexOf('@');
         if (at > 0 && addresses.size() < MOST) {
+            domains.add(name.substring(at + 1));
             addresses.merge(
                     name.substring(0, at),
                     name,
@@ -44,11 +45,7 @@ public final class Logins {
             return login;
         }
         String whole = addresses.getOrDefault(login.toLowerCase(Locale.ROOT), AMBIGUOUS);
-        if (whole.equals(AMBIGUOUS)) {
-            return converted(login);
-        }
-        completed.add(whole);
-        return whole;
+        return whole.equals(AMBIGUOUS) ? converted(login) : whole;
     }
 
     /** {@code user%example.it} and {@code user/example.it} are other ways to write an address. */
@@ -58,8 +55,8 @@ public final class Logins {
         return domain ? login.substring(0, mark) + "@" + login.substring(mark + 1) : login;
     }
 
-    /** The accounts that were logged into by their name alone. */
-    Set<String> completed() {
-        return Set.copyOf(completed);
+    /** The domains of the accounts in the queue: they are this server's own. */
+    Set<String> domains() {
+        return Set.copyOf(domains);
     }
 }
