@@ -3,6 +3,7 @@ package argine.server;
 
 import argine.server.dovecot.DovecotLines;
 import argine.server.icewarp.Installation;
+import argine.server.icewarp.Walk;
 import argine.server.postfix.MainCf;
 import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
@@ -98,6 +99,22 @@ public final class Servers {
                 return reader.equals(MessageReader.NOT_MAIL) ? dovecot.forProgram(tag) : reader;
             };
         };
+    }
+
+    /** Reads one line of a server that writes sessions; nothing where it has not that form. */
+    static Optional<Explained> session(byte[] line, Clock clock) {
+        return Walk.line(line, clock);
+    }
+
+    /** Whether a file is a queued message whose way {@link #walk} can show. */
+    public static boolean isQueueFile(Path file) {
+        return Walk.isQueueFile(file);
+    }
+
+    /** Goes from a queued message to the login that sent it, and to what became of it. */
+    public static List<Explained.Step> walk(Path queueFile, List<Path> logs, Clock clock)
+            throws IOException {
+        return new Walk(clock).steps(queueFile, logs);
     }
 
     /**

@@ -97,6 +97,7 @@ final class ClientSide {
 
     private void answered(
             Dialogue session, Dialogue.Transfer transfer, Address recipient, Answer answer) {
+        transfer.answered.add(recipient);
         Dialogue.Reply reply = new Dialogue.Reply(recipient, answer);
         if (messages.isClear(transfer.sender, recipient)) {
             messages.answered(session, transfer.sender, reply, Optional.empty());
@@ -114,20 +115,18 @@ final class ClientSide {
 
     void summary(Dialogue session, Summary summary) {
         Dialogue.Transfer transfer = session.transfer;
+        Answer answer = rest(session, summary);
         if (transfer != null && transfer.asked > 0) {
-            Answer rest = rest(session, summary);
-            transfer.recipients.forEach(to -> answered(session, transfer, to, rest));
+            transfer.recipients.forEach(to -> answered(session, transfer, to, answer));
             transfer.recipients.clear();
             finish(session, summary.id());
-            session.transfer = null;
-            return;
         }
-        Answer answer = rest(session, summary);
-        session.transfer = null;
         session.unreached.removeIf(reply -> summary.recipients().contains(reply.recipient()));
         for (Address to : summary.recipients()) {
-            messages.answered(
-                    session, summary.sender(), new Dialogue.Reply(to, answer), summary.id());
+            if (transfer == null || !transfer.answered.contains(to)) {
+                messages.answered(
+                        session, summary.sender(), new Dialogue.Reply(to, answer), summary.id());
+            }
         }
     }
 

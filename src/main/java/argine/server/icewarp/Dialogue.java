@@ -7,8 +7,10 @@ import argine.mail.QueueId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One session while it lasts: who is on the other end, who logged in, the message being sent. */
@@ -35,6 +37,9 @@ final class Dialogue {
 
         /** Answers that are known before it is known which message they are for. */
         final List<Reply> replies = new ArrayList<>(0);
+
+        /** Recipients whose answer is known: a summary may name them again. */
+        final Set<Address> answered = new HashSet<>();
 
         long size;
         int asked;

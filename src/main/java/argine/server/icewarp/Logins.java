@@ -21,6 +21,7 @@ public final class Logins {
     private final Map<String, String> addresses = new HashMap<>();
     private final Set<String> domains = new HashSet<>();
     private final Accepted seen = new Accepted();
+    private boolean explains;
 
     /** A queue file names this account. */
     public void learn(String account) {
@@ -33,6 +34,16 @@ public final class Logins {
                     name,
                     (known, other) -> known.equals(other) ? known : AMBIGUOUS);
         }
+    }
+
+    /** From now on logins by SMTP are told at their own line, for whoever shows the way. */
+    Logins explaining() {
+        explains = true;
+        return this;
+    }
+
+    boolean explains() {
+        return explains;
     }
 
     Accepted seen() {

@@ -163,6 +163,11 @@ final class ServerSide {
         if (code >= 200 && code < 300) {
             session.authOk++;
             session.account = logins.account(login.name());
+            if (logins.explains()) {
+                teller.tell(
+                        new MailEvent.LoggedIn(
+                                teller.seen(session), "submission", session.account, session.peer, ""));
+            }
         } else if (!login.wasCancelled()) {
             teller.tell(
                     new MailEvent.LoginFailed(
