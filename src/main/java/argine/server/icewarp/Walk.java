@@ -23,10 +23,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way from a queued message to whoever sent it, step by step: the queue file, the server
@@ -116,6 +118,7 @@ public final class Walk {
         private final QueueId id;
         private final Map<Integer, Entered> sessions = new LinkedHashMap<>();
         private final List<Step> steps = new ArrayList<>();
+        private final Set<String> told = new HashSet<>();
         private int answers;
 
         Followed(QueueId id) {
@@ -155,6 +158,7 @@ public final class Walk {
         private void submitted(MailEvent.Submitted in, int session) {
             steps.clear();
             answers = 0;
+            told.clear();
             Entered entered = sessions.get(session);
             if (entered != null) {
                 steps.add(step("The server session: " + in.client() + " connected", entered.connected));
@@ -170,8 +174,10 @@ public final class Walk {
             steps.add(step("The message was accepted as " + id, in.seen().line()));
         }
 
+        /** Every try says the same again; the first of its kind is shown. */
         private void answer(Line line, String says) {
-            if (answers++ < MOST_ANSWERS) {
+            answers++;
+            if (told.size() < MOST_ANSWERS && told.add(says)) {
                 steps.add(step("The client session: " + says, line));
             }
         }
@@ -199,8 +205,8 @@ public final class Walk {
                                         + " in these logs: give the log of the day it came in"));
             }
             all.addAll(steps);
-            if (answers > MOST_ANSWERS) {
-                all.add(none("and " + (answers - MOST_ANSWERS) + " more answers of that kind"));
+            if (answers > told.size()) {
+                all.add(none("and " + (answers - told.size()) + " more answers, most of them to later tries"));
             }
         }
     }
