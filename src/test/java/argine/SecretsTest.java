@@ -48,19 +48,24 @@ class SecretsTest {
                         "192.0.2.1 [0001] 08:00:00 <<< PASS " + PASSWORD,
                         "192.0.2.1 [0001] 08:00:00 >>> +OK 1 message"));
         Path queued = folder.resolve("RSH50001.tmp");
-        Files.writeString(queued, "LocalSender: rossi@example.it\nMsgID: RSH50001\n\nFrom: a@b\n\nx\n");
+        Files.writeString(
+                queued, "LocalSender: rossi@example.it\nMsgID: RSH50001\n\nFrom: a@b\n\nx\n");
         List<List<String>> runs = new ArrayList<>();
         for (String format : List.of("text", "json", "html")) {
             runs.add(List.of("investigate", "--format", format, folder.toString()));
         }
         runs.add(List.of("explain", log.toString()));
         runs.add(List.of("explain", queued.toString(), "--log", folder.toString()));
-        lines.stream().filter(line -> line.indexOf(' ') > 0).limit(20).forEach(line -> runs.add(List.of("explain", line)));
+        lines.stream()
+                .filter(line -> line.indexOf(' ') > 0)
+                .limit(20)
+                .forEach(line -> runs.add(List.of("explain", line)));
         boolean found = false;
         for (List<String> run : runs) {
             String output = output(run.toArray(String[]::new));
             for (String secret : List.of(PASSWORD, CODED, PLAIN)) {
-                assertFalse(output.contains(secret), () -> run + " shows " + secret + ":\n" + output);
+                assertFalse(
+                        output.contains(secret), () -> run + " shows " + secret + ":\n" + output);
             }
             found |= output.contains("rossi@example.it");
         }

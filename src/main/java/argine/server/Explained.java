@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * How one line of a log is read: the events it becomes, or why it becomes none.
  *
- * <p>The same reader as for whole logs, so what is shown here is what happens there. {@code shown} is
- * the line without what may be a password.
+ * <p>The same reader as for whole logs, so what is shown here is what happens there. {@code shown}
+ * is the line without what may be a password.
  */
 public record Explained(Became became, List<MailEvent> events, String shown) {
 

@@ -141,7 +141,8 @@ public final class FileLog implements Log {
             this.clock = clock;
             this.since = since;
             this.until = until;
-            this.lines = new LineReader(directory, new Stamp(clock.getZone(), Instant.EPOCH), shapes);
+            this.lines =
+                    new LineReader(directory, new Stamp(clock.getZone(), Instant.EPOCH), shapes);
         }
 
         @Override

@@ -49,8 +49,8 @@ public final class Servers {
     /**
      * What was asked for; what is empty is looked for, unless something else was named.
      *
-     * <p>{@code content} is how much of each queued message is read; {@code server} is one of {@link
-     * #NAMES}, or empty for whatever is recognised.
+     * <p>{@code content} is how much of each queued message is read; {@code server} is one of
+     * {@link #NAMES}, or empty for whatever is recognised.
      */
     public record Asked(
             List<Path> logs,
@@ -75,8 +75,7 @@ public final class Servers {
 
         /** The same, to learn only whose each queued message is. */
         public Asked forAccounts() {
-            return new Asked(
-                    logs, queue, config, since, until, clock, Queue.Content.NONE, server);
+            return new Asked(logs, queue, config, since, until, clock, Queue.Content.NONE, server);
         }
 
         /** The same, of a server of this name. */

@@ -23,8 +23,7 @@ record Answer(Outcome outcome, EnhancedStatus status, Reaction reaction) {
 
     static final Answer DELIVERED =
             new Answer(Outcome.DELIVERED, EnhancedStatus.NONE, Reaction.ACCEPTED);
-    static final Answer LOST =
-            new Answer(Outcome.LATER, EnhancedStatus.NONE, Reaction.UNREACHABLE);
+    static final Answer LOST = new Answer(Outcome.LATER, EnhancedStatus.NONE, Reaction.UNREACHABLE);
 
     private static final int MAX_TEXT = 500;
     private static final List<String> NO_DOMAIN =

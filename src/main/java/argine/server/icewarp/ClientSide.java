@@ -152,8 +152,7 @@ final class ClientSide {
     /** No dialogue came about, and no summary said for which message. */
     void unreached(Dialogue session) {
         for (Dialogue.Reply reply : session.unreached) {
-            Address sender =
-                    messages.anySenderTo(reply.recipient()).orElse(Address.NULL_SENDER);
+            Address sender = messages.anySenderTo(reply.recipient()).orElse(Address.NULL_SENDER);
             messages.answered(session, sender, reply, Optional.empty());
         }
         session.unreached.clear();

@@ -47,8 +47,7 @@ public final class Dialogues {
     private @Nullable Dialogue last;
 
     /** Tells what happened from {@code since} on and before {@code until}. */
-    public Dialogues(
-            Clock clock, Optional<Instant> since, Optional<Instant> until, Logins logins) {
+    public Dialogues(Clock clock, Optional<Instant> since, Optional<Instant> until, Logins logins) {
         this.clock = clock;
         this.zone = clock.getZone();
         this.day = new DayClock(zone, LocalDate.EPOCH);

@@ -17,12 +17,21 @@ final class Disagreement {
         Optional<String> traced =
                 found.trace()
                         .filter(trace -> !trace.id().equals(message.queueId().text()))
-                        .map(trace -> "MsgID is " + message.queueId() + ", its trace line says " + trace.id());
+                        .map(
+                                trace ->
+                                        "MsgID is "
+                                                + message.queueId()
+                                                + ", its trace line says "
+                                                + trace.id());
         Optional<String> open =
                 found.trace()
                         .filter(trace -> !trace.authenticated())
                         .filter(_ -> found.text().note("localsender").isPresent())
-                        .map(_ -> "LocalSender is " + account + ", its trace line says that nobody logged in");
+                        .map(
+                                _ ->
+                                        "LocalSender is "
+                                                + account
+                                                + ", its trace line says that nobody logged in");
         return traced.or(() -> open)
                 .or(
                         () ->
@@ -40,7 +49,8 @@ final class Disagreement {
             return Optional.of("LocalSender is " + envelope.account() + ", the log says " + login);
         }
         ClientAddress client = envelope.client();
-        boolean both = !client.equals(ClientAddress.NONE) && !seen.client.equals(ClientAddress.NONE);
+        boolean both =
+                !client.equals(ClientAddress.NONE) && !seen.client.equals(ClientAddress.NONE);
         if (both && !client.equals(seen.client)) {
             return Optional.of("its trace line says " + client + ", the log says " + seen.client);
         }

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
  * An IceWarp queue as it lies in its folders: {@code _outgoing}, {@code retry} and {@code
  * priority_0} to {@code 4} below it, or a copy of one of them.
  *
- * <p>A file is a message if it reads like one, whatever its name: {@code .tm$} is in transfer. Where
- * the log saw the message come in, it is compared with what the file says, and each difference is
- * told.
+ * <p>A file is a message if it reads like one, whatever its name: {@code .tm$} is in transfer.
+ * Where the log saw the message come in, it is compared with what the file says, and each
+ * difference is told.
  */
 final class IcewarpQueue implements Queue {
     private static final int SAMPLE = 4096;

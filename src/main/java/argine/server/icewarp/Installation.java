@@ -69,13 +69,14 @@ public final class Installation {
             missing.add("no log: what was delivered, and who logged in from where, is not known");
         }
         Optional<Queue> queue =
-                folder.isEmpty() ? Optional.empty() : Optional.of(queue(folder.get(), retry, logins));
+                folder.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(queue(folder.get(), retry, logins));
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
         Optional<Log> log = logs.isEmpty() ? Optional.empty() : Optional.of(log(logs, logins));
-        Settings settings =
-                new Settings("", Settings.UNKNOWN.ownNetworks(), logins.domains());
+        Settings settings = new Settings("", Settings.UNKNOWN.ownNetworks(), logins.domains());
         return new MailServer("icewarp", log, queue, settings, List.copyOf(missing));
     }
 
@@ -95,7 +96,9 @@ public final class Installation {
             throw new IOException(
                     files.trouble().stream()
                             .findFirst()
-                            .orElse(named.getFirst() + ": holds no session log of IceWarp (s20261124-00.log)"));
+                            .orElse(
+                                    named.getFirst()
+                                            + ": holds no session log of IceWarp (s20261124-00.log)"));
         }
         return new SessionLog(files, asked.clock(), asked.since(), asked.until(), logins);
     }

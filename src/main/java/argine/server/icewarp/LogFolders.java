@@ -54,7 +54,9 @@ final class LogFolders {
         int before = known.size();
         List<Path> nameless = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(folder, DEPTH)) {
-            walk.limit(MOST).filter(Files::isRegularFile).forEach(file -> sort(file, known, nameless));
+            walk.limit(MOST)
+                    .filter(Files::isRegularFile)
+                    .forEach(file -> sort(file, known, nameless));
         } catch (IOException | UncheckedIOException e) {
             trouble.add(folder + ": not all of it could be listed: " + e.getMessage());
         }

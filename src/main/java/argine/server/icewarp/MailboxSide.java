@@ -71,7 +71,8 @@ final class MailboxSide {
             session.login = Login.named(unquoted(words[2]));
             session.login.pass(words.length > 3);
         } else if (verb.equals("AUTHENTICATE")) {
-            session.login = Login.begun(text.substring(text.indexOf(' ', words[0].length() + 1) + 1));
+            session.login =
+                    Login.begun(text.substring(text.indexOf(' ', words[0].length() + 1) + 1));
         }
     }
 

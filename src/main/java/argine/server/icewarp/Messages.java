@@ -23,7 +23,9 @@ final class Messages {
         this.accepted = accepted;
     }
 
-    /** A message came in by a session; {@code witnessed} when no other program handed the line on. */
+    /**
+     * A message came in by a session; {@code witnessed} when no other program handed the line on.
+     */
     void accept(Dialogue session, Dialogue.Transfer transfer, QueueId id, boolean witnessed) {
         transfer.told = true;
         teller.tell(
@@ -74,8 +76,7 @@ final class Messages {
     }
 
     private void queued(Address sender, QueueId id, long size, int recipients) {
-        teller.tell(
-                new MailEvent.Queued(teller.seen(Teller.QUEUE), id, sender, size, recipients));
+        teller.tell(new MailEvent.Queued(teller.seen(Teller.QUEUE), id, sender, size, recipients));
     }
 
     boolean knows(QueueId id) {
@@ -103,8 +104,7 @@ final class Messages {
     }
 
     /** A recipient was reached, put off or given up; {@code named} when the log gives the MsgID. */
-    void answered(
-            Dialogue session, Address sender, Dialogue.Reply reply, Optional<QueueId> named) {
+    void answered(Dialogue session, Address sender, Dialogue.Reply reply, Optional<QueueId> named) {
         Optional<Accepted.Message> message =
                 named.isPresent()
                         ? accepted.find(named.get())

@@ -49,10 +49,7 @@ final class Parts {
     }
 
     int flags() {
-        return code
-                | direction
-                | (timeOfDay ? TIME_OF_DAY : 0)
-                | (wrapped ? WRAPPED : 0);
+        return code | direction | (timeOfDay ? TIME_OF_DAY : 0) | (wrapped ? WRAPPED : 0);
     }
 
     int code() {

@@ -97,7 +97,10 @@ final class QueueFileReader {
         String account =
                 text.note("localsender")
                         .map(sender -> QueueText.bare(sender).toString())
-                        .orElse(trace.filter(TraceLine::authenticated).isPresent() ? Login.HIDDEN : "");
+                        .orElse(
+                                trace.filter(TraceLine::authenticated).isPresent()
+                                        ? Login.HIDDEN
+                                        : "");
         Address sender =
                 text.note("from")
                         .or(() -> text.header("return-path"))

@@ -49,7 +49,9 @@ final class QueueFolders implements Closeable {
     /** A message in {@code retry} waits for another try; one elsewhere is on its way. */
     private static Place place(Path folder, Place around) {
         String name = String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT);
-        return name.equals(RETRY) ? Place.DEFERRED : name.equals("_incoming") ? Place.INCOMING : around;
+        return name.equals(RETRY)
+                ? Place.DEFERRED
+                : name.equals("_incoming") ? Place.INCOMING : around;
     }
 
     synchronized Optional<Batch> next() {

@@ -166,7 +166,11 @@ final class ServerSide {
             if (logins.explains()) {
                 teller.tell(
                         new MailEvent.LoggedIn(
-                                teller.seen(session), "submission", session.account, session.peer, ""));
+                                teller.seen(session),
+                                "submission",
+                                session.account,
+                                session.peer,
+                                ""));
             }
         } else if (!login.wasCancelled()) {
             teller.tell(
@@ -247,7 +251,14 @@ final class ServerSide {
     /** The level of the log is so low that this line is all there is. */
     void summaryOnly(Dialogue session, Summary summary) {
         QueueId id =
-                summary.id().orElseGet(() -> new QueueId("summary-" + session.number + "-" + teller.micros()));
+                summary.id()
+                        .orElseGet(
+                                () ->
+                                        new QueueId(
+                                                "summary-"
+                                                        + session.number
+                                                        + "-"
+                                                        + teller.micros()));
         messages.accept(summary, id);
     }
 
@@ -255,8 +266,7 @@ final class ServerSide {
         if (!ok) {
             Dialogue.Transfer transfer = session.transfer;
             boolean sender = step.word() == Word.MAIL;
-            Address from =
-                    sender || transfer == null ? step.address() : transfer.sender;
+            Address from = sender || transfer == null ? step.address() : transfer.sender;
             refused(session, from, sender ? Address.NULL_SENDER : step.address(), text);
         }
     }
@@ -283,7 +293,9 @@ final class ServerSide {
         if (text.contains("relay")) {
             return Refusal.RELAY_DENIED;
         }
-        if (text.contains("5.1.1") || text.contains("user unknown") || text.contains("unknown user")) {
+        if (text.contains("5.1.1")
+                || text.contains("user unknown")
+                || text.contains("unknown user")) {
             return Refusal.NO_SUCH_USER;
         }
         if (text.contains("dnsbl") || text.contains("black") || text.contains("listed")) {

@@ -36,8 +36,7 @@ public final class SessionLog implements Log {
     @Override
     public Reading read(Sink sink) throws IOException {
         Dialogues dialogues = new Dialogues(clock, since, until, logins);
-        Reading reading =
-                new FileLog(files, new SessionFormat(dialogues, clock), clock).read(sink);
+        Reading reading = new FileLog(files, new SessionFormat(dialogues, clock), clock).read(sink);
         List<String> trouble = new ArrayList<>(reading.trouble());
         trouble.addAll(dialogues.remarks());
         return new Reading(

@@ -109,7 +109,10 @@ public final class Walk {
                                         ? "no LocalSender, but its Received line says that the client had"
                                                 + " logged in (ASMTP)"
                                         : "no LocalSender");
-        String from = message.envelope().sender().isNull() ? "<>" : message.envelope().sender().toString();
+        String from =
+                message.envelope().sender().isNull()
+                        ? "<>"
+                        : message.envelope().sender().toString();
         return "The queue file: " + sender + "; From " + from + "; MsgID " + message.queueId();
     }
 
@@ -148,9 +151,15 @@ public final class Walk {
                 case MailEvent.Delivered out when out.queueId().equals(id) ->
                         answer(out.seen().line(), out.recipient() + " was reached");
                 case MailEvent.Deferred out when out.queueId().equals(id) ->
-                        answer(out.seen().line(), out.recipient() + meaning(out.reaction()) + "; it will be tried again");
+                        answer(
+                                out.seen().line(),
+                                out.recipient()
+                                        + meaning(out.reaction())
+                                        + "; it will be tried again");
                 case MailEvent.Bounced out when out.queueId().equals(id) ->
-                        answer(out.seen().line(), out.recipient() + meaning(out.reaction()) + "; it was given up");
+                        answer(
+                                out.seen().line(),
+                                out.recipient() + meaning(out.reaction()) + "; it was given up");
                 default -> {}
             }
         }
@@ -161,11 +170,16 @@ public final class Walk {
             told.clear();
             Entered entered = sessions.get(session);
             if (entered != null) {
-                steps.add(step("The server session: " + in.client() + " connected", entered.connected));
+                steps.add(
+                        step(
+                                "The server session: " + in.client() + " connected",
+                                entered.connected));
                 String name =
                         entered.account.equals(Login.HIDDEN)
                                 ? "The login: the log hides the name"
-                                : "The login, decoded: " + entered.account + " (the password is not shown)";
+                                : "The login, decoded: "
+                                        + entered.account
+                                        + " (the password is not shown)";
                 entered.loggedIn.ifPresent(line -> steps.add(step(name, line)));
             }
             if (in.account().isEmpty()) {
@@ -184,7 +198,8 @@ public final class Walk {
 
         private static String meaning(Reaction reaction) {
             return switch (reaction) {
-                case NO_SUCH_RECIPIENT -> " does not exist (no such mailbox, or no MX for the domain)";
+                case NO_SUCH_RECIPIENT ->
+                        " does not exist (no such mailbox, or no MX for the domain)";
                 case POLICY -> " was refused for content or reputation";
                 case GREYLISTED -> " was put off, as greylisting does";
                 case UNREACHABLE -> " could not be reached: no connection, or no answer";
@@ -206,7 +221,11 @@ public final class Walk {
             }
             all.addAll(steps);
             if (answers > told.size()) {
-                all.add(none("and " + (answers - told.size()) + " more answers, most of them to later tries"));
+                all.add(
+                        none(
+                                "and "
+                                        + (answers - told.size())
+                                        + " more answers, most of them to later tries"));
             }
         }
     }

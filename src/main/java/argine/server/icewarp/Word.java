@@ -55,7 +55,8 @@ enum Word {
         if (end - at < 4) {
             return OTHER;
         }
-        int word = (b[at] << 24 | (b[at + 1] & 255) << 16 | (b[at + 2] & 255) << 8 | b[at + 3] & 255);
+        int word =
+                (b[at] << 24 | (b[at + 1] & 255) << 16 | (b[at + 2] & 255) << 8 | b[at + 3] & 255);
         Word known = known(word & UPPER);
         if (known == STARTTLS) {
             return end - at == 8 ? STARTTLS : OTHER;

@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,11 +35,20 @@ class IcewarpQueueTest {
     void theFourLayoutsSayTheSame() throws IOException {
         Map<String, String> said = new TreeMap<>();
         read(CORPUS.resolve("queue"), new Logins());
-        messages.forEach(m -> said.put(Path.of(m.file()).getFileName().toString().substring(6, 7), facts(m)));
-        String named = "RSH57823 203.0.113.77 user@example.it fantasma@altro-dominio.test [xqzv18@inesistente.invalid]";
+        messages.forEach(
+                m ->
+                        said.put(
+                                Path.of(m.file()).getFileName().toString().substring(6, 7),
+                                facts(m)));
+        String named =
+                "RSH57823 203.0.113.77 user@example.it fantasma@altro-dominio.test [xqzv18@inesistente.invalid]";
         assertEquals(1, said.size(), "one MsgID is one message");
         assertEquals(named, said.values().iterator().next().replace("***", "user@example.it"));
-        for (String layout : List.of("A-key-colon-preamble", "B-key-equals-preamble", "C-preamble-glued-to-headers")) {
+        for (String layout :
+                List.of(
+                        "A-key-colon-preamble",
+                        "B-key-equals-preamble",
+                        "C-preamble-glued-to-headers")) {
             assertEquals(named, facts(one(CORPUS.resolve("queue/queue-" + layout + ".tmp"))));
         }
         assertEquals(
@@ -49,10 +58,17 @@ class IcewarpQueueTest {
 
     @Test
     void aBinaryPrefixIsLookedThroughForTheLocalSender() throws IOException {
-        byte[] prefix = "\1\0\0\7LocalSender\0\16rossi@example.it\0\0MsgID\0RSH57823\0\0\0\n".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] prefix =
+                "\1\0\0\7LocalSender\0\16rossi@example.it\0\0MsgID\0RSH57823\0\0\0\n"
+                        .getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(
                 "RSH57823 203.0.113.77 rossi@example.it x@y.test [a@far.test]",
-                facts(one(file("a.tmp", new String(prefix, StandardCharsets.ISO_8859_1) + MESSAGE))));
+                facts(
+                        one(
+                                file(
+                                        "a.tmp",
+                                        new String(prefix, StandardCharsets.ISO_8859_1)
+                                                + MESSAGE))));
     }
 
     @Test
@@ -87,7 +103,15 @@ class IcewarpQueueTest {
         Map<String, Place> places = new TreeMap<>();
         messages.forEach(m -> places.put(m.queueId().text(), m.place()));
         assertEquals(
-                Map.of("NOW00001", Place.ACTIVE, "RUN00001", Place.ACTIVE, "LAT00001", Place.DEFERRED, "LAT00002", Place.DEFERRED),
+                Map.of(
+                        "NOW00001",
+                        Place.ACTIVE,
+                        "RUN00001",
+                        Place.ACTIVE,
+                        "LAT00001",
+                        Place.DEFERRED,
+                        "LAT00002",
+                        Place.DEFERRED),
                 places);
         assertEquals(2, summary.passedOver());
         assertEquals(List.of(), summary.trouble());
@@ -126,7 +150,10 @@ class IcewarpQueueTest {
             late += trace.id().length() == 18 ? 1 : 0;
             old += trace.id().length() == 8 ? 1 : 0;
             assertEquals(line.contains("ASMTP"), trace.authenticated(), line);
-            assertEquals(line.contains("(["), !trace.client().equals(argine.mail.ClientAddress.NONE), line);
+            assertEquals(
+                    line.contains("(["),
+                    !trace.client().equals(argine.mail.ClientAddress.NONE),
+                    line);
         }
         assertEquals(19, lines.size());
         assertEquals(10, late);
@@ -147,12 +174,24 @@ class IcewarpQueueTest {
 
     private static String facts(QueuedMessage m) {
         QueuedMessage.Envelope e = m.envelope();
-        return m.queueId() + " " + e.client() + " " + e.account() + " " + e.sender() + " " + e.recipients();
+        return m.queueId()
+                + " "
+                + e.client()
+                + " "
+                + e.account()
+                + " "
+                + e.sender()
+                + " "
+                + e.recipients();
     }
 
     private QueuedMessage one(Path file) throws IOException {
         return new QueueFileReader(Content.TEXT)
-                .read(file, Place.DEFERRED, Files.size(file), Files.getLastModifiedTime(file).toInstant())
+                .read(
+                        file,
+                        Place.DEFERRED,
+                        Files.size(file),
+                        Files.getLastModifiedTime(file).toInstant())
                 .orElseThrow()
                 .message();
     }

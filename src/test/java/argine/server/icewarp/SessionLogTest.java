@@ -32,7 +32,11 @@ class SessionLogTest {
                 told.events());
         assertEquals(0, told.reading().unreadLines());
         assertEquals("2010-04-12T09:33:23Z", told.reading().to().orElseThrow().toString());
-        assertTrue(told.reading().trouble().getFirst().startsWith("passwords can be read in this log"));
+        assertTrue(
+                told.reading()
+                        .trouble()
+                        .getFirst()
+                        .startsWith("passwords can be read in this log"));
     }
 
     @Test
@@ -64,7 +68,8 @@ class SessionLogTest {
                 Told.lines(
                         folder,
                         P + "0 Connected",
-                        P + "0 >>> 220 mail.example.it ESMTP IceWarp 14.0.0; Tue, 24 Nov 2026 09:33:20 +0100",
+                        P
+                                + "0 >>> 220 mail.example.it ESMTP IceWarp 14.0.0; Tue, 24 Nov 2026 09:33:20 +0100",
                         P + "0 <<< EHLO pc",
                         P + "0 >>> 250-mail.example.it Hello pc",
                         P + "0 >>> 250 SIZE 1000",
@@ -80,8 +85,10 @@ class SessionLogTest {
                         P + "1 >>> 250 2.1.5 <c@gone.test>... Recipient ok; will forward",
                         P + "2 <<< DATA",
                         P + "2 >>> 354 go on",
-                        P + "3 >>> 250 2.6.0 812 bytes received in 00:00:01; Message id 202611240933231234 accepted",
-                        P + "3 *** <rossi@example.it> <a@far.test> 3 812 00:00:01 OK 202611240933231234",
+                        P
+                                + "3 >>> 250 2.6.0 812 bytes received in 00:00:01; Message id 202611240933231234 accepted",
+                        P
+                                + "3 *** <rossi@example.it> <a@far.test> 3 812 00:00:01 OK 202611240933231234",
                         P + "3 Disconnected",
                         "192.0.2.1 [0F4C] 09:33:24 Connected",
                         "192.0.2.1 [0F4C] 09:33:24 <<< 220 mx.far.test ESMTP",
@@ -103,18 +110,26 @@ class SessionLogTest {
         assertEquals(
                 List.of(
                         "Connected service=smtp client=203.0.113.77",
-                        "Submitted " + id + " service=smtp client=203.0.113.77 account=rossi@example.it",
+                        "Submitted "
+                                + id
+                                + " service=smtp client=203.0.113.77 account=rossi@example.it",
                         "Named " + id,
                         "Queued " + id + " sender=rossi@example.it size=812 recipients=3",
                         "Delivered " + id + " recipient=b@example.it relay=LOCAL",
                         "Disconnected service=smtp client=203.0.113.77 commands=1/1 1 3/3 0",
                         "Delivered " + id + " recipient=a@far.test relay=REMOTE",
-                        "Deferred " + id + " recipient=c@gone.test relay=REMOTE status=0.0.0"
+                        "Deferred "
+                                + id
+                                + " recipient=c@gone.test relay=REMOTE status=0.0.0"
                                 + " reaction=NO_SUCH_RECIPIENT",
-                        "Deferred " + id + " recipient=c@gone.test relay=REMOTE status=0.0.0"
+                        "Deferred "
+                                + id
+                                + " recipient=c@gone.test relay=REMOTE status=0.0.0"
                                 + " reaction=NO_SUCH_RECIPIENT"),
                 told.events());
         assertEquals(0, told.reading().unreadLines());
-        assertTrue(told.quotes().stream().noneMatch(q -> q.contains("AHJvc3Np")), told.quotes()::toString);
+        assertTrue(
+                told.quotes().stream().noneMatch(q -> q.contains("AHJvc3Np")),
+                told.quotes()::toString);
     }
 }

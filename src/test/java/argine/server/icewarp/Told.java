@@ -20,8 +20,7 @@ import java.util.Optional;
 
 /** What a session log says, each event as one line of words, and the line at which it was told. */
 record Told(List<String> events, List<String> quotes, Reading reading) {
-    static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
     static Told of(Path... files) throws IOException {
         return of(new Logins(), files);
@@ -76,8 +75,17 @@ record Told(List<String> events, List<String> quotes, Reading reading) {
             return switch (value) {
                 case Optional<?> maybe -> maybe.map(Object::toString).orElse("");
                 case MailEvent.Commands c ->
-                        c.authOk() + "/" + c.authTried() + " " + c.mailOk() + " " + c.rcptOk() + "/"
-                                + c.rcptTried() + " " + c.resets();
+                        c.authOk()
+                                + "/"
+                                + c.authTried()
+                                + " "
+                                + c.mailOk()
+                                + " "
+                                + c.rcptOk()
+                                + "/"
+                                + c.rcptTried()
+                                + " "
+                                + c.resets();
                 default -> value.toString().equals("::") ? "" : value.toString();
             };
         } catch (ReflectiveOperationException e) {
