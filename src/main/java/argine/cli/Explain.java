@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code argine explain}: how a line of a log was read, and what became of it. */
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  argine explain 'Nov 24 07:16:42 mx postfix/qmgr[812]: 842C8282007: removed'",
             "  argine explain /var/log/mail.log    what lines it holds, and which are not understood",
+            "  argine explain _outgoing/retry/RSH57823.tmp --log logs    who sent it (IceWarp)",
             "",
             "A line that is read wrongly? Send it: CONTRIBUTING.md says how."
         })
@@ -49,6 +51,12 @@ final class Explain implements Command {
             description = "A line in quotes, or files of lines.")
     private List<String> asked = new ArrayList<>();
 
+    @Option(
+            names = "--log",
+            paramLabel = "PATH",
+            description = "For a queue file of IceWarp: the logs, or their folder.")
+    private List<Path> logs = new ArrayList<>();
+
     Explain(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -61,7 +69,11 @@ final class Explain implements Command {
             if (file.isEmpty() && text.indexOf(' ') < 0) {
                 throw new NoSuchFileException(text);
             }
-            file.ifPresentOrElse(files::add, () -> line(text));
+            if (file.filter(Servers::isQueueFile).isPresent()) {
+                walk(file.get());
+            } else {
+                file.ifPresentOrElse(files::add, () -> line(text));
+            }
         }
         if (!files.isEmpty()) {
             files(files);
@@ -80,17 +92,36 @@ final class Explain implements Command {
 
     private void line(String line) {
         PrintWriter out = surroundings.out();
-        out.println(Plain.line(line, WIDTH));
         Explained explained = Explained.line(line, surroundings.clock());
+        out.println(Plain.line(explained.shown(), WIDTH));
         switch (explained.became()) {
             case EVENTS -> explained.events().forEach(event -> out.println("  " + describe(event)));
             case NOTHING ->
                     out.println(
                             "  understood; it says nothing about a message, a login or a client");
+            case STEP ->
+                    out.println(
+                            "  understood: a step of a session, read together with the session's other lines");
             case NOT_MAIL -> out.println("  not of a mail server: passed over");
             case UNREAD ->
                     out.println(
                             "  NOT UNDERSTOOD: counted as unread, and nothing is concluded from it");
+        }
+    }
+
+    /** The way from a queued message to whoever sent it, numbered. */
+    private void walk(Path queueFile) throws IOException {
+        PrintWriter out = surroundings.out();
+        int number = 0;
+        for (Explained.Step step : Servers.walk(queueFile, logs, surroundings.clock())) {
+            out.println(++number + ". " + Plain.line(step.says(), WIDTH));
+            if (!step.file().isEmpty()) {
+                String place = step.file() + (step.line() > 0 ? ":" + step.line() : "");
+                out.println("     " + Plain.line(place, WIDTH));
+            }
+            if (!step.quote().isEmpty()) {
+                out.println("     " + Plain.line(step.quote(), WIDTH));
+            }
         }
     }
 

@@ -67,8 +67,8 @@ final class Investigate implements Command {
     @Option(
             names = "--server",
             paramLabel = "NAME",
-            description = "The kind of server: postfix. Recognised by itself.")
-    private String server = "postfix";
+            description = "The kind of server: postfix or icewarp. Recognised by itself.")
+    private String server = "";
 
     @Option(
             names = "--since",
@@ -112,7 +112,7 @@ final class Investigate implements Command {
 
     @Override
     public Integer call() throws IOException {
-        if (!Servers.NAMES.contains(server)) {
+        if (!server.isEmpty() && !Servers.NAMES.contains(server)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     "there is no server '"
@@ -127,7 +127,8 @@ final class Investigate implements Command {
         }
         MailServer found =
                 Servers.find(
-                        new Servers.Asked(all, queue, config, since, until, surroundings.clock()));
+                        new Servers.Asked(all, queue, config, since, until, surroundings.clock())
+                                .of(server));
         Geography geography = mmdb.isEmpty() ? Geography.NOWHERE : new Mmdb(mmdb);
         Report report;
         try (Progress progress = new Progress(surroundings)) {
@@ -147,7 +148,8 @@ final class Investigate implements Command {
                                         since,
                                         until,
                                         surroundings.clock())
-                                .forAccounts());
+                                .forAccounts()
+                                .of(server));
         String name = account.toLowerCase(Locale.ROOT);
         if (found.queue().isEmpty()) {
             throw new IOException("no queue found here; name it: --queue DIR");

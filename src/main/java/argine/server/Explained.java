@@ -11,26 +11,36 @@ import java.util.List;
 /**
  * How one line of a log is read: the events it becomes, or why it becomes none.
  *
- * <p>The same reader as for whole logs, so what is shown here is what happens there.
+ * <p>The same reader as for whole logs, so what is shown here is what happens there. {@code shown}
+ * is the line without what may be a password.
  */
-public record Explained(Became became, List<MailEvent> events) {
+public record Explained(Became became, List<MailEvent> events, String shown) {
 
     /** What a line is to Argine. */
     public enum Became {
         EVENTS,
         NOTHING,
+        /** A step of a session, which says something only with the session's other lines. */
+        STEP,
         NOT_MAIL,
         UNREAD
     }
 
+    /** One step of the way from a queued message to whoever sent it; a line of 0 is no line. */
+    public record Step(String says, String file, long line, String quote) {}
+
     public static Explained line(String line, Clock clock) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        return Servers.session(bytes, clock).orElseGet(() -> syslog(line, bytes, clock));
+    }
+
+    private static Explained syslog(String line, byte[] bytes, Clock clock) {
         List<MailEvent> events = new ArrayList<>();
         Stamp stamp = new Stamp(clock.getZone(), clock.instant());
         LineReader reader = new LineReader(Servers.readers().get(), stamp, new Shapes());
         Block block = new Block("", 0, bytes, bytes.length);
         LineReader.Outcome outcome = reader.read(block, bytes, 0, 0, bytes.length - 1, events::add);
-        return new Explained(became(outcome, events), List.copyOf(events));
+        return new Explained(became(outcome, events), List.copyOf(events), line);
     }
 
     private static Became became(LineReader.Outcome outcome, List<MailEvent> events) {

@@ -6,7 +6,6 @@ import argine.server.Pieces.Piece;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,26 +26,35 @@ public final class FileLog implements Log {
     private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
 
     private final LogFiles files;
-    private final Supplier<MessageReader.Directory> readers;
+    private final Format format;
     private final Clock clock;
-    private final long since;
-    private final long until;
 
-    /** Reads what happened from {@code since} on and before {@code until}. */
+    public FileLog(LogFiles files, Format format, Clock clock) {
+        this.files = files;
+        this.format = format;
+        this.clock = clock;
+    }
+
+    /** Reads what happened from {@code since} on and before {@code until}, as syslog keeps it. */
     public FileLog(
             LogFiles files,
             Supplier<MessageReader.Directory> readers,
             Clock clock,
             Optional<Instant> since,
             Optional<Instant> until) {
-        this.files = files;
-        this.readers = readers;
-        this.clock = clock;
-        this.since = since.map(FileLog::micros).orElse(Long.MIN_VALUE);
-        this.until = until.map(FileLog::micros).orElse(Long.MAX_VALUE);
+        this(
+                files,
+                shapes ->
+                        new SyslogParser(
+                                readers.get(),
+                                shapes,
+                                clock,
+                                since.map(FileLog::micros).orElse(Long.MIN_VALUE),
+                                until.map(FileLog::micros).orElse(Long.MAX_VALUE)),
+                clock);
     }
 
-    private static long micros(Instant time) {
+    static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
@@ -77,12 +85,8 @@ public final class FileLog implements Log {
         private final Pieces pieces;
         private final BlockingQueue<byte[]> buffers;
         private final InOrder order;
-        private final MessageReader.Directory directory = readers.get();
         private final Shapes shapes = new Shapes();
-        private LogFile file =
-                new LogFile("", 0, Instant.EPOCH, java.io.InputStream::nullInputStream);
-        private LineReader lines =
-                new LineReader(directory, new Stamp(ZoneId.systemDefault(), Instant.EPOCH), shapes);
+        private final Format.Parser parser = format.parser(shapes);
 
         private Worker(Pieces pieces, BlockingQueue<byte[]> buffers, InOrder order) {
             this.pieces = pieces;
@@ -108,16 +112,48 @@ public final class FileLog implements Log {
         }
 
         private InOrder.Parsed parse(Piece piece) {
-            if (!piece.file().equals(file)) {
-                file = piece.file();
-                lines = new LineReader(directory, new Stamp(clock.getZone(), yearOf(file)), shapes);
-            }
-            return new PieceReader(lines, since, until).read(piece);
+            Block block = block(piece);
+            Format.Text text =
+                    new Format.Text(piece.file(), piece.bytes(), piece.length(), piece.first());
+            return new InOrder.Parsed(piece, block, parser.parse(block, text));
+        }
+    }
+
+    /** One thread's reader of syslog lines. */
+    private static final class SyslogParser implements Format.Parser {
+        private final MessageReader.Directory directory;
+        private final Shapes shapes;
+        private final Clock clock;
+        private final long since;
+        private final long until;
+        private LogFile file =
+                new LogFile("", 0, Instant.EPOCH, java.io.InputStream::nullInputStream);
+        private LineReader lines;
+
+        SyslogParser(
+                MessageReader.Directory directory,
+                Shapes shapes,
+                Clock clock,
+                long since,
+                long until) {
+            this.directory = directory;
+            this.shapes = shapes;
+            this.clock = clock;
+            this.since = since;
+            this.until = until;
+            this.lines =
+                    new LineReader(directory, new Stamp(clock.getZone(), Instant.EPOCH), shapes);
         }
 
-        /** What tells the year: when the file was last written, or now for a stream. */
-        private Instant yearOf(LogFile log) {
-            return log.written().equals(Instant.EPOCH) ? clock.instant() : log.written();
+        @Override
+        public Format.Parsed parse(Block block, Format.Text text) {
+            if (!text.file().equals(file)) {
+                file = text.file();
+                lines =
+                        new LineReader(
+                                directory, new Stamp(clock.getZone(), file.year(clock)), shapes);
+            }
+            return new PieceReader(lines, since, until).read(block, text);
         }
     }
 

@@ -2,10 +2,8 @@
 package argine.server;
 
 import argine.mail.Block;
-import argine.mail.MailEvent;
 import argine.server.Pieces.Piece;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class InOrder {
 
-    /** A piece with its events, and what became of its lines. */
-    record Parsed(
-            Piece piece,
-            Block block,
-            List<MailEvent> events,
-            int lines,
-            long unread,
-            long otherPrograms,
-            long from,
-            long to) {}
+    /** A piece, and what became of it. */
+    record Parsed(Piece piece, Block block, Format.Parsed content) {}
 
     private final Log.Sink sink;
     private final LogTally tally;
@@ -78,9 +68,7 @@ final class InOrder {
 
     private void handOn(Parsed parsed) {
         parsed.block().begin(tally.begin(parsed));
-        for (MailEvent event : parsed.events()) {
-            sink.event(event);
-        }
+        parsed.content().handOn(sink);
         tally.end(parsed);
         parsed.block().end();
         buffers.add(parsed.piece().bytes());

@@ -3,6 +3,7 @@ package argine.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Instant;
 
 /**
@@ -11,10 +12,15 @@ import java.time.Instant;
  * <p>{@code size} is what {@code open} reads of the disk, in bytes, 0 when unknown; {@code written}
  * is when the file was last changed, which tells the year of lines that do not.
  */
-record LogFile(String name, long size, Instant written, Opener opener) {
+public record LogFile(String name, long size, Instant written, Opener opener) {
+
+    /** What tells the year: when the file was last written, or now for a stream. */
+    public Instant year(Clock clock) {
+        return written.equals(Instant.EPOCH) ? clock.instant() : written;
+    }
 
     /** Opens the file, unpacked and unwrapped. */
-    interface Opener {
+    public interface Opener {
         InputStream open() throws IOException;
     }
 }

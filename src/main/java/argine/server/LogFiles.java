@@ -77,6 +77,13 @@ public final class LogFiles {
         return logs;
     }
 
+    /** Files in the order in which they are given, mail logs whatever they hold. */
+    public static LogFiles inOrder(List<Path> files) {
+        LogFiles logs = new LogFiles(ZoneId.systemDefault(), System.in);
+        files.forEach(logs::add);
+        return logs;
+    }
+
     /** Finds the rotated files that belong to a log, itself included; just itself when none do. */
     public static List<Path> rotated(Path log) {
         try {
@@ -89,6 +96,11 @@ public final class LogFiles {
         } catch (IOException _) {
             return List.of(log);
         }
+    }
+
+    /** Whether anything can be read. */
+    public boolean isAny() {
+        return !dated.isEmpty() || !pipes.isEmpty();
     }
 
     /** The files, oldest first. */

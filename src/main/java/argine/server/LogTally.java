@@ -37,12 +37,12 @@ final class LogTally {
     }
 
     void end(InOrder.Parsed parsed) {
-        fileLines += parsed.lines();
+        fileLines += parsed.content().lines();
         fileBytes = parsed.piece().offset() + parsed.piece().length();
-        unread += parsed.unread();
-        otherPrograms += parsed.otherPrograms();
-        from = Math.min(from, parsed.from());
-        to = Math.max(to, parsed.to());
+        unread += parsed.content().unread();
+        otherPrograms += parsed.content().otherPrograms();
+        from = Math.min(from, parsed.content().from());
+        to = Math.max(to, parsed.content().to());
     }
 
     void add(Shapes others) {

@@ -3,7 +3,6 @@ package argine.server;
 
 import argine.mail.Block;
 import argine.mail.MailEvent;
-import argine.server.Pieces.Piece;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -11,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads all lines of one piece into events. */
-final class PieceReader {
+/** Reads all lines of one piece of a syslog-like file into events. */
+final class PieceReader implements Format.Parsed {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NEWLINES = 0x0A0A_0A0A_0A0A_0A0AL;
@@ -28,6 +27,7 @@ final class PieceReader {
     private long to = Long.MIN_VALUE;
     private long otherPrograms;
     private long unread;
+    private int count;
 
     PieceReader(LineReader lines, long since, long until) {
         this.lines = lines;
@@ -35,31 +35,50 @@ final class PieceReader {
         this.until = until;
     }
 
-    InOrder.Parsed read(Piece piece) {
-        byte[] bytes = piece.bytes();
-        int length = piece.length();
-        Block block = FileLog.block(piece);
-        int count = 0;
-        int start = startsWithMark(piece) ? 3 : 0;
-        while (start < length) {
-            int end = lineEnd(bytes, start, length);
+    PieceReader read(Block block, Format.Text text) {
+        byte[] bytes = text.bytes();
+        int start = text.start();
+        while (start < text.length()) {
+            int end = lineEnd(bytes, start, text.length());
             if (end > start) {
                 one(block, bytes, count, start, end);
             }
             count++;
             start = end + 1;
         }
-        return new InOrder.Parsed(piece, block, events, count, unread, otherPrograms, from, to);
+        return this;
     }
 
-    /** The byte order mark that Windows programs put before UTF-8. */
-    private static boolean startsWithMark(Piece piece) {
-        byte[] b = piece.bytes();
-        return piece.first()
-                && piece.length() > 3
-                && b[0] == (byte) 0xEF
-                && b[1] == (byte) 0xBB
-                && b[2] == (byte) 0xBF;
+    @Override
+    public void handOn(Log.Sink out) {
+        for (MailEvent event : events) {
+            out.event(event);
+        }
+    }
+
+    @Override
+    public int lines() {
+        return count;
+    }
+
+    @Override
+    public long unread() {
+        return unread;
+    }
+
+    @Override
+    public long otherPrograms() {
+        return otherPrograms;
+    }
+
+    @Override
+    public long from() {
+        return from;
+    }
+
+    @Override
+    public long to() {
+        return to;
     }
 
     private void one(Block block, byte[] bytes, int index, int start, int end) {

@@ -2,6 +2,8 @@
 package argine.server;
 
 import argine.server.dovecot.DovecotLines;
+import argine.server.icewarp.Installation;
+import argine.server.icewarp.Walk;
 import argine.server.postfix.MainCf;
 import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
@@ -17,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -26,8 +29,11 @@ import java.util.function.Supplier;
  * main.cf}), then where distributions put it.
  */
 public final class Servers {
+    private static final String POSTFIX = "postfix";
+    private static final String ICEWARP = "icewarp";
+
     /** The names that {@code --server} takes. */
-    public static final Set<String> NAMES = Set.of("postfix");
+    public static final Set<String> NAMES = new TreeSet<>(Set.of(POSTFIX, ICEWARP));
 
     private static final Path CONFIG = Path.of("/etc/postfix");
     private static final List<Path> LOGS =
@@ -43,7 +49,8 @@ public final class Servers {
     /**
      * What was asked for; what is empty is looked for, unless something else was named.
      *
-     * <p>{@code content} is how much of each queued message is read.
+     * <p>{@code content} is how much of each queued message is read; {@code server} is one of
+     * {@link #NAMES}, or empty for whatever is recognised.
      */
     public record Asked(
             List<Path> logs,
@@ -52,7 +59,8 @@ public final class Servers {
             Optional<Instant> since,
             Optional<Instant> until,
             Clock clock,
-            Queue.Content content) {
+            Queue.Content content,
+            String server) {
 
         /** With the text of queued messages, as an investigation needs it. */
         public Asked(
@@ -62,12 +70,17 @@ public final class Servers {
                 Optional<Instant> since,
                 Optional<Instant> until,
                 Clock clock) {
-            this(logs, queue, config, since, until, clock, Queue.Content.TEXT);
+            this(logs, queue, config, since, until, clock, Queue.Content.TEXT, "");
         }
 
         /** The same, to learn only whose each queued message is. */
         public Asked forAccounts() {
-            return new Asked(logs, queue, config, since, until, clock, Queue.Content.NONE);
+            return new Asked(logs, queue, config, since, until, clock, Queue.Content.NONE, server);
+        }
+
+        /** The same, of a server of this name. */
+        public Asked of(String name) {
+            return new Asked(logs, queue, config, since, until, clock, content, name);
         }
 
         private boolean namesNothing() {
@@ -87,12 +100,36 @@ public final class Servers {
         };
     }
 
+    /** Reads one line of a server that writes sessions; nothing where it has not that form. */
+    static Optional<Explained> session(byte[] line, Clock clock) {
+        return Walk.line(line, clock);
+    }
+
+    /** Whether a file is a queued message whose way {@link #walk} can show. */
+    public static boolean isQueueFile(Path file) {
+        return Walk.isQueueFile(file);
+    }
+
+    /** Goes from a queued message to the login that sent it, and to what became of it. */
+    public static List<Explained.Step> walk(Path queueFile, List<Path> logs, Clock clock)
+            throws IOException {
+        return new Walk(clock).steps(queueFile, logs);
+    }
+
     /**
      * Finds the server.
      *
      * @throws IOException when nothing can be found, with what to do
      */
     public static MailServer find(Asked asked) throws IOException {
+        boolean icewarp =
+                asked.server().isEmpty()
+                        ? Installation.isRecognised(asked.logs(), asked.queue())
+                        : asked.server().equals(ICEWARP);
+        return icewarp ? new Installation(asked).server() : postfix(asked);
+    }
+
+    private static MailServer postfix(Asked asked) throws IOException {
         List<String> missing = new ArrayList<>();
         Optional<MainCf> config = config(asked);
         Settings settings = settings(config, missing);
@@ -113,7 +150,7 @@ public final class Servers {
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
-        return new MailServer("postfix", log(logs, asked), queue, settings, List.copyOf(missing));
+        return new MailServer(POSTFIX, log(logs, asked), queue, settings, List.copyOf(missing));
     }
 
     private static Optional<Log> log(List<Path> logs, Asked asked) throws IOException {

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * <p>Bounded: after {@value #MAX_SHAPES} shapes, new ones are counted together.
  */
-final class Shapes {
+public final class Shapes {
     private static final int MAX_SHAPES = 200;
     private static final int MAX_LENGTH = 80;
     private static final String OTHERS = "(other shapes)";
@@ -36,6 +36,23 @@ final class Shapes {
         }
         String key = shape;
         tallies.computeIfAbsent(key, _ -> new Tally(example(bytes, from, to))).count++;
+    }
+
+    /** Counts a line that may hold a password: neither it nor any letter of it is kept. */
+    public void countHidden(byte[] bytes, int from, int to) {
+        int end = Math.min(to, from + MAX_LENGTH);
+        byte[] shown = new byte[end - from];
+        int length = 0;
+        for (int i = from; i < end; i++) {
+            int letter = bytes[i] | 32;
+            boolean hidden = letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9';
+            if (!hidden && bytes[i] >= 0) {
+                shown[length++] = bytes[i];
+            } else if (length == 0 || shown[length - 1] != 'x') {
+                shown[length++] = 'x';
+            }
+        }
+        count(shown, 0, length);
     }
 
     void addAll(Shapes other) {

@@ -16,9 +16,9 @@ import java.time.ZoneOffset;
  * {@code reference} (when the file was last written), and the zone is the one given. Fractions are
  * kept to the microsecond. One instance serves one thread: it remembers the last date and hour.
  */
-final class Stamp {
+public final class Stamp {
     /** No time could be read. */
-    static final long NONE = Long.MIN_VALUE;
+    public static final long NONE = Long.MIN_VALUE;
 
     private static final long SECOND = 1_000_000L;
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -34,17 +34,17 @@ final class Stamp {
     /** Where the last stamp that was read ended. */
     private int end;
 
-    Stamp(ZoneId zone, Instant reference) {
+    public Stamp(ZoneId zone, Instant reference) {
         this.zone = zone;
         this.latest = LocalDateTime.ofInstant(reference, zone).plusDays(1);
     }
 
-    int end() {
+    public int end() {
         return end;
     }
 
     /** Returns microseconds since 1970 UTC, or {@link #NONE}. */
-    long read(byte[] b, int from, int to) {
+    public long read(byte[] b, int from, int to) {
         if (to - from < 15) {
             return NONE;
         }

@@ -22,6 +22,7 @@ public final class Described {
     public static String line(Explained explained) {
         return switch (explained.became()) {
             case NOTHING -> "nothing";
+            case STEP -> "step";
             case UNREAD -> "unread";
             case NOT_MAIL -> "not mail";
             case EVENTS ->

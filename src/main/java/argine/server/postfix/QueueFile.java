@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix;
 
+import argine.mail.MessageText;
 import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.server.postfix;
+package argine.mail;
 
 import argine.mail.QueuedMessage.Headers;
 import java.io.ByteArrayInputStream;
@@ -23,8 +23,8 @@ import org.apache.james.mime4j.util.ByteSequence;
  * <p>The message comes from a stranger and is cut where reading stopped, so whatever is wrong with
  * it ends the reading and what was found until then stands.
  */
-record MessageText(Headers headers, String text) {
-    static final MessageText NONE = new MessageText(Headers.NONE, "");
+public record MessageText(Headers headers, String text) {
+    public static final MessageText NONE = new MessageText(Headers.NONE, "");
     static final int MAX_TEXT = 16 * 1024;
     static final int MAX_HEADER = 1000;
 
@@ -37,7 +37,7 @@ record MessageText(Headers headers, String text) {
                     .build();
 
     /** Reads the first {@code length} bytes; without text it reads the headers only. */
-    static MessageText read(byte[] bytes, int length, boolean withText) {
+    public static MessageText read(byte[] bytes, int length, boolean withText) {
         Reader reader = new Reader(withText);
         try {
             reader.read(new ByteArrayInputStream(bytes, 0, length));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.server.postfix;
+package argine.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

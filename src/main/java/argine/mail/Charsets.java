@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.server.postfix;
+package argine.mail;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+
+/** Tells IceWarp's files and folders from those of other servers. */
+final class Recognised {
+    private static final int START = 1 << 16;
+    private static final int MOST_ENTRIES = 1000;
+    private static final int MOST_LINES = 100;
+
+    private Recognised() {}
+
+    static boolean isLogOrRoot(Path path) {
+        return Files.isDirectory(path) ? isRoot(path) || holdsLogs(path) : isLog(path);
+    }
+
+    /** A folder that holds what an installation does. */
+    static boolean isRoot(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        boolean queue =
+                Root.directory(folder, "mail")
+                                .flatMap(mail -> Root.directory(mail, "_outgoing"))
+                                .isPresent()
+                        || Root.directory(folder, "_outgoing").isPresent();
+        return queue
+                || Root.entry(folder, "path.dat").filter(Files::isRegularFile).isPresent()
+                || Root.directory(folder, "logs").filter(Recognised::holdsLogs).isPresent();
+    }
+
+    static boolean holdsLogs(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.limit(MOST_ENTRIES)
+                    .anyMatch(one -> LogName.of(String.valueOf(one.getFileName())).isPresent());
+        } catch (IOException | UncheckedIOException _) {
+            return false;
+        }
+    }
+
+    /** A log by its name, or by the form of its first lines. */
+    static boolean isLog(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        if (LogName.of(String.valueOf(file.getFileName())).isPresent()) {
+            return true;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return isLog(in.readNBytes(START));
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** Whether most of the first lines have the form of a session's. */
+    static boolean isLog(byte[] start) {
+        Parts parts = new Parts(ZoneOffset.UTC, Instant.EPOCH);
+        int lines = 0;
+        int fits = 0;
+        int from = 0;
+        for (int i = 0; i < start.length && lines < MOST_LINES; i++) {
+            if (start[i] == '\n') {
+                lines += i > from + 1 ? 1 : 0;
+                fits += i > from + 1 && parts.read(start, from, i) ? 1 : 0;
+                from = i + 1;
+            }
+        }
+        return fits > 0 && fits * 2 >= lines;
+    }
+
+    static boolean isQueue(Path folder) {
+        String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+        return Files.isDirectory(folder)
+                && (name.equalsIgnoreCase("_outgoing")
+                        || Root.directory(folder, "retry").isPresent()
+                        || Root.directory(folder, "priority_0").isPresent());
+    }
+}

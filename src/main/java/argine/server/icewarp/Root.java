@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The folder an IceWarp server was installed to, or a copy of it, in which names may have changed
+ * their case.
+ *
+ * <p>{@code path.dat} moves folders: one path a line, the eighth that of the queue. It may name a
+ * drive of another machine; then the usual place is looked at, and that is said.
+ */
+record Root(Path folder) {
+    private static final String PATHS = "path.dat";
+    private static final int MAX_PATHS = 64 * 1024;
+    static final int OUTGOING = 8;
+    static final int RETRY = 9;
+    static final int INCOMING = 13;
+
+    /** Finds an entry of a folder, whatever the case of its name. */
+    static Optional<Path> entry(Path folder, String name) {
+        Path exact = folder.resolve(name);
+        if (Files.exists(exact)) {
+            return Optional.of(exact);
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path one : entries) {
+                if (String.valueOf(one.getFileName()).equalsIgnoreCase(name)) {
+                    return Optional.of(one);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException _) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Path> directory(Path folder, String name) {
+        return entry(folder, name).filter(Files::isDirectory);
+    }
+
+    Optional<Path> logs() {
+        return directory(folder, "logs");
+    }
+
+    /** The queue; {@code missing} is told where {@code path.dat} names what is not here. */
+    Optional<Path> queue(List<String> missing) {
+        Optional<String> moved = path(OUTGOING);
+        Optional<Path> there = moved.flatMap(Root::existing);
+        if (there.isPresent()) {
+            return there;
+        }
+        Optional<Path> usual =
+                directory(folder, "mail")
+                        .flatMap(mail -> directory(mail, "_outgoing"))
+                        .or(() -> directory(folder, "_outgoing"));
+        moved.ifPresent(
+                text ->
+                        missing.add(
+                                "path.dat says that the queue is at "
+                                        + text
+                                        + ", which is not here; "
+                                        + usual.map(path -> "read instead: " + path)
+                                                .orElse("name it with --queue DIR")));
+        return usual;
+    }
+
+    /** The folder of retries, where it is moved out of the queue. */
+    Optional<Path> retry() {
+        return path(RETRY).flatMap(Root::existing);
+    }
+
+    private static Optional<Path> existing(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(Files::isDirectory);
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The path on a line of {@code path.dat}, from 1 on; nothing where it says nothing. */
+    Optional<String> path(int line) {
+        return entry(folder, PATHS).flatMap(file -> path(file, line));
+    }
+
+    static Optional<String> path(Path file, int line) {
+        try (var in = Files.newInputStream(file)) {
+            String text = new String(in.readNBytes(MAX_PATHS), StandardCharsets.UTF_8);
+            return text.lines()
+                    .skip(line - 1L)
+                    .findFirst()
+                    .map(String::strip)
+                    .filter(path -> !path.isEmpty());
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+}
