@@ -65,9 +65,14 @@ public final class Servers {
             this(logs, queue, config, since, until, clock, Queue.Content.TEXT);
         }
 
-        /** The same, to learn only whose each queued message is. */
+        /** The same queue without the log, to learn only whose each queued message is. */
         public Asked forAccounts() {
-            return new Asked(logs, queue, config, since, until, clock, Queue.Content.NONE);
+            return new Asked(List.of(), queue, config, since, until, clock, Queue.Content.NONE);
+        }
+
+        /** The same, with another part of each queued message. */
+        public Asked with(Queue.Content part) {
+            return new Asked(logs, queue, config, since, until, clock, part);
         }
 
         private boolean namesNothing() {
