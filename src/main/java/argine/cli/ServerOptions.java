@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
  * <p>To be mixed into a command; what it returns {@link Servers#find} takes.
  */
 final class ServerOptions {
+    private static final String USUAL = "postfix";
+
     @Option(
             names = "--log",
             paramLabel = "PATH",
@@ -43,10 +45,27 @@ final class ServerOptions {
             names = "--server",
             paramLabel = "NAME",
             description = "The kind of server: postfix. Recognised by itself.")
-    private String server = "postfix";
+    private String server = USUAL;
 
     @Spec(Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec command;
+
+    /** Whether files were named, so that it may not be this host's own server. */
+    boolean nameFiles() {
+        return !logs.isEmpty() || queue.isPresent();
+    }
+
+    /** The options as they were typed, for the next command. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        if (!server.equals(USUAL)) {
+            words.addAll(List.of("--server", server));
+        }
+        logs.forEach(log -> words.addAll(List.of("--log", log.toString())));
+        queue.ifPresent(path -> words.addAll(List.of("--queue", path.toString())));
+        config.ifPresent(path -> words.addAll(List.of("--config", path.toString())));
+        return words;
+    }
 
     /**
      * What is to be found, with the log from {@code since} on and before {@code until}.

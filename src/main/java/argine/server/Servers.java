@@ -43,7 +43,9 @@ public final class Servers {
     /**
      * What was asked for; what is empty is looked for, unless something else was named.
      *
-     * <p>{@code content} is how much of each queued message is read.
+     * <p>{@code content} is how much of each queued message is read; {@code recent} says that the
+     * log is read from about {@code since} on instead of from its start, so that places in it are
+     * not known.
      */
     public record Asked(
             List<Path> logs,
@@ -52,7 +54,8 @@ public final class Servers {
             Optional<Instant> since,
             Optional<Instant> until,
             Clock clock,
-            Queue.Content content) {
+            Queue.Content content,
+            boolean recent) {
 
         /** With the text of queued messages, as an investigation needs it. */
         public Asked(
@@ -62,17 +65,18 @@ public final class Servers {
                 Optional<Instant> since,
                 Optional<Instant> until,
                 Clock clock) {
-            this(logs, queue, config, since, until, clock, Queue.Content.TEXT);
+            this(logs, queue, config, since, until, clock, Queue.Content.TEXT, false);
         }
 
         /** The same queue without the log, to learn only whose each queued message is. */
         public Asked forAccounts() {
-            return new Asked(List.of(), queue, config, since, until, clock, Queue.Content.NONE);
+            return new Asked(
+                    List.of(), queue, config, since, until, clock, Queue.Content.NONE, false);
         }
 
-        /** The same, with another part of each queued message. */
-        public Asked with(Queue.Content part) {
-            return new Asked(logs, queue, config, since, until, clock, part);
+        /** The same, for a quick look: no text of queued messages, and no place in the log. */
+        public Asked forAGlance() {
+            return new Asked(logs, queue, config, since, until, clock, Queue.Content.NONE, true);
         }
 
         private boolean namesNothing() {
@@ -126,6 +130,9 @@ public final class Servers {
             return Optional.empty();
         }
         LogFiles files = LogFiles.of(logs);
+        if (asked.recent()) {
+            asked.since().ifPresent(files::from);
+        }
         if (files.files().isEmpty() && !files.trouble().isEmpty()) {
             throw new IOException(files.trouble().getFirst());
         }
