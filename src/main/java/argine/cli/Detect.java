@@ -177,7 +177,8 @@ final class Detect implements Command {
         }
         MailServer found =
                 Servers.find(
-                        server.asked(Optional.of(from), until, surroundings.clock()).forAGlance());
+                        server.asked(Optional.of(from), Optional.of(at), surroundings.clock())
+                                .forAGlance());
         Snapshot now = new Glance(found, from, at).snapshot(Duration.ofDays(forgotten));
         List<String> trouble = new ArrayList<>(now.missing());
         Past past = past(at, now, trouble);

@@ -95,12 +95,12 @@ public final class LogFiles {
      * Leaves out what was written before a time, as far as that can be told without reading it:
      * files that were last changed earlier, and the beginning of files of plain lines.
      */
-    void from(Instant time) {
+    void from(Instant time, ZoneId clockZone) {
         dated.removeIf(log -> log.file.written().isBefore(time.minus(RecentLines.MARGIN)));
         dated.replaceAll(
                 log ->
                         new Dated(
-                                RecentLines.of(log.file, log.path, zone, time),
+                                RecentLines.of(log.file, log.path, clockZone, time),
                                 log.path,
                                 log.start));
     }

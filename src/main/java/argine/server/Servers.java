@@ -131,7 +131,7 @@ public final class Servers {
         }
         LogFiles files = LogFiles.of(logs);
         if (asked.recent()) {
-            asked.since().ifPresent(files::from);
+            asked.since().ifPresent(time -> files.from(time, asked.clock().getZone()));
         }
         if (files.files().isEmpty() && !files.trouble().isEmpty()) {
             throw new IOException(files.trouble().getFirst());

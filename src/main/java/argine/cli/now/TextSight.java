@@ -144,7 +144,7 @@ public final class TextSight {
                                         Numbers.of(answer.past().size())
                                                 + " earlier looks since "
                                                 + times.minute(begin))
-                        .orElse("none: this is the first look, so growth cannot be seen yet"));
+                        .orElse("none yet, so growth cannot be seen"));
         now.missing().forEach(missing -> sheet.row("Missing", missing));
     }
 }
