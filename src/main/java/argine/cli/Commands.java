@@ -13,6 +13,7 @@ final class Commands {
             new LinkedHashMap<>();
 
     static {
+        ALL.put("detect", Detect::new);
         ALL.put("investigate", Investigate::new);
         ALL.put("explain", Explain::new);
         ALL.put("demo", Demo::new);

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code argine investigate}: what kind of trouble, whose account, and the lines that prove it. */
 @CommandLine.Command(
@@ -44,31 +44,7 @@ final class Investigate implements Command {
     @Parameters(paramLabel = "LOG", description = "Log files or folders, as with --log.")
     private List<Path> named = new ArrayList<>();
 
-    @Option(
-            names = "--log",
-            paramLabel = "PATH",
-            description =
-                    "A log file (plain, .gz, .zst, journal), a folder of them, or - for standard input.")
-    private List<Path> logs = new ArrayList<>();
-
-    @Option(
-            names = "--queue",
-            paramLabel = "PATH",
-            description =
-                    "A queue folder, live or copied, or a file that holds the output of postqueue -j.")
-    private Optional<Path> queue = Optional.empty();
-
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "The folder of main.cf: it says what is local.")
-    private Optional<Path> config = Optional.empty();
-
-    @Option(
-            names = "--server",
-            paramLabel = "NAME",
-            description = "The kind of server: postfix or icewarp. Recognised by itself.")
-    private String server = "";
+    @Mixin private final ServerOptions server = new ServerOptions();
 
     @Option(
             names = "--since",
@@ -104,31 +80,17 @@ final class Investigate implements Command {
             description = "Prints only the IDs of the queued messages that this account sent.")
     private Optional<String> queueIds = Optional.empty();
 
-    @Spec private CommandLine.Model.CommandSpec spec;
-
     Investigate(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (!server.isEmpty() && !Servers.NAMES.contains(server)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "there is no server '"
-                            + server
-                            + "'; known: "
-                            + String.join(", ", Servers.NAMES));
-        }
-        List<Path> all = new ArrayList<>(named);
-        all.addAll(logs);
+        Servers.Asked asked = server.asked(named, since, until, surroundings.clock());
         if (queueIds.isPresent()) {
-            return printQueueIds(queueIds.get());
+            return printQueueIds(queueIds.get(), asked.forAccounts());
         }
-        MailServer found =
-                Servers.find(
-                        new Servers.Asked(all, queue, config, since, until, surroundings.clock())
-                                .of(server));
+        MailServer found = Servers.find(asked);
         Geography geography = mmdb.isEmpty() ? Geography.NOWHERE : new Mmdb(mmdb);
         Report report;
         try (Progress progress = new Progress(surroundings)) {
@@ -138,18 +100,8 @@ final class Investigate implements Command {
         return report.exit();
     }
 
-    private int printQueueIds(String account) throws IOException {
-        MailServer found =
-                Servers.find(
-                        new Servers.Asked(
-                                        List.of(),
-                                        queue,
-                                        config,
-                                        since,
-                                        until,
-                                        surroundings.clock())
-                                .forAccounts()
-                                .of(server));
+    private int printQueueIds(String account, Servers.Asked asked) throws IOException {
+        MailServer found = Servers.find(asked);
         String name = account.toLowerCase(Locale.ROOT);
         if (found.queue().isEmpty()) {
             throw new IOException("no queue found here; name it: --queue DIR");

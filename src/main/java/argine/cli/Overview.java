@@ -16,7 +16,14 @@ final class Overview {
 
     private static final List<Step> STEPS =
             List.of(
-                    new Step("detect", "Is something wrong now?", List.of()),
+                    new Step(
+                            "detect",
+                            "Is something wrong now?",
+                            List.of(
+                                    new Example("argine detect", "look once"),
+                                    new Example("argine detect --watch", "keep looking"),
+                                    new Example(
+                                            "argine detect --format nagios", "for monitoring"))),
                     new Step(
                             "investigate",
                             "What kind of trouble, whose account, and how do we know?",

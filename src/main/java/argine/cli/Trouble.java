@@ -81,7 +81,7 @@ final class Trouble {
     }
 
     /** The JDK's own file exceptions often say no more than the file's name. */
-    private static String sentence(IOException e) {
+    static String sentence(IOException e) {
         String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return switch (e) {
             case FileSystemException f when f.getReason() != null -> said;

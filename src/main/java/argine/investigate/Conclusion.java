@@ -39,14 +39,11 @@ final class Conclusion {
         }
         found.addAll(new OtherOrigins(ledger, cases).cases(found));
         found.sort(
-                Comparator.comparing((Case c) -> Origin.valueOf(constant(c.origin())))
+                Comparator.comparing((Case c) -> Origin.of(c.origin()))
                         .thenComparingLong(c -> -c.messages().accepted())
                         .thenComparing(Case::account));
         cleared.sort(Comparator.comparing(Report.Cleared::account));
-        Origin worst =
-                found.isEmpty()
-                        ? Origin.NOTHING
-                        : Origin.valueOf(constant(found.getFirst().origin()));
+        Origin worst = found.isEmpty() ? Origin.NOTHING : Origin.of(found.getFirst().origin());
         Report.Read read = new Completeness(ledger, server).read(reading, queued);
         return new Report(
                 worst.word(),
@@ -60,10 +57,6 @@ final class Conclusion {
     /** Nothing was read from which anything could be concluded: no reason to call it well. */
     private static boolean isEmpty(Report.Read read) {
         return read.from().isEmpty() && read.queueMessages() == 0;
-    }
-
-    private static String constant(String word) {
-        return word.toUpperCase(java.util.Locale.ROOT).replace(' ', '_');
     }
 
     private static String because(Origin worst, List<Case> found) {

@@ -39,6 +39,11 @@ enum Origin {
         return wrong;
     }
 
+    /** The origin of a word. */
+    static Origin of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace(' ', '_'));
+    }
+
     /** As it is written in the report. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

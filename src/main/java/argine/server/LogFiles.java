@@ -45,8 +45,8 @@ public final class LogFiles {
     private static final int KIND = 0170000;
     private static final int PIPE = 0010000;
 
-    /** A file, and what its place among the others depends on. */
-    private record Dated(LogFile file, LogStart start) {}
+    /** A file, where it lies, and what its place among the others depends on. */
+    private record Dated(LogFile file, Path path, LogStart start) {}
 
     private static final Comparator<Dated> OLDEST_FIRST =
             Comparator.comparing((Dated dated) -> !dated.start.isDovecotFile())
@@ -101,6 +101,20 @@ public final class LogFiles {
     /** Whether anything can be read. */
     public boolean isAny() {
         return !dated.isEmpty() || !pipes.isEmpty();
+    }
+
+    /**
+     * Leaves out what was written before a time, as far as that can be told without reading it:
+     * files that were last changed earlier, and the beginning of files of plain lines.
+     */
+    void from(Instant time, ZoneId clockZone) {
+        dated.removeIf(log -> log.file.written().isBefore(time.minus(RecentLines.MARGIN)));
+        dated.replaceAll(
+                log ->
+                        new Dated(
+                                RecentLines.of(log.file, log.path, clockZone, time),
+                                log.path,
+                                log.start));
     }
 
     /** The files, oldest first. */
@@ -208,7 +222,7 @@ public final class LogFiles {
             seen.add(key);
             String name = shown(path);
             LogFile.Opener opener = () -> open(path, key, teller(name));
-            dated.add(new Dated(new LogFile(name, facts.size(), written, opener), start));
+            dated.add(new Dated(new LogFile(name, facts.size(), written, opener), path, start));
         }
     }
 

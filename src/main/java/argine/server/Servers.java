@@ -50,7 +50,8 @@ public final class Servers {
      * What was asked for; what is empty is looked for, unless something else was named.
      *
      * <p>{@code content} is how much of each queued message is read; {@code server} is one of
-     * {@link #NAMES}, or empty for whatever is recognised.
+     * {@link #NAMES}, or empty for whatever is recognised; {@code recent} says that the log is read
+     * from about {@code since} on instead of from its start, so that places in it are not known.
      */
     public record Asked(
             List<Path> logs,
@@ -60,7 +61,8 @@ public final class Servers {
             Optional<Instant> until,
             Clock clock,
             Queue.Content content,
-            String server) {
+            String server,
+            boolean recent) {
 
         /** With the text of queued messages, as an investigation needs it. */
         public Asked(
@@ -70,17 +72,32 @@ public final class Servers {
                 Optional<Instant> since,
                 Optional<Instant> until,
                 Clock clock) {
-            this(logs, queue, config, since, until, clock, Queue.Content.TEXT, "");
+            this(logs, queue, config, since, until, clock, Queue.Content.TEXT, "", false);
         }
 
-        /** The same, to learn only whose each queued message is. */
+        /** The same queue without the log, to learn only whose each queued message is. */
         public Asked forAccounts() {
-            return new Asked(logs, queue, config, since, until, clock, Queue.Content.NONE, server);
+            return new Asked(
+                    List.of(),
+                    queue,
+                    config,
+                    since,
+                    until,
+                    clock,
+                    Queue.Content.NONE,
+                    server,
+                    false);
         }
 
         /** The same, of a server of this name. */
         public Asked of(String name) {
-            return new Asked(logs, queue, config, since, until, clock, content, name);
+            return new Asked(logs, queue, config, since, until, clock, content, name, recent);
+        }
+
+        /** The same, for a quick look: no text of queued messages, and no place in the log. */
+        public Asked forAGlance() {
+            return new Asked(
+                    logs, queue, config, since, until, clock, Queue.Content.NONE, server, true);
         }
 
         private boolean namesNothing() {
@@ -158,6 +175,9 @@ public final class Servers {
             return Optional.empty();
         }
         LogFiles files = LogFiles.of(logs);
+        if (asked.recent()) {
+            asked.since().ifPresent(time -> files.from(time, asked.clock().getZone()));
+        }
         if (files.files().isEmpty() && !files.trouble().isEmpty()) {
             throw new IOException(files.trouble().getFirst());
         }

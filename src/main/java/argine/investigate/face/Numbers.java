@@ -9,12 +9,12 @@ import java.util.Map;
  *
  * <p>The same in every locale, because reports are compared and mailed around.
  */
-final class Numbers {
+public final class Numbers {
     private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
 
     private Numbers() {}
 
-    static String of(long n) {
+    public static String of(long n) {
         String digits = Long.toString(n);
         StringBuilder text = new StringBuilder(digits);
         int first = n < 0 ? 1 : 0;

@@ -31,7 +31,8 @@ public final class TextFace {
     }
 
     private void print(Report report) {
-        sheet.verdict(Verdict.of(report, times));
+        Verdict verdict = Verdict.of(report, times);
+        sheet.verdict(verdict.word(), verdict.rest(), verdict.wrong());
         sheet.gap();
         if (Verdict.hasMoreToSay(report)) {
             sheet.paragraph(report.because());

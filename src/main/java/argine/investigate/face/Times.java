@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>Written by hand: the JDK's formatter takes its words from the locale, and loading it costs a
  * tenth of a short command.
  */
-record Times(ZoneId zone) {
+public record Times(ZoneId zone) {
     private static final List<String> MONTHS =
             List.of(
                     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
@@ -38,12 +38,12 @@ record Times(ZoneId zone) {
     }
 
     /** {@code 24 Nov 08:28}. */
-    String minute(Instant instant) {
+    public String minute(Instant instant) {
         return day(instant) + " " + clock(instant);
     }
 
     /** {@code 24 Nov 08:28:01}. */
-    String second(Instant instant) {
+    public String second(Instant instant) {
         return minute(instant) + ":" + two(at(instant).getSecond());
     }
 

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect.check;
+
+import argine.detect.check.Snapshot.Busy;
+import argine.detect.check.Snapshot.Weight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Accounts that send what their owners would not, or far more than they ever did; counts the
+ * accounts, and its limit is the number of recipients in one hour from which on an account is
+ * looked at for mere volume.
+ *
+ * <p>What the signals take for a theft is critical. Volume alone is a poor sign (newsletters,
+ * invoices, monitoring), so it only warns, and only where it is more than five times what the
+ * account sent in any hour that is remembered, today's not among them. Old spam that is still being
+ * tried again warns, too.
+ */
+final class AccountHabits implements Check {
+    private static final int FAR = 5;
+    private static final int NAMED = 3;
+
+    @Override
+    public String word() {
+        return "accounts";
+    }
+
+    @Override
+    public Limit limit() {
+        return new Limit(100, Limit.NEVER);
+    }
+
+    @Override
+    public Finding judge(Snapshot now, Past past, Limit limit) {
+        if (!now.has(Figure.ACCEPTED)) {
+            return notLookedAt(limit, "no log was read");
+        }
+        List<String> misused = told(now, Weight.MISUSED);
+        List<String> hints = new ArrayList<>(told(now, Weight.OLD));
+        hints.addAll(beyondHabit(now, past, limit));
+        boolean huge = !hints.isEmpty() && most(now) >= limit.critical();
+        State state =
+                huge || !misused.isEmpty()
+                        ? State.CRITICAL
+                        : hints.isEmpty() ? State.OK : State.WARNING;
+        List<String> all = new ArrayList<>(misused);
+        all.addAll(hints);
+        long count = all.size();
+        all.addAll(told(now, Weight.OTHERS));
+        String says = all.isEmpty() ? "no account sends what its owner would not" : listed(all);
+        return finding(state, count, Optional.empty(), limit, says);
+    }
+
+    private static List<String> told(Snapshot now, Weight weight) {
+        return now.suspects().stream()
+                .filter(suspect -> suspect.weight() == weight)
+                .map(s -> (s.who().isEmpty() ? s.origin() : s.who()) + ": " + s.because())
+                .toList();
+    }
+
+    private static List<String> beyondHabit(Snapshot now, Past past, Limit limit) {
+        List<String> found = new ArrayList<>();
+        for (Busy busy : now.busiest()) {
+            boolean known = now.suspects().stream().anyMatch(s -> s.who().equals(busy.account()));
+            Optional<Long> most = past.mostRecipients(busy.account());
+            boolean beyond =
+                    busy.recipients() >= limit.warn()
+                            && most.isPresent()
+                            && busy.recipients() > FAR * most.get();
+            if (beyond && !known) {
+                found.add(
+                        busy.account()
+                                + ": "
+                                + busy.recipients()
+                                + " recipients an hour, never more than "
+                                + most.get()
+                                + " before");
+            }
+        }
+        return found;
+    }
+
+    private static long most(Snapshot now) {
+        return now.busiest().stream().mapToLong(Busy::recipients).max().orElse(0);
+    }
+
+    private static String listed(List<String> sentences) {
+        String first = String.join("; ", sentences.subList(0, Math.min(NAMED, sentences.size())));
+        int more = sentences.size() - NAMED;
+        return more > 0 ? first + "; and " + more + " more" : first;
+    }
+}

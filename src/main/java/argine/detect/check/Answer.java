@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect.check;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Whether something is wrong now: what all checks say of one snapshot, beside the past.
+ *
+ * <p>It is what every face shows.
+ */
+public record Answer(Snapshot now, Past past, List<Finding> findings) {
+
+    /** The state of the worst finding; where nothing could be looked at, that. */
+    public State worst() {
+        boolean blind = findings.stream().allMatch(f -> f.state() == State.NOT_LOOKED_AT);
+        return findings.stream()
+                .map(Finding::state)
+                .filter(state -> blind || state != State.NOT_LOOKED_AT)
+                .max(Comparator.naturalOrder())
+                .orElse(State.NOT_LOOKED_AT);
+    }
+
+    /** What is wrong, the worst first. */
+    public List<Finding> trouble() {
+        return findings.stream()
+                .filter(finding -> finding.state().isTrouble())
+                .sorted(Comparator.comparing(Finding::state).reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect.check;
+
+import java.util.Optional;
+
+/**
+ * Far more failed logins than usual; counts them in one hour.
+ *
+ * <p>Somebody guesses passwords. That alone is everyday life on every server, so it warns only when
+ * it grows.
+ */
+final class FailedLogins implements Check {
+    @Override
+    public String word() {
+        return "logins";
+    }
+
+    @Override
+    public Limit limit() {
+        return new Limit(1_000, 20_000);
+    }
+
+    @Override
+    public Finding judge(Snapshot now, Past past, Limit limit) {
+        if (!now.has(Figure.FAILED_LOGINS)) {
+            return notLookedAt(limit, "no log was read");
+        }
+        long failed = now.count(Figure.FAILED_LOGINS);
+        Optional<Usual> usual = past.usual(Figure.FAILED_LOGINS);
+        String says = failed + " logins an hour failed" + Check.beside(usual);
+        return finding(Check.growth(failed, usual, limit), failed, usual, limit, says);
+    }
+}

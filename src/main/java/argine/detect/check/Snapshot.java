@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.detect.check;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a server is doing now: its queue at {@code at}, and its log from {@code since} until then.
+ *
+ * <p>A figure that could not be taken is absent: those of the queue where no queue was read, those
+ * of the log where no log was. {@code strips} divide the time into {@value #SLOTS} equal parts and
+ * say how much of each kind happened in each. {@code missing} says in words what could not be read.
+ */
+public record Snapshot(
+        Instant since,
+        Instant at,
+        Map<Figure, Long> figures,
+        Map<Figure, List<Integer>> strips,
+        List<Busy> busiest,
+        List<Suspect> suspects,
+        Optional<Instant> oldestHold,
+        List<String> missing) {
+    static final int SLOTS = 60;
+
+    /** An account and what it sent in one hour, by messages and by their recipients. */
+    public record Busy(String account, long messages, long recipients) {}
+
+    /**
+     * What an investigation of the recent log takes for misuse: of which account, or else what; and
+     * why.
+     */
+    public record Suspect(String who, String origin, String because, Weight weight) {}
+
+    /** How much a suspect weighs. */
+    public enum Weight {
+        /** This server is misused now. */
+        MISUSED,
+        /** Abuse of which the log of this time holds no beginning: old spam that is tried again. */
+        OLD,
+        /** Trouble that others have, and that is felt here. */
+        OTHERS
+    }
+
+    public Optional<Long> figure(Figure figure) {
+        return Optional.ofNullable(figures.get(figure));
+    }
+
+    /** The same, with something else that was missing. */
+    public Snapshot missing(List<String> all) {
+        return new Snapshot(
+                since, at, figures, strips, busiest, suspects, oldestHold, List.copyOf(all));
+    }
+
+    long count(Figure figure) {
+        return figures.getOrDefault(figure, 0L);
+    }
+
+    boolean has(Figure figure) {
+        return figures.containsKey(figure);
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate;
+
+import argine.detect.Geography;
+import argine.detect.Ledger;
+import argine.detect.Profile;
+import argine.detect.Standings;
+import argine.detect.Trails;
+import argine.detect.check.Figure;
+import argine.detect.check.QueueCount;
+import argine.detect.check.Snapshot;
+import argine.detect.check.Snapshot.Busy;
+import argine.detect.check.Snapshot.Suspect;
+import argine.detect.check.Snapshot.Weight;
+import argine.detect.check.Traffic;
+import argine.detect.signal.Signals;
+import argine.server.Log;
+import argine.server.MailServer;
+import argine.server.Queue;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One look at a server as it is now: its recent log is counted and investigated, its queue counted.
+ *
+ * <p>What is in the queue is not investigated: spam that waits there, or is held, may be of last
+ * week, and its account long locked.
+ */
+public final class Glance {
+    private static final int BUSIEST = 5;
+
+    private final MailServer server;
+    private final Instant since;
+    private final Instant at;
+
+    /** A look at a server whose log is that from {@code since} until {@code at}. */
+    public Glance(MailServer server, Instant since, Instant at) {
+        this.server = server;
+        this.since = since;
+        this.at = at;
+    }
+
+    /**
+     * Takes it; a message on hold that is older than {@code forgotten} counts as forgotten.
+     *
+     * @throws IOException when the log or the queue that is there cannot be read at all
+     */
+    public Snapshot snapshot(Duration forgotten) throws IOException {
+        Map<Figure, Long> figures = new EnumMap<>(Figure.class);
+        List<String> missing = new ArrayList<>(server.missing());
+        Traffic traffic = new Traffic(since, at);
+        Ledger ledger =
+                new Ledger(server.settings().ownNetworks(), server.settings().localDomains());
+        List<Suspect> suspects = List.of();
+        if (server.log().isPresent()) {
+            suspects = suspects(server.log().get(), ledger, traffic, missing);
+            figures.putAll(traffic.perHour());
+        }
+        QueueCount queued = new QueueCount(at, forgotten);
+        if (server.queue().isPresent()) {
+            Queue.Summary summary = server.queue().get().read(queued);
+            missing.addAll(summary.trouble());
+            figures.putAll(queued.figures());
+        }
+        return new Snapshot(
+                since,
+                at,
+                figures,
+                traffic.strips(),
+                busiest(ledger, traffic),
+                suspects,
+                queued.oldestHold(),
+                missing.stream().distinct().toList());
+    }
+
+    private List<Suspect> suspects(Log log, Ledger ledger, Traffic traffic, List<String> missing)
+            throws IOException {
+        Trails trails = new Trails(ledger);
+        var reading =
+                log.read(
+                        event -> {
+                            traffic.event(event);
+                            trails.event(event);
+                        });
+        trails.finish();
+        new Standings(ledger).judge();
+        Report report =
+                new Conclusion(ledger, new Signals(Geography.NOWHERE), Geography.NOWHERE, server)
+                        .report(Optional.of(reading), Optional.empty());
+        missing.addAll(reading.trouble());
+        if (reading.from().isEmpty()) {
+            missing.add(
+                    "the log says nothing of this time: is it still written, is it the right one?");
+        }
+        return report.cases().stream().map(Glance::suspect).toList();
+    }
+
+    private static Suspect suspect(Case one) {
+        String who = one.account().isEmpty() ? one.sender() : one.account();
+        Origin origin = Origin.of(one.origin());
+        Weight weight =
+                origin == Origin.UNKNOWN
+                        ? Weight.OLD
+                        : origin.isWrong() ? Weight.MISUSED : Weight.OTHERS;
+        return new Suspect(who, one.origin(), one.because(), weight);
+    }
+
+    private static List<Busy> busiest(Ledger ledger, Traffic traffic) {
+        return ledger.profiles().stream()
+                .filter(Profile::isAccount)
+                .map(profile -> busy(profile, traffic))
+                .filter(busy -> busy.recipients() > 0)
+                .sorted(
+                        Comparator.comparingLong(Busy::recipients)
+                                .reversed()
+                                .thenComparing(Busy::account))
+                .limit(BUSIEST)
+                .toList();
+    }
+
+    private static Busy busy(Profile profile, Traffic traffic) {
+        var tally = profile.all().tally;
+        return new Busy(
+                profile.name(),
+                traffic.perHour(tally.messages),
+                traffic.perHour(tally.recipientsAsked));
+    }
+}

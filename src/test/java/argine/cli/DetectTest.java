@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.store.History;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command over what real daemons wrote. */
+class DetectTest {
+    private static final Path LAB = Path.of("src/test/corpus/lab");
+    private static final Instant FLOOD = Instant.parse("2026-11-19T04:00:00Z");
+
+    @TempDir private Path folder;
+
+    private record Ran(int exit, String out, String err) {}
+
+    private static Ran detect(Instant now, Path run, String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of("detect", "--config", run.toString()));
+        try (Stream<Path> files = Files.list(run)) {
+            files.filter(file -> file.getFileName().toString().contains(".log"))
+                    .sorted()
+                    .forEach(file -> words.addAll(List.of("--log", file.toString())));
+        }
+        if (Files.isDirectory(run.resolve("queue"))) {
+            words.addAll(List.of("--queue", run.resolve("queue").toString()));
+        }
+        words.addAll(List.of(more));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        int exit =
+                Cli.run(
+                        new Surroundings(new PrintWriter(out), new PrintWriter(err), clock, false),
+                        words.toArray(String[]::new));
+        return new Ran(exit, out.toString(), err.toString());
+    }
+
+    @Test
+    void aFloodIsCriticalWhileItLastsAndNamesTheAccount() throws IOException {
+        Ran ran = detect(FLOOD, LAB.resolve("guessed-flood"), "--format", "json");
+        assertEquals(Exit.SOMETHING_IS_WRONG, ran.exit(), ran.err());
+        JsonNode json = JsonMapper.shared().readTree(ran.out());
+        assertEquals("critical", json.get("state").asString());
+        assertEquals("rossi@example.org", json.get("suspects").get(0).get("who").asString());
+        assertEquals("rossi@example.org", json.get("busiest").get(0).get("account").asString());
+    }
+
+    @Test
+    void nothingIsWrongTheDayBefore() throws IOException {
+        Ran ran = detect(FLOOD.minusSeconds(86_400), LAB.resolve("guessed-flood"));
+        assertEquals(Exit.DONE, ran.exit(), ran.out());
+        assertTrue(ran.out().startsWith("OK: nothing is wrong"), ran.out());
+    }
+
+    @Test
+    void monitoringGetsTheConventionsCodesAndLine() throws IOException {
+        Ran ran = detect(FLOOD, LAB.resolve("guessed-flood"), "--format", "nagios");
+        assertEquals(2, ran.exit());
+        assertTrue(ran.out().startsWith("ARGINE CRITICAL - accounts: rossi@example.org"), ran.out());
+    }
+
+    @Test
+    void whatCannotBeReadIsUnknownToMonitoring() {
+        StringWriter out = new StringWriter();
+        Clock clock = Clock.fixed(FLOOD, ZoneOffset.UTC);
+        int exit =
+                Cli.run(
+                        new Surroundings(
+                                new PrintWriter(out), new PrintWriter(out), clock, false),
+                        "detect",
+                        "--log",
+                        folder.resolve("gone.log").toString(),
+                        "--format",
+                        "nagios");
+        assertEquals(3, exit);
+        assertTrue(out.toString().startsWith("ARGINE UNKNOWN - "), out.toString());
+    }
+
+    @Test
+    void aStoreThatIsNamedRemembersEachLook() throws IOException {
+        String store = folder.resolve("store").toString();
+        Path run = LAB.resolve("guessed-flood");
+        detect(FLOOD.minusSeconds(7200), run, "--store", store);
+        Ran second = detect(FLOOD.minusSeconds(3600), run, "--store", store);
+        assertTrue(second.out().contains("1 earlier looks"), second.out());
+        assertEquals(2, new History(folder.resolve("store")).samples().size());
+    }
+
+    @Test
+    void aStoreThatCannotBeKeptDoesNotStopTheLook() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Ran ran =
+                detect(
+                        FLOOD.minusSeconds(86_400),
+                        LAB.resolve("guessed-flood"),
+                        "--store",
+                        file.toString());
+        assertEquals(Exit.DONE, ran.exit(), ran.err());
+        assertTrue(ran.out().contains("history: cannot be kept"), ran.out());
+    }
+
+    @Test
+    void wrongWordsAreAskedWrongly() throws IOException {
+        Path run = LAB.resolve("traveller");
+        assertEquals(Exit.ASKED_WRONGLY, detect(FLOOD, run, "--warn", "moon=1").exit());
+        assertEquals(Exit.ASKED_WRONGLY, detect(FLOOD, run, "--watch").exit());
+        assertEquals(
+                Exit.ASKED_WRONGLY, detect(FLOOD, run, "--since", "2027-01-01").exit());
+    }
+
+    @Test
+    void otherUsersKeepItInTheirOwnFolder() {
+        assertEquals(
+                Path.of("/home/anna/.local/state/argine"),
+                StorePlace.ofUser(Map.of("XDG_STATE_HOME", "relative"), "/home/anna"));
+        assertEquals(
+                Path.of("/state/argine"),
+                StorePlace.ofUser(Map.of("XDG_STATE_HOME", "/state"), "/home/anna"));
+    }
+
+    @Test
+    void theTerminalIsAsLargeAsItSaysAndAsciiUnlessItSaysMore() {
+        assertEquals(new Terminal(80, 24, false), Terminal.of("", Map.of()));
+        assertEquals(
+                new Terminal(120, 40, true),
+                Terminal.of("40 120", Map.of("LANG", "it_IT.UTF-8", "TERM", "xterm")));
+        assertEquals(
+                new Terminal(80, 24, false),
+                Terminal.of("0 0", Map.of("LANG", "it_IT.UTF-8", "TERM", "linux")));
+        assertEquals(
+                new Terminal(80, 24, false),
+                Terminal.of("x", Map.of("LC_ALL", "C", "LANG", "it_IT.UTF-8")));
+    }
+}
