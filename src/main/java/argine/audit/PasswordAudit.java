@@ -3,6 +3,8 @@ package argine.audit;
 
 import argine.audit.PasswordReport.NotReadable;
 import argine.audit.PasswordReport.Weak;
+import argine.audit.policy.BreachedHashes;
+import argine.audit.policy.PasswordPolicy;
 import argine.audit.rule.GuessRules;
 import argine.audit.rule.Person;
 import argine.audit.scheme.Schemes;
@@ -11,12 +13,15 @@ import argine.mail.Account;
 import argine.mail.StoredPassword;
 import argine.server.Accounts;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Tries the guesses of {@link GuessRules} on every account, and says whose password one of them is.
@@ -50,9 +56,17 @@ public final class PasswordAudit {
      *
      * @param companyWords words that people here make passwords from
      * @param full whether accounts are tried again that an earlier run has done
+     * @param policy what passwords are held to besides, if to anything
+     * @param breached a sorted file of hashes from breaches, if there is one
      */
     public record Options(
-            Effort effort, List<String> companyWords, boolean full, int threads, Clock clock) {
+            Effort effort,
+            List<String> companyWords,
+            boolean full,
+            int threads,
+            Optional<PasswordPolicy> policy,
+            Optional<Path> breached,
+            Clock clock) {
         public Options {
             companyWords = List.copyOf(companyWords);
         }
@@ -159,10 +173,18 @@ public final class PasswordAudit {
         }
     }
 
-    private PasswordReport report(Accounts.Listing listing) {
-        subjects.stream().filter(Subject::isWeak).map(Subject::weak).forEach(weak::add);
-        weak.sort(Comparator.comparing(Weak::account));
+    private PasswordReport report(Accounts.Listing listing) throws IOException {
         List<Account> accounts = listing.accounts();
+        subjects.stream().filter(Subject::isWeak).map(Subject::weak).forEach(weak::add);
+        if (options.breached().isPresent()) {
+            lookUp(accounts, options.breached().get());
+        }
+        weak.sort(Comparator.comparing(Weak::account));
+        PolicyFindings policy =
+                options.policy().isEmpty()
+                        ? PolicyFindings.NONE
+                        : PolicyFindings.of(
+                                accounts, options.policy().get(), weak, options.clock().instant());
         Keeping keeping = Keeping.of(accounts);
         return new PasswordReport(
                 List.copyOf(weak),
@@ -170,6 +192,7 @@ public final class PasswordAudit {
                 keeping.shared(),
                 keeping.storage(),
                 Hygiene.of(accounts, options.clock().instant()),
+                policy,
                 accounts.size(),
                 count(Subject::isFinished) + open(accounts),
                 count(Subject::isUnchanged),
@@ -178,6 +201,25 @@ public final class PasswordAudit {
                 count(subject -> !subject.isFinished()),
                 guesses.sum(),
                 listing.trouble());
+    }
+
+    /** Looks for whoever is not weak yet in a list of breached passwords. */
+    private void lookUp(List<Account> accounts, Path file) throws IOException {
+        Set<String> known = weak.stream().map(Weak::account).collect(Collectors.toSet());
+        try (BreachedHashes breached = BreachedHashes.open(file)) {
+            for (Account account : accounts) {
+                Optional<String> hash =
+                        account.password().state() != StoredPassword.State.KEPT
+                                ? Optional.empty()
+                                : Schemes.breachHash(account, breached.digits());
+                if (hash.isPresent()
+                        && !known.contains(account.name())
+                        && breached.contains(hash.get())) {
+                    String scheme = account.password().scheme();
+                    weak.add(new Weak(account.name(), "in a list of breached passwords", "", scheme));
+                }
+            }
+        }
     }
 
     private static int open(List<Account> accounts) {

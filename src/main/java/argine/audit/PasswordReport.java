@@ -19,6 +19,7 @@ public record PasswordReport(
         List<Shared> shared,
         List<Storage> storage,
         List<Remark> hygiene,
+        PolicyFindings policy,
         int accounts,
         int checked,
         int unchanged,
@@ -48,9 +49,9 @@ public record PasswordReport(
     /** Something about an account that a thief likes, apart from its password. */
     public record Remark(String account, String what, String advice) {}
 
-    /** Whether somebody's password is known to be worth nothing. */
+    /** Whether somebody's password is known to be worth nothing, or not what is asked for. */
     public boolean isSomebodyWeak() {
-        return !weak.isEmpty() || !shared.isEmpty();
+        return !weak.isEmpty() || !shared.isEmpty() || !policy.breaks().isEmpty();
     }
 
     public boolean isFinished() {

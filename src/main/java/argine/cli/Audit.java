@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  argine audit passwords --passwd-file /etc/dovecot/users --aliases /etc/postfix/virtual"
+            "  argine audit passwords --passwd-file /etc/dovecot/users --aliases /etc/postfix/virtual",
+            "  argine audit settings"
         })
 final class Audit implements Command {
     private final Surroundings surroundings;

@@ -5,6 +5,7 @@ import argine.audit.Effort;
 import argine.audit.Memory;
 import argine.audit.PasswordAudit;
 import argine.audit.PasswordReport;
+import argine.audit.policy.PasswordPolicy;
 import argine.server.Accounts;
 import argine.server.Servers;
 import java.io.IOException;
@@ -81,6 +82,18 @@ final class AuditPasswords implements Command {
     private List<String> words = new ArrayList<>();
 
     @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Also says who breaks a password policy: a file, modern or legacy.")
+    private Optional<String> policy = Optional.empty();
+
+    @Option(
+            names = "--hibp",
+            paramLabel = "FILE",
+            description = "A sorted file of breached SHA-1 or NT hashes.")
+    private Optional<Path> breached = Optional.empty();
+
+    @Option(
             names = "--effort",
             paramLabel = "HOW",
             description = "quick, normal or thorough (${DEFAULT-VALUE}).",
@@ -155,6 +168,10 @@ final class AuditPasswords implements Command {
     private PasswordReport audited(Accounts.Listing listing) throws IOException {
         try (Stop stop = Stop.after(limit.map(this::duration));
                 Countdown countdown = new Countdown(surroundings)) {
+            Optional<PasswordPolicy> asked =
+                    policy.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(PasswordPolicy.of(policy.get()));
             int processors = Runtime.getRuntime().availableProcessors();
             PasswordAudit.Options options =
                     new PasswordAudit.Options(
@@ -162,6 +179,8 @@ final class AuditPasswords implements Command {
                             words(),
                             full,
                             Math.clamp(threads.orElse(processors), 1, 256),
+                            asked,
+                            breached.or(() -> asked.flatMap(PasswordPolicy::breached)),
                             surroundings.clock());
             return new PasswordAudit(options, memory(), countdown, stop::isAsked).run(listing);
         }

@@ -22,6 +22,9 @@ final class Commands {
         ALL.put("demo", Demo::new);
         ALL.put("audit", Audit::new);
         below("audit", "passwords", AuditPasswords::new);
+        below("audit", "settings", AuditSettings::new);
+        ALL.put("password", Password::new);
+        below("password", "check", PasswordCheck::new);
     }
 
     private Commands() {}

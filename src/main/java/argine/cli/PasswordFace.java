@@ -7,6 +7,7 @@ import argine.audit.PasswordReport.Remark;
 import argine.audit.PasswordReport.Shared;
 import argine.audit.PasswordReport.Storage;
 import argine.audit.PasswordReport.Weak;
+import argine.audit.PolicyFindings;
 import argine.investigate.face.Json;
 import argine.investigate.face.Plain;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class PasswordFace {
                     json.objects("shared", report.shared(), each -> shared(json, each));
                     json.objects("storage", report.storage(), each -> storage(json, each));
                     json.objects("hygiene", report.hygiene(), each -> remark(json, each));
+                    json.object("policy", policy -> policy(policy, report.policy()));
                     json.number("accounts", report.accounts());
                     json.number("unchanged", report.unchanged());
                     json.number("withoutPassword", report.withoutPassword());
@@ -72,6 +74,17 @@ final class PasswordFace {
         json.text("advice", each.advice());
     }
 
+    private static void policy(Json json, PolicyFindings policy) {
+        json.objects(
+                "breaks",
+                policy.breaks(),
+                breach -> {
+                    json.text("account", breach.account());
+                    json.texts("problems", breach.problems());
+                });
+        json.number("unknowable", policy.unknowable());
+    }
+
     static String text(PasswordReport report) {
         StringBuilder text = new StringBuilder(4096);
         text.append(verdict(report)).append('\n');
@@ -85,6 +98,12 @@ final class PasswordFace {
                                 Plain.line(String.join(", ", each.accounts()), NAMES)
                                         + "   "
                                         + each.scheme()));
+        section(
+                text,
+                "These break the policy",
+                lines(
+                        report.policy().breaks(),
+                        each -> name(each.account()) + String.join("; ", each.problems())));
         section(
                 text,
                 "How passwords are kept here",
@@ -165,6 +184,11 @@ final class PasswordFace {
             text.append("Accounts of slow schemes on which only the likeliest guesses were tried: ")
                     .append(report.cutShort())
                     .append(" (all: --effort thorough)\n");
+        }
+        if (report.policy().unknowable() > 0) {
+            text.append("Accounts of which a hash does not tell whether they keep the policy: ")
+                    .append(report.policy().unknowable())
+                    .append('\n');
         }
         if (report.unfinished() > 0) {
             text.append("Accounts left for the next run: ").append(report.unfinished()).append('\n');

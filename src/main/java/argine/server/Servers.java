@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
+import argine.server.dovecot.DoveconfText;
 import argine.server.dovecot.DovecotLines;
 import argine.server.dovecot.PasswdFile;
 import argine.server.icewarp.AccountExport;
+import argine.server.icewarp.SystemProperties;
 import argine.server.postfix.AliasFile;
 import argine.server.postfix.MainCf;
+import argine.server.postfix.PostconfText;
 import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
 import argine.server.postfix.PostqueueListing;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,6 +38,7 @@ public final class Servers {
     public static final Set<String> NAMES = Set.of("postfix");
 
     private static final Path CONFIG = Path.of("/etc/postfix");
+    private static final Path DOVECOT = Path.of("/etc/dovecot/dovecot.conf");
     private static final Path USERS = Path.of("/etc/dovecot/users");
     private static final List<Path> LOGS =
             List.of(
@@ -109,6 +114,57 @@ public final class Servers {
                             .toList(),
                     listing.trouble());
         };
+    }
+
+    /**
+     * The configuration as files or as what {@code postconf} and {@code doveconf} print; without
+     * either, both programs are asked here.
+     */
+    public static Configuration configuration(
+            Optional<Path> postfix, Optional<Path> dovecot, Optional<Path> icewarp)
+            throws IOException {
+        boolean here = postfix.isEmpty() && dovecot.isEmpty() && icewarp.isEmpty();
+        List<String> where = new ArrayList<>();
+        PostconfText main = postfix(postfix, here, where);
+        List<Map.Entry<String, String>> settings = dovecot(dovecot, here, where);
+        Map<String, String> properties = Map.of();
+        if (icewarp.isPresent()) {
+            properties = SystemProperties.read(icewarp.get());
+            where.add(icewarp.get().toString());
+        }
+        if (where.isEmpty()) {
+            throw new NoSuchFileException(
+                    "no Postfix and no Dovecot here; name their configuration:"
+                            + " argine audit settings --postfix DIR --dovecot DIR");
+        }
+        return Configuration.of(main.parameters(), main.services(), settings, properties, where);
+    }
+
+    private static PostconfText postfix(Optional<Path> named, boolean here, List<String> where)
+            throws IOException {
+        if (named.isPresent()) {
+            where.add(named.get().toString());
+            return PostconfText.read(named.get());
+        }
+        if (!here || !Files.exists(CONFIG.resolve("main.cf"))) {
+            return PostconfText.parse("");
+        }
+        where.add("postconf -n, postconf -P");
+        return PostconfText.parse(
+                Output.of(List.of("postconf", "-n")) + Output.of(List.of("postconf", "-P")));
+    }
+
+    private static List<Map.Entry<String, String>> dovecot(
+            Optional<Path> named, boolean here, List<String> where) throws IOException {
+        if (named.isPresent()) {
+            where.add(named.get().toString());
+            return DoveconfText.read(named.get());
+        }
+        if (!here || !Files.exists(DOVECOT)) {
+            return List.of();
+        }
+        where.add("doveconf -n");
+        return DoveconfText.parse(Output.of(List.of("doveconf", "-n")));
     }
 
     private static Accounts directory(AskedAccounts asked) throws IOException {

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.apache.commons.codec.digest.Sha2Crypt;
@@ -131,7 +132,7 @@ final class Made {
     private static PasswordReport audit(
             Memory memory, Effort effort, List<String> words, List<Account> accounts)
             throws IOException {
-        PasswordAudit.Options options = new PasswordAudit.Options(effort, words, false, 2, CLOCK);
+        PasswordAudit.Options options = new PasswordAudit.Options(effort, words, false, 2, Optional.empty(), Optional.empty(), CLOCK);
         return new PasswordAudit(options, memory, new PasswordAudit.Watcher() {}, () -> false)
                 .run(new argine.server.Accounts.Listing(accounts, List.of()));
     }

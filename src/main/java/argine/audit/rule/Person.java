@@ -61,9 +61,21 @@ public record Person(Account account, List<String> companyWords, int year) {
             spellings.add(word);
             spellings.add(lower);
             spellings.add(capital(lower));
+            spellings.add(title(lower));
             spellings.add(word.toUpperCase(Locale.ROOT));
         }
         return spellings;
+    }
+
+    /** With a capital at the beginning of every word: {@code Mario.Rossi}. */
+    private static String title(String lower) {
+        StringBuilder title = new StringBuilder(lower);
+        for (int i = 0; i < title.length(); i++) {
+            if (i == 0 || !Character.isLetterOrDigit(title.charAt(i - 1))) {
+                title.setCharAt(i, Character.toUpperCase(title.charAt(i)));
+            }
+        }
+        return title.toString();
     }
 
     static String capital(String lower) {

@@ -54,10 +54,12 @@ final class Digests {
     /** NT's hash: MD4 of the password in UTF-16. */
     static Check ntlm(Stored stored) throws Stored.Malformed {
         byte[] wanted = Arrays.copyOf(stored.digest(MD4_LENGTH), MD4_LENGTH);
-        return candidate -> {
-            String text = new String(candidate, StandardCharsets.UTF_8);
-            return Arrays.equals(md4(text.getBytes(StandardCharsets.UTF_16LE)), wanted);
-        };
+        return candidate -> Arrays.equals(ntlm(candidate), wanted);
+    }
+
+    static byte[] ntlm(byte[] password) {
+        String text = new String(password, StandardCharsets.UTF_8);
+        return md4(text.getBytes(StandardCharsets.UTF_16LE));
     }
 
     private static byte[] md4(byte[] text) {

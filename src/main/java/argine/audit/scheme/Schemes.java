@@ -3,6 +3,7 @@ package argine.audit.scheme;
 
 import argine.mail.Account;
 import argine.mail.StoredPassword;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Schemes {
     private static final String QUICK = "millions of guesses a second on any computer";
     private static final String OLD = "out of date; broken within hours";
     private static final String FINE = "";
+    private static final int SHA1_DIGITS = 40;
 
     private Schemes() {}
 
@@ -113,6 +115,40 @@ public final class Schemes {
         } catch (Stored.Malformed e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The hash by which a list of breached passwords is asked, in hexadecimal: SHA-1 for 40 digits,
+     * NT for 32. Only where what is kept gives it away.
+     */
+    public static Optional<String> breachHash(Account account, int digits) {
+        StoredPassword stored = account.password();
+        String scheme = stored.scheme().split("\\.", 2)[0];
+        String encoding = stored.scheme().contains(".HEX") ? "HEX" : "";
+        Stored secret = new Stored(account.name(), stored.secret(), encoding);
+        try {
+            return switch (scheme) {
+                case "PLAIN", "CLEARTEXT", "CLEAR" ->
+                        digits == SHA1_DIGITS
+                                ? Optional.of(hex(Digests.jdk("SHA-1").digest(secret.text())))
+                                : Optional.of(hex(Digests.ntlm(secret.text())));
+                case "SHA", "SHA1" ->
+                        digits == SHA1_DIGITS
+                                ? Optional.of(hex(secret.digest(SHA1_DIGITS / 2)))
+                                : Optional.empty();
+                case "NTLM" ->
+                        digits == SHA1_DIGITS
+                                ? Optional.empty()
+                                : Optional.of(hex(secret.digest(digits / 2)));
+                default -> Optional.empty();
+            };
+        } catch (Stored.Malformed _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** What is to be said against keeping passwords in this scheme; empty if nothing is. */
