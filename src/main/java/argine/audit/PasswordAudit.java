@@ -82,8 +82,7 @@ public final class PasswordAudit {
     }
 
     /** {@code stopped} is asked between guesses; once it is true, the run ends and says so. */
-    public PasswordAudit(
-            Options options, Memory memory, Watcher watcher, BooleanSupplier stopped) {
+    public PasswordAudit(Options options, Memory memory, Watcher watcher, BooleanSupplier stopped) {
         this.options = options;
         this.memory = memory;
         this.watcher = watcher;
@@ -107,8 +106,7 @@ public final class PasswordAudit {
 
     private void take(Account account) {
         switch (account.password().state()) {
-            case OPEN ->
-                    weak.add(new Weak(account.name(), "any password is accepted", "", "NONE"));
+            case OPEN -> weak.add(new Weak(account.name(), "any password is accepted", "", "NONE"));
             case LOCKED -> withoutPassword++;
             case HIDDEN ->
                     notReadable.add(
@@ -216,7 +214,9 @@ public final class PasswordAudit {
                         && !known.contains(account.name())
                         && breached.contains(hash.get())) {
                     String scheme = account.password().scheme();
-                    weak.add(new Weak(account.name(), "in a list of breached passwords", "", scheme));
+                    weak.add(
+                            new Weak(
+                                    account.name(), "in a list of breached passwords", "", scheme));
                 }
             }
         }

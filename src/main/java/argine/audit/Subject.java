@@ -77,8 +77,10 @@ final class Subject {
     /** The guesses of a rule that no earlier rule made, as many as this account is worth. */
     private List<GuessRule.Guess> guesses(int index) {
         boolean last = index == GuessRules.ALL.size() - 1;
-        Set<String> earlier = password.micros() >= WORTH_COMPARING ? earlier(index) : new HashSet<>();
-        long room = Math.max(0, Math.min(most - earlier.size(), last ? mostCommon : Long.MAX_VALUE));
+        Set<String> earlier =
+                password.micros() >= WORTH_COMPARING ? earlier(index) : new HashSet<>();
+        long room =
+                Math.max(0, Math.min(most - earlier.size(), last ? mostCommon : Long.MAX_VALUE));
         List<GuessRule.Guess> open = new ArrayList<>();
         GuessRules.ALL
                 .get(index)

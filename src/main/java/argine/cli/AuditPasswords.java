@@ -151,7 +151,11 @@ final class AuditPasswords implements Command {
         Accounts.Listing listing =
                 Servers.accounts(
                                 new Servers.AskedAccounts(
-                                        passwdFile, shadow, icewarp, lowerColumns(), scheme,
+                                        passwdFile,
+                                        shadow,
+                                        icewarp,
+                                        lowerColumns(),
+                                        scheme,
                                         aliases))
                         .list();
         PasswordReport report = audited(listing);

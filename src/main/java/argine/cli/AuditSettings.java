@@ -117,7 +117,11 @@ final class AuditSettings implements Command {
     private static String commands(List<Finding> findings) {
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings) {
-            text.append("# ").append(lower(finding)).append(": ").append(finding.why()).append('\n');
+            text.append("# ")
+                    .append(lower(finding))
+                    .append(": ")
+                    .append(finding.why())
+                    .append('\n');
             text.append(Plain.line(finding.command())).append('\n');
         }
         return text.toString();

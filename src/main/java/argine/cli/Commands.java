@@ -29,8 +29,7 @@ final class Commands {
 
     private Commands() {}
 
-    private static void below(
-            String word, String second, Function<Surroundings, Command> make) {
+    private static void below(String word, String second, Function<Surroundings, Command> make) {
         BELOW.computeIfAbsent(word, _ -> new LinkedHashMap<>()).put(second, make);
     }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code argine password check}: whether the password on the standard input may be taken. */
 @CommandLine.Command(
-        description = "Reads a password from the standard input and says whether the policy takes it.",
+        description =
+                "Reads a password from the standard input and says whether the policy takes it.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -83,10 +84,8 @@ final class PasswordCheck implements Command {
     }
 
     private Account owner() {
-        String name =
-                account.or(() -> Optional.ofNullable(System.getenv("PAM_USER"))).orElse("");
-        return new Account(
-                name, aliases, StoredPassword.HIDDEN, Account.Traits.named(displayName));
+        String name = account.or(() -> Optional.ofNullable(System.getenv("PAM_USER"))).orElse("");
+        return new Account(name, aliases, StoredPassword.HIDDEN, Account.Traits.named(displayName));
     }
 
     /** The first line, or what comes before a zero byte. */

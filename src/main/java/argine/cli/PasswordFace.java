@@ -125,7 +125,10 @@ final class PasswordFace {
                 "Not readable, so not checked",
                 lines(
                         report.notReadable(),
-                        each -> name(each.account()) + Plain.line(each.scheme() + " " + each.why(), NAME).strip()));
+                        each ->
+                                name(each.account())
+                                        + Plain.line(each.scheme() + " " + each.why(), NAME)
+                                                .strip()));
         section(text, "Trouble", lines(report.trouble(), line -> Plain.line(line, NAMES)));
         return text.append('\n').append(sums(report)).toString();
     }
@@ -158,10 +161,8 @@ final class PasswordFace {
         return text + " ".repeat(Math.max(2, width - text.length()));
     }
 
-    private static <T> List<String> lines(
-            List<T> all, Function<T, String> line) {
-        List<String> shown =
-                new ArrayList<>(all.stream().limit(MOST).map(line).toList());
+    private static <T> List<String> lines(List<T> all, Function<T, String> line) {
+        List<String> shown = new ArrayList<>(all.stream().limit(MOST).map(line).toList());
         if (all.size() > MOST) {
             shown.add("and " + (all.size() - MOST) + " more: --format json has all");
         }
@@ -191,7 +192,9 @@ final class PasswordFace {
                     .append('\n');
         }
         if (report.unfinished() > 0) {
-            text.append("Accounts left for the next run: ").append(report.unfinished()).append('\n');
+            text.append("Accounts left for the next run: ")
+                    .append(report.unfinished())
+                    .append('\n');
         }
         return text.toString();
     }

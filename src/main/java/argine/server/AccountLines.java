@@ -94,6 +94,8 @@ public final class AccountLines {
             return null;
         }
         int end = line.length();
-        return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
+        return end > 0 && line.charAt(end - 1) == '\r'
+                ? line.substring(0, end - 1)
+                : line.toString();
     }
 }

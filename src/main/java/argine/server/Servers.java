@@ -168,8 +168,7 @@ public final class Servers {
     }
 
     private static Accounts directory(AskedAccounts asked) throws IOException {
-        List<String> columns =
-                asked.columns().isEmpty() ? AccountExport.COLUMNS : asked.columns();
+        List<String> columns = asked.columns().isEmpty() ? AccountExport.COLUMNS : asked.columns();
         List<Accounts> named = new ArrayList<>();
         asked.passwdFile().ifPresent(file -> named.add(new PasswdFile(file, asked.scheme())));
         asked.shadow().ifPresent(file -> named.add(new ShadowFile(file)));

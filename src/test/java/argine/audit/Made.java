@@ -28,7 +28,13 @@ final class Made {
 
     static final List<String> SCHEMES =
             List.of(
-                    "PLAIN", "SSHA", "SHA256", "SHA512-CRYPT", "SHA256-CRYPT", "BLF-CRYPT", "PBKDF2",
+                    "PLAIN",
+                    "SSHA",
+                    "SHA256",
+                    "SHA512-CRYPT",
+                    "SHA256-CRYPT",
+                    "BLF-CRYPT",
+                    "PBKDF2",
                     "ARGON2ID");
 
     private Made() {}
@@ -132,7 +138,9 @@ final class Made {
     private static PasswordReport audit(
             Memory memory, Effort effort, List<String> words, List<Account> accounts)
             throws IOException {
-        PasswordAudit.Options options = new PasswordAudit.Options(effort, words, false, 2, Optional.empty(), Optional.empty(), CLOCK);
+        PasswordAudit.Options options =
+                new PasswordAudit.Options(
+                        effort, words, false, 2, Optional.empty(), Optional.empty(), CLOCK);
         return new PasswordAudit(options, memory, new PasswordAudit.Watcher() {}, () -> false)
                 .run(new argine.server.Accounts.Listing(accounts, List.of()));
     }

@@ -124,8 +124,7 @@ class PasswordAuditTest {
         List<String> endless =
                 List.of(
                         "{CRYPT}$2b$31$abcdefghijklmnopqrstuuxP2lldc1.10LvZDjJZXNBKLzWqnkbOa",
-                        "{CRYPT}$6$rounds=999999999$salt$"
-                                + "x".repeat(86),
+                        "{CRYPT}$6$rounds=999999999$salt$" + "x".repeat(86),
                         "{PBKDF2}$1$salt$999999999$50a83cafdc517b9f46519415e53c6a858908680a",
                         "{ARGON2ID}$argon2id$v=19$m=99999999,t=3,p=1$vBb99oJ12p3WAdYlaMHz1A$jtFOtbo");
         for (String stored : endless) {
@@ -143,9 +142,7 @@ class PasswordAuditTest {
                 List.of(new Shared(List.of("a@x.test", "b@x.test"), "SHA256")), report.shared());
         assertTrue(report.isSomebodyWeak());
         assertEquals(
-                List.of(
-                        new Storage(
-                                "SHA256", 2, "no salt: one table breaks all of them at once")),
+                List.of(new Storage("SHA256", 2, "no salt: one table breaks all of them at once")),
                 report.storage());
     }
 

@@ -43,7 +43,8 @@ class ThousandAccountsTest {
             }
             String scheme = scheme(i, weak);
             accounts.add(
-                    Made.account(name, Made.stored(scheme, password, i), "p" + i + "x@example.org"));
+                    Made.account(
+                            name, Made.stored(scheme, password, i), "p" + i + "x@example.org"));
         }
         Path state = folder.resolve("state");
         long begin = System.nanoTime();

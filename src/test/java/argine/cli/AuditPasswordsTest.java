@@ -91,7 +91,11 @@ class AuditPasswordsTest {
         for (String secret : SECRETS) {
             String hash = crypt(secret);
             hashes.add(hash.substring(hash.lastIndexOf('$') + 1));
-            users.append("mario@d").append(hashes.size()).append(".test:").append(hash).append('\n');
+            users.append("mario@d")
+                    .append(hashes.size())
+                    .append(".test:")
+                    .append(hash)
+                    .append('\n');
             users.append("zitrone@d").append(hashes.size()).append(".test:{PLAIN}");
             users.append(secret).append('\n').append(secret).append('\n');
         }

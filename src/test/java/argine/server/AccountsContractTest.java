@@ -23,7 +23,9 @@ class AccountsContractTest {
 
     @TempDir Path folder;
 
-    /** A kind of directory with the same three accounts: with a password, locked, of any password. */
+    /**
+     * A kind of directory with the same three accounts: with a password, locked, of any password.
+     */
     enum Kind {
         PASSWD_FILE(
                 """
@@ -73,7 +75,8 @@ class AccountsContractTest {
 
         private static Servers.AskedAccounts asked(
                 Optional<Path> passwd, Optional<Path> shadow, Optional<Path> icewarp) {
-            return new Servers.AskedAccounts(passwd, shadow, icewarp, List.of(), "CRYPT", List.of());
+            return new Servers.AskedAccounts(
+                    passwd, shadow, icewarp, List.of(), "CRYPT", List.of());
         }
 
         Accounts.Listing list(Path folder, String lineEnd) throws IOException {

@@ -135,7 +135,8 @@ public record PasswordPolicy(
 
     private static String plain(String name) {
         String lower = name.strip().toLowerCase(Locale.ROOT);
-        String own = lower.startsWith(ICEWARP_PREFIX) ? lower.substring(ICEWARP_PREFIX.length()) : lower;
+        String own =
+                lower.startsWith(ICEWARP_PREFIX) ? lower.substring(ICEWARP_PREFIX.length()) : lower;
         return ICEWARP.getOrDefault(own, own);
     }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** One thing that a policy can ask of a password. */
 interface PolicyRule {
 
-    /** What is wrong with it and what to do, in words that never quote it; nothing if it is well. */
+    /**
+     * What is wrong with it and what to do, in words that never quote it; nothing if it is well.
+     */
     Optional<String> problem(Question question) throws IOException;
 }

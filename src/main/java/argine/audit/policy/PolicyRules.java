@@ -72,8 +72,7 @@ public final class PolicyRules {
             Question q, int wanted, IntPredicate kind, String called) {
         return q.password.codePoints().filter(kind).count() >= wanted
                 ? Optional.empty()
-                : Optional.of(
-                        "needs at least " + wanted + " " + called + (wanted == 1 ? "" : "s"));
+                : Optional.of("needs at least " + wanted + " " + called + (wanted == 1 ? "" : "s"));
     }
 
     private static Optional<String> names(Question q) {
@@ -127,7 +126,8 @@ public final class PolicyRules {
         }
         try (BreachedHashes hashes = BreachedHashes.open(q.policy.breached().get())) {
             return hashes.contains(sha1(q.password))
-                    ? Optional.of("was found in a breach elsewhere, so it is in the lists of thieves")
+                    ? Optional.of(
+                            "was found in a breach elsewhere, so it is in the lists of thieves")
                     : Optional.empty();
         }
     }

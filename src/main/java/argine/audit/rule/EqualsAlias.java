@@ -4,7 +4,9 @@ package argine.audit.rule;
 import argine.mail.Account;
 import java.util.function.Consumer;
 
-/** The password is another address of the account: everybody who writes to it knows the password. */
+/**
+ * The password is another address of the account: everybody who writes to it knows the password.
+ */
 final class EqualsAlias implements GuessRule {
     @Override
     public String name() {

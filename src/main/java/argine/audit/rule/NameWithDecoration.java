@@ -12,8 +12,7 @@ import java.util.function.Consumer;
  * <p>Likely endings of all names come before unlikely ones of the first.
  */
 final class NameWithDecoration implements GuessRule {
-    private static final List<String> OFTEN =
-            List.of("1", "123", "!", "12", "1234");
+    private static final List<String> OFTEN = List.of("1", "123", "!", "12", "1234");
     private static final List<String> SOMETIMES =
             List.of("01", "12345", "123!", "1!", "2", "123456");
     private static final List<String> SELDOM =

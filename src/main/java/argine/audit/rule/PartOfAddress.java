@@ -23,7 +23,9 @@ final class PartOfAddress implements GuessRule {
         }
         account.aliases()
                 .forEach(
-                        alias -> Person.words(Account.localPart(alias)).forEach(word -> say(word, to)));
+                        alias ->
+                                Person.words(Account.localPart(alias))
+                                        .forEach(word -> say(word, to)));
     }
 
     private static void say(String text, Consumer<Guess> to) {

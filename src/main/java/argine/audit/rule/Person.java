@@ -29,7 +29,9 @@ public record Person(Account account, List<String> companyWords, int year) {
         return words;
     }
 
-    /** The domain without what every domain ends in: {@code example} of {@code mail.example.org}. */
+    /**
+     * The domain without what every domain ends in: {@code example} of {@code mail.example.org}.
+     */
     String brand() {
         String domain = account.domain();
         String[] labels = domain.split("\\.");

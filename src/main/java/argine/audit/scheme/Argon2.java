@@ -75,7 +75,8 @@ final class Argon2 {
 
     static int micros(String secret) throws Stored.Malformed {
         Argon2 argon2 = new Argon2(secret);
-        return (int) Math.min(Integer.MAX_VALUE, (long) argon2.kib * argon2.passes * 1000 / KIB_A_MILLI);
+        return (int)
+                Math.min(Integer.MAX_VALUE, (long) argon2.kib * argon2.passes * 1000 / KIB_A_MILLI);
     }
 
     static Check check(String secret) throws Stored.Malformed {

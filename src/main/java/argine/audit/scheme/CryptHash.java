@@ -100,8 +100,10 @@ final class CryptHash {
         try {
             return switch (scheme) {
                 case "MD5-CRYPT" -> text -> hash.equals(Md5Crypt.md5Crypt(text.clone(), hash));
-                case "SHA256-CRYPT" -> text -> hash.equals(Sha2Crypt.sha256Crypt(text.clone(), hash));
-                case "SHA512-CRYPT" -> text -> hash.equals(Sha2Crypt.sha512Crypt(text.clone(), hash));
+                case "SHA256-CRYPT" ->
+                        text -> hash.equals(Sha2Crypt.sha256Crypt(text.clone(), hash));
+                case "SHA512-CRYPT" ->
+                        text -> hash.equals(Sha2Crypt.sha512Crypt(text.clone(), hash));
                 case "DES-CRYPT" -> des(hash);
                 case "BLF-CRYPT" -> bcrypt(hash);
                 default ->

@@ -76,7 +76,8 @@ final class Digests {
         byte[] wanted = Arrays.copyOf(stored.digest(MD5_LENGTH), MD5_LENGTH);
         String account = stored.account();
         int at = account.indexOf('@');
-        String user = at < 0 ? account + ":" : account.substring(0, at) + ":" + account.substring(at + 1);
+        String user =
+                at < 0 ? account + ":" : account.substring(0, at) + ":" + account.substring(at + 1);
         byte[] before = (user + ":").getBytes(StandardCharsets.UTF_8);
         return candidate -> {
             digest.update(before);

@@ -26,7 +26,9 @@ final class Otp {
         String seed = parts[2].toLowerCase(Locale.ROOT);
         byte[] wanted = new Stored("", parts[3], "HEX").digest(LENGTH);
         return text -> {
-            byte[] seeded = (seed + new String(text, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+            byte[] seeded =
+                    (seed + new String(text, StandardCharsets.UTF_8))
+                            .getBytes(StandardCharsets.UTF_8);
             byte[] made = fold(parts[0], seeded);
             for (int i = 0; i < sequence; i++) {
                 made = fold(parts[0], made);
@@ -77,5 +79,4 @@ final class Otp {
             default -> throw new Stored.Malformed("an unknown digest");
         };
     }
-
 }

@@ -95,7 +95,8 @@ public final class Schemes {
         String[] name = stored.scheme().split("\\.", 2);
         String encoding = name.length < 2 ? "" : name[1].replace("BASE64", "B64");
         Scheme scheme = ALL.get(name[0]);
-        if (scheme == null || !(encoding.isEmpty() || encoding.equals("B64") || encoding.equals("HEX"))) {
+        if (scheme == null
+                || !(encoding.isEmpty() || encoding.equals("B64") || encoding.equals("HEX"))) {
             return new Looked.NotReadable(stored.scheme(), "a scheme that Argine does not know");
         }
         Stored secret = new Stored(account.name(), stored.secret(), encoding);
@@ -159,7 +160,8 @@ public final class Schemes {
     }
 
     private static String real(String scheme, String secret) {
-        boolean crypt = scheme.endsWith("CRYPT") || scheme.equals("MD5") && secret.startsWith("$1$");
+        boolean crypt =
+                scheme.endsWith("CRYPT") || scheme.equals("MD5") && secret.startsWith("$1$");
         return crypt ? CryptHash.schemeOf(secret).orElse(scheme) : scheme;
     }
 
@@ -168,9 +170,10 @@ public final class Schemes {
             case "PBKDF2", "SCRAM-SHA-1", "SCRAM-SHA-256" -> KeyStretch.micros(scheme, secret);
             case "ARGON2", "ARGON2I", "ARGON2ID" -> Argon2.micros(secret);
             case "OTP" -> 500;
-            default -> CryptHash.schemeOf(secret).isPresent() && scheme.matches(".*CRYPT|SUNMD5")
-                    ? CryptHash.micros(secret)
-                    : 1;
+            default ->
+                    CryptHash.schemeOf(secret).isPresent() && scheme.matches(".*CRYPT|SUNMD5")
+                            ? CryptHash.micros(secret)
+                            : 1;
         };
     }
 

@@ -52,7 +52,8 @@ record Stored(String account, String secret, String encoding) {
         while (end > 0 && text.charAt(end - 1) == '=') {
             end--;
         }
-        return Base64.getDecoder().decode(text.substring(0, end).getBytes(StandardCharsets.US_ASCII));
+        return Base64.getDecoder()
+                .decode(text.substring(0, end).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The secret itself, where the scheme keeps text. */

@@ -65,6 +65,10 @@ public record Finding(
                 value,
                 why,
                 safe,
-                "# write " + setting + " = " + safe + " in /etc/dovecot/local.conf, then: doveadm reload");
+                "# write "
+                        + setting
+                        + " = "
+                        + safe
+                        + " in /etc/dovecot/local.conf, then: doveadm reload");
     }
 }

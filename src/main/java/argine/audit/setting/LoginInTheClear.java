@@ -17,7 +17,9 @@ final class LoginInTheClear implements LaxSetting {
                             submission.is("smtpd_tls_auth_only", "no", "yes")
                                     || submission.is("smtpd_tls_wrappermode", "no", "yes")
                                     || Set.of("encrypt", "fingerprint", "verify", "secure")
-                                            .contains(submission.value("smtpd_tls_security_level", ""));
+                                            .contains(
+                                                    submission.value(
+                                                            "smtpd_tls_security_level", ""));
                     return encrypted
                             ? Optional.empty()
                             : Optional.of(

@@ -17,7 +17,8 @@ final class NoSendingLimit implements LaxSetting {
                                     || !submission.value("smtpd_milters", "").isEmpty();
                     boolean limited =
                             !submission.is("smtpd_client_message_rate_limit", "0", "0")
-                                    || !submission.is("smtpd_client_recipient_rate_limit", "0", "0");
+                                    || !submission.is(
+                                            "smtpd_client_recipient_rate_limit", "0", "0");
                     return asked || limited
                             ? Optional.empty()
                             : Optional.of(

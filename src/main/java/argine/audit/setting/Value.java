@@ -88,7 +88,12 @@ final class Value implements LaxSetting {
             case DOVECOT -> Finding.dovecot(severity, name, value, why, safe);
             case ICEWARP ->
                     new Finding(
-                            severity, "icewarp", name, value, why, safe,
+                            severity,
+                            "icewarp",
+                            name,
+                            value,
+                            why,
+                            safe,
                             "tool set system " + name + " " + safe);
         };
     }

@@ -73,8 +73,7 @@ public final class AccountExport implements Accounts {
         if (!Set.of("", "0").contains(row.value("u_type"))) {
             return Optional.empty(); // a list, a group, a resource: nobody logs in
         }
-        return Optional.of(
-                new Account(address, aliases(address, row), password(row), traits(row)));
+        return Optional.of(new Account(address, aliases(address, row), password(row), traits(row)));
     }
 
     private static boolean names(List<String> values) {

@@ -31,8 +31,7 @@ public final class SystemProperties {
             }
         }
         if (properties.isEmpty()) {
-            throw new IOException(
-                    file + " has no line such as C_Mail_Security_Relay_RelayMode: 1");
+            throw new IOException(file + " has no line such as C_Mail_Security_Relay_RelayMode: 1");
         }
         return properties;
     }

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 /**
  * The text that a table of aliases is made from, read backwards: which names lead to an account.
  *
- * <p>Both of Postfix's forms are read: {@code name@domain  target, target} of virtual(5), and
- * {@code name: target, target} of aliases(5). Names that lead there through other names count.
- * Catch-alls ({@code @domain}), files and commands are no names.
+ * <p>Both of Postfix's forms are read: {@code name@domain target, target} of virtual(5), and {@code
+ * name: target, target} of aliases(5). Names that lead there through other names count. Catch-alls
+ * ({@code @domain}), files and commands are no names.
  */
 public final class AliasFile {
     private static final int MAX_FILE = 64 * 1024 * 1024;

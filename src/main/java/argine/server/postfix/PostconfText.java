@@ -71,7 +71,9 @@ public final class PostconfText {
     /** A line of master.cf: eight fields, the last of them the command with its options. */
     private void takeService(String line) {
         String[] fields = line.split("\\s+", SERVICE_FIELDS);
-        if (fields.length < SERVICE_FIELDS || line.indexOf('/') == 0 || fields[1].indexOf('/') >= 0) {
+        if (fields.length < SERVICE_FIELDS
+                || line.indexOf('/') == 0
+                || fields[1].indexOf('/') >= 0) {
             return;
         }
         Map<String, String> overrides = service(fields[0] + "/" + fields[1]);

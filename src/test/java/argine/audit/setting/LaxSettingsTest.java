@@ -69,7 +69,8 @@ class LaxSettingsTest {
     @Test
     void aSenderThatIsNotTheLoginIsTold() throws IOException {
         String master =
-                SAFE_MASTER.replaceAll("(?m)^  -o \\{.*\\}$", "  -o smtpd_tls_security_level=encrypt");
+                SAFE_MASTER.replaceAll(
+                        "(?m)^  -o \\{.*\\}$", "  -o smtpd_tls_security_level=encrypt");
         assertEquals(
                 List.of("HIGH submission/inet/smtpd_sender_restrictions"),
                 settings(postfix(SAFE_MAIN, master)));
@@ -105,7 +106,9 @@ class LaxSettingsTest {
         assertEquals(
                 List.of("HIGH submission/inet/smtpd_tls_auth_only"),
                 settings(
-                        postfix(SAFE_MAIN.replace("auth_only = yes", "auth_only = no"), SAFE_MASTER)));
+                        postfix(
+                                SAFE_MAIN.replace("auth_only = yes", "auth_only = no"),
+                                SAFE_MASTER)));
     }
 
     @Test
