@@ -6,16 +6,15 @@ import argine.mail.StoredPassword;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Guesses a second of Argine against stored passwords that no guess hits, one to an argument.
+ * Guesses per second of processor time of Argine against stored passwords that no guess hits, one to an argument.
  *
- * <pre>java -cp target/classes:target/lib/* src/bench/GuessSpeed.java SECONDS THREADS STORED...</pre>
+ * <pre>java -cp target/classes:target/lib/* src/bench/GuessSpeed.java GUESSES THREADS STORED...</pre>
  */
 public class GuessSpeed {
     public static void main(String[] args) throws InterruptedException {
-        long nanos = Long.parseLong(args[0]) * 1_000_000_000;
+        int guesses = Integer.parseInt(args[0]);
         int threads = Integer.parseInt(args[1]);
         for (String stored : List.of(args).subList(2, args.length)) {
             Account account =
@@ -23,16 +22,15 @@ public class GuessSpeed {
             if (!(Schemes.look(account) instanceof Schemes.Looked.Readable(Schemes.Checkable password))) {
                 throw new IllegalArgumentException("not readable: " + account.password());
             }
-            run(password, nanos / 4, threads);
-            double speed = run(password, nanos, threads);
-            System.out.printf(Locale.ROOT, "%s %.1f%n", password.scheme(), speed);
+            run(password, guesses / 4, threads);
+            System.out.printf(
+                    Locale.ROOT, "%s %.1f%n", password.scheme(), run(password, guesses, threads));
         }
     }
 
-    private static double run(Schemes.Checkable password, long nanos, int threads)
+    private static double run(Schemes.Checkable password, int guesses, int threads)
             throws InterruptedException {
-        LongAdder guesses = new LongAdder();
-        long begin = System.nanoTime();
+        long begin = used();
         Thread[] all = new Thread[threads];
         for (int t = 0; t < threads; t++) {
             int first = t;
@@ -40,9 +38,8 @@ public class GuessSpeed {
                     new Thread(
                             () -> {
                                 Check check = password.check();
-                                for (long i = first; System.nanoTime() - begin < nanos; i += threads) {
+                                for (int i = first; i < guesses; i += threads) {
                                     check.matches(("Password" + i).getBytes(StandardCharsets.UTF_8));
-                                    guesses.increment();
                                 }
                             });
             all[t].start();
@@ -50,6 +47,10 @@ public class GuessSpeed {
         for (Thread thread : all) {
             thread.join();
         }
-        return guesses.sum() * 1e9 / (System.nanoTime() - begin);
+        return guesses * 1e9 / (used() - begin);
+    }
+
+    private static long used() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 }

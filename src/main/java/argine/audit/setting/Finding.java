@@ -34,7 +34,7 @@ public record Finding(
                 severity, "postfix", setting, value, why, safe, postconf("-e", setting, safe));
     }
 
-    /** The same for one service of master.cf. */
+    /** The same for one service of master.cf, where postconf takes no blanks in a value. */
     static Finding service(
             Severity severity,
             String service,
@@ -49,7 +49,7 @@ public record Finding(
                 value,
                 why,
                 safe,
-                postconf("-P", service + "/" + setting, safe));
+                postconf("-P", service + "/" + setting, safe.replaceAll("[,\\s]+", ",")));
     }
 
     private static String postconf(String option, String setting, String value) {

@@ -86,7 +86,7 @@ class LaxSettingsTest {
                 List.of("MEDIUM submission/inet/smtpd_sender_restrictions"), settings(findings));
         assertEquals(
                 "postconf -P 'submission/inet/smtpd_sender_restrictions="
-                        + "check_sender_access inline:{<>=REJECT}, reject_sender_login_mismatch'"
+                        + "check_sender_access,inline:{<>=REJECT},reject_sender_login_mismatch'"
                         + " && postfix reload",
                 findings.getFirst().command());
     }
