@@ -14,6 +14,7 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ public final class Memory {
     private static final String HEADER = "argine-audit 1";
     private static final int KEY_LENGTH = 32;
     private static final int FINGERPRINT = 16;
+    private static final int MOST_OF_OTHERS = 4;
+    private static final int WORTH_FORGETTING = 10_000;
     private static final int MAX_FILE = 512 * 1024 * 1024;
 
     /** How far a password was tried, and the rule that hit it; rules are counted from 1. */
@@ -131,8 +134,8 @@ public final class Memory {
     }
 
     /**
-     * Writes what is known to the file; what was not asked for in this run is forgotten, unless the
-     * run covered only a part.
+     * Writes what is known to the file. What another run asked for stays, until there is far more of
+     * it than of what this run asked for.
      */
     void save() throws IOException {
         if (file.isEmpty()) {
@@ -140,7 +143,12 @@ public final class Memory {
         }
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         text.append(HexFormat.of().formatHex(key)).append('\n');
-        now.forEach(
+        Map<String, Tried> all = new HashMap<>();
+        if (known.size() <= MOST_OF_OTHERS * Math.max(WORTH_FORGETTING, now.size())) {
+            all.putAll(known);
+        }
+        all.putAll(now);
+        all.forEach(
                 (name, tried) ->
                         text.append(name)
                                 .append(' ')

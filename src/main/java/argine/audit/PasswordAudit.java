@@ -93,11 +93,8 @@ public final class PasswordAudit {
     public PasswordReport run(Accounts.Listing listing) throws IOException {
         listing.accounts().forEach(this::take);
         announce();
-        try {
-            for (int rule = 0; rule < GuessRules.ALL.size() && !stopped.getAsBoolean(); rule++) {
-                tryRule(rule);
-            }
-        } finally {
+        for (int rule = 0; rule < GuessRules.ALL.size() && !stopped.getAsBoolean(); rule++) {
+            tryRule(rule);
             subjects.forEach(subject -> memory.keep(subject.fingerprint(), subject.result()));
             memory.save();
         }

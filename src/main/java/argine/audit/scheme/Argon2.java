@@ -21,6 +21,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * <p>libargon2 where the host has it, which is a third faster; Bouncy Castle otherwise. At most a
  * gibibyte is given to one comparison.
  */
+@SuppressWarnings("restricted") // the launcher allows native access
 final class Argon2 {
     private static final Pattern FORM =
             Pattern.compile(

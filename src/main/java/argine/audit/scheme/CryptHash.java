@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.audit.scheme;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,7 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.Md5Crypt;
 import org.apache.commons.codec.digest.Sha2Crypt;
 import org.apache.commons.codec.digest.UnixCrypt;
-import org.bouncycastle.crypto.generators.BCrypt;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
  * What crypt(3) makes, whose first characters say how: DES, MD5, SHA-2, bcrypt, yescrypt and more.
@@ -25,8 +23,6 @@ final class CryptHash {
             Pattern.compile("\\$2[abxy]\\$([0-9]{2})\\$([./0-9A-Za-z]{22})([./0-9A-Za-z]{31})");
     private static final int MAX_ROUNDS = 10_000_000;
     private static final int MAX_BCRYPT = 18;
-    private static final int BCRYPT_SALT = 16;
-    private static final int BCRYPT_USED = 72;
     private static final int MD5_MICROS = 250;
     private static final int SHA2_ROUNDS_A_MILLI = 3_800;
     private static final int DEFAULT_ROUNDS = 5_000;
@@ -127,32 +123,7 @@ final class CryptHash {
         if (!parts.matches() || hash.startsWith("$2x")) {
             throw new Stored.Malformed("a form of bcrypt that needs this host's libcrypt");
         }
-        int cost = Stored.number(parts.group(1), 4, MAX_BCRYPT);
-        byte[] salt = Radix64.decode(parts.group(2), BCRYPT_SALT);
-        byte[] wanted = Radix64.decode(parts.group(3), 23);
-        return text -> {
-            byte[] key = Arrays.copyOf(text, Math.min(text.length + 1, BCRYPT_USED));
-            byte[] made = BCrypt.generate(key, salt, cost);
-            return Arrays.equals(Arrays.copyOf(made, wanted.length), wanted);
-        };
-    }
-
-    /** The base64 of bcrypt, with an alphabet of its own. */
-    private static final class Radix64 {
-        private static final String DIGITS =
-                "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-        static byte[] decode(String text, int length) {
-            byte[] bytes = new byte[length];
-            byte[] digits = text.getBytes(StandardCharsets.US_ASCII);
-            for (int i = 0; i < length; i++) {
-                int bit = i * 8;
-                int first = DIGITS.indexOf(digits[bit / 6]);
-                int next = bit / 6 + 1;
-                int second = next < digits.length ? DIGITS.indexOf(digits[next]) : 0;
-                bytes[i] = (byte) ((first << 6 | second) >> (4 - bit % 6));
-            }
-            return bytes;
-        }
+        Stored.number(parts.group(1), 4, MAX_BCRYPT);
+        return text -> OpenBSDBCrypt.checkPassword(hash, text);
     }
 }

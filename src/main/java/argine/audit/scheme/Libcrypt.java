@@ -20,6 +20,7 @@ import java.util.Set;
  * <p>libxcrypt where the host has it. What it is handed is bounded: a candidate of at most 511
  * bytes, and never one with a zero in it, which C would take for its end.
  */
+@SuppressWarnings("restricted") // the launcher allows native access
 final class Libcrypt {
     private static final int MAX_CANDIDATE = 511;
     private static final int STATE = 32 * 1024;
