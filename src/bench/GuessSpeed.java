@@ -19,7 +19,7 @@ public class GuessSpeed {
         for (String stored : List.of(args).subList(2, args.length)) {
             Account account =
                     new Account("u", List.of(), StoredPassword.of(stored, "CRYPT"), Account.Traits.NONE);
-            if (!(Schemes.look(account) instanceof Schemes.Looked.Readable(Schemes.Checkable password))) {
+            if (!(Schemes.look(account) instanceof Schemes.Looked.CanBeChecked(Schemes.Checkable password))) {
                 throw new IllegalArgumentException("not readable: " + account.password());
             }
             run(password, guesses / 4, threads);

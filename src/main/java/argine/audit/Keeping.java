@@ -52,7 +52,7 @@ record Keeping(List<Shared> shared, List<Storage> storage) {
 
     private static String scheme(Account account) {
         return switch (Schemes.look(account)) {
-            case Looked.Readable(Schemes.Checkable password) -> password.scheme();
+            case Looked.CanBeChecked(Schemes.Checkable password) -> password.scheme();
             case Looked.NotReadable(String scheme, _) -> scheme;
         };
     }

@@ -134,8 +134,8 @@ public final class Memory {
     }
 
     /**
-     * Writes what is known to the file. What another run asked for stays, until there is far more of
-     * it than of what this run asked for.
+     * Writes what is known to the file. What another run asked for stays, until there is far more
+     * of it than of what this run asked for.
      */
     void save() throws IOException {
         if (file.isEmpty()) {

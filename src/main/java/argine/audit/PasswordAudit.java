@@ -117,7 +117,7 @@ public final class PasswordAudit {
         switch (Schemes.look(account)) {
             case Looked.NotReadable(String scheme, String why) ->
                     notReadable.add(new NotReadable(account.name(), scheme, why));
-            case Looked.Readable(Schemes.Checkable password) -> {
+            case Looked.CanBeChecked(Schemes.Checkable password) -> {
                 int year = ZonedDateTime.now(options.clock()).getYear();
                 String print =
                         memory.fingerprint(

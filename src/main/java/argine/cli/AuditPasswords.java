@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "  argine audit passwords --passwd-file users --words acme --words rome --format json",
             "  argine audit passwords --passwd-file users --for 2h    and go on tomorrow",
             "",
-            "Exit code: 0 nobody is weak, 1 could not be done or not to its end, 2 asked wrongly, 3 somebody is."
+            "Exit code: 0 nobody is weak, 1 not done or not to its end, 2 asked wrongly, 3 somebody is."
         })
 final class AuditPasswords implements Command {
     private final Surroundings surroundings;

@@ -104,6 +104,13 @@ final class PasswordFace {
                 lines(
                         report.policy().breaks(),
                         each -> name(each.account()) + String.join("; ", each.problems())));
+        beside(text, report);
+        section(text, "Trouble", lines(report.trouble(), line -> Plain.line(line, NAMES)));
+        return text.append('\n').append(sums(report)).toString();
+    }
+
+    /** What is wrong apart from weak passwords. */
+    private static void beside(StringBuilder text, PasswordReport report) {
         section(
                 text,
                 "How passwords are kept here",
@@ -129,8 +136,6 @@ final class PasswordFace {
                                 name(each.account())
                                         + Plain.line(each.scheme() + " " + each.why(), NAME)
                                                 .strip()));
-        section(text, "Trouble", lines(report.trouble(), line -> Plain.line(line, NAMES)));
-        return text.append('\n').append(sums(report)).toString();
     }
 
     private static String verdict(PasswordReport report) {

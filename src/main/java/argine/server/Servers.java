@@ -117,8 +117,8 @@ public final class Servers {
     }
 
     /**
-     * The configuration as files or as what {@code postconf} and {@code doveconf} print; without
-     * either, both programs are asked here.
+     * The configuration as files or as what the servers' own programs print of it; where nothing is
+     * named, those programs are asked here.
      */
     public static Configuration configuration(
             Optional<Path> postfix, Optional<Path> dovecot, Optional<Path> icewarp)

@@ -98,8 +98,9 @@ public final class BreachedHashes implements AutoCloseable {
 
     private static String text(FileChannel file, long at) throws IOException {
         ByteBuffer line = ByteBuffer.allocate(LINE);
-        while (line.hasRemaining() && file.read(line, at + line.position()) > 0) {
-            continue;
+        int read = 0;
+        while (line.hasRemaining() && read >= 0) {
+            read = file.read(line, at + line.position());
         }
         return new String(line.array(), 0, line.position(), StandardCharsets.ISO_8859_1);
     }

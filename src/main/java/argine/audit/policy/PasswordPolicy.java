@@ -175,7 +175,7 @@ public record PasswordPolicy(
 
         List<String> words(String name) {
             List<String> words = new ArrayList<>();
-            for (String word : take(name).orElse("").split("[,\\s]+")) {
+            for (String word : take(name).orElse("").split("[,\\s]+", -1)) {
                 if (!word.isEmpty()) {
                     words.add(word);
                 }

@@ -100,7 +100,7 @@ public final class PolicyRules {
         names.add(shown);
         names.add(shown.replace(" ", ""));
         names.add(account.traits().username());
-        names.addAll(List.of(shown.split("\\s+")));
+        names.addAll(List.of(shown.split("\\s+", -1)));
         names.removeIf(name -> name.length() < 2);
         return names;
     }

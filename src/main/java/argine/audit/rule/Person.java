@@ -21,7 +21,7 @@ public record Person(Account account, List<String> companyWords, int year) {
     /** The parts of a name that stand for themselves: {@code mario}, {@code rossi}. */
     static List<String> words(String name) {
         List<String> words = new ArrayList<>();
-        for (String word : BETWEEN_WORDS.split(name)) {
+        for (String word : BETWEEN_WORDS.split(name, -1)) {
             if (word.length() > 1 && words.size() < MAX_WORDS) {
                 words.add(word);
             }
@@ -34,7 +34,7 @@ public record Person(Account account, List<String> companyWords, int year) {
      */
     String brand() {
         String domain = account.domain();
-        String[] labels = domain.split("\\.");
+        String[] labels = domain.split("\\.", -1);
         if (labels.length < 2) {
             return domain;
         }

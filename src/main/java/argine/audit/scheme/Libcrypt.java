@@ -10,9 +10,9 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The host's crypt(3), which knows more ways to hash than Java and is faster at all of them.
@@ -46,14 +46,17 @@ final class Libcrypt {
     private Libcrypt() {}
 
     private static Optional<SymbolLookup> library() {
-        for (String name : List.of("libcrypt.so.1", "libcrypt.so.2")) {
-            try {
-                return Optional.of(SymbolLookup.libraryLookup(name, Arena.global()));
-            } catch (RuntimeException | LinkageError _) { // absent, or not allowed to be called
-                continue;
-            }
+        return Stream.of("libcrypt.so.1", "libcrypt.so.2")
+                .flatMap(name -> library(name).stream())
+                .findFirst();
+    }
+
+    private static Optional<SymbolLookup> library(String name) {
+        try {
+            return Optional.of(SymbolLookup.libraryLookup(name, Arena.global()));
+        } catch (RuntimeException | LinkageError _) { // absent, or not allowed to be called
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private static Optional<MethodHandle> function(String name, FunctionDescriptor form) {

@@ -17,7 +17,7 @@ final class Otp {
     private Otp() {}
 
     static Check check(Stored stored) throws Stored.Malformed {
-        String[] parts = stored.secret().strip().split("\\s+");
+        String[] parts = stored.secret().strip().split("\\s+", -1);
         if (parts.length != 4) {
             throw new Stored.Malformed("not of four parts");
         }

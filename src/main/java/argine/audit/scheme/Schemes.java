@@ -62,7 +62,7 @@ public final class Schemes {
     }
 
     private static void add(String names, Maker maker, String against) {
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             ALL.put(name, new Scheme(maker, against));
         }
     }
@@ -83,7 +83,7 @@ public final class Schemes {
     /** What became of a look at a stored password: it can be checked, or why not. */
     public sealed interface Looked {
         /** It can be checked. */
-        record Readable(Checkable password) implements Looked {}
+        record CanBeChecked(Checkable password) implements Looked {}
 
         /** It cannot, and why. */
         record NotReadable(String scheme, String why) implements Looked {}
@@ -104,7 +104,7 @@ public final class Schemes {
             scheme.maker().make(secret);
             String real = real(name[0], stored.secret());
             long micros = micros(real, stored.secret());
-            return new Looked.Readable(new Checkable(real, micros, () -> make(scheme, secret)));
+            return new Looked.CanBeChecked(new Checkable(real, micros, () -> make(scheme, secret)));
         } catch (Stored.Malformed | IllegalArgumentException e) {
             return new Looked.NotReadable(name[0], String.valueOf(e.getMessage()));
         }

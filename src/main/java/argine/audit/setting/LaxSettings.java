@@ -289,7 +289,7 @@ public final class LaxSettings {
     }
 
     private static Predicate<String> has(String... lax) {
-        return value -> List.of(value.split("\\s+")).stream().anyMatch(Set.of(lax)::contains);
+        return value -> List.of(value.split("\\s+", -1)).stream().anyMatch(Set.of(lax)::contains);
     }
 
     private static Predicate<String> above(int most) {

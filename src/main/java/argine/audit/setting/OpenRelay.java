@@ -29,7 +29,7 @@ final class OpenRelay implements LaxSetting {
     }
 
     private static boolean refuses(String restrictions) {
-        for (String word : restrictions.split("[,\\s]+")) {
+        for (String word : restrictions.split("[,\\s]+", -1)) {
             switch (word) {
                 case "reject_unauth_destination", "defer_unauth_destination", "reject", "defer" -> {
                     return true;

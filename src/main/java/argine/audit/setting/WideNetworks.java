@@ -15,7 +15,7 @@ final class WideNetworks implements LaxSetting {
     @Override
     public Optional<Finding> look(Configuration all) {
         List<String> wide =
-                Stream.of(all.postfix("mynetworks", "").split("[,\\s]+"))
+                Stream.of(all.postfix("mynetworks", "").split("[,\\s]+", -1))
                         .filter(WideNetworks::isWide)
                         .toList();
         if (!all.hasPostfix() || wide.isEmpty()) {

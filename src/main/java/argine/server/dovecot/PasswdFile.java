@@ -70,7 +70,7 @@ public final class PasswdFile implements Accounts {
     }
 
     private static boolean has(String extra, String name) {
-        for (String word : extra.strip().split("\\s+")) {
+        for (String word : extra.strip().split("\\s+", -1)) {
             String[] pair = word.split("=", 2);
             if (pair[0].equals(name)) {
                 return pair.length < 2 || !NO.contains(pair[1].toLowerCase(Locale.ROOT));

@@ -83,7 +83,8 @@ public final class AccountExport implements Accounts {
     private static List<String> aliases(String address, Row row) {
         String domain = address.substring(address.lastIndexOf('@'));
         Set<String> aliases = new LinkedHashSet<>();
-        for (String part : (row.value("u_alias") + ";" + row.value("u_emailalias")).split(";")) {
+        for (String part :
+                (row.value("u_alias") + ";" + row.value("u_emailalias")).split(";", -1)) {
             String alias = part.strip().toLowerCase(Locale.ROOT);
             if (!alias.isEmpty()) {
                 aliases.add(alias.indexOf('@') < 0 ? alias + domain : alias);

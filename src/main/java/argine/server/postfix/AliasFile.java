@@ -75,7 +75,7 @@ public final class AliasFile {
         if (name.startsWith("@")) {
             return;
         }
-        for (String target : parts.group(3).split("[,\\s]+")) {
+        for (String target : parts.group(3).split("[,\\s]+", -1)) {
             String plain = target.replace("\"", "").replace("\\", "");
             if (!plain.isEmpty() && plain.indexOf('/') < 0 && !plain.startsWith("|")) {
                 lead(plain.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));

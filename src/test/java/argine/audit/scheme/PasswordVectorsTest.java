@@ -95,7 +95,7 @@ class PasswordVectorsTest {
                         StoredPassword.of(stored, "CRYPT"),
                         Account.Traits.NONE);
         switch (Schemes.look(account)) {
-            case Looked.Readable(Schemes.Checkable readable) ->
+            case Looked.CanBeChecked(Schemes.Checkable readable) ->
                     compare(readable.check(), password, name + " " + stored, wrong);
             case Looked.NotReadable(String scheme, String why) ->
                     wrong.add(name + " " + scheme + " " + why);
