@@ -29,7 +29,7 @@ class SizeTest {
     private static final int FILE_LINES = 400;
     private static final int METHOD_LINES = 40;
     private static final int LINE_WIDTH = 110;
-    private static final int ROOM_FILES = 32;
+    private static final int ROOM_FILES = 36;
 
     /** A room that is a list, one class an entry, is read by its table of contents. */
     private static final int LIST_ROOM_FILES = 45;

@@ -41,7 +41,16 @@ public final class Cli {
     public static CommandLine parser(Surroundings surroundings) {
         CommandLine parser = new CommandLine(new Argine(surroundings));
         Commands.all()
-                .forEach((word, make) -> parser.addSubcommand(word, make.apply(surroundings)));
+                .forEach(
+                        (word, make) -> {
+                            CommandLine command = new CommandLine(make.apply(surroundings));
+                            Commands.below(word)
+                                    .forEach(
+                                            (second, below) ->
+                                                    command.addSubcommand(
+                                                            second, below.apply(surroundings)));
+                            parser.addSubcommand(word, command);
+                        });
         parser.addSubcommand(new GenerateCompletion());
         Trouble trouble = new Trouble(surroundings.err());
         return parser.setOut(surroundings.out())

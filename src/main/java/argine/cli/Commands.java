@@ -12,14 +12,32 @@ final class Commands {
     private static final SequencedMap<String, Function<Surroundings, Command>> ALL =
             new LinkedHashMap<>();
 
+    /** The commands below a command, by both words. */
+    private static final SequencedMap<String, SequencedMap<String, Function<Surroundings, Command>>>
+            BELOW = new LinkedHashMap<>();
+
     static {
         ALL.put("detect", Detect::new);
         ALL.put("investigate", Investigate::new);
         ALL.put("explain", Explain::new);
         ALL.put("demo", Demo::new);
+        ALL.put("audit", Audit::new);
+        below("audit", "passwords", AuditPasswords::new);
+        below("audit", "settings", AuditSettings::new);
+        ALL.put("password", Password::new);
+        below("password", "check", PasswordCheck::new);
     }
 
     private Commands() {}
+
+    private static void below(String word, String second, Function<Surroundings, Command> make) {
+        BELOW.computeIfAbsent(word, _ -> new LinkedHashMap<>()).put(second, make);
+    }
+
+    /** The commands that a second word calls, in their order; none for most. */
+    static Map<String, Function<Surroundings, Command>> below(String word) {
+        return BELOW.getOrDefault(word, new LinkedHashMap<>());
+    }
 
     static Set<String> words() {
         return ALL.keySet();

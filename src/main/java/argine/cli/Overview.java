@@ -40,7 +40,12 @@ final class Overview {
                             "How do I get the spam out of the queue, and only the spam?",
                             List.of()),
                     new Step("contain", "How do I shut the door on them now?", List.of()),
-                    new Step("audit", "Who is next?", List.of()),
+                    new Step(
+                            "audit",
+                            "Who is next?",
+                            List.of(
+                                    new Example("argine audit passwords", "whose is guessed"),
+                                    new Example("argine audit settings", "which help a thief"))),
                     new Step("guard", "How do I keep it from happening again?", List.of()));
 
     private static final List<Step> AROUND =
@@ -52,7 +57,11 @@ final class Overview {
                     new Step(
                             "explain",
                             "What does Argine make of one line of a log?",
-                            List.of(new Example("argine explain LINE", ""))));
+                            List.of(new Example("argine explain LINE", ""))),
+                    new Step(
+                            "password",
+                            "May this password be taken?",
+                            List.of(new Example("argine password check", ""))));
 
     private Overview() {}
 

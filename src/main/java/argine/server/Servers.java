@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
+import argine.server.dovecot.DoveconfText;
 import argine.server.dovecot.DovecotLines;
+import argine.server.dovecot.PasswdFile;
+import argine.server.icewarp.AccountExport;
 import argine.server.icewarp.Installation;
+import argine.server.icewarp.SystemProperties;
 import argine.server.icewarp.Walk;
+import argine.server.postfix.AliasFile;
 import argine.server.postfix.MainCf;
+import argine.server.postfix.PostconfText;
 import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
 import argine.server.postfix.PostqueueListing;
+import argine.server.unix.ShadowFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +44,8 @@ public final class Servers {
     public static final Set<String> NAMES = new TreeSet<>(Set.of(POSTFIX, ICEWARP));
 
     private static final Path CONFIG = Path.of("/etc/postfix");
+    private static final Path DOVECOT = Path.of("/etc/dovecot/dovecot.conf");
+    private static final Path USERS = Path.of("/etc/dovecot/users");
     private static final List<Path> LOGS =
             List.of(
                     Path.of("/var/log/mail.log"),
@@ -103,6 +113,106 @@ public final class Servers {
         private boolean namesNothing() {
             return logs.isEmpty() && queue.isEmpty();
         }
+    }
+
+    /**
+     * Where accounts are asked for; of the kinds of source exactly one is named.
+     *
+     * @param scheme the scheme of passwords that name none
+     * @param columns the properties in an export of IceWarp's, in its order; empty for the usual
+     */
+    public record AskedAccounts(
+            Optional<Path> passwdFile,
+            Optional<Path> shadow,
+            Optional<Path> icewarp,
+            List<String> columns,
+            String scheme,
+            List<Path> aliases) {}
+
+    /** The directory of accounts that was named, each account with the aliases that lead to it. */
+    public static Accounts accounts(AskedAccounts asked) throws IOException {
+        Accounts named = directory(asked);
+        if (asked.aliases().isEmpty()) {
+            return named;
+        }
+        AliasFile aliases = AliasFile.read(asked.aliases());
+        return () -> {
+            Accounts.Listing listing = named.list();
+            return new Accounts.Listing(
+                    listing.accounts().stream()
+                            .map(account -> account.withAliases(aliases.of(account.name())))
+                            .toList(),
+                    listing.trouble());
+        };
+    }
+
+    /**
+     * The configuration as files or as what the servers' own programs print of it; where nothing is
+     * named, those programs are asked here.
+     */
+    public static Configuration configuration(
+            Optional<Path> postfix, Optional<Path> dovecot, Optional<Path> icewarp)
+            throws IOException {
+        boolean here = postfix.isEmpty() && dovecot.isEmpty() && icewarp.isEmpty();
+        List<String> where = new ArrayList<>();
+        PostconfText main = postfix(postfix, here, where);
+        List<Map.Entry<String, String>> settings = dovecot(dovecot, here, where);
+        Map<String, String> properties = Map.of();
+        if (icewarp.isPresent()) {
+            properties = SystemProperties.read(icewarp.get());
+            where.add(icewarp.get().toString());
+        }
+        if (where.isEmpty()) {
+            throw new NoSuchFileException(
+                    "no Postfix and no Dovecot here; name their configuration:"
+                            + " argine audit settings --postfix DIR --dovecot DIR");
+        }
+        return Configuration.of(main.parameters(), main.services(), settings, properties, where);
+    }
+
+    private static PostconfText postfix(Optional<Path> named, boolean here, List<String> where)
+            throws IOException {
+        if (named.isPresent()) {
+            where.add(named.get().toString());
+            return PostconfText.read(named.get());
+        }
+        if (!here || !Files.exists(CONFIG.resolve("main.cf"))) {
+            return PostconfText.parse("");
+        }
+        where.add("postconf -n, postconf -P");
+        return PostconfText.parse(
+                Output.of(List.of("postconf", "-n")) + Output.of(List.of("postconf", "-P")));
+    }
+
+    private static List<Map.Entry<String, String>> dovecot(
+            Optional<Path> named, boolean here, List<String> where) throws IOException {
+        if (named.isPresent()) {
+            where.add(named.get().toString());
+            return DoveconfText.read(named.get());
+        }
+        if (!here || !Files.exists(DOVECOT)) {
+            return List.of();
+        }
+        where.add("doveconf -n");
+        return DoveconfText.parse(Output.of(List.of("doveconf", "-n")));
+    }
+
+    private static Accounts directory(AskedAccounts asked) throws IOException {
+        List<String> columns = asked.columns().isEmpty() ? AccountExport.COLUMNS : asked.columns();
+        List<Accounts> named = new ArrayList<>();
+        asked.passwdFile().ifPresent(file -> named.add(new PasswdFile(file, asked.scheme())));
+        asked.shadow().ifPresent(file -> named.add(new ShadowFile(file)));
+        asked.icewarp().ifPresent(file -> named.add(new AccountExport(file, columns)));
+        if (named.isEmpty() && Files.exists(USERS)) {
+            named.add(new PasswdFile(USERS, asked.scheme()));
+        }
+        if (named.size() != 1) {
+            throw new IOException(
+                    named.isEmpty()
+                            ? "no accounts here; name them: argine audit passwords --passwd-file FILE"
+                            : "more than one source of accounts; name one");
+        }
+        return named.getFirst();
     }
 
     /** Reads the lines of all servers; a new one for each thread. */

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.audit;
+
+import argine.audit.PasswordReport.Remark;
+import argine.mail.Account;
+import argine.mail.StoredPassword;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Accounts that nobody would miss, and that robots try first: left over from tests, of programs,
+ * shared by several people, or not used for a year.
+ */
+final class Hygiene {
+    private static final Duration DORMANT = Duration.ofDays(365);
+    private static final int DAYS_A_YEAR = 365;
+    private static final Set<String> TEST =
+            Set.of(
+                    "test",
+                    "test1",
+                    "test2",
+                    "test3",
+                    "testuser",
+                    "tester",
+                    "prova",
+                    "demo",
+                    "temp",
+                    "tmp",
+                    "guest",
+                    "ospite",
+                    "user",
+                    "user1",
+                    "utente",
+                    "example",
+                    "sample");
+    private static final Set<String> PROGRAM =
+            Set.of(
+                    "root",
+                    "daemon",
+                    "bin",
+                    "sys",
+                    "nobody",
+                    "www",
+                    "www-data",
+                    "apache",
+                    "nginx",
+                    "mysql",
+                    "postgres",
+                    "oracle",
+                    "backup",
+                    "nagios",
+                    "zabbix",
+                    "ftp",
+                    "git",
+                    "svn",
+                    "jenkins",
+                    "tomcat",
+                    "steam",
+                    "minecraft",
+                    "ubuntu",
+                    "debian",
+                    "pi",
+                    "asterisk",
+                    "scanner",
+                    "scan",
+                    "printer",
+                    "stampante",
+                    "copier",
+                    "fax",
+                    "noreply",
+                    "no-reply",
+                    "wordpress",
+                    "cron");
+    private static final Set<String> ROLE =
+            Set.of(
+                    "admin",
+                    "administrator",
+                    "postmaster",
+                    "webmaster",
+                    "hostmaster",
+                    "abuse",
+                    "info",
+                    "sales",
+                    "support",
+                    "office",
+                    "contact",
+                    "help",
+                    "helpdesk",
+                    "marketing",
+                    "amministrazione",
+                    "ufficio",
+                    "commerciale",
+                    "contabilita",
+                    "vendite",
+                    "segreteria",
+                    "acquisti",
+                    "hr",
+                    "jobs",
+                    "newsletter",
+                    "billing",
+                    "accounts");
+
+    private Hygiene() {}
+
+    static List<Remark> of(List<Account> accounts, Instant now) {
+        List<Remark> remarks = new ArrayList<>();
+        for (Account account : accounts) {
+            if (account.password().state() != StoredPassword.State.LOCKED
+                    && !account.traits().disabled()) {
+                name(account).ifPresent(remarks::add);
+                dormant(account, now).ifPresent(remarks::add);
+            }
+        }
+        return remarks;
+    }
+
+    private static Optional<Remark> name(Account account) {
+        String local = account.localPart();
+        if (TEST.contains(local)) {
+            return remark(account, "a test account that can log in", "delete it, or lock it");
+        }
+        if (PROGRAM.contains(local)) {
+            return remark(
+                    account,
+                    "an account of a program that can log in",
+                    "lock it; let the program send from this host without a login");
+        }
+        return ROLE.contains(local)
+                ? remark(
+                        account,
+                        "a role with a password, known to several people",
+                        "make it an alias of theirs")
+                : Optional.empty();
+    }
+
+    private static Optional<Remark> dormant(Account account, Instant now) {
+        Optional<Instant> login = account.traits().lastLogin();
+        return login.filter(last -> last.isBefore(now.minus(DORMANT)))
+                .flatMap(
+                        last ->
+                                remark(
+                                        account,
+                                        "nobody logged in for "
+                                                + Duration.between(last, now).toDays() / DAYS_A_YEAR
+                                                + " years",
+                                        "lock it until somebody asks"));
+    }
+
+    private static Optional<Remark> remark(Account account, String what, String advice) {
+        return Optional.of(new Remark(account.name(), what, advice));
+    }
+}

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.audit.setting;
+
+import static argine.audit.setting.Finding.Severity.HIGH;
+import static argine.audit.setting.Finding.Severity.LOW;
+import static argine.audit.setting.Finding.Severity.MEDIUM;
+import static argine.audit.setting.Value.dovecot;
+import static argine.audit.setting.Value.icewarp;
+import static argine.audit.setting.Value.postfix;
+
+import argine.server.Configuration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The list of settings that are looked at; defaults are those of Postfix 3.7 and Dovecot 2.3. */
+public final class LaxSettings {
+    private static final int MANY_RECIPIENTS = 100;
+    private static final int MANY_ERRORS = 20;
+
+    private static final List<LaxSetting> ALL =
+            List.of(
+                    new OpenRelay(),
+                    new SenderIsNotTheLogin(),
+                    new NullSenderUnderLogin(),
+                    new NoSendingLimit(),
+                    new LoginInTheClear(),
+                    new LoginOnPort25(),
+                    new WideNetworks(),
+                    postfix(
+                            HIGH,
+                            "smtpd_sasl_security_options",
+                            "noanonymous",
+                            value -> !value.contains("noanonymous"),
+                            "noanonymous",
+                            "a login without a name counts as a login"),
+                    postfix(
+                            MEDIUM,
+                            "smtpd_client_auth_rate_limit",
+                            "0",
+                            is("0"),
+                            "10",
+                            "passwords can be guessed as fast as the line is"),
+                    postfix(
+                            MEDIUM,
+                            "authorized_submit_users",
+                            "static:anyone",
+                            is("static:anyone"),
+                            "root, postfix",
+                            "any script on this host, a hacked web site's too, sends with sendmail"),
+                    postfix(
+                            MEDIUM,
+                            "smtpd_reject_unlisted_recipient",
+                            "yes",
+                            is("no"),
+                            "yes",
+                            "mail to nobody is taken and bounced to whoever was forged"),
+                    postfix(
+                            MEDIUM,
+                            "smtpd_forbid_unauth_pipelining",
+                            "no",
+                            is("no"),
+                            "yes",
+                            "a message can be smuggled inside another, with a forged sender"),
+                    postfix(
+                            MEDIUM,
+                            "smtpd_forbid_bare_newline",
+                            "no",
+                            is("no"),
+                            "yes",
+                            "a message can be smuggled inside another, with a forged sender"),
+                    postfix(
+                            LOW,
+                            "smtpd_recipient_limit",
+                            "1000",
+                            above(MANY_RECIPIENTS),
+                            "100",
+                            "one message reaches a thousand people before anybody counts"),
+                    postfix(
+                            LOW,
+                            "smtpd_hard_error_limit",
+                            "20",
+                            aboveOrNone(MANY_ERRORS),
+                            "20",
+                            "robots may try addresses and passwords in one session for long"),
+                    postfix(
+                            LOW,
+                            "smtpd_error_sleep_time",
+                            "1s",
+                            value -> value.matches("0[smhd]?"),
+                            "1s",
+                            "wrong tries cost a robot nothing"),
+                    postfix(
+                            LOW,
+                            "disable_vrfy_command",
+                            "no",
+                            is("no"),
+                            "yes",
+                            "strangers may ask which addresses exist"),
+                    postfix(
+                            LOW,
+                            "smtpd_helo_required",
+                            "no",
+                            is("no"),
+                            "yes",
+                            "the crudest robots are let in"),
+                    postfix(
+                            LOW,
+                            "smtpd_reject_unlisted_sender",
+                            "no",
+                            is("no"),
+                            "yes",
+                            "mail may bear local senders that do not exist"),
+                    postfix(
+                            LOW,
+                            "smtpd_tls_protocols",
+                            ">=TLSv1",
+                            LaxSettings::allowsOldTls,
+                            ">=TLSv1.2",
+                            "old TLS can be broken into"),
+                    postfix(
+                            LOW,
+                            "enable_long_queue_ids",
+                            "no",
+                            is("no"),
+                            "yes",
+                            "queue IDs come again, which makes the log a poor witness"),
+                    postfix(
+                            LOW,
+                            "bounce_queue_lifetime",
+                            "5d",
+                            is("5d"),
+                            "1d",
+                            "bounces of spam to forged senders fill the queue for days"),
+                    dovecot(
+                            HIGH,
+                            "disable_plaintext_auth",
+                            "yes",
+                            is("no"),
+                            "yes",
+                            "passwords are taken without TLS; whoever listens has them"),
+                    dovecot(
+                            HIGH,
+                            "ssl",
+                            "yes",
+                            is("no"),
+                            "required",
+                            "there is no TLS: whoever listens has the passwords"),
+                    dovecot(
+                            HIGH,
+                            "auth_verbose_passwords",
+                            "no",
+                            value -> !is("no").test(value),
+                            "no",
+                            "passwords, or hashes of right ones, are in the log"),
+                    dovecot(
+                            HIGH,
+                            "auth_debug_passwords",
+                            "no",
+                            is("yes"),
+                            "no",
+                            "passwords are in the log"),
+                    dovecot(
+                            HIGH,
+                            "auth_mechanisms",
+                            "plain",
+                            has("anonymous"),
+                            "plain login",
+                            "a login without a name counts as a login"),
+                    dovecot(
+                            MEDIUM,
+                            "auth_mechanisms",
+                            "plain",
+                            has("cram-md5", "digest-md5", "ntlm"),
+                            "plain login",
+                            "asks for passwords to be kept so that they can be read"),
+                    new WeakDefaultScheme(),
+                    new MasterUsers(),
+                    dovecot(
+                            MEDIUM,
+                            "auth_verbose",
+                            "no",
+                            is("no"),
+                            "yes",
+                            "guesses over SMTP leave no trace in the log"),
+                    dovecot(
+                            MEDIUM,
+                            "auth_failure_delay",
+                            "2 secs",
+                            value -> value.matches("0( .*)?"),
+                            "2 secs",
+                            "wrong tries cost a robot nothing"),
+                    dovecot(
+                            LOW,
+                            "ssl_min_protocol",
+                            "TLSv1.2",
+                            value -> Set.of("TLSv1", "TLSv1.1", "SSLv3", "ANY").contains(value),
+                            "TLSv1.2",
+                            "old TLS can be broken into"),
+                    dovecot(
+                            LOW,
+                            "auth_policy_server_url",
+                            "",
+                            String::isEmpty,
+                            "(the URL of a policy service)",
+                            "nobody is asked whether this login may be right"),
+                    icewarp(
+                            HIGH,
+                            "C_Mail_Security_Relay_RelayMode",
+                            is("0"),
+                            "1",
+                            "an open relay: strangers send to strangers without a login"),
+                    icewarp(
+                            HIGH,
+                            "C_Mail_Security_Protection_RejectSMTPAuthSender",
+                            is("0"),
+                            "1",
+                            "a stolen password may send under any name, and limits count nobody"),
+                    icewarp(
+                            HIGH,
+                            "C_Accounts_Global_Domains_UseDomainLimits",
+                            is("0"),
+                            "1",
+                            "no domain has a limit, whatever limits are set for it"),
+                    icewarp(
+                            HIGH,
+                            "C_Accounts_Global_Domains_UseUserLimits",
+                            is("0"),
+                            "1",
+                            "no account has a limit, whatever limits are set for it"),
+                    icewarp(
+                            HIGH,
+                            "C_Accounts_Policies_Pass_Enable",
+                            is("0"),
+                            "1",
+                            "any password is taken, the user name too"),
+                    icewarp(
+                            HIGH,
+                            "C_Accounts_Policies_Pass_UserAlias",
+                            is("0"),
+                            "1",
+                            "passwords that equal the user name or an alias are taken"),
+                    icewarp(
+                            MEDIUM,
+                            "C_Accounts_Policies_Login_Enable",
+                            is("0"),
+                            "1",
+                            "passwords can be guessed as fast as the line is"),
+                    icewarp(
+                            MEDIUM,
+                            "C_Mail_Security_Tarpit_Enable",
+                            is("0"),
+                            "1",
+                            "intrusion prevention is off: no address is ever blocked"),
+                    icewarp(
+                            MEDIUM,
+                            "C_Mail_Security_Tarpit_Login",
+                            is("0"),
+                            "1",
+                            "addresses that guess passwords are not blocked"),
+                    icewarp(
+                            MEDIUM,
+                            "C_Mail_Security_Tarpit_CrossSession",
+                            is("0"),
+                            "1",
+                            "a robot that hangs up after each guess is never counted"),
+                    icewarp(
+                            MEDIUM,
+                            "C_Accounts_Policies_Auth_DisablePlain",
+                            is("0"),
+                            "1",
+                            "passwords may cross the network readable"));
+
+    private LaxSettings() {}
+
+    /** What is lax, worst first. */
+    public static List<Finding> look(Configuration configuration) {
+        return ALL.stream()
+                .map(setting -> setting.look(configuration))
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+    }
+
+    private static Predicate<String> is(String lax) {
+        return value -> value.equals(lax);
+    }
+
+    private static Predicate<String> has(String... lax) {
+        return value -> List.of(value.split("\\s+", -1)).stream().anyMatch(Set.of(lax)::contains);
+    }
+
+    private static Predicate<String> above(int most) {
+        return value -> value.matches("[0-9]{1,9}") && Integer.parseInt(value) > most;
+    }
+
+    private static Predicate<String> aboveOrNone(int most) {
+        return value -> value.equals("0") || above(most).test(value);
+    }
+
+    private static boolean allowsOldTls(String protocols) {
+        boolean least = protocols.contains(">=TLSv1.2") || protocols.contains(">=TLSv1.3");
+        boolean without = protocols.contains("!TLSv1.1") && protocols.contains("!TLSv1");
+        return !least && !without;
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.audit.setting;
+
+import argine.audit.setting.Finding.Severity;
+import argine.server.Configuration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A setting whose value alone tells whether it is lax; most are so. */
+final class Value implements LaxSetting {
+    private enum Server {
+        POSTFIX,
+        DOVECOT,
+        ICEWARP
+    }
+
+    private final Server server;
+    private final Severity severity;
+    private final String name;
+    private final String otherwise;
+    private final Predicate<String> lax;
+    private final String safe;
+    private final String why;
+
+    private Value(
+            Server server,
+            Severity severity,
+            String name,
+            String otherwise,
+            Predicate<String> lax,
+            String safe,
+            String why) {
+        this.server = server;
+        this.severity = severity;
+        this.name = name;
+        this.otherwise = otherwise;
+        this.lax = lax;
+        this.safe = safe;
+        this.why = why;
+    }
+
+    /** A parameter of main.cf, with Postfix's default. */
+    static LaxSetting postfix(
+            Severity severity,
+            String name,
+            String otherwise,
+            Predicate<String> lax,
+            String safe,
+            String why) {
+        return new Value(Server.POSTFIX, severity, name, otherwise, lax, safe, why);
+    }
+
+    /** A setting of Dovecot's, with its default. */
+    static LaxSetting dovecot(
+            Severity severity,
+            String name,
+            String otherwise,
+            Predicate<String> lax,
+            String safe,
+            String why) {
+        return new Value(Server.DOVECOT, severity, name, otherwise, lax, safe, why);
+    }
+
+    /** A property of IceWarp's; one that was not asked for is not judged. */
+    static LaxSetting icewarp(
+            Severity severity, String name, Predicate<String> lax, String safe, String why) {
+        return new Value(Server.ICEWARP, severity, name, "", lax, safe, why);
+    }
+
+    @Override
+    public Optional<Finding> look(Configuration all) {
+        return value(all).filter(lax).map(this::finding);
+    }
+
+    private Optional<String> value(Configuration all) {
+        return switch (server) {
+            case POSTFIX ->
+                    all.hasPostfix() ? Optional.of(all.postfix(name, otherwise)) : Optional.empty();
+            case DOVECOT ->
+                    all.hasDovecot() ? Optional.of(all.dovecot(name, otherwise)) : Optional.empty();
+            case ICEWARP -> all.icewarp(name);
+        };
+    }
+
+    private Finding finding(String value) {
+        return switch (server) {
+            case POSTFIX -> Finding.postfix(severity, name, value, why, safe);
+            case DOVECOT -> Finding.dovecot(severity, name, value, why, safe);
+            case ICEWARP ->
+                    new Finding(
+                            severity,
+                            "icewarp",
+                            name,
+                            value,
+                            why,
+                            safe,
+                            "tool set system " + name + " " + safe);
+        };
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the programs of a mail server are told, setting by setting, as text.
+ *
+ * @param postfix the parameters of main.cf that are set; empty if there is no Postfix
+ * @param services what master.cf says otherwise for one service, by {@code name/type}
+ * @param dovecot Dovecot's settings; those within blocks by their path, {@code passdb/driver}
+ * @param icewarp IceWarp's system properties, by their names in lower case
+ * @param where what was read
+ */
+public record Configuration(
+        Map<String, String> postfix,
+        Map<String, Map<String, String>> services,
+        List<Map.Entry<String, String>> dovecot,
+        Map<String, String> icewarp,
+        List<String> where) {
+
+    private static final List<String> SUBMISSION =
+            List.of("submission", "smtps", "submissions", "587", "465");
+
+    public boolean hasPostfix() {
+        return !postfix.isEmpty();
+    }
+
+    public boolean hasDovecot() {
+        return !dovecot.isEmpty();
+    }
+
+    /** A property of IceWarp's; nothing where it was not asked for. */
+    public Optional<String> icewarp(String name) {
+        return Optional.ofNullable(icewarp.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** A parameter of main.cf with a default for where it is not set. */
+    public String postfix(String name, String otherwise) {
+        return postfix.getOrDefault(name, otherwise).strip();
+    }
+
+    /** A parameter as one service has it. */
+    public String postfix(String service, String name, String otherwise) {
+        return Optional.ofNullable(services.getOrDefault(service, Map.of()).get(name))
+                .map(String::strip)
+                .orElse(postfix(name, otherwise));
+    }
+
+    /** The services through which users submit, by {@code name/type}; empty if there are none. */
+    public List<String> submissionServices() {
+        return services.keySet().stream()
+                .filter(
+                        service -> {
+                            String name = service.substring(0, service.indexOf('/'));
+                            int colon = name.lastIndexOf(':');
+                            return SUBMISSION.contains(name.substring(colon + 1));
+                        })
+                .toList();
+    }
+
+    /** The last value of a setting of Dovecot's, with a default for where it is not set. */
+    public String dovecot(String path, String otherwise) {
+        List<String> all = dovecotAll(path);
+        return all.isEmpty() ? otherwise : all.getLast();
+    }
+
+    /** Every value of a setting that may come in several blocks. */
+    public List<String> dovecotAll(String path) {
+        return dovecot.stream()
+                .filter(entry -> entry.getKey().equals(path))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Whether a switch of Dovecot's is on. */
+    public boolean isOn(String path, boolean otherwise) {
+        String value = dovecot(path, otherwise ? "yes" : "no").toLowerCase(Locale.ROOT);
+        return value.equals("yes") || value.equals("y") || value.equals("true");
+    }
+
+    /** What readers of their own have read of each server. */
+    public static Configuration of(
+            Map<String, String> postfix,
+            Map<String, Map<String, String>> services,
+            List<Map.Entry<String, String>> dovecot,
+            Map<String, String> icewarp,
+            List<String> where) {
+        return new Configuration(
+                Map.copyOf(postfix),
+                new LinkedHashMap<>(services),
+                List.copyOf(dovecot),
+                Map.copyOf(icewarp),
+                List.copyOf(where));
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.dovecot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Dovecot's settings, from what {@code doveconf -n} prints or from dovecot.conf and the files that
+ * it includes. A setting within blocks goes by its path without their labels: {@code
+ * service/inet_listener/port}.
+ */
+public final class DoveconfText {
+    private static final int MAX_FILE = 16 * 1024 * 1024;
+    private static final int MAX_DEPTH = 10;
+    private static final int MAX_SETTINGS = 100_000;
+
+    private final List<Map.Entry<String, String>> settings = new ArrayList<>();
+    private final Deque<String> blocks = new ArrayDeque<>();
+
+    /** Reads a folder with dovecot.conf, that file itself, or a file that doveconf printed. */
+    public static List<Map.Entry<String, String>> read(Path path) throws IOException {
+        Path file = Files.isDirectory(path) ? path.resolve("dovecot.conf") : path;
+        DoveconfText read = new DoveconfText();
+        read.include(file, 0);
+        return read.settings;
+    }
+
+    /** Reads text without following what it includes. */
+    public static List<Map.Entry<String, String>> parse(String text) {
+        DoveconfText read = new DoveconfText();
+        text.lines().forEach(line -> read.take(line.strip()));
+        return read.settings;
+    }
+
+    private void include(Path file, int depth) throws IOException {
+        String text;
+        try (InputStream in = Files.newInputStream(file)) {
+            text = new String(in.readNBytes(MAX_FILE), StandardCharsets.UTF_8);
+        }
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            String plain = line.strip();
+            if (plain.startsWith("!include") && depth < MAX_DEPTH) {
+                String[] words = plain.split("\\s+", 2);
+                for (Path other : matching(file, words.length < 2 ? "" : words[1])) {
+                    include(other, depth + 1);
+                }
+            } else {
+                take(plain);
+            }
+        }
+    }
+
+    /** The readable files of a pattern such as {@code conf.d/*.conf}, in their order. */
+    private static List<Path> matching(Path from, String pattern) {
+        List<Path> found = new ArrayList<>();
+        try {
+            Path whole = from.toAbsolutePath().resolveSibling(pattern);
+            Path folder = whole.getParent();
+            if (folder == null || whole.getFileName() == null || !Files.isDirectory(folder)) {
+                return found;
+            }
+            try (DirectoryStream<Path> files =
+                    Files.newDirectoryStream(folder, whole.getFileName().toString())) {
+                files.forEach(found::add);
+            }
+        } catch (IOException | InvalidPathException | java.util.regex.PatternSyntaxException _) {
+            return found;
+        }
+        found.removeIf(file -> !Files.isReadable(file) || !Files.isRegularFile(file));
+        found.sort(null);
+        return found;
+    }
+
+    private void take(String line) {
+        if (line.isEmpty() || line.startsWith("#") || settings.size() >= MAX_SETTINGS) {
+            return;
+        }
+        int equals = line.indexOf('=');
+        if (line.endsWith("{")) {
+            blocks.addLast(line.split("[\\s{]+", 2)[0]);
+        } else if (line.equals("}")) {
+            blocks.pollLast();
+        } else if (equals > 0) {
+            String name = line.substring(0, equals).strip();
+            String path = blocks.isEmpty() ? name : String.join("/", blocks) + "/" + name;
+            settings.add(Map.entry(path, unquoted(line.substring(equals + 1).strip())));
+        }
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+}

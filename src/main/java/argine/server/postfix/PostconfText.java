@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Postfix's parameters and what services are told otherwise, from what {@code postconf} prints, or
+ * from main.cf and master.cf themselves.
+ *
+ * <p>{@code postconf -n} alone does not show the overrides of master.cf; {@code postconf -P} prints
+ * them as {@code submission/inet/name = value}, and both may be in one text.
+ */
+public final class PostconfText {
+    private static final int MAX_FILE = 16 * 1024 * 1024;
+    private static final Pattern OVERRIDE = Pattern.compile("(\\S+/[a-z]+)/([a-z0-9_]+)");
+
+    /** {@code -o name=value}, or in braces, which may hold braces of their own. */
+    private static final Pattern OPTION =
+            Pattern.compile("(?<=\\s)-o\\s*(?:\\{((?:[^{}]|\\{[^{}]*\\})*)\\}|([^\\s{]\\S*))");
+
+    private static final int SERVICE_FIELDS = 8;
+
+    private final Map<String, String> parameters = new HashMap<>();
+    private final Map<String, Map<String, String>> services = new LinkedHashMap<>();
+
+    /** Reads text with {@code name = value} lines; white space goes on with the line before. */
+    public static PostconfText parse(String text) {
+        PostconfText read = new PostconfText();
+        for (String line : logical(text)) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                read.keep(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+            }
+        }
+        return read;
+    }
+
+    private void keep(String name, String value) {
+        Matcher override = OVERRIDE.matcher(name);
+        if (override.matches()) {
+            service(override.group(1)).put(override.group(2), value);
+        } else {
+            parameters.put(name, value);
+        }
+    }
+
+    /** Reads a folder with main.cf and master.cf, or a file that postconf printed. */
+    public static PostconfText read(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return parse(text(path));
+        }
+        PostconfText read = parse(text(path.resolve("main.cf")));
+        Path master = path.resolve("master.cf");
+        if (Files.exists(master)) {
+            logical(text(master)).forEach(read::takeService);
+        }
+        return read;
+    }
+
+    /** A line of master.cf: eight fields, the last of them the command with its options. */
+    private void takeService(String line) {
+        String[] fields = line.split("\\s+", SERVICE_FIELDS);
+        if (fields.length < SERVICE_FIELDS
+                || line.indexOf('/') == 0
+                || fields[1].indexOf('/') >= 0) {
+            return;
+        }
+        Map<String, String> overrides = service(fields[0] + "/" + fields[1]);
+        Matcher options = OPTION.matcher(fields[SERVICE_FIELDS - 1]);
+        while (options.find()) {
+            String braced = options.group(1) == null ? "" : options.group(1);
+            String option = braced.isEmpty() ? options.group(2) : braced.strip();
+            int equals = option.indexOf('=');
+            if (equals > 0) {
+                overrides.put(
+                        option.substring(0, equals).strip(), option.substring(equals + 1).strip());
+            }
+        }
+    }
+
+    private Map<String, String> service(String name) {
+        return services.computeIfAbsent(name, _ -> new LinkedHashMap<>());
+    }
+
+    private static List<String> logical(String text) {
+        List<StringBuilder> lines = new ArrayList<>();
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            if (line.isBlank() || line.strip().startsWith("#")) {
+                continue;
+            }
+            if (Character.isWhitespace(line.charAt(0)) && !lines.isEmpty()) {
+                lines.getLast().append(' ').append(line.strip());
+            } else {
+                lines.add(new StringBuilder(line.strip()));
+            }
+        }
+        return lines.stream().map(StringBuilder::toString).toList();
+    }
+
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MAX_FILE), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The parameters that are set, with parameters within them replaced. */
+    public Map<String, String> parameters() {
+        Expansion expansion = new Expansion(name -> parameters.getOrDefault(name, ""));
+        Map<String, String> expanded = new HashMap<>();
+        parameters.forEach((name, value) -> expanded.put(name, expansion.expand(value).strip()));
+        return expanded;
+    }
+
+    /** What services are told otherwise, by {@code name/type}. */
+    public Map<String, Map<String, String>> services() {
+        Expansion expansion = new Expansion(name -> parameters.getOrDefault(name, ""));
+        Map<String, Map<String, String>> expanded = new LinkedHashMap<>();
+        services.forEach(
+                (service, overrides) -> {
+                    Map<String, String> own = new LinkedHashMap<>();
+                    overrides.forEach((name, value) -> own.put(name, expansion.expand(value)));
+                    expanded.put(service, own);
+                });
+        return expanded;
+    }
+}

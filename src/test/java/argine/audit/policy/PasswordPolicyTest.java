@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.audit.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.mail.Account;
+import argine.mail.StoredPassword;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PasswordPolicyTest {
+    private static final Account ROSSI =
+            new Account(
+                    "mario.rossi@example.org",
+                    List.of("commerciale@example.org"),
+                    StoredPassword.HIDDEN,
+                    Account.Traits.named("Mario Rossi"));
+    private static final String NAMES =
+            "is or contains a name of its owner: user name, alias, domain";
+
+    private static List<String> modern(String password) throws IOException {
+        return PolicyRules.problems(PasswordPolicy.MODERN, password, ROSSI);
+    }
+
+    private static List<String> legacy(String password) throws IOException {
+        return PolicyRules.problems(PasswordPolicy.LEGACY, password, ROSSI);
+    }
+
+    @Test
+    void severalWordsArePassedWhateverTheirCharacters() throws IOException {
+        assertEquals(List.of(), modern("seppia vento lampada tre"));
+        assertEquals(List.of(), modern("перила зонтик пузырь"));
+    }
+
+    @Test
+    void aShortOneIsNotHoweverOdd() throws IOException {
+        assertTrue(modern("xK9#pQ2!").getFirst().startsWith("too short: at least 15"));
+    }
+
+    @Test
+    void aNameOfTheOwnerIsNot() throws IOException {
+        assertTrue(modern("mario.rossi@example.org").contains(NAMES));
+        assertTrue(modern("Commerciale2026").contains(NAMES));
+        assertTrue(legacy("Mario.Rossi1!").contains(NAMES));
+    }
+
+    @Test
+    void aCommonOneIsNot() throws IOException {
+        assertTrue(modern("1234567890").contains("is one of the passwords that everybody tries"));
+    }
+
+    @Test
+    void aLongOneThatIsEasilyGuessedIsNot() throws IOException {
+        assertTrue(modern("aaaaaaaaaaaaaaaaaaaaaa").getLast().startsWith("easy to guess"));
+    }
+
+    @Test
+    void theLegacyPolicyCountsCharacters() throws IOException {
+        assertEquals(List.of(), legacy("Zampogna-7"));
+        assertEquals(
+                List.of(
+                        "needs at least 1 digit",
+                        "needs at least 1 capital letter",
+                        "needs at least 1 sign that is neither letter nor digit"),
+                legacy("zampognaro"));
+    }
+
+    @Test
+    void theNamesOfIceWarpAreUnderstood() {
+        PasswordPolicy policy =
+                PasswordPolicy.parse(
+                        """
+                        policy = legacy
+                        C_Accounts_Policies_Pass_Enable = 1
+                        C_Accounts_Policies_Pass_UserAlias = 0
+                        C_Accounts_Policies_Pass_MinLength = 6
+                        C_Accounts_Policies_Pass_Digits = 2
+                        C_Accounts_Policies_Pass_NonAlphaNum = 0
+                        C_Accounts_Policies_Pass_Alpha = 3
+                        C_Accounts_Policies_Pass_UpperAlpha = 0
+                        C_Accounts_Policies_Pass_Expiration = 1
+                        C_Accounts_Policies_Pass_ExpireAfter = 60
+                        C_Accounts_Policies_Pass_Notification = 1
+                        C_Accounts_Policies_Pass_NotifyBefore = 7
+                        """);
+        assertEquals(
+                new PasswordPolicy(
+                        6, 2, 3, 0, 0, false, true, 0, List.of(), Optional.empty(), 60, 7),
+                policy);
+    }
+
+    @Test
+    void aSettingThatDoesNotExistIsNamed() {
+        assertEquals(
+                "there is no setting 'minlenght'",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> PasswordPolicy.parse("minLenght = 3"))
+                        .getMessage());
+    }
+
+    @Test
+    void noProblemQuotesThePassword() throws IOException {
+        String password = "zqxj";
+        assertTrue(legacy(password).stream().noneMatch(problem -> problem.contains(password)));
+    }
+}

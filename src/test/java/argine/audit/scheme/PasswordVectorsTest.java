@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.audit.scheme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.audit.scheme.Schemes.Looked;
+import argine.mail.Account;
+import argine.mail.StoredPassword;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Holds the schemes to the vectors of Dovecot and libxcrypt, in the folder ARGINE_CORPORA. */
+class PasswordVectorsTest {
+    private static final Path FOLDER =
+            Path.of(
+                            Optional.ofNullable(System.getenv("ARGINE_CORPORA"))
+                                    .orElse("../shared/corpora"))
+                    .resolve("password-vectors/dev");
+
+    private static List<String[]> vectors(String file) throws IOException {
+        if (!Files.exists(FOLDER.resolve(file))) {
+            System.out.println("Not run: password vectors of others, no " + FOLDER.resolve(file));
+            return List.of();
+        }
+        return Files.readAllLines(FOLDER.resolve(file)).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t", -1))
+                .toList();
+    }
+
+    @Test
+    void everyVectorOfDovecotVerifiesWithItsPasswordAndNoOther() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (String[] vector : vectors("dovecot-source.tsv")) {
+            check(vector[1], vector[2].getBytes(StandardCharsets.UTF_8), vector[0], wrong);
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void everyVectorOfLibxcryptVerifiesWithItsPasswordAndNoOther() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        int known = 0;
+        for (String[] vector : vectors("libxcrypt-kat.tsv")) {
+            if (Libcrypt.knows(vector[1])) {
+                known++;
+                check("{CRYPT}" + vector[1], HexFormat.of().parseHex(vector[2]), vector[0], wrong);
+            }
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(known == 0 || known > 2800, "vectors checked: " + known);
+    }
+
+    @Test
+    void whatJavaMakesIsWhatTheHostMakes() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (String[] vector : vectors("libxcrypt-kat.tsv")) {
+            String scheme = CryptHash.schemeOf(vector[1]).orElse("");
+            byte[] password = HexFormat.of().parseHex(vector[2]);
+            if (vector[1].startsWith("$2a$") && isEightBit(password)) {
+                continue; // libxcrypt answers an old mistake of other libraries there
+            }
+            try {
+                Check check = CryptHash.inJava(scheme, vector[1]);
+                compare(check, password, vector[1], wrong);
+            } catch (Stored.Malformed _) {
+                continue; // Java does not know it
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static boolean isEightBit(byte[] password) {
+        for (byte b : password) {
+            if (b < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void check(String stored, byte[] password, String name, List<String> wrong) {
+        Account account =
+                new Account(
+                        "testuser1",
+                        List.of(),
+                        StoredPassword.of(stored, "CRYPT"),
+                        Account.Traits.NONE);
+        switch (Schemes.look(account)) {
+            case Looked.CanBeChecked(Schemes.Checkable readable) ->
+                    compare(readable.check(), password, name + " " + stored, wrong);
+            case Looked.NotReadable(String scheme, String why) ->
+                    wrong.add(name + " " + scheme + " " + why);
+        }
+    }
+
+    private static void compare(Check check, byte[] password, String name, List<String> wrong) {
+        if (!check.matches(password)) {
+            wrong.add(name + ": not with its password");
+        }
+        String text = new String(password, StandardCharsets.ISO_8859_1);
+        String other = text.equals("wrong") ? "other" : "wrong";
+        if (check.matches(other.getBytes(StandardCharsets.ISO_8859_1))) {
+            wrong.add(name + ": with another");
+        }
+    }
+}

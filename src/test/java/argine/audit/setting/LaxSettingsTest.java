@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.audit.setting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import argine.audit.setting.Finding.Severity;
+import argine.server.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaxSettingsTest {
+    private static final String SAFE_MAIN =
+            """
+            smtpd_tls_auth_only = yes
+            smtpd_sender_login_maps = hash:/etc/postfix/sender_login
+            smtpd_client_auth_rate_limit = 10
+            authorized_submit_users = root
+            smtpd_forbid_unauth_pipelining = yes
+            smtpd_forbid_bare_newline = yes
+            smtpd_recipient_limit = 100
+            disable_vrfy_command = yes
+            smtpd_helo_required = yes
+            smtpd_reject_unlisted_sender = yes
+            smtpd_tls_protocols = >=TLSv1.2
+            enable_long_queue_ids = yes
+            bounce_queue_lifetime = 1d
+            mynetworks = 127.0.0.0/8 [::1]/128
+            """;
+    private static final String SAFE_MASTER =
+            """
+            smtp       inet n - y - - smtpd
+            submission inet n - y - - smtpd
+              -o smtpd_sasl_auth_enable=yes
+              -o { smtpd_sender_restrictions = check_sender_access inline:{<>=REJECT}, reject_sender_login_mismatch }
+              -o smtpd_client_recipient_rate_limit=100
+            """;
+
+    @TempDir Path folder;
+
+    private List<Finding> postfix(String main, String master) throws IOException {
+        Files.writeString(folder.resolve("main.cf"), main);
+        Files.writeString(folder.resolve("master.cf"), master);
+        return LaxSettings.look(
+                Servers.configuration(Optional.of(folder), Optional.empty(), Optional.empty()));
+    }
+
+    private List<String> settings(List<Finding> findings) {
+        return findings.stream().map(f -> f.severity() + " " + f.setting()).toList();
+    }
+
+    private List<String> dovecot(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("dovecot.conf"), text);
+        return settings(
+                LaxSettings.look(
+                        Servers.configuration(
+                                Optional.empty(), Optional.of(file), Optional.empty())));
+    }
+
+    @Test
+    void aSafePostfixHasNothing() throws IOException {
+        assertEquals(List.of(), postfix(SAFE_MAIN, SAFE_MASTER));
+    }
+
+    @Test
+    void aSenderThatIsNotTheLoginIsTold() throws IOException {
+        String master =
+                SAFE_MASTER.replaceAll(
+                        "(?m)^  -o \\{.*\\}$", "  -o smtpd_tls_security_level=encrypt");
+        assertEquals(
+                List.of("HIGH submission/inet/smtpd_sender_restrictions"),
+                settings(postfix(SAFE_MAIN, master)));
+    }
+
+    @Test
+    void theNullSenderThatPostfixPassesOverIsTold() throws IOException {
+        List<Finding> findings =
+                postfix(
+                        SAFE_MAIN,
+                        SAFE_MASTER.replace("check_sender_access inline:{<>=REJECT}, ", ""));
+        assertEquals(
+                List.of("MEDIUM submission/inet/smtpd_sender_restrictions"), settings(findings));
+        assertEquals(
+                "postconf -P 'submission/inet/smtpd_sender_restrictions="
+                        + "check_sender_access,inline:{<>=REJECT},reject_sender_login_mismatch'"
+                        + " && postfix reload",
+                findings.getFirst().command());
+    }
+
+    @Test
+    void noLimitAtAllIsTold() throws IOException {
+        assertEquals(
+                List.of("HIGH submission/inet/smtpd_client_recipient_rate_limit"),
+                settings(
+                        postfix(
+                                SAFE_MAIN,
+                                SAFE_MASTER.replace("_rate_limit=100", "_rate_limit=0"))));
+    }
+
+    @Test
+    void loginsInTheClearAreTold() throws IOException {
+        assertEquals(
+                List.of("HIGH submission/inet/smtpd_tls_auth_only"),
+                settings(
+                        postfix(
+                                SAFE_MAIN.replace("auth_only = yes", "auth_only = no"),
+                                SAFE_MASTER)));
+    }
+
+    @Test
+    void anOpenRelayIsTold() throws IOException {
+        String relay = "smtpd_relay_restrictions = permit_mynetworks, permit\n";
+        assertEquals(
+                List.of("HIGH smtpd_relay_restrictions"),
+                settings(postfix(SAFE_MAIN + relay, SAFE_MASTER)));
+    }
+
+    @Test
+    void wideNetworksAreTold() throws IOException {
+        for (String wide : List.of("10.0.0.0/8", "192.168.0.0/16", "[2001:db8::]/32")) {
+            assertEquals(
+                    List.of("MEDIUM mynetworks"),
+                    settings(postfix(SAFE_MAIN.replace("[::1]/128", wide), SAFE_MASTER)));
+        }
+        assertEquals(
+                List.of("HIGH mynetworks"),
+                settings(postfix(SAFE_MAIN.replace("[::1]/128", "0.0.0.0/0"), SAFE_MASTER)));
+    }
+
+    @Test
+    void loginsOnThePortOfStrangersAreTold() throws IOException {
+        assertEquals(
+                List.of("MEDIUM smtp/inet/smtpd_sasl_auth_enable"),
+                settings(postfix(SAFE_MAIN + "smtpd_sasl_auth_enable = yes\n", SAFE_MASTER)));
+    }
+
+    @Test
+    void whatDovecotLeavesOpenIsTold() throws IOException {
+        assertEquals(
+                List.of(
+                        "HIGH disable_plaintext_auth",
+                        "HIGH auth_verbose_passwords",
+                        "MEDIUM auth_mechanisms",
+                        "MEDIUM passdb/args",
+                        "MEDIUM passdb/master"),
+                dovecot(
+                        """
+                        disable_plaintext_auth = no
+                        auth_verbose = yes
+                        auth_verbose_passwords = sha1:6
+                        auth_mechanisms = plain login cram-md5
+                        auth_policy_server_url = http://127.0.0.1:1/
+                        passdb {
+                          driver = passwd-file
+                          args = scheme=CRAM-MD5 /etc/dovecot/users
+                        }
+                        passdb {
+                          driver = passwd-file
+                          master = yes
+                        }
+                        """));
+    }
+
+    @Test
+    void whatIceWarpLeavesOpenIsTold() throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("system"),
+                        """
+                        C_Mail_Security_Protection_RejectSMTPAuthSender: 0
+                        C_Mail_Security_Relay_RelayMode: 1
+                        C_Mail_Security_Tarpit_Enable: 0
+                        """);
+        assertEquals(
+                List.of(
+                        "HIGH C_Mail_Security_Protection_RejectSMTPAuthSender",
+                        "MEDIUM C_Mail_Security_Tarpit_Enable"),
+                settings(
+                        LaxSettings.look(
+                                Servers.configuration(
+                                        Optional.empty(), Optional.empty(), Optional.of(file)))));
+    }
+
+    @Test
+    void theWorstComesFirst() throws IOException {
+        List<Severity> found = postfix("x = y\n", "").stream().map(Finding::severity).toList();
+        assertEquals(found.stream().sorted().toList(), found);
+    }
+}
