@@ -16,11 +16,9 @@ final class ClientSide {
     private static final int MAX_TEXT = 500;
     private static final int MAX_REPLIES = 5000;
 
-    private final Teller teller;
     private final Messages messages;
 
-    ClientSide(Teller teller, Messages messages) {
-        this.teller = teller;
+    ClientSide(Messages messages) {
         this.messages = messages;
     }
 

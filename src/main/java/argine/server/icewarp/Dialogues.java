@@ -54,7 +54,7 @@ public final class Dialogues {
         this.teller = new Teller(since, until);
         Messages messages = new Messages(teller, logins.seen());
         this.server = new ServerSide(teller, messages, noticed, logins);
-        this.client = new ClientSide(teller, messages);
+        this.client = new ClientSide(messages);
         this.mailbox = new MailboxSide(teller, noticed, logins);
         this.remarks = new Remarks(teller, messages);
     }
