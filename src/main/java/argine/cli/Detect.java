@@ -156,7 +156,7 @@ final class Detect implements Command {
                             + "'; known: "
                             + String.join(", ", Checks.words()));
         }
-        if (forgotten < 0 || every < 1) {
+        if (forgotten < 1 || every < 1) {
             throw wrong("--forgotten and --every take numbers of 1 and more");
         }
         if (watch && !surroundings.terminal()) {

@@ -73,7 +73,8 @@ class DetectTest {
     void monitoringGetsTheConventionsCodesAndLine() throws IOException {
         Ran ran = detect(FLOOD, LAB.resolve("guessed-flood"), "--format", "nagios");
         assertEquals(2, ran.exit());
-        assertTrue(ran.out().startsWith("ARGINE CRITICAL - accounts: rossi@example.org"), ran.out());
+        assertTrue(
+                ran.out().startsWith("ARGINE CRITICAL - accounts: rossi@example.org"), ran.out());
     }
 
     @Test
@@ -82,8 +83,7 @@ class DetectTest {
         Clock clock = Clock.fixed(FLOOD, ZoneOffset.UTC);
         int exit =
                 Cli.run(
-                        new Surroundings(
-                                new PrintWriter(out), new PrintWriter(out), clock, false),
+                        new Surroundings(new PrintWriter(out), new PrintWriter(out), clock, false),
                         "detect",
                         "--log",
                         folder.resolve("gone.log").toString(),
@@ -121,8 +121,7 @@ class DetectTest {
         Path run = LAB.resolve("traveller");
         assertEquals(Exit.ASKED_WRONGLY, detect(FLOOD, run, "--warn", "moon=1").exit());
         assertEquals(Exit.ASKED_WRONGLY, detect(FLOOD, run, "--watch").exit());
-        assertEquals(
-                Exit.ASKED_WRONGLY, detect(FLOOD, run, "--since", "2027-01-01").exit());
+        assertEquals(Exit.ASKED_WRONGLY, detect(FLOOD, run, "--since", "2027-01-01").exit());
     }
 
     @Test

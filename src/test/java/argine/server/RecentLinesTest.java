@@ -28,8 +28,7 @@ class RecentLinesTest {
     private static final Instant END = START.plusSeconds(20_000);
     private static final Clock CLOCK = Clock.fixed(END, ZoneOffset.UTC);
     private static final DateTimeFormatter OLD =
-            DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     @TempDir private Path folder;
     private Path log = Path.of("");
@@ -44,7 +43,8 @@ class RecentLinesTest {
         StringBuilder text = new StringBuilder();
         for (int second = 0; second < 20_000; second++) {
             String at = form.format(START.plusSeconds(second));
-            text.append(at).append(" mx postfix/qmgr[7]: ")
+            text.append(at)
+                    .append(" mx postfix/qmgr[7]: ")
                     .append("8" + (100_000 + second) + "F: removed\n");
         }
         Files.writeString(file, text);

@@ -60,7 +60,9 @@ class HistoryTest {
     @Test
     void namesOfStrangersComeBackUnchanged() throws IOException {
         Sample strange =
-                Sample.of(START, Map.of("account:a b=c\n%41\u001b[31m\u00fc\ud83d\ude00", 1L, "%", 2L));
+                Sample.of(
+                        START,
+                        Map.of("account:a b=c\n%41\u001b[31m\u00fc\ud83d\ude00", 1L, "%", 2L));
         new History(folder).add(strange);
         assertEquals(List.of(strange), new History(folder).samples());
     }
@@ -74,8 +76,7 @@ class HistoryTest {
             Files.write(file(), Arrays.copyOf(whole, cut));
             assertEquals(List.of(sample(0), sample(1)), new History(folder).samples());
             new History(folder).add(sample(9));
-            assertEquals(
-                    List.of(sample(0), sample(1), sample(9)), new History(folder).samples());
+            assertEquals(List.of(sample(0), sample(1), sample(9)), new History(folder).samples());
         }
     }
 
@@ -131,8 +132,7 @@ class HistoryTest {
         List<Sample> kept = new History(folder).samples();
         assertTrue(Files.size(file()) <= History.LARGEST + 200_000, Files.size(file()) + " bytes");
         assertTrue(kept.size() > 800, kept.size() + " samples");
-        assertTrue(
-                kept.getFirst().at().isBefore(kept.getLast().at().minus(Duration.ofDays(30))));
+        assertTrue(kept.getFirst().at().isBefore(kept.getLast().at().minus(Duration.ofDays(30))));
     }
 
     @Test
@@ -156,8 +156,7 @@ class HistoryTest {
         new History(folder.resolve("fresh")).add(sample(0));
         Path fresh = folder.resolve("fresh");
         assertEquals(
-                "rwx------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)));
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)));
         assertEquals(
                 "rw-------",
                 PosixFilePermissions.toString(
@@ -201,7 +200,8 @@ class HistoryTest {
         }
         assertEquals(List.of(), thrown);
         List<Sample> samples = new History(folder).samples();
-        assertEquals(samples.size(), new TreeSet<>(samples.stream().map(Sample::at).toList()).size());
+        assertEquals(
+                samples.size(), new TreeSet<>(samples.stream().map(Sample::at).toList()).size());
         assertEquals(samples.size(), Files.readAllLines(file()).size());
         assertEquals(sample(writers * each - 1), samples.getLast());
     }

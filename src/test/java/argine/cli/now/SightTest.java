@@ -59,7 +59,15 @@ class SightTest {
     void thePluginLineIsAsTheConventionSays() {
         Answer well =
                 answer(
-                        Map.of(Figure.QUEUE, 12L, Figure.SMALL, 1L, Figure.HELD, 0L, Figure.OLD_HOLDS, 0L),
+                        Map.of(
+                                Figure.QUEUE,
+                                12L,
+                                Figure.SMALL,
+                                1L,
+                                Figure.HELD,
+                                0L,
+                                Figure.OLD_HOLDS,
+                                0L),
                         List.of());
         assertEquals(
                 "ARGINE OK - nothing is wrong, by 3 checks | queue=12;100;1000;0 small=1;100;1000;0"
@@ -88,7 +96,8 @@ class SightTest {
     @Test
     void jsonIsJsonWhateverStrangersWrote() {
         JsonNode json =
-                JsonMapper.shared().readTree(JsonSight.json(evil(), 3, List.of("argine investigate")));
+                JsonMapper.shared()
+                        .readTree(JsonSight.json(evil(), 3, List.of("argine investigate")));
         assertEquals("critical", json.get("state").asString());
         assertEquals(3, json.get("exit").asInt());
         assertEquals(5, json.get("figures").get("queue").asInt());
@@ -99,7 +108,8 @@ class SightTest {
 
     @Test
     void nothingRawReachesTheText() {
-        String text = TextSight.text(evil(), List.of("argine investigate"), false, 100, ZoneOffset.UTC);
+        String text =
+                TextSight.text(evil(), List.of("argine investigate"), false, 100, ZoneOffset.UTC);
         assertTrue(text.startsWith("CRITICAL: accounts: x|y\\n\\x1b[31m"), text);
         assertTrue(text.chars().allMatch(c -> c == '\n' || c >= ' ' && c != 0x202E), text);
     }
@@ -133,7 +143,9 @@ class SightTest {
                         Clock.fixed(AT, ZoneOffset.UTC),
                         new Screen(80, 24, false, ZoneOffset.UTC),
                         SightTest::evil);
-        watch.until(new ByteArrayInputStream("xq".getBytes(java.nio.charset.StandardCharsets.US_ASCII)), Duration.ofHours(1));
+        watch.until(
+                new ByteArrayInputStream("xq".getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                Duration.ofHours(1));
         String drawn = out.toString();
         assertTrue(drawn.startsWith("\u001b[?1049h\u001b[?25l\u001b[H"));
         assertTrue(drawn.endsWith("\u001b[J\u001b[?25h\u001b[?1049l"));

@@ -137,8 +137,7 @@ class ChecksTest {
                 State.WARNING,
                 state("holds", now(Map.of(Figure.HELD, 9L, Figure.OLD_HOLDS, 1L)), NONE));
         assertEquals(
-                State.OK,
-                state("holds", now(Map.of(Figure.HELD, 9L, Figure.OLD_HOLDS, 0L)), NONE));
+                State.OK, state("holds", now(Map.of(Figure.HELD, 9L, Figure.OLD_HOLDS, 0L)), NONE));
     }
 
     @Test
