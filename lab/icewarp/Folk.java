@@ -60,10 +60,6 @@ final class Folk {
         return person(account, peer, helo, "PLAIN", List.of());
     }
 
-    Person get(String account) {
-        return cast.stream().filter(one -> one.account.equals(account)).findFirst().orElseThrow();
-    }
-
     String contact() {
         String domain = dice.chance(0.6) ? dice.one(World.BUSINESS) : dice.chance(0.8) ? dice.one(World.FREEMAIL) : dice.one(World.SLOW);
         return dice.one(FIRST) + dice.of("", "", ".b", "71", ".rossi") + "@" + domain;

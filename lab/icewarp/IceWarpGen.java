@@ -52,7 +52,7 @@ final class IceWarpGen {
         List<String> decoys = play(setup, story);
         logs.close();
         folder.litter();
-        for (Mail mail : story.server.queue) {
+        for (Mail mail : story.server.queue.values()) {
             folder.write(mail, setup.charset());
         }
         Files.writeString(setup.out().resolve("expected.json"), story.expected(decoys));

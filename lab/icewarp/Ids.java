@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The names that the server gives to messages, in both forms.
@@ -20,6 +21,15 @@ final class Ids {
         this.isShort = setup.is("ids", "short");
         this.prefix = setup.get("server-id");
         this.stamps = stamps;
+    }
+
+    /** A name that no waiting message has. */
+    String next(long millis, Set<String> waiting) {
+        String id = next(millis);
+        while (waiting.contains(id)) {
+            id = next(millis);
+        }
+        return id;
     }
 
     String next(long millis) {

@@ -83,16 +83,15 @@ final class QuietThefts {
     }
 
     private static void webmail(Story story) {
-        Folk folk = new Folk(story, 14);
-        for (int i = 10; i < 14; i++) {
+        Folk folk = new Folk(story, 13);
+        for (int i = 9; i < 13; i++) {
             folk.cast.set(i, folk.cast.get(i).from("127.0.0.1"));
         }
         folk.live(0, 9, 2);
         Story.Breach theft = story.breach("bruno@example.net", "stolen", "webmail");
-        Folk.Person owner = folk.get(theft.account);
         for (int i = 0; i < 12; i++) {
             long now = story.when(10, 4) + i * 170_000;
-            story.at(now, () -> folk.read(owner, now));
+            story.at(now, () -> story.server.mailbox(now, theft.account, "127.0.0.1", Server.password(theft.account)));
         }
         Thefts.flood(story, theft, story.when(10, 4.01), List.of("127.0.0.1"), 170, 9, new Thefts.Manner(
                 List.of("office@secure-login.test", theft.account), 3, 5, Thefts.FLOOD, 1, "localhost", "example.net"));

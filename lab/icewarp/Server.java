@@ -3,7 +3,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -45,7 +44,7 @@ final class Server {
     final Set<String> trusted = new HashSet<>();
     final Set<String> down = new HashSet<>();
     final Map<String, Integer> perMinute = new HashMap<>();
-    final Set<Mail> queue = new LinkedHashSet<>();
+    final Map<String, Mail> queue = new LinkedHashMap<>();
     private final Ids ids;
     private final Threads threads;
     private final Delivery delivery;
@@ -187,7 +186,7 @@ final class Server {
     }
 
     private Mail take(Talk talk, Visit visit, String sender, List<String> to, Mail.Text text) {
-        String id = ids.next(talk.now);
+        String id = ids.next(talk.now, queue.keySet());
         Mail mail = new Mail(id, talk.now, sender, new Mail.Arrival(visit.peer, visit.helo, visit.account, visit.tls), text, to);
         if (visit.account.isEmpty()) {
             boolean spam = text.body().contains("http://win.");
@@ -208,7 +207,7 @@ final class Server {
     }
 
     private void enqueue(Mail mail, long first) {
-        queue.add(mail);
+        queue.put(mail.id, mail);
         at(first, () -> attempt(mail, first));
     }
 
@@ -246,7 +245,7 @@ final class Server {
 
     private void attempt(Mail mail, long start) {
         if (start - mail.arrived > GIVE_UP) {
-            queue.remove(mail);
+            queue.remove(mail.id);
             return;
         }
         boolean bounced = mail.held = isLimited(mail, start);
@@ -258,7 +257,7 @@ final class Server {
             long next = start + RETRY_MINUTES[Math.min(mail.attempts, RETRY_MINUTES.length) - 1] * 60_000L + dice.below(20_000);
             at(next, () -> attempt(mail, next));
         } else {
-            queue.remove(mail);
+            queue.remove(mail.id);
         }
         if (bounced && !mail.held && !mail.sender.isEmpty() && !World.isLocal(mail.sender)) {
             notice(mail, start + 2000 + dice.below(2000));
@@ -280,6 +279,6 @@ final class Server {
     private void notice(Mail about, long start) {
         Mail.Text text = new Mail.Text("MAILER-DAEMON@" + World.HOST, "Delivery failure", "The message " + about.id
                 + " could not be delivered.", World.HOST);
-        enqueue(new Mail(ids.next(start), start, "", Mail.Arrival.INSIDE, text, List.of(about.sender)), start + 500);
+        enqueue(new Mail(ids.next(start, queue.keySet()), start, "", Mail.Arrival.INSIDE, text, List.of(about.sender)), start + 500);
     }
 }

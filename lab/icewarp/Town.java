@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * A server of any size: thousands of people, four thieves, a newsletter and a traveller, until the log is long enough.
  *
- * <p>The thieves: a flood from 200 addresses under forged senders; three addresses that send little under the owner's name;
+ * <p>The thieves: a flood from 200 addresses under forged senders; three addresses that send two messages an hour under the owner's name;
  * a guessed password, and a flood from the network that guessed it; a second flood.
  */
 final class Town {
@@ -71,9 +71,18 @@ final class Town {
         return new Thief(theft, kind, addresses, begin + (long) (span * from));
     }
 
+    /** Two messages an hour, however much else there is. */
+    private void slowly(Thief thief) {
+        for (long moment = thief.from; moment < begin + span; moment += dice.from(20, 40) * 60_000L) {
+            long now = moment;
+            server.at(now, () -> steal(thief, now));
+        }
+    }
+
     /** Lets days pass until the log has so many bytes; returns the moment of the end. */
     long live(long bytes) {
         long now = begin;
+        thieves.stream().filter(one -> one.kind == Kind.SLOW).forEach(this::slowly);
         while (server.logs.generated() < bytes) {
             now = Math.max(now, begin + (long) ((double) span * server.logs.generated() / bytes));
             server.until(now);
@@ -101,7 +110,7 @@ final class Town {
     }
 
     private void submission(long now) {
-        List<Thief> active = thieves.stream().filter(one -> now >= one.from).toList();
+        List<Thief> active = thieves.stream().filter(one -> one.kind != Kind.SLOW && now >= one.from).toList();
         if (!active.isEmpty() && dice.chance(0.1)) {
             steal(dice.one(active), now);
         } else if (dice.chance(0.01)) {
@@ -137,9 +146,6 @@ final class Town {
     }
 
     private void steal(Thief thief, long now) {
-        if (thief.kind == Kind.SLOW && !dice.chance(0.1)) {
-            return;
-        }
         String account = thief.theft.account;
         boolean slow = thief.kind == Kind.SLOW;
         String sender = slow ? account : dice.letters(8) + "@" + dice.letters(7) + ".test";
