@@ -74,9 +74,7 @@ final class QueueFolder {
     private String message(Mail mail) {
         Mail.Text text = mail.text;
         StringBuilder out = new StringBuilder();
-        if (mail.arrival != Mail.Arrival.INSIDE) {
-            out.append(received(mail));
-        }
+        out.append(received(mail));
         text.more().forEach(line -> out.append(line).append(eol));
         String to = mail.recipients.stream().map(one -> one.address).collect(Collectors.joining(", "));
         return out.append("From: ").append(text.from()).append(eol)
@@ -91,6 +89,10 @@ final class QueueFolder {
 
     private String received(Mail mail) {
         Mail.Arrival arrival = mail.arrival;
+        if (arrival == Mail.Arrival.INSIDE) {
+            return "Received: from " + World.HOST + " by " + World.HOST + " (" + setup.version() + ") with SMTP id " + mail.id + "; "
+                    + stamps.rfc(mail.arrived) + eol;
+        }
         String with = (arrival.account().isEmpty() ? "ESMTP" : "ASMTP") + (arrival.tls() ? " (SSL)" : "");
         String recipient = mail.recipients.size() == 1 ? eol + "\tfor <" + mail.recipients.getFirst().address + ">" : "";
         return "Received: from " + arrival.helo() + " ([" + arrival.peer() + "])" + eol + "\tby " + World.HOST + " ("
