@@ -63,7 +63,9 @@ final class IceWarpLab {
             sources.filter(one -> one.toString().endsWith(".java"))
                     .forEach(one -> words.add(one.toString()));
         }
-        int code = ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new));
+        int code =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, words.toArray(String[]::new));
         if (code != 0) {
             throw new IOException(SOURCES + " does not compile");
         }

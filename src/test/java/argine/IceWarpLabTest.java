@@ -91,8 +91,13 @@ class IceWarpLabTest {
     void theAccountsOfAMiddlingServerAreFoundToTheLastMessage() throws Exception {
         Path server =
                 LAB.write(
-                        folder.resolve("town"), "--bytes", "50000000", "--accounts", "2000",
-                        "--rotate", "8192");
+                        folder.resolve("town"),
+                        "--bytes",
+                        "50000000",
+                        "--accounts",
+                        "2000",
+                        "--rotate",
+                        "8192");
         judge(server);
     }
 
@@ -168,7 +173,10 @@ class IceWarpLabTest {
         try (Stream<Path> files = Files.walk(server)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-                all.append(server.relativize(file)).append(' ').append(text.hashCode()).append('\n');
+                all.append(server.relativize(file))
+                        .append(' ')
+                        .append(text.hashCode())
+                        .append('\n');
             }
         }
         return all.toString();
