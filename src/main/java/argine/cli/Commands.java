@@ -19,6 +19,7 @@ final class Commands {
     static {
         ALL.put("detect", Detect::new);
         ALL.put("investigate", Investigate::new);
+        ALL.put("sweep", Sweep::new);
         ALL.put("explain", Explain::new);
         ALL.put("demo", Demo::new);
         ALL.put("audit", Audit::new);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Crew {
     private Crew() {}
 
+    /** Returns when all jobs are done. */
     public static void run(String name, List<? extends Runnable> jobs) {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         List<Thread> threads = new ArrayList<>();

@@ -8,9 +8,11 @@ import argine.server.icewarp.AccountExport;
 import argine.server.icewarp.Installation;
 import argine.server.icewarp.SystemProperties;
 import argine.server.icewarp.Walk;
+import argine.server.icewarp.held.Quarantine;
 import argine.server.postfix.AliasFile;
 import argine.server.postfix.MainCf;
 import argine.server.postfix.PostconfText;
+import argine.server.postfix.PostfixHolds;
 import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
 import argine.server.postfix.PostqueueListing;
@@ -42,6 +44,9 @@ public final class Servers {
 
     /** The names that {@code --server} takes. */
     public static final Set<String> NAMES = new TreeSet<>(Set.of(POSTFIX, ICEWARP));
+
+    /** The names of those whose messages can be held. */
+    public static final Set<String> HOLDING = Set.of("postfix", "icewarp");
 
     private static final Path CONFIG = Path.of("/etc/postfix");
     private static final Path DOVECOT = Path.of("/etc/dovecot/dovecot.conf");
@@ -278,6 +283,40 @@ public final class Servers {
             missing.add("no queue: what still waits is told by the log alone");
         }
         return new MailServer(POSTFIX, log(logs, asked), queue, settings, List.copyOf(missing));
+    }
+
+    /**
+     * Where a server's messages are held: through Postfix's own program on the mail server, by
+     * moving files in a copy of a queue.
+     *
+     * @throws IOException when there is no queue, or it is one that its server is working on and
+     *     whose configuration is not known
+     */
+    public static Holds holds(String server, Asked asked) throws IOException {
+        if (server.equals("icewarp")) {
+            return Quarantine.of(
+                    asked.queue()
+                            .orElseThrow(
+                                    () ->
+                                            new NoSuchFileException(
+                                                    "no queue named; name IceWarp's: --queue"
+                                                            + " .../mail/_outgoing")));
+        }
+        Optional<MainCf> config = config(asked);
+        Path queue =
+                asked.queue()
+                        .or(() -> existingQueue(config))
+                        .orElseThrow(
+                                () ->
+                                        new NoSuchFileException(
+                                                "no queue found here; name it: --queue DIR"));
+        Optional<Path> own =
+                asked.config()
+                        .or(
+                                () ->
+                                        Optional.of(CONFIG)
+                                                .filter(at -> Files.exists(at.resolve("main.cf"))));
+        return PostfixHolds.of(queue, asked.queue().isPresent(), own);
     }
 
     private static Optional<Log> log(List<Path> logs, Asked asked) throws IOException {

@@ -25,11 +25,11 @@ public final class Numbers {
     }
 
     /** {@code 1 message}, {@code 2,000 messages}, {@code 3 addresses}. */
-    static String of(long n, String thing) {
+    public static String of(long n, String thing) {
         return of(n) + " " + (n == 1 ? thing : thing + (thing.endsWith("s") ? "es" : "s"));
     }
 
-    static String bytes(long n) {
+    public static String bytes(long n) {
         if (n < 1000) {
             return of(n, "byte");
         }
@@ -43,7 +43,7 @@ public final class Numbers {
     }
 
     /** A part of a whole; never 0.0% of something and never 100.0% of not everything. */
-    static String percent(long part, long whole) {
+    public static String percent(long part, long whole) {
         if (whole <= 0 || part <= 0) {
             return "0%";
         }
@@ -55,7 +55,7 @@ public final class Numbers {
     }
 
     /** How sure, rounded down: 100% is for certainty alone. */
-    static String percent(double confidence) {
+    public static String percent(double confidence) {
         return (long) Math.floor(confidence(confidence) * 100 + 1e-9) + "%";
     }
 

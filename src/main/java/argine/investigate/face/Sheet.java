@@ -60,7 +60,7 @@ public final class Sheet {
     }
 
     /** A sentence that quotes follow. */
-    void claim(String text) {
+    public void claim(String text) {
         hang(INDENT, text, Integer.MAX_VALUE, BOLD);
     }
 
@@ -75,7 +75,7 @@ public final class Sheet {
     }
 
     /** Rows that are cut, not broken, so that their columns stay straight. */
-    void grid(Grid grid) {
+    public void grid(Grid grid) {
         for (String row : grid.lines()) {
             page.append(INDENT).append(Plain.line(row, width - INDENT.length())).append('\n');
         }

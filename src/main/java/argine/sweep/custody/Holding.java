@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.sweep.custody;
+
+import argine.mail.QueuedMessage;
+import argine.server.Holds;
+import argine.store.Act;
+import argine.store.Journal;
+import argine.store.Store;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The holding of messages under one receipt: announced in the journal, held, looked at.
+ *
+ * <p>Messages may be brought in several times, for while a server works on its queue, more that
+ * were chosen come to light. The journal is begun with the first message.
+ */
+public final class Holding implements Closeable {
+    private final Holds holds;
+    private final Store store;
+    private final Clock clock;
+    private final Watcher watcher;
+    private final String reason;
+    private final Tally tally = new Tally();
+    private Optional<Journal> journal = Optional.empty();
+    private Optional<Steps> steps = Optional.empty();
+    private int next = 1;
+
+    Holding(
+            Holds holds,
+            Store store,
+            Clock clock,
+            Watcher watcher,
+            String reason,
+            Optional<Ledger> goneOnWith)
+            throws IOException {
+        this.holds = holds;
+        this.store = store;
+        this.clock = clock;
+        this.watcher = watcher;
+        this.reason = reason;
+        if (goneOnWith.isPresent()) {
+            use(store.reopen(goneOnWith.get().receipt()));
+            next = goneOnWith.get().nextNumber();
+        }
+    }
+
+    /**
+     * Holds messages that were read from the queue no earlier than {@code since}.
+     *
+     * @return how many of them are held now
+     */
+    public long hold(List<QueuedMessage> messages, Instant since) throws IOException {
+        long before = tally.done();
+        for (int from = 0; from < messages.size() && !tally.isStopped(); from += Steps.BATCH) {
+            if (watcher.stop()) {
+                tally.stop();
+            } else {
+                int to = Math.min(messages.size(), from + Steps.BATCH);
+                batch(messages.subList(from, to), since);
+                watcher.progress("held", from, messages.size());
+            }
+        }
+        if (steps.isPresent()) {
+            steps.get().finish();
+        }
+        return tally.done() - before;
+    }
+
+    private void batch(List<QueuedMessage> messages, Instant since) throws IOException {
+        Journal to = journal();
+        List<Holds.Answer> slips = holds.slips(messages, since, to.receipt().text());
+        List<Message> announced = new ArrayList<>(messages.size());
+        for (int i = 0; i < slips.size(); i++) {
+            Holds.Answer answer = slips.get(i);
+            if (answer.outcome() == Holds.Outcome.DONE) {
+                Instant now = clock.instant();
+                QueuedMessage.Envelope envelope = messages.get(i).envelope();
+                to.append(Acts.plan(next, answer.slip(), envelope, now));
+                announced.add(Message.planned(next++, answer.slip(), envelope, now));
+            } else {
+                tally.count(answer);
+            }
+        }
+        if (!announced.isEmpty()) {
+            steps.orElseThrow().take(announced, Acts.HELD, holds::hold);
+        }
+    }
+
+    private Journal journal() throws IOException {
+        if (journal.isEmpty()) {
+            Instant now = clock.instant();
+            Journal begun = store.begin(now.atZone(clock.getZone()).toLocalDate());
+            use(begun);
+            begun.append(Acts.begin(holds, reason, now));
+        }
+        return journal.get();
+    }
+
+    private void use(Journal opened) {
+        journal = Optional.of(opened);
+        steps = Optional.of(new Steps(opened, clock, tally));
+    }
+
+    /** What came of it all; unless it was stopped, the receipt is finished with that. */
+    public Receipt receipt() throws IOException {
+        if (journal.isPresent()) {
+            if (!tally.isStopped()) {
+                journal.get().append(new Act(Acts.END, clock.instant()));
+            }
+            journal.get().sync();
+        }
+        return tally.receipt(journal.map(Journal::receipt));
+    }
+
+    @Override
+    public void close() throws IOException {
+        steps.ifPresent(Steps::close);
+        if (journal.isPresent()) {
+            journal.get().close();
+        }
+    }
+}
