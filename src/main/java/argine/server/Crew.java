@@ -7,10 +7,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a few jobs side by side and waits for all; what one throws is thrown on. */
-final class Crew {
+public final class Crew {
     private Crew() {}
 
-    static void run(String name, List<? extends Runnable> jobs) {
+    /** Returns when all jobs are done. */
+    public static void run(String name, List<? extends Runnable> jobs) {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         List<Thread> threads = new ArrayList<>();
         for (Runnable job : jobs) {

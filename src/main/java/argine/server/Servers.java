@@ -2,7 +2,9 @@
 package argine.server;
 
 import argine.server.dovecot.DovecotLines;
+import argine.server.icewarp.held.Quarantine;
 import argine.server.postfix.MainCf;
+import argine.server.postfix.PostfixHolds;
 import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
 import argine.server.postfix.PostqueueListing;
@@ -114,6 +116,40 @@ public final class Servers {
             missing.add("no queue: what still waits is told by the log alone");
         }
         return new MailServer("postfix", log(logs, asked), queue, settings, List.copyOf(missing));
+    }
+
+    /**
+     * Where a server's messages are held: through Postfix's own program on the mail server, by
+     * moving files in a copy of a queue.
+     *
+     * @throws IOException when there is no queue, or it is one that its server is working on and
+     *     whose configuration is not known
+     */
+    public static Holds holds(String server, Asked asked) throws IOException {
+        if (server.equals("icewarp")) {
+            return Quarantine.of(
+                    asked.queue()
+                            .orElseThrow(
+                                    () ->
+                                            new NoSuchFileException(
+                                                    "no queue named; name IceWarp's: --queue"
+                                                            + " .../mail/_outgoing")));
+        }
+        Optional<MainCf> config = config(asked);
+        Path queue =
+                asked.queue()
+                        .or(() -> existingQueue(config))
+                        .orElseThrow(
+                                () ->
+                                        new NoSuchFileException(
+                                                "no queue found here; name it: --queue DIR"));
+        Optional<Path> own =
+                asked.config()
+                        .or(
+                                () ->
+                                        Optional.of(CONFIG)
+                                                .filter(at -> Files.exists(at.resolve("main.cf"))));
+        return PostfixHolds.of(queue, asked.queue().isPresent(), own);
     }
 
     private static Optional<Log> log(List<Path> logs, Asked asked) throws IOException {

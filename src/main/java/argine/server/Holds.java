@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server;
+
+import argine.mail.QueuedMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The place where a mail server's messages wait for an administrator, out of the way of delivery.
+ *
+ * <p>Whoever calls has written down what is to happen before it does, and asks {@link #where}
+ * afterwards if it was interrupted: every way out of here leaves a message in the queue, held, or,
+ * when the server was faster, delivered; never lost and never in two places. A message that cannot
+ * be moved is an answer, not an error: an {@code IOException} means that none can.
+ */
+public interface Holds {
+
+    /** What became of one message; {@code why} is a few words where it was left alone. */
+    record Answer(Slip slip, Outcome outcome, String why) {
+        public static Answer done(Slip slip) {
+            return new Answer(slip, Outcome.DONE, "");
+        }
+
+        public static Answer gone(Slip slip) {
+            return new Answer(slip, Outcome.GONE, "");
+        }
+
+        public static Answer left(Slip slip, String why) {
+            return new Answer(slip, Outcome.LEFT, why);
+        }
+    }
+
+    /** The three ends of an attempt. */
+    enum Outcome {
+        /** It was done, and looked at afterwards. */
+        DONE,
+        /** The message was not there any more: delivered, or taken away by somebody else. */
+        GONE,
+        /** The message stayed where it was. */
+        LEFT
+    }
+
+    /** Where a message is now. */
+    enum Whereabouts {
+        QUEUED,
+        HELD,
+        GONE
+    }
+
+    /** The server's name, as {@code --server} takes it. */
+    String server();
+
+    /** The folder of the queue. */
+    Path queue();
+
+    /**
+     * Makes out slips for messages that were read from the queue no earlier than {@code since};
+     * {@code receipt} is under what name they will be held. Nothing is moved yet.
+     */
+    List<Answer> slips(List<QueuedMessage> messages, Instant since, String receipt)
+            throws IOException;
+
+    /** Holds messages, in the order of the answers. */
+    List<Answer> hold(List<Slip> slips) throws IOException;
+
+    /** Gives held messages back to the server. */
+    List<Answer> release(List<Slip> slips) throws IOException;
+
+    /** Deletes held messages. */
+    List<Answer> remove(List<Slip> slips) throws IOException;
+
+    /** Finds a message. */
+    Whereabouts where(Slip slip) throws IOException;
+
+    /** The file of a message, if it is held. */
+    Optional<Path> heldFile(Slip slip) throws IOException;
+
+    /** What the administrator may want to do after a release, as a sentence; empty if nothing. */
+    String afterRelease();
+}

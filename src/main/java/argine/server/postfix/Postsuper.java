@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix;
+
+import argine.mail.QueueId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Postfix's own program for changing a queue.
+ *
+ * <p>It is told in a list of arguments which folders it may look into, and on its input which
+ * messages are meant, one checked queue ID a line: never all, never a pattern. What it says at the
+ * end is not relied on, for it ends well also when it found nothing.
+ */
+final class Postsuper {
+    private static final List<Path> PLACES =
+            List.of(
+                    Path.of("/usr/sbin/postsuper"),
+                    Path.of("/usr/local/sbin/postsuper"),
+                    Path.of("/opt/postfix/usr/sbin/postsuper"),
+                    Path.of("/usr/bin/postsuper"));
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C");
+    private static final long MINUTES = 30;
+    private static final int MAX_LINES = 1000;
+
+    /** What it can do here; the words are its options. */
+    enum Deed {
+        HOLD("-h", List.of("deferred", "active", "incoming")),
+        RELEASE("-H", List.of("hold")),
+        DELETE("-d", List.of("hold"));
+
+        private final String option;
+        private final List<String> folders;
+
+        Deed(String option, List<String> folders) {
+            this.option = option;
+            this.folders = folders;
+        }
+    }
+
+    private final Path program;
+    private final Optional<Path> config;
+
+    private Postsuper(Path program, Optional<Path> config) {
+        this.program = program;
+        this.config = config;
+    }
+
+    /** The installed one, for the configuration in a folder or the usual one. */
+    static Postsuper find(Optional<Path> config) throws IOException {
+        for (Path place : PLACES) {
+            if (Files.isExecutable(place)) {
+                return new Postsuper(place, config);
+            }
+        }
+        throw new FileSystemException(
+                "postsuper", null, "is not in /usr/sbin; is this the mail server?");
+    }
+
+    /** Does it to messages; some may not have been there. */
+    void run(Deed deed, List<QueueId> ids) throws IOException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        ProcessBuilder builder = new ProcessBuilder(command(deed));
+        builder.environment().clear();
+        builder.environment().putAll(ENVIRONMENT);
+        builder.redirectErrorStream(true);
+        Process process = builder.start();
+        List<String> said = new ArrayList<>();
+        Thread listener = Thread.ofVirtual().start(() -> listen(process.getInputStream(), said));
+        try {
+            tell(process.getOutputStream(), ids);
+            int exit = end(process, listener);
+            if (exit != 0) {
+                String last = said.isEmpty() ? "no reason given" : said.getLast();
+                throw new IOException(program + " failed: " + last);
+            }
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private List<String> command(Deed deed) {
+        List<String> command = new ArrayList<>();
+        command.add(program.toString());
+        config.ifPresent(
+                folder -> {
+                    command.add("-c");
+                    command.add(folder.toAbsolutePath().toString());
+                });
+        command.add(deed.option);
+        command.add("-");
+        command.addAll(deed.folders);
+        return command;
+    }
+
+    /** A program that ends early breaks the pipe; its exit then says more. */
+    private static void tell(OutputStream input, List<QueueId> ids) {
+        StringBuilder text = new StringBuilder(ids.size() * 16);
+        ids.forEach(id -> text.append(id.text()).append('\n'));
+        try (input) {
+            input.write(text.toString().getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException _) {
+            return;
+        }
+    }
+
+    private static void listen(InputStream output, List<String> said) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (said.size() < MAX_LINES) {
+                    said.add(line);
+                }
+            }
+        } catch (IOException _) {
+            return; // it ended
+        }
+    }
+
+    private int end(Process process, Thread listener) throws IOException {
+        try {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IOException(program + " did not end within " + MINUTES + " minutes");
+            }
+            listener.join();
+            return process.exitValue();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("waiting for " + program + " was interrupted");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix;
+
+import argine.mail.QueueId;
+import argine.mail.QueuedMessage;
+import argine.server.Holds;
+import argine.server.Moved;
+import argine.server.Slip;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The hold queue of a Postfix that may be running, through its own {@code postsuper}.
+ *
+ * <p>Before, each message must be the one that was chosen; afterwards it is looked at again. If in
+ * between its ID went to another message, that one is released at once.
+ *
+ * <p><b>Limits.</b> A delivery that has begun goes on: the message is held, and what was delivered
+ * is delivered. Postfix decides where a released message waits: in {@code deferred}.
+ */
+public final class PostsuperHolds implements Holds {
+    /** A message that goes round between Postfix's folders can slip through postsuper's hands. */
+    private static final int ATTEMPTS = 3;
+
+    private final Spool spool;
+    private final Postsuper postsuper;
+
+    /** The queue in a folder, with the configuration in another, or the usual one. */
+    public PostsuperHolds(Path queue, Optional<Path> config) throws IOException {
+        this.spool = Spool.of(queue);
+        this.postsuper = Postsuper.find(config);
+    }
+
+    @Override
+    public String server() {
+        return "postfix";
+    }
+
+    @Override
+    public Path queue() {
+        return spool.root();
+    }
+
+    @Override
+    public List<Answer> slips(List<QueuedMessage> messages, Instant since, String receipt)
+            throws IOException {
+        List<Answer> answers = new ArrayList<>(messages.size());
+        for (QueuedMessage message : messages) {
+            answers.add(spool.slip(message));
+        }
+        return answers;
+    }
+
+    @Override
+    public List<Answer> hold(List<Slip> slips) throws IOException {
+        List<Optional<Answer>> answers = unanswered(slips);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            boolean first = attempt == 0;
+            answer(slips, answers, slip -> before(slip, first));
+            postsuper.run(Postsuper.Deed.HOLD, open(slips, answers));
+            answer(slips, answers, this::after);
+        }
+        return closed(slips, answers, "postsuper did not hold it");
+    }
+
+    /** Why a message need not be held; nothing if it waits in the queue. */
+    private Optional<Answer> before(Slip slip, boolean first) throws IOException {
+        if (spool.waiting(slip).isPresent()) {
+            return Optional.empty();
+        }
+        if (spool.held(slip).isEmpty()) {
+            return Optional.of(Answer.gone(slip));
+        }
+        return Optional.of(first ? Answer.left(slip, "on hold already") : Answer.done(slip));
+    }
+
+    private Optional<Answer> after(Slip slip) throws IOException {
+        if (spool.held(slip).isPresent()) {
+            return Optional.of(Answer.done(slip));
+        }
+        if (spool.heldInstead(slip).isPresent()) {
+            postsuper.run(Postsuper.Deed.RELEASE, List.of(slip.queueId()));
+            return Optional.of(Answer.gone(slip));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Answer> release(List<Slip> slips) throws IOException {
+        return takeAway(slips, Postsuper.Deed.RELEASE, "postsuper did not release it");
+    }
+
+    @Override
+    public List<Answer> remove(List<Slip> slips) throws IOException {
+        return takeAway(slips, Postsuper.Deed.DELETE, "postsuper did not delete it");
+    }
+
+    /** From hold, where nothing but an administrator takes a message away. */
+    private List<Answer> takeAway(List<Slip> slips, Postsuper.Deed deed, String otherwise)
+            throws IOException {
+        List<Optional<Answer>> answers = unanswered(slips);
+        answer(
+                slips,
+                answers,
+                slip ->
+                        spool.held(slip).isPresent()
+                                ? Optional.empty()
+                                : Optional.of(Answer.gone(slip)));
+        postsuper.run(deed, open(slips, answers));
+        answer(
+                slips,
+                answers,
+                slip ->
+                        spool.held(slip).isPresent()
+                                ? Optional.empty()
+                                : Optional.of(Answer.done(slip)));
+        return closed(slips, answers, otherwise);
+    }
+
+    /** A look at one message, which answers or leaves it open. */
+    private interface Look {
+        Optional<Answer> at(Slip slip) throws IOException;
+    }
+
+    private static List<Optional<Answer>> unanswered(List<Slip> slips) {
+        return new ArrayList<>(Collections.nCopies(slips.size(), Optional.empty()));
+    }
+
+    private static void answer(List<Slip> slips, List<Optional<Answer>> answers, Look look) {
+        for (int i = 0; i < slips.size(); i++) {
+            if (answers.get(i).isEmpty()) {
+                try {
+                    answers.set(i, look.at(slips.get(i)));
+                } catch (IOException e) {
+                    answers.set(i, Optional.of(Answer.left(slips.get(i), Moved.why(e))));
+                }
+            }
+        }
+    }
+
+    private static List<QueueId> open(List<Slip> slips, List<Optional<Answer>> answers) {
+        return IntStream.range(0, slips.size())
+                .filter(i -> answers.get(i).isEmpty())
+                .mapToObj(i -> slips.get(i).queueId())
+                .toList();
+    }
+
+    private static List<Answer> closed(
+            List<Slip> slips, List<Optional<Answer>> answers, String otherwise) {
+        return IntStream.range(0, slips.size())
+                .mapToObj(i -> answers.get(i).orElse(Answer.left(slips.get(i), otherwise)))
+                .toList();
+    }
+
+    @Override
+    public Whereabouts where(Slip slip) throws IOException {
+        if (spool.held(slip).isPresent()) {
+            return Whereabouts.HELD;
+        }
+        return spool.waiting(slip).isPresent() ? Whereabouts.QUEUED : Whereabouts.GONE;
+    }
+
+    @Override
+    public Optional<Path> heldFile(Slip slip) throws IOException {
+        return spool.held(slip);
+    }
+
+    @Override
+    public String afterRelease() {
+        return "Postfix tries them at its next queue run; at once: postqueue -f";
+    }
+}

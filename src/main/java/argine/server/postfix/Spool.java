@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix;
+
+import argine.mail.QueuedMessage;
+import argine.mail.QueuedMessage.Place;
+import argine.server.Holds;
+import argine.server.Moved;
+import argine.server.Queue;
+import argine.server.Slip;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The folder of a Postfix queue, in which one message is looked for by its slip.
+ *
+ * <p>A running Postfix moves messages between its folders, and may give the ID of one that is gone
+ * to another; so a message is looked for in every folder, and is the one that is meant only if it
+ * arrived in the same microsecond with the same login. One thread at a time.
+ */
+final class Spool {
+    static final String HOLD = "hold";
+
+    /** In the order in which a message that is tried again goes round; it is looked for twice. */
+    private static final List<String> WAITING =
+            List.of("deferred", "active", "incoming", "deferred", "active");
+
+    private static final Set<OpenOption> READ =
+            Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final String SAFE_ALPHABET =
+            "0123456789BCDFGHJKLMNPQRSTVWXYZbcdfghjklmnpqrstvwxyz";
+    private static final int MICRO_DIGITS = 4;
+    private static final int MAX_DEPTH = 3;
+
+    private final Path root;
+    private final QueueFile reader = new QueueFile(Queue.Content.NONE);
+
+    private Spool(Path root) {
+        this.root = root;
+    }
+
+    /** The queue that a folder is, or that it is a folder of. */
+    static Spool of(Path named) throws IOException {
+        Path folder = named.toAbsolutePath().normalize();
+        if (WAITING.stream().anyMatch(place -> Files.isDirectory(folder.resolve(place)))) {
+            return new Spool(folder);
+        }
+        for (Path at = folder; at != null && at.getFileName() != null; at = at.getParent()) {
+            if (WAITING.contains(at.getFileName().toString()) && at.getParent() != null) {
+                return new Spool(at.getParent());
+            }
+        }
+        throw new FileSystemException(
+                named.toString(), null, "is no queue of Postfix: there is no deferred in it");
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** A slip for a message as it was read; the answer says if it cannot be held. */
+    Holds.Answer slip(QueuedMessage message) throws IOException {
+        Path file = root.getFileSystem().getPath(message.file()).toAbsolutePath().normalize();
+        if (!file.startsWith(root)) {
+            throw new FileSystemException(file.toString(), null, "is not in the queue " + root);
+        }
+        Slip slip =
+                new Slip(
+                        message.queueId(),
+                        root.relativize(file).toString(),
+                        root.relativize(holdFile(message.queueId().text())).toString(),
+                        message.arrival(),
+                        message.envelope().account(),
+                        message.size(),
+                        "");
+        return switch (message.place()) {
+            case INCOMING, ACTIVE, DEFERRED -> Holds.Answer.done(slip);
+            case HOLD -> Holds.Answer.left(slip, "on hold already");
+            case MAILDROP, CORRUPT ->
+                    Holds.Answer.left(
+                            slip,
+                            "in " + message.place().name().toLowerCase(Locale.ROOT) + ", not queued");
+        };
+    }
+
+    /** Where a message of this ID is held: below a folder of its own where Postfix hashes them. */
+    private Path holdFile(String id) {
+        Path folder = root.resolve(HOLD);
+        String hash = hash(id);
+        for (int depth = 0; depth < MAX_DEPTH; depth++) {
+            Path deeper = folder.resolve(hash.substring(depth, depth + 1));
+            if (!Files.isDirectory(deeper)) {
+                break;
+            }
+            folder = deeper;
+        }
+        return folder.resolve(id);
+    }
+
+    /** The file of a message that waits in the queue; none if it is held or gone. */
+    Optional<Path> waiting(Slip slip) throws IOException {
+        Path known = Moved.below(root, slip.file());
+        if (!known.startsWith(root.resolve(HOLD)) && isThe(slip, known)) {
+            return Optional.of(known);
+        }
+        return find(slip, WAITING);
+    }
+
+    /** The file of a message that is held. */
+    Optional<Path> held(Slip slip) throws IOException {
+        Path known = Moved.below(root, slip.held());
+        return isThe(slip, known) ? Optional.of(known) : find(slip, List.of(HOLD));
+    }
+
+    /** A file on hold that has a message's ID and is another message. */
+    Optional<Path> heldInstead(Slip slip) throws IOException {
+        for (Path candidate : candidates(HOLD, slip.queueId().text())) {
+            if (Files.exists(candidate, LinkOption.NOFOLLOW_LINKS) && !isThe(slip, candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Path> find(Slip slip, List<String> places) throws IOException {
+        for (String place : places) {
+            for (Path candidate : candidates(place, slip.queueId().text())) {
+                if (isThe(slip, candidate)) {
+                    return Optional.of(candidate);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Path> candidates(String place, String id) {
+        List<Path> candidates = new ArrayList<>();
+        Path folder = root.resolve(place);
+        candidates.add(folder.resolve(id));
+        String hash = hash(id);
+        for (int depth = 0; depth < MAX_DEPTH; depth++) {
+            folder = folder.resolve(hash.substring(depth, depth + 1));
+            candidates.add(folder.resolve(id));
+        }
+        return candidates;
+    }
+
+    /** What Postfix names hashed folders after: the microseconds of the ID, in hexadecimal. */
+    static String hash(String id) {
+        int z = id.lastIndexOf('z');
+        if (z < MICRO_DIGITS) {
+            return id;
+        }
+        int micros = 0;
+        for (int i = z - MICRO_DIGITS; i < z; i++) {
+            micros = micros * SAFE_ALPHABET.length() + Math.max(0, SAFE_ALPHABET.indexOf(id.charAt(i)));
+        }
+        return String.format(Locale.ROOT, "%05X", micros);
+    }
+
+    /** Tells whether a file is the message that a slip means. */
+    private boolean isThe(Slip slip, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, READ)) {
+            QueuedMessage found =
+                    reader.read(slip.queueId(), Place.DEFERRED, "", 0, channel::read);
+            return found.arrival().equals(slip.arrival())
+                    && found.envelope().account().equals(slip.account());
+        } catch (NoSuchFileException | DamagedQueueFile _) {
+            return false;
+        } catch (FileSystemException e) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The folder in which Argine remembers what it did, by default {@code /var/lib/argine}.
+ *
+ * <p>Its journals are in the folder {@code journal} below, one file for each receipt, readable by
+ * the owner alone: they name who wrote to whom. A folder that others may write to is refused, for
+ * whoever writes there could have a message put anywhere.
+ */
+public final class Store {
+    /** Where it is unless another place is named. */
+    public static final Path USUAL_PLACE = Path.of("/var/lib/argine");
+
+    private static final String FOLDER = "journal";
+    private static final String ENDING = ".jsonl";
+    private static final int MAX_RECEIPTS = 100_000;
+    private static final Set<PosixFilePermission> OTHERS_WRITE =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    private final Path directory;
+    private final Path folder;
+
+    /** A store that need not exist yet. */
+    public Store(Path directory) {
+        this.directory = directory;
+        this.folder = directory.resolve(FOLDER);
+    }
+
+    /**
+     * Takes the right to change something, which one process has at a time; makes the folder if it
+     * is not there.
+     *
+     * @throws IOException when another process has it, or the folder cannot be used
+     */
+    public Lock lock() throws IOException {
+        makeFolder();
+        Path file = folder.resolve("lock");
+        FileChannel channel =
+                FileChannel.open(
+                        file,
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.READ,
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS),
+                        mode("rw-------"));
+        try {
+            Optional<FileLock> lock = tryLock(channel);
+            if (lock.isEmpty()) {
+                throw new IOException(
+                        file + ": another argine is at work (process " + owner(channel) + ")");
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(
+                            (ProcessHandle.current().pid() + "\n")
+                                    .getBytes(StandardCharsets.US_ASCII)));
+            return new Lock(channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String owner(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(16);
+        channel.read(text, 0);
+        String owner = new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII);
+        return owner.strip().matches("[0-9]+") ? owner.strip() : "unknown";
+    }
+
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(directory, mode("rwx------"));
+            Files.createDirectory(folder, mode("rwx------"));
+        }
+        if (isPosix()
+                && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).stream()
+                        .anyMatch(OTHERS_WRITE::contains)) {
+            throw new AccessDeniedException(
+                    folder.toString(), null, "others may write to it; chmod 700 it, or use another");
+        }
+    }
+
+    /** Begins a journal under the next free receipt of a day. */
+    public Journal begin(LocalDate day) throws IOException {
+        int last =
+                receipts().stream()
+                        .filter(known -> known.day().equals(day.toString()))
+                        .mapToInt(ReceiptId::number)
+                        .max()
+                        .orElse(0);
+        ReceiptId receipt = new ReceiptId(day + "." + (last + 1));
+        Journal journal = Journal.create(receipt, file(receipt), mode("rw-------"));
+        syncFolder();
+        return journal;
+    }
+
+    /** So that the file's name survives a power cut, as its lines do. */
+    private void syncFolder() throws IOException {
+        if (isPosix()) {
+            try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+                directory.force(true);
+            }
+        }
+    }
+
+    /** Goes on with the journal of a receipt. */
+    public Journal reopen(ReceiptId receipt) throws IOException {
+        return Journal.reopen(receipt, existing(receipt));
+    }
+
+    /** Reads the journal of a receipt. */
+    public Journal.Condition read(ReceiptId receipt, Consumer<Act> sink) throws IOException {
+        return Journal.read(existing(receipt), sink);
+    }
+
+    /** The last thing that the journal of a receipt tells. */
+    public Optional<Act> last(ReceiptId receipt) throws IOException {
+        return Journal.last(existing(receipt));
+    }
+
+    private Path existing(ReceiptId receipt) throws IOException {
+        Path file = file(receipt);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(
+                    "there is no receipt "
+                            + receipt
+                            + " in "
+                            + folder
+                            + "; argine sweep --list shows those there are");
+        }
+        return file;
+    }
+
+    /** The file of a journal. */
+    public Path file(ReceiptId receipt) {
+        return folder.resolve(receipt + ENDING);
+    }
+
+    /** All receipts, the oldest first; none if nothing was ever done. */
+    public List<ReceiptId> receipts() throws IOException {
+        List<ReceiptId> receipts = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return receipts;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                ReceiptId.parse(name.substring(0, name.length() - ENDING.length()))
+                        .filter(_ -> receipts.size() < MAX_RECEIPTS)
+                        .ifPresent(receipts::add);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        receipts.sort(null);
+        return receipts;
+    }
+
+    private boolean isPosix() {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private FileAttribute<?>[] mode(String permissions) {
+        return isPosix()
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** The right to change something, until it is closed or the process ends. */
+    public static final class Lock implements Closeable {
+        private final FileChannel channel;
+
+        private Lock(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.sweep;
+
+import argine.server.Holds;
+import argine.store.Act;
+import argine.store.Journal;
+import argine.store.ReceiptId;
+import argine.store.Store;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the journal of one receipt tells: why it was made, and the state of each of its messages.
+ *
+ * <p><b>Limits.</b> It is held in memory while it is worked on: about 400 bytes for each message,
+ * without the recipients.
+ */
+public final class Ledger {
+    private final ReceiptId receipt;
+    private final NavigableMap<Integer, Message> messages = new TreeMap<>();
+    private Act begin = new Act("", Instant.EPOCH);
+    private boolean ended;
+    private boolean endedOnce;
+    private long damaged;
+
+    private Ledger(ReceiptId receipt) {
+        this.receipt = receipt;
+    }
+
+    /** Reads the journal of a receipt. */
+    public static Ledger read(Store store, ReceiptId receipt) throws IOException {
+        Ledger ledger = new Ledger(receipt);
+        Journal.Condition condition = store.read(receipt, ledger::take);
+        ledger.damaged = condition.damaged();
+        return ledger;
+    }
+
+    private void take(Act act) {
+        ended = act.word().equals(Acts.END);
+        endedOnce |= ended;
+        switch (act.word()) {
+            case Acts.BEGIN -> begin = act;
+            case Acts.PLAN -> Acts.planned(act).ifPresent(this::put);
+            case Acts.RELEASE -> change(act, message -> message.announced(Message.Pending.RELEASE));
+            case Acts.DELETE -> change(act, message -> message.announced(Message.Pending.DELETE));
+            case Acts.HELD -> change(act, message -> message.became(State.HELD, act.at()));
+            case Acts.RELEASED -> change(act, message -> message.became(State.RELEASED, act.at()));
+            case Acts.DELETED, Acts.GONE ->
+                    change(act, message -> message.became(State.GONE, act.at()));
+            case Acts.LEFT -> change(act, Message::stayed);
+            default -> {} // of a later version
+        }
+    }
+
+    private void change(Act act, UnaryOperator<Message> change) {
+        messages.computeIfPresent(Acts.number(act), (_, message) -> change.apply(message));
+    }
+
+    void put(Message message) {
+        messages.put(message.number(), message);
+    }
+
+    public ReceiptId receipt() {
+        return receipt;
+    }
+
+    /** Why the messages were chosen, in the words of whoever chose them. */
+    public String reason() {
+        return begin.text("reason");
+    }
+
+    /** When it was begun. */
+    public Instant since() {
+        return begin.at();
+    }
+
+    /** How many lines of the journal do not check out. */
+    public long damaged() {
+        return damaged;
+    }
+
+    /** Whether it is about this queue, or does not tell because its first line is damaged. */
+    boolean mayBeOf(Holds holds) {
+        return isSweep()
+                && (begin.word().isEmpty()
+                        || begin.text("server").equals(holds.server())
+                                && begin.text("queue").equals(holds.queue().toString()));
+    }
+
+    /** The server and the queue that it is about. */
+    public String queue() {
+        return begin.text("server") + " " + begin.text("queue");
+    }
+
+    /** Whether it is a sweep at all; other steps keep their receipts in the same place. */
+    public boolean isSweep() {
+        return begin.text("what").equals("sweep") || begin.word().isEmpty() && !messages.isEmpty();
+    }
+
+    /** Whether the last thing that was done was done to its end. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Whether it was being made when the run broke off, so that it may be gone on with. */
+    boolean isUnfinishedSweep() {
+        return !endedOnce;
+    }
+
+    /** The number for the next message. */
+    int nextNumber() {
+        return messages.isEmpty() ? 1 : messages.lastKey() + 1;
+    }
+
+    public List<Message> messages() {
+        return new ArrayList<>(messages.values());
+    }
+}
