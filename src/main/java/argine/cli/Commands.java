@@ -14,6 +14,7 @@ final class Commands {
 
     static {
         ALL.put("investigate", Investigate::new);
+        ALL.put("sweep", Sweep::new);
         ALL.put("explain", Explain::new);
         ALL.put("demo", Demo::new);
     }

@@ -31,7 +31,13 @@ final class Overview {
                     new Step(
                             "sweep",
                             "How do I get the spam out of the queue, and only the spam?",
-                            List.of()),
+                            List.of(
+                                    new Example(
+                                            "argine sweep --account NAME",
+                                            "what would be held; --yes holds it"),
+                                    new Example(
+                                            "argine sweep --list",
+                                            "what is held; --undo puts it back"))),
                     new Step("contain", "How do I shut the door on them now?", List.of()),
                     new Step("audit", "Who is next?", List.of()),
                     new Step("guard", "How do I keep it from happening again?", List.of()));

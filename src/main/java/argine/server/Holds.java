@@ -53,6 +53,9 @@ public interface Holds {
     /** The server's name, as {@code --server} takes it. */
     String server();
 
+    /** Whether the server works on the queue meanwhile, so that more may come to light. */
+    boolean isAtWork();
+
     /** The folder of the queue. */
     Path queue();
 

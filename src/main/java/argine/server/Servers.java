@@ -31,6 +31,9 @@ public final class Servers {
     /** The names that {@code --server} takes. */
     public static final Set<String> NAMES = Set.of("postfix");
 
+    /** The names of those whose messages can be held. */
+    public static final Set<String> HOLDING = Set.of("postfix", "icewarp");
+
     private static final Path CONFIG = Path.of("/etc/postfix");
     private static final List<Path> LOGS =
             List.of(

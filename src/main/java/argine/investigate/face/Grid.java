@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of cells set in straight columns; an {@code r} in the form sets a column to the right. */
-final class Grid {
+public final class Grid {
     private static final String GAP = "  ";
 
     private final String form;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Grid(String form) {
+    public Grid(String form) {
         this.form = form;
     }
 
-    Grid row(String... cells) {
+    public Grid row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return rows.stream().map(this::line).toList();
     }
 

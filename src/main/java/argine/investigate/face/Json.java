@@ -16,23 +16,23 @@ import java.util.function.Consumer;
  * <p>Beyond what JSON asks for, everything that {@link Plain} would not show is escaped as well, so
  * that a report can be looked at in a terminal.
  */
-final class Json {
+public final class Json {
     private final StringBuilder text = new StringBuilder();
     private int depth;
     private boolean first = true;
 
-    static String object(Consumer<Json> content) {
+    public static String object(Consumer<Json> content) {
         Json json = new Json();
         json.braces('{', '}', content);
         return json.text.append('\n').toString();
     }
 
-    void text(String key, String value) {
+    public void text(String key, String value) {
         key(key);
         quote(value);
     }
 
-    void number(String key, long value) {
+    public void number(String key, long value) {
         key(key);
         text.append(value);
     }
@@ -42,28 +42,28 @@ final class Json {
         text.append(Numbers.confidence(value));
     }
 
-    void time(String key, Optional<Instant> value) {
+    public void time(String key, Optional<Instant> value) {
         value.ifPresent(at -> time(key, at));
     }
 
-    void time(String key, Instant value) {
+    public void time(String key, Instant value) {
         text(key, value.toString());
     }
 
-    void texts(String key, List<String> values) {
+    public void texts(String key, List<String> values) {
         array(key, values, this::quote);
     }
 
-    void counts(String key, Map<String, Long> counts) {
+    public void counts(String key, Map<String, Long> counts) {
         object(key, json -> counts.forEach(json::number));
     }
 
-    void object(String key, Consumer<Json> content) {
+    public void object(String key, Consumer<Json> content) {
         key(key);
         braces('{', '}', content);
     }
 
-    <T> void objects(String key, List<T> values, Consumer<T> content) {
+    public <T> void objects(String key, List<T> values, Consumer<T> content) {
         array(key, values, value -> braces('{', '}', _ -> content.accept(value)));
     }
 

@@ -9,12 +9,12 @@ import java.util.Map;
  *
  * <p>The same in every locale, because reports are compared and mailed around.
  */
-final class Numbers {
+public final class Numbers {
     private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
 
     private Numbers() {}
 
-    static String of(long n) {
+    public static String of(long n) {
         String digits = Long.toString(n);
         StringBuilder text = new StringBuilder(digits);
         int first = n < 0 ? 1 : 0;
@@ -25,11 +25,11 @@ final class Numbers {
     }
 
     /** {@code 1 message}, {@code 2,000 messages}, {@code 3 addresses}. */
-    static String of(long n, String thing) {
+    public static String of(long n, String thing) {
         return of(n) + " " + (n == 1 ? thing : thing + (thing.endsWith("s") ? "es" : "s"));
     }
 
-    static String bytes(long n) {
+    public static String bytes(long n) {
         if (n < 1000) {
             return of(n, "byte");
         }
@@ -43,7 +43,7 @@ final class Numbers {
     }
 
     /** A part of a whole; never 0.0% of something and never 100.0% of not everything. */
-    static String percent(long part, long whole) {
+    public static String percent(long part, long whole) {
         if (whole <= 0 || part <= 0) {
             return "0%";
         }
@@ -55,7 +55,7 @@ final class Numbers {
     }
 
     /** How sure, rounded down: 100% is for certainty alone. */
-    static String percent(double confidence) {
+    public static String percent(double confidence) {
         return (long) Math.floor(confidence(confidence) * 100 + 1e-9) + "%";
     }
 

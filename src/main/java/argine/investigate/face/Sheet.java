@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Every text that is put on it is cleaned here, and the only escape sequences in it are its own.
  * Colour repeats what the words say already.
  */
-final class Sheet {
+public final class Sheet {
     private static final int NARROWEST = 40;
     private static final int LABEL = 14;
     private static final int QUOTE_ROWS = 3;
@@ -24,23 +24,23 @@ final class Sheet {
     private final boolean colour;
     private final int width;
 
-    Sheet(boolean colour, int width) {
+    public Sheet(boolean colour, int width) {
         this.colour = colour;
         this.width = Math.max(width, NARROWEST);
     }
 
     /** The first line stays one line: it is what {@code head -1} and a subject line take. */
-    void verdict(Verdict verdict) {
+    public void verdict(Verdict verdict) {
         page.append(ink(verdict.wrong() ? RED : GREEN, Plain.line(verdict.word())))
                 .append(Plain.line(verdict.rest()))
                 .append('\n');
     }
 
-    void gap() {
+    public void gap() {
         page.append('\n');
     }
 
-    void heading(String text) {
+    public void heading(String text) {
         gap();
         for (String row : broken(Plain.line(text), width)) {
             page.append(ink(BOLD, row)).append('\n');
@@ -48,19 +48,19 @@ final class Sheet {
     }
 
     /** A label and what there is to say about it; nothing when there is nothing to say. */
-    void row(String label, String value) {
+    public void row(String label, String value) {
         if (!value.isBlank()) {
             String padded = label + " ".repeat(Math.max(1, LABEL - label.length()));
             hang(INDENT + padded, value, Integer.MAX_VALUE, "");
         }
     }
 
-    void paragraph(String text) {
+    public void paragraph(String text) {
         hang(INDENT, text, Integer.MAX_VALUE, "");
     }
 
     /** A sentence that quotes follow. */
-    void claim(String text) {
+    public void claim(String text) {
         hang(INDENT, text, Integer.MAX_VALUE, BOLD);
     }
 
@@ -70,12 +70,12 @@ final class Sheet {
     }
 
     /** A line that is kept whole, so that it can be copied. */
-    void command(String text) {
+    public void command(String text) {
         page.append(INDENT).append(INDENT).append(Plain.line(text)).append('\n');
     }
 
     /** Rows that are cut, not broken, so that their columns stay straight. */
-    void grid(Grid grid) {
+    public void grid(Grid grid) {
         for (String row : grid.lines()) {
             page.append(INDENT).append(Plain.line(row, width - INDENT.length())).append('\n');
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>Written by hand: the JDK's formatter takes its words from the locale, and loading it costs a
  * tenth of a short command.
  */
-record Times(ZoneId zone) {
+public record Times(ZoneId zone) {
     private static final List<String> MONTHS =
             List.of(
                     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
@@ -38,22 +38,22 @@ record Times(ZoneId zone) {
     }
 
     /** {@code 24 Nov 08:28}. */
-    String minute(Instant instant) {
+    public String minute(Instant instant) {
         return day(instant) + " " + clock(instant);
     }
 
     /** {@code 24 Nov 08:28:01}. */
-    String second(Instant instant) {
+    public String second(Instant instant) {
         return minute(instant) + ":" + two(at(instant).getSecond());
     }
 
     /** {@code 24 Nov 2025 08:28:01}. */
-    String full(Instant instant) {
+    public String full(Instant instant) {
         return day(instant) + " " + at(instant).getYear() + " " + seconds(instant);
     }
 
     /** {@code 24 Nov 2025 08:28:01 to 09:40:12}; the day is said again when it is another. */
-    String span(Instant from, Instant to) {
+    public String span(Instant from, Instant to) {
         if (from.equals(to)) {
             return full(from);
         }
@@ -62,7 +62,7 @@ record Times(ZoneId zone) {
     }
 
     /** Either end may be missing. */
-    String span(Optional<Instant> from, Optional<Instant> to) {
+    public String span(Optional<Instant> from, Optional<Instant> to) {
         if (from.isPresent() && to.isPresent()) {
             return span(from.get(), to.get());
         }
@@ -79,7 +79,7 @@ record Times(ZoneId zone) {
     }
 
     /** {@code 1 h 12 min}: the two largest units. */
-    static String length(Duration length) {
+    public static String length(Duration length) {
         if (length.toMinutes() < 1) {
             return length.toSeconds() + " s";
         }

@@ -43,6 +43,11 @@ public final class PostsuperHolds implements Holds {
     }
 
     @Override
+    public boolean isAtWork() {
+        return true;
+    }
+
+    @Override
     public Path queue() {
         return spool.root();
     }

@@ -35,6 +35,11 @@ public final class SpoolHolds implements Holds {
     }
 
     @Override
+    public boolean isAtWork() {
+        return false;
+    }
+
+    @Override
     public Path queue() {
         return spool.root();
     }

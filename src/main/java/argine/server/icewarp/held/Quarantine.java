@@ -71,6 +71,11 @@ public final class Quarantine implements Holds {
     }
 
     @Override
+    public boolean isAtWork() {
+        return true;
+    }
+
+    @Override
     public Path queue() {
         return outgoing;
     }

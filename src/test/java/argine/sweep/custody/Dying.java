@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.sweep;
+package argine.sweep.custody;
 
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
@@ -55,6 +55,11 @@ final class Dying implements Holds {
     @Override
     public String server() {
         return real.server();
+    }
+
+    @Override
+    public boolean isAtWork() {
+        return real.isAtWork();
     }
 
     @Override

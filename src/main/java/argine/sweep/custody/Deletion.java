@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.sweep;
+package argine.sweep.custody;
 
 import argine.server.Holds;
 import argine.store.Act;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.sweep;
+package argine.sweep.custody;
 
 /** Is told how far the work is, and asked between two batches whether to stop. */
 public interface Watcher {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.sweep;
+package argine.sweep.custody;
 
 /** The states that a message can be in once a journal names it; one that none names is waiting. */
 public enum State {

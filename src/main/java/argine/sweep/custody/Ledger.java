@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.sweep;
+package argine.sweep.custody;
 
 import argine.server.Holds;
 import argine.store.Act;
@@ -86,10 +86,10 @@ public final class Ledger {
 
     /** Whether it is about this queue, or does not tell because its first line is damaged. */
     boolean mayBeOf(Holds holds) {
-        return isSweep()
-                && (begin.word().isEmpty()
-                        || begin.text("server").equals(holds.server())
-                                && begin.text("queue").equals(holds.queue().toString()));
+        return begin.word().isEmpty()
+                || isSweep()
+                        && begin.text("server").equals(holds.server())
+                        && begin.text("queue").equals(holds.queue().toString());
     }
 
     /** The server and the queue that it is about. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.sweep;
+package argine.sweep.custody;
 
 import argine.mail.QueueId;
 import argine.server.Holds;
@@ -145,8 +145,9 @@ public final class Custody implements Closeable {
         return ledger;
     }
 
-    /** The newest receipt by which a message is held now. */
-    public Optional<ReceiptId> holderOf(QueueId id) throws IOException {
+    /** The newest receipt by which a message of this queue is held, as the journals tell. */
+    public static Optional<ReceiptId> holderOf(QueueId id, Store store, Holds holds)
+            throws IOException {
         for (ReceiptId receipt : store.receipts().reversed()) {
             Ledger ledger = Ledger.read(store, receipt);
             if (ledger.mayBeOf(holds) && ledger.messages().stream().anyMatch(m -> isHeld(m, id))) {
