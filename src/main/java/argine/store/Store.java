@@ -108,7 +108,7 @@ public final class Store {
             Files.createDirectories(directory, mode("rwx------"));
             Files.createDirectory(folder, mode("rwx------"));
         }
-        if (isPosix()
+        if (isPosix(folder)
                 && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).stream()
                         .anyMatch(OTHERS_WRITE::contains)) {
             throw new AccessDeniedException(
@@ -132,7 +132,7 @@ public final class Store {
 
     /** So that the file's name survives a power cut, as its lines do. */
     private void syncFolder() throws IOException {
-        if (isPosix()) {
+        if (isPosix(folder)) {
             try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
                 directory.force(true);
             }
@@ -192,12 +192,17 @@ public final class Store {
         return receipts;
     }
 
-    private boolean isPosix() {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    private static boolean isPosix(Path place) {
+        return place.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private FileAttribute<?>[] mode(String permissions) {
-        return isPosix()
+        return ofOwner(folder, permissions);
+    }
+
+    /** Permissions for a new file or folder, where its file system knows such. */
+    public static FileAttribute<?>[] ofOwner(Path place, String permissions) {
+        return isPosix(place)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }

@@ -52,7 +52,8 @@ final class Deletion {
     Receipt delete(Ledger ledger, Predicate<Message> which) throws IOException {
         Optional<Path> folder = keep.map(path -> path.resolve(ledger.receipt().text()));
         if (folder.isPresent()) {
-            Files.createDirectories(folder.get());
+            Files.createDirectories(
+                    folder.get(), Store.ofOwner(folder.get(), "rwx------"));
         }
         return held.each(
                 ledger,
@@ -83,7 +84,7 @@ final class Deletion {
 
     /** Returns when the disk has the copy. */
     private static String copy(Path from, Path to) throws IOException {
-        try (FileChannel channel = FileChannel.open(to, WRITE);
+        try (FileChannel channel = FileChannel.open(to, WRITE, Store.ofOwner(to, "rw-------"));
                 OutputStream out = Channels.newOutputStream(channel)) {
             String hash = hash(from, out);
             channel.force(true);

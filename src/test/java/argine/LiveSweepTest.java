@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.cli.Cli;
+import argine.cli.Surroundings;
+import argine.mail.QueuedMessage;
+import argine.server.Holds;
+import argine.server.Holds.Outcome;
+import argine.server.Queue;
+import argine.server.Slip;
+import argine.server.postfix.PostfixHolds;
+import argine.server.postfix.PostfixQueue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Holds, puts back and deletes messages of a real Postfix, which goes on working meanwhile.
+ *
+ * <p>Only where the lab may be started, as {@link LiveLabTest}.
+ */
+class LiveSweepTest {
+    private static final long MINUTES = 10;
+    private static final Path LAB = Path.of("/opt/argine-sweep-test");
+    private static final String NET = "127.0.47";
+    private static final Path CONFIG = LAB.resolve("postfix/etc");
+    private static final Path QUEUE = LAB.resolve("postfix/spool");
+    private static final String THIEVED = "rossi@example.org";
+    private static final String HONEST = "bianchi@example.org";
+    private static final int KILLS = 8;
+
+    @TempDir Path folder;
+
+    @Test
+    void aRunningPostfixLosesNothing() throws Exception {
+        if (!Boolean.getBoolean("argine.lab")) {
+            System.out.println("LiveSweepTest: not run, the lab may not be started here");
+            return;
+        }
+        try {
+            assertEquals(0, run("lab/lab.sh", "start"), this::log);
+            assertEquals(0, run("lab/flood", HONEST, "30", "refused.test"), this::log);
+            assertEquals(0, run("lab/flood", THIEVED, "250", "refused.test"), this::log);
+            Map<String, String> before = files(THIEVED);
+            Map<String, String> honest = files(HONEST);
+            assertEquals(30, honest.size());
+            aMessageThatIsNotTheOneIsLeftAlone();
+            heldWhileTheQueueRuns(before);
+            putBack(before);
+            killed(before);
+            heldWhileTheThiefGoesOn();
+            deleted();
+            assertEquals(honest, files(HONEST));
+        } finally {
+            run("lab/lab.sh", "wipe");
+        }
+    }
+
+    /** The ID is there, but another message has it by now. */
+    private void aMessageThatIsNotTheOneIsLeftAlone() throws IOException {
+        Holds holds = PostfixHolds.of(QUEUE, false, Optional.of(CONFIG));
+        QueuedMessage message = messages(THIEVED).getFirst();
+        Slip slip =
+                holds.slips(List.of(message), Instant.now(), "2026-11-24.1").getFirst().slip();
+        Slip earlier =
+                new Slip(
+                        slip.queueId(),
+                        slip.file(),
+                        slip.held(),
+                        slip.arrival().minusNanos(1000),
+                        slip.account(),
+                        slip.size(),
+                        "");
+        assertEquals(Outcome.GONE, holds.hold(List.of(earlier)).getFirst().outcome());
+        assertEquals(List.of(), held());
+    }
+
+    private void heldWhileTheQueueRuns(Map<String, String> before) throws Exception {
+        assertEquals(0, run("postqueue", "-c", CONFIG.toString(), "-f"), this::log);
+        String said = sweep(0, "--account", THIEVED, "--yes");
+        assertTrue(said.startsWith("Held " + before.size() + " messages. Receipt "), said);
+        assertEquals(List.copyOf(before.keySet()), held());
+        assertEquals(before, files(THIEVED));
+        assertEquals(0, run("postqueue", "-c", CONFIG.toString(), "-f"), this::log);
+        assertEquals(List.copyOf(before.keySet()), held());
+    }
+
+    private void putBack(Map<String, String> before) throws IOException {
+        String said = sweep(0, "--undo", lastReceipt(), "--yes");
+        assertTrue(said.startsWith("Put back " + before.size() + " messages"), said);
+        assertEquals(List.of(), held());
+        assertEquals(before, files(THIEVED));
+    }
+
+    /** Kills the process at any time, in a sweep and in an undo; then does it to the end. */
+    private void killed(Map<String, String> before) throws Exception {
+        for (int kill = 0; kill < KILLS; kill++) {
+            killAfter(400 + 70L * kill, "--account", THIEVED, "--yes");
+            assertEquals(before, files(THIEVED), "kill " + kill);
+            sweep(0, "--account", THIEVED, "--yes");
+            assertEquals(List.copyOf(before.keySet()), held(), "kill " + kill);
+            for (String receipt : receipts()) {
+                killAfter(400 + 70L * kill, "--undo", receipt, "--yes");
+                assertEquals(before, files(THIEVED), "kill " + kill);
+                sweep(0, "--undo", receipt, "--yes");
+            }
+            assertEquals(List.of(), held(), "kill " + kill);
+            assertEquals(before, files(THIEVED), "kill " + kill);
+        }
+    }
+
+    /** New messages arrive, some are delivered, while others are held. */
+    private void heldWhileTheThiefGoesOn() throws Exception {
+        Process thief = start("lab/flood", THIEVED, "300", "refused.test", "inbox-now.test");
+        int rounds = 0;
+        while (thief.isAlive() && rounds++ < 200) {
+            sweep(0, "--account", THIEVED, "--yes");
+        }
+        assertTrue(thief.waitFor(MINUTES, TimeUnit.MINUTES));
+        assertEquals(0, thief.exitValue(), this::log);
+        sweep(0, "--account", THIEVED, "--yes");
+        assertEquals(List.copyOf(files(THIEVED).keySet()), held());
+    }
+
+    private void deleted() throws IOException {
+        Map<String, String> doomed = files(THIEVED);
+        Path keep = folder.resolve("keep");
+        for (String receipt : receipts()) {
+            sweep(0, "--delete", receipt, "--keep", keep.toString(), "--yes");
+        }
+        assertEquals(Map.of(), files(THIEVED));
+        assertEquals(List.of(), held());
+        Map<String, String> kept = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(keep)) {
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> kept.put(file.toString().replaceFirst(".*-", ""), hash(file)));
+        }
+        assertEquals(doomed, kept);
+    }
+
+    private List<QueuedMessage> messages(String account) throws IOException {
+        List<QueuedMessage> messages = new ArrayList<>();
+        new PostfixQueue(QUEUE, Queue.Content.NONE)
+                .read(
+                        message -> {
+                            if (message.envelope().account().equals(account)) {
+                                messages.add(message);
+                            }
+                        });
+        return messages;
+    }
+
+    /** Queue IDs of an account's messages, wherever they are, and what is in the files. */
+    private Map<String, String> files(String account) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        for (int look = 0; look < 2; look++) { // one that moves in between is seen the second time
+            for (QueuedMessage message : messages(account)) {
+                files.computeIfAbsent(message.queueId().text(), _ -> hash(message));
+            }
+        }
+        files.values().removeIf(String::isEmpty);
+        return files;
+    }
+
+    private static String hash(QueuedMessage message) {
+        return hash(Path.of(message.file()));
+    }
+
+    private static String hash(Path file) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> held() throws IOException {
+        try (Stream<Path> files = Files.list(QUEUE.resolve("hold"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private List<String> receipts() throws IOException {
+        String list = sweep(0, "--list");
+        return list.lines().skip(1).map(line -> line.substring(0, line.indexOf(' '))).toList();
+    }
+
+    private String lastReceipt() throws IOException {
+        return receipts().getLast();
+    }
+
+    private List<String> words(String... more) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "sweep",
+                                "--config",
+                                CONFIG.toString(),
+                                "--store",
+                                folder.resolve("store").toString()));
+        words.addAll(List.of(more));
+        return words;
+    }
+
+    private String sweep(int expected, String... options) {
+        StringWriter output = new StringWriter();
+        PrintWriter both = new PrintWriter(output);
+        Surroundings surroundings =
+                new Surroundings(both, both, Clock.system(ZoneOffset.UTC), false);
+        int exit = Cli.run(surroundings, words(options).toArray(String[]::new));
+        surroundings.flush();
+        assertEquals(expected, exit, output::toString);
+        return output.toString();
+    }
+
+    private void killAfter(long millis, String... options) throws Exception {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "argine.Main"));
+        command.addAll(words(options));
+        Process process = start(command.toArray(String[]::new));
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
+        process.destroyForcibly();
+        process.waitFor(MINUTES, TimeUnit.MINUTES);
+        waitForPostsuper();
+    }
+
+    /** The one that the killed process started ends by itself once its input does. */
+    private static void waitForPostsuper() throws Exception {
+        for (ProcessHandle each : ProcessHandle.allProcesses().toList()) {
+            if (each.info().command().orElse("").endsWith("/postsuper")) {
+                each.onExit().get(MINUTES, TimeUnit.MINUTES);
+            }
+        }
+    }
+
+    private int run(String... words) throws Exception {
+        Process process = start(words);
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            return -1;
+        }
+        return process.exitValue();
+    }
+
+    private Process start(String... words) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(words)));
+        builder.environment().put("LAB", LAB.toString());
+        builder.environment().put("LAB_NET", NET);
+        builder.environment().put("LAB_NO_PENALTY", "1");
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve("output.txt").toFile()));
+        return builder.start();
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("output.txt"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
