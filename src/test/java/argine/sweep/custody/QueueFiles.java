@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +61,11 @@ final class QueueFiles {
                         false);
         files.fill(count);
         return files;
+    }
+
+    /** A queue that is there already, of which nothing is expected. */
+    static QueueFiles found(Path folder) {
+        return new QueueFiles(folder, folder, !folder.endsWith("_outgoing"));
     }
 
     /** Real queue files; those of the corpus come again under other names until there are enough. */
@@ -166,7 +172,7 @@ final class QueueFiles {
     }
 
     private List<String> messages(Path root, Predicate<Path> which) throws IOException {
-        Map<Object, String> byInode = new java.util.HashMap<>();
+        Map<Object, String> byInode = new HashMap<>();
         inodes.forEach((name, inode) -> byInode.put(inode, name));
         List<String> names = new ArrayList<>();
         for (Path file : filesBelow(root)) {

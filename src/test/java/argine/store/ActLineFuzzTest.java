@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Optional;
+
+class ActLineFuzzTest {
+
+    /** What is read is written again, and read as the same. */
+    @FuzzTest(maxDuration = "1m")
+    void anyBytesAreALineOrNot(byte[] bytes) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        line.writeBytes(bytes);
+        Optional<Act> act = ActLine.read(line);
+        if (act.isPresent()) {
+            byte[] again = ActLine.write(act.get());
+            line.reset();
+            line.writeBytes(Arrays.copyOf(again, again.length - 1));
+            assertEquals(act, ActLine.read(line));
+        }
+    }
+}

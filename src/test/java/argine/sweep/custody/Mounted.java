@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.sweep.custody;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A file system of its own in a folder; missing where this does not run as root. */
+record Mounted(Path folder, boolean isMissing) implements AutoCloseable {
+
+    static Mounted of(Path folder, String options) throws Exception {
+        Files.createDirectories(folder);
+        boolean done = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
+        if (!done) {
+            System.out.println("TroubleTest: not run as root, no file system was mounted");
+        }
+        return new Mounted(folder, !done);
+    }
+
+    void remount(String options) throws Exception {
+        if (!run("mount", "-o", "remount," + options, folder.toString())) {
+            throw new IOException("could not remount " + folder);
+        }
+    }
+
+    /** Tells whether a program ended well. */
+    static boolean run(String... words) throws Exception {
+        try {
+            Process process =
+                    new ProcessBuilder(List.of(words))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (!isMissing) {
+            run("umount", folder.toString());
+        }
+    }
+}
