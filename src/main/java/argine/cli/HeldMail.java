@@ -58,11 +58,13 @@ final class HeldMail {
         }
     }
 
-    /** Does what the options ask for with held messages. */
+    /** Shows what is held; without a queue, as the journals tell. */
+    int list(Optional<Holds> holds) throws IOException {
+        return show(face.list(Shelf.all(options.store(), holds)));
+    }
+
+    /** Puts back or deletes what the options name. */
     int call(Holds holds) throws IOException {
-        if (options.list()) {
-            return show(face.list(Shelf.all(options.store(), Optional.of(holds))));
-        }
         CustodyOptions.Named named = options.undo().or(options::delete).orElseThrow();
         ReceiptId receipt = receipt(named, holds);
         Predicate<Message> which =

@@ -85,6 +85,9 @@ final class Sweep implements Command {
         HeldFace face = new HeldFace(surroundings, format, output, again());
         HeldMail held = new HeldMail(surroundings, custody, face);
         if (custody.areAboutHeldMail()) {
+            if (custody.list()) {
+                return held.list(holdsIfAny());
+            }
             return held.call(Servers.holds(server, asked()));
         }
         if (account.isEmpty()) {
@@ -98,6 +101,15 @@ final class Sweep implements Command {
         }
         Holds holds = Servers.holds(server, asked());
         return held.hold(holds, this::chosen, reason);
+    }
+
+    /** None where there is no queue: what is held is then shown as the journals tell. */
+    private Optional<Holds> holdsIfAny() {
+        try {
+            return Optional.of(Servers.holds(server, asked()));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     /** The messages that are meant and not on hold. */

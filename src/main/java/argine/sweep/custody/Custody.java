@@ -55,15 +55,18 @@ public final class Custody implements Closeable {
 
     private void settle() throws IOException {
         for (ReceiptId receipt : store.receipts()) {
-            boolean ended = store.last(receipt).map(act -> act.word().equals(Acts.END)).orElse(false);
-            Ledger ledger = ended ? null : Ledger.read(store, receipt);
-            if (ledger != null && ledger.mayBeOf(holds)) {
-                settle(ledger);
+            boolean ended =
+                    store.last(receipt).filter(act -> act.word().equals(Acts.END)).isPresent();
+            if (!ended) {
+                settle(Ledger.read(store, receipt));
             }
         }
     }
 
     private void settle(Ledger ledger) throws IOException {
+        if (!ledger.mayBeOf(holds)) {
+            return;
+        }
         try (Journal journal = store.reopen(ledger.receipt())) {
             for (Message message : ledger.messages()) {
                 if (message.pending() != Message.Pending.NOTHING) {

@@ -24,7 +24,6 @@ public final class Ledger {
     private final ReceiptId receipt;
     private final NavigableMap<Integer, Message> messages = new TreeMap<>();
     private Act begin = new Act("", Instant.EPOCH);
-    private boolean ended;
     private boolean endedOnce;
     private long damaged;
 
@@ -41,10 +40,9 @@ public final class Ledger {
     }
 
     private void take(Act act) {
-        ended = act.word().equals(Acts.END);
-        endedOnce |= ended;
         switch (act.word()) {
             case Acts.BEGIN -> begin = act;
+            case Acts.END -> endedOnce = true;
             case Acts.PLAN -> Acts.planned(act).ifPresent(this::put);
             case Acts.RELEASE -> change(act, message -> message.announced(Message.Pending.RELEASE));
             case Acts.DELETE -> change(act, message -> message.announced(Message.Pending.DELETE));
@@ -100,11 +98,6 @@ public final class Ledger {
     /** Whether it is a sweep at all; other steps keep their receipts in the same place. */
     public boolean isSweep() {
         return begin.text("what").equals("sweep") || begin.word().isEmpty() && !messages.isEmpty();
-    }
-
-    /** Whether the last thing that was done was done to its end. */
-    boolean isEnded() {
-        return ended;
     }
 
     /** Whether it was being made when the run broke off, so that it may be gone on with. */
