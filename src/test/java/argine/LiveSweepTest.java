@@ -81,8 +81,7 @@ class LiveSweepTest {
     private void aMessageThatIsNotTheOneIsLeftAlone() throws IOException {
         Holds holds = PostfixHolds.of(QUEUE, false, Optional.of(CONFIG));
         QueuedMessage message = messages(THIEVED).getFirst();
-        Slip slip =
-                holds.slips(List.of(message), Instant.now(), "2026-11-24.1").getFirst().slip();
+        Slip slip = holds.slips(List.of(message), Instant.now(), "2026-11-24.1").getFirst().slip();
         Slip earlier =
                 new Slip(
                         slip.queueId(),

@@ -23,8 +23,7 @@ import java.util.Optional;
  *
  * @param again the options that lead to the same queue and store, to be shown in the next command
  */
-record HeldFace(
-        Surroundings surroundings, Format format, Optional<Path> output, String again) {
+record HeldFace(Surroundings surroundings, Format format, Optional<Path> output, String again) {
     private static final int REASON = 50;
 
     /** A page and the exit code that goes with it. */
@@ -78,8 +77,7 @@ record HeldFace(
                 List.of("Hash, sender and recipients of each are in the journal of the receipt."));
     }
 
-    private Shown shown(
-            String did, Receipt receipt, String first, String gone, List<String> next) {
+    private Shown shown(String did, Receipt receipt, String first, String gone, List<String> next) {
         int exit = receipt.left() > 0 ? Exit.NOT_DONE : Exit.DONE;
         if (format == Format.JSON) {
             return new Shown(json(did, receipt), exit);
@@ -93,7 +91,8 @@ record HeldFace(
         }
         if (receipt.left() > 0) {
             page.append(Numbers.of(receipt.left(), "message")).append(" left where it was:\n");
-            receipt.reasons().forEach(why -> page.append("  ").append(Plain.line(why)).append('\n'));
+            receipt.reasons()
+                    .forEach(why -> page.append("  ").append(Plain.line(why)).append('\n'));
         }
         next.forEach(line -> page.append(Plain.line(line)).append('\n'));
         return new Shown(page.toString(), exit);

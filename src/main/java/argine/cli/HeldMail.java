@@ -8,7 +8,6 @@ import argine.store.Store;
 import argine.sweep.custody.Custody;
 import argine.sweep.custody.Holding;
 import argine.sweep.custody.Message;
-import argine.sweep.custody.Receipt;
 import argine.sweep.custody.Shelf;
 import java.io.IOException;
 import java.time.Instant;
@@ -42,8 +41,7 @@ final class HeldMail {
     int hold(Holds holds, Choice choice, String reason) throws IOException {
         try (Stop stop = Stop.after(Optional.empty());
                 Pace pace = new Pace(surroundings, stop);
-                Custody custody =
-                        Custody.take(holds, options.store(), surroundings.clock(), pace);
+                Custody custody = Custody.take(holds, options.store(), surroundings.clock(), pace);
                 Holding holding = custody.holding(reason)) {
             Set<String> tried = new HashSet<>();
             long held = 1;

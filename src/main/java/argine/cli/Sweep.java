@@ -124,7 +124,8 @@ final class Sweep implements Command {
         found.read(
                 message -> {
                     boolean waits = message.place() != QueuedMessage.Place.HOLD;
-                    if (waits && message.envelope().account().toLowerCase(Locale.ROOT).equals(name)) {
+                    if (waits
+                            && message.envelope().account().toLowerCase(Locale.ROOT).equals(name)) {
                         chosen.add(message);
                     }
                 });
@@ -133,12 +134,7 @@ final class Sweep implements Command {
 
     private Servers.Asked asked() {
         return new Servers.Asked(
-                List.of(),
-                queue,
-                config,
-                Optional.empty(),
-                Optional.empty(),
-                surroundings.clock());
+                List.of(), queue, config, Optional.empty(), Optional.empty(), surroundings.clock());
     }
 
     /** The options that lead to the same queue and store. */

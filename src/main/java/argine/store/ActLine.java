@@ -22,8 +22,8 @@ import tools.jackson.core.json.JsonFactory;
  * ...,"sum":"1f2e3d4c"}}.
  *
  * <p>The sum (CRC-32C) is over every byte before {@code ,"sum"}: a line that was half written when
- * the power went, or damaged since, is not taken for one. What strangers wrote (a sender) is escaped
- * wherever a terminal might obey it, so that a journal can be looked at.
+ * the power went, or damaged since, is not taken for one. What strangers wrote (a sender) is
+ * escaped wherever a terminal might obey it, so that a journal can be looked at.
  */
 final class ActLine {
     private static final String SUM = ",\"sum\":\"";

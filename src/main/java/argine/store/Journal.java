@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  * line that does not check out is passed over and counted. The end of a file that broke off is
  * closed with a line end before more is written: it stays where it is, and harms nothing.
  *
- * <p>After a failure to write (a full disk) a journal takes no more lines: what stands behind a
- * gap could not be trusted.
+ * <p>After a failure to write (a full disk) a journal takes no more lines: what stands behind a gap
+ * could not be trusted.
  */
 public final class Journal implements Closeable {
     /** Longer lines are not read; none is written. */
@@ -104,7 +104,8 @@ public final class Journal implements Closeable {
         }
         byte[] line = ActLine.write(act);
         if (line.length > MAX_LINE) {
-            throw new IOException(file + ": a line of " + line.length + " bytes is too long for it");
+            throw new IOException(
+                    file + ": a line of " + line.length + " bytes is too long for it");
         }
         for (int at = 0; at < line.length; ) {
             int room = Math.min(buffer.remaining(), line.length - at);
@@ -142,7 +143,8 @@ public final class Journal implements Closeable {
         try {
             step.run();
         } catch (IOException e) {
-            throw new IOException(file + ": the journal could not be written: " + e.getMessage(), e);
+            throw new IOException(
+                    file + ": the journal could not be written: " + e.getMessage(), e);
         }
         broken = false;
     }
@@ -175,8 +177,7 @@ public final class Journal implements Closeable {
     }
 
     /** Of a line that is too long only a beginning is kept, which does not check out. */
-    private static boolean nextLine(InputStream in, ByteArrayOutputStream line)
-            throws IOException {
+    private static boolean nextLine(InputStream in, ByteArrayOutputStream line) throws IOException {
         line.reset();
         int b = in.read();
         if (b < 0) {

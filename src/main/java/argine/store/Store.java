@@ -112,7 +112,9 @@ public final class Store {
                 && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).stream()
                         .anyMatch(OTHERS_WRITE::contains)) {
             throw new AccessDeniedException(
-                    folder.toString(), null, "others may write to it; chmod 700 it, or use another");
+                    folder.toString(),
+                    null,
+                    "others may write to it; chmod 700 it, or use another");
         }
     }
 
@@ -204,7 +206,8 @@ public final class Store {
     public static FileAttribute<?>[] ofOwner(Path place, String permissions) {
         return isPosix(place)
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }

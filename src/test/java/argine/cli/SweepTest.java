@@ -50,8 +50,7 @@ class SweepTest {
         words.addAll(List.of(more));
         Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
         int code =
-                Cli.run(
-                        new Surroundings(both, both, clock, false), words.toArray(String[]::new));
+                Cli.run(new Surroundings(both, both, clock, false), words.toArray(String[]::new));
         assertEquals(exit, code, said::toString);
         return said.toString();
     }

@@ -74,9 +74,7 @@ class JournalTest {
     void whatStrangersWroteCannotCommandTheTerminal() throws IOException {
         Act hostile = new Act("plan", NOON).with("sender", "a\u001b[2J\n\u202e\"\\\u00fc@x");
         write(hostile);
-        assertTrue(
-                Files.readString(file())
-                        .contains("a\\u001b[2J\\u000a\\u202e\\\"\\\\\u00fc@x"));
+        assertTrue(Files.readString(file()).contains("a\\u001b[2J\\u000a\\u202e\\\"\\\\\u00fc@x"));
         assertEquals(List.of(hostile), read(0));
     }
 
@@ -87,8 +85,7 @@ class JournalTest {
         for (int length = whole.length - 1; length > whole.length / 2; length--) {
             Files.write(file(), Arrays.copyOf(whole, length));
             boolean onlyTheLineEndIsMissing = length == whole.length - 1;
-            assertEquals(
-                    Optional.of(act(onlyTheLineEndIsMissing ? 2 : 1)), Journal.last(file()));
+            assertEquals(Optional.of(act(onlyTheLineEndIsMissing ? 2 : 1)), Journal.last(file()));
             write(act(3));
             assertEquals(
                     onlyTheLineEndIsMissing

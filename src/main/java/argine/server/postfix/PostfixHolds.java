@@ -20,9 +20,10 @@ public final class PostfixHolds {
      */
     public static Holds of(Path queue, boolean named, Optional<Path> config) throws IOException {
         boolean own = !named || isOf(config, queue);
-        Optional<Long> master = runningMaster(Spool.of(queue).root());
+        Spool spool = Spool.of(queue);
+        Optional<Long> master = runningMaster(spool.root());
         if (own && (!named || master.isPresent())) {
-            return new PostsuperHolds(queue, config);
+            return new PostsuperHolds(spool, Postsuper.find(config), master.isPresent());
         }
         if (master.isPresent()) {
             throw new FileSystemException(

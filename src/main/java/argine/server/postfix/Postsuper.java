@@ -2,10 +2,8 @@
 package argine.server.postfix;
 
 import argine.mail.QueueId;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +33,7 @@ final class Postsuper {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C");
     private static final long MINUTES = 30;
-    private static final int MAX_LINES = 1000;
+    private static final int MAX_SAID = 2000;
 
     /** What it can do here; the words are its options. */
     enum Deed {
@@ -81,14 +79,13 @@ final class Postsuper {
         builder.environment().putAll(ENVIRONMENT);
         builder.redirectErrorStream(true);
         Process process = builder.start();
-        List<String> said = new ArrayList<>();
+        byte[] said = new byte[MAX_SAID];
         Thread listener = Thread.ofVirtual().start(() -> listen(process.getInputStream(), said));
         try {
             tell(process.getOutputStream(), ids);
             int exit = end(process, listener);
             if (exit != 0) {
-                String last = said.isEmpty() ? "no reason given" : said.getLast();
-                throw new IOException(program + " failed: " + last);
+                throw new IOException(program + " failed: " + lastLine(said));
             }
         } finally {
             process.destroy();
@@ -120,17 +117,24 @@ final class Postsuper {
         }
     }
 
-    private static void listen(InputStream output, List<String> said) {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (said.size() < MAX_LINES) {
-                    said.add(line);
-                }
+    /** It names every message; the end is where it says what went wrong. */
+    private static void listen(InputStream output, byte[] end) {
+        byte[] piece = new byte[8 * 1024];
+        try (output) {
+            for (int got = output.read(piece); got >= 0; got = output.read(piece)) {
+                int kept = Math.max(0, end.length - got);
+                System.arraycopy(end, end.length - kept, end, 0, kept);
+                int taken = end.length - kept;
+                System.arraycopy(piece, got - taken, end, kept, taken);
             }
         } catch (IOException _) {
             return; // it ended
         }
+    }
+
+    private static String lastLine(byte[] end) {
+        String said = new String(end, StandardCharsets.UTF_8).replace("\0", "").strip();
+        return said.isEmpty() ? "no reason given" : said.substring(said.lastIndexOf('\n') + 1);
     }
 
     private int end(Process process, Thread listener) throws IOException {

@@ -18,23 +18,25 @@ import java.util.stream.IntStream;
 /**
  * The hold queue of a Postfix that may be running, through its own {@code postsuper}.
  *
- * <p>Before, each message must be the one that was chosen; afterwards it is looked at again. If in
- * between its ID went to another message, that one is released at once.
+ * <p>What was chosen was read from its file a moment ago; afterwards the file on hold is read again.
+ * If in between the ID went to another message, that one is released at once.
  *
  * <p><b>Limits.</b> A delivery that has begun goes on: the message is held, and what was delivered
  * is delivered. Postfix decides where a released message waits: in {@code deferred}.
  */
-public final class PostsuperHolds implements Holds {
+final class PostsuperHolds implements Holds {
     /** A message that goes round between Postfix's folders can slip through postsuper's hands. */
     private static final int ATTEMPTS = 3;
 
     private final Spool spool;
     private final Postsuper postsuper;
+    private final boolean atWork;
 
-    /** The queue in a folder, with the configuration in another, or the usual one. */
-    public PostsuperHolds(Path queue, Optional<Path> config) throws IOException {
-        this.spool = Spool.of(queue);
-        this.postsuper = Postsuper.find(config);
+    /** A queue, Postfix's program for it, and whether Postfix works on it. */
+    PostsuperHolds(Spool spool, Postsuper postsuper, boolean atWork) {
+        this.spool = spool;
+        this.postsuper = postsuper;
+        this.atWork = atWork;
     }
 
     @Override
@@ -44,7 +46,7 @@ public final class PostsuperHolds implements Holds {
 
     @Override
     public boolean isAtWork() {
-        return true;
+        return atWork;
     }
 
     @Override
@@ -66,23 +68,10 @@ public final class PostsuperHolds implements Holds {
     public List<Answer> hold(List<Slip> slips) throws IOException {
         List<Optional<Answer>> answers = unanswered(slips);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            boolean first = attempt == 0;
-            answer(slips, answers, slip -> before(slip, first));
             postsuper.run(Postsuper.Deed.HOLD, open(slips, answers));
             answer(slips, answers, this::after);
         }
         return closed(slips, answers, "postsuper did not hold it");
-    }
-
-    /** Why a message need not be held; nothing if it waits in the queue. */
-    private Optional<Answer> before(Slip slip, boolean first) throws IOException {
-        if (spool.waiting(slip).isPresent()) {
-            return Optional.empty();
-        }
-        if (spool.held(slip).isEmpty()) {
-            return Optional.of(Answer.gone(slip));
-        }
-        return Optional.of(first ? Answer.left(slip, "on hold already") : Answer.done(slip));
     }
 
     private Optional<Answer> after(Slip slip) throws IOException {
@@ -93,7 +82,9 @@ public final class PostsuperHolds implements Holds {
             postsuper.run(Postsuper.Deed.RELEASE, List.of(slip.queueId()));
             return Optional.of(Answer.gone(slip));
         }
-        return Optional.empty();
+        return spool.waiting(slip).isPresent()
+                ? Optional.empty()
+                : Optional.of(Answer.gone(slip));
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.Set;
  *
  * <p>A running Postfix moves messages between its folders, and may give the ID of one that is gone
  * to another; so a message is looked for in every folder, and is the one that is meant only if it
- * arrived in the same microsecond with the same login. One thread at a time.
+ * arrived in the same microsecond with the same login.
  */
 final class Spool {
     static final String HOLD = "hold";
@@ -90,7 +90,9 @@ final class Spool {
             case MAILDROP, CORRUPT ->
                     Holds.Answer.left(
                             slip,
-                            "in " + message.place().name().toLowerCase(Locale.ROOT) + ", not queued");
+                            "in "
+                                    + message.place().name().toLowerCase(Locale.ROOT)
+                                    + ", not queued");
         };
     }
 
@@ -164,16 +166,17 @@ final class Spool {
         }
         int micros = 0;
         for (int i = z - MICRO_DIGITS; i < z; i++) {
-            micros = micros * SAFE_ALPHABET.length() + Math.max(0, SAFE_ALPHABET.indexOf(id.charAt(i)));
+            micros =
+                    micros * SAFE_ALPHABET.length()
+                            + Math.max(0, SAFE_ALPHABET.indexOf(id.charAt(i)));
         }
         return String.format(Locale.ROOT, "%05X", micros);
     }
 
     /** Tells whether a file is the message that a slip means. */
-    private boolean isThe(Slip slip, Path file) throws IOException {
+    private synchronized boolean isThe(Slip slip, Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, READ)) {
-            QueuedMessage found =
-                    reader.read(slip.queueId(), Place.DEFERRED, "", 0, channel::read);
+            QueuedMessage found = reader.read(slip.queueId(), Place.DEFERRED, "", 0, channel::read);
             return found.arrival().equals(slip.arrival())
                     && found.envelope().account().equals(slip.account());
         } catch (NoSuchFileException | DamagedQueueFile _) {

@@ -30,8 +30,7 @@ public final class Custody implements Closeable {
     private final Store.Lock lock;
     private final List<Ledger> unfinished = new ArrayList<>();
 
-    private Custody(
-            Holds holds, Store store, Clock clock, Watcher watcher, Store.Lock lock) {
+    private Custody(Holds holds, Store store, Clock clock, Watcher watcher, Store.Lock lock) {
         this.holds = holds;
         this.store = store;
         this.clock = clock;

@@ -52,8 +52,7 @@ final class Deletion {
     Receipt delete(Ledger ledger, Predicate<Message> which) throws IOException {
         Optional<Path> folder = keep.map(path -> path.resolve(ledger.receipt().text()));
         if (folder.isPresent()) {
-            Files.createDirectories(
-                    folder.get(), Store.ofOwner(folder.get(), "rwx------"));
+            Files.createDirectories(folder.get(), Store.ofOwner(folder.get(), "rwx------"));
         }
         return held.each(
                 ledger,

@@ -40,17 +40,18 @@ final class HeldOnes {
         if (messages.isEmpty()) {
             return tally.receipt(Optional.empty());
         }
-        try (Journal journal = store.reopen(ledger.receipt())) {
-            Steps steps = new Steps(journal, clock, tally);
+        try (Journal journal = store.reopen(ledger.receipt());
+                Steps steps = new Steps(journal, clock, tally)) {
             for (int from = 0; from < messages.size() && !tally.isStopped(); from += Steps.BATCH) {
                 if (watcher.stop()) {
                     tally.stop();
                 } else {
                     int to = Math.min(messages.size(), from + Steps.BATCH);
                     batch(messages.subList(from, to), change, journal, steps);
-                    watcher.progress(change.doing(), to, messages.size());
+                    watcher.progress(change.doing(), from, messages.size());
                 }
             }
+            steps.finish();
             journal.append(new Act(Acts.END, clock.instant()));
             journal.sync();
         }

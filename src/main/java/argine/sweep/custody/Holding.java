@@ -28,6 +28,7 @@ public final class Holding implements Closeable {
     private final String reason;
     private final Tally tally = new Tally();
     private Optional<Journal> journal = Optional.empty();
+    private Optional<Steps> steps = Optional.empty();
     private int next = 1;
 
     Holding(
@@ -44,7 +45,7 @@ public final class Holding implements Closeable {
         this.watcher = watcher;
         this.reason = reason;
         if (goneOnWith.isPresent()) {
-            journal = Optional.of(store.reopen(goneOnWith.get().receipt()));
+            use(store.reopen(goneOnWith.get().receipt()));
             next = goneOnWith.get().nextNumber();
         }
     }
@@ -55,46 +56,55 @@ public final class Holding implements Closeable {
      * @return how many of them are held now
      */
     public long hold(List<QueuedMessage> messages, Instant since) throws IOException {
-        long held = 0;
-        for (int from = 0; from < messages.size(); from += Steps.BATCH) {
+        long before = tally.done();
+        for (int from = 0; from < messages.size() && !tally.isStopped(); from += Steps.BATCH) {
             if (watcher.stop()) {
                 tally.stop();
-                break;
+            } else {
+                int to = Math.min(messages.size(), from + Steps.BATCH);
+                batch(messages.subList(from, to), since);
+                watcher.progress("held", from, messages.size());
             }
-            int to = Math.min(messages.size(), from + Steps.BATCH);
-            held += batch(messages.subList(from, to), since);
-            watcher.progress("held", to, messages.size());
         }
-        return held;
+        if (steps.isPresent()) {
+            steps.get().finish();
+        }
+        return tally.done() - before;
     }
 
-    private long batch(List<QueuedMessage> messages, Instant since) throws IOException {
+    private void batch(List<QueuedMessage> messages, Instant since) throws IOException {
         Journal to = journal();
         List<Holds.Answer> slips = holds.slips(messages, since, to.receipt().text());
         List<Message> announced = new ArrayList<>(messages.size());
         for (int i = 0; i < slips.size(); i++) {
             Holds.Answer answer = slips.get(i);
             if (answer.outcome() == Holds.Outcome.DONE) {
-                Act plan =
-                        Acts.plan(
-                                next++, answer.slip(), messages.get(i).envelope(), clock.instant());
-                to.append(plan);
-                announced.add(Acts.planned(plan).orElseThrow());
+                Instant now = clock.instant();
+                QueuedMessage.Envelope envelope = messages.get(i).envelope();
+                to.append(Acts.plan(next, answer.slip(), envelope, now));
+                announced.add(Message.planned(next++, answer.slip(), envelope, now));
             } else {
                 tally.count(answer);
             }
         }
-        return announced.isEmpty() ? 0 : new Steps(to, clock, tally).take(announced, Acts.HELD, holds::hold);
+        if (!announced.isEmpty()) {
+            steps.orElseThrow().take(announced, Acts.HELD, holds::hold);
+        }
     }
 
     private Journal journal() throws IOException {
         if (journal.isEmpty()) {
             Instant now = clock.instant();
             Journal begun = store.begin(now.atZone(clock.getZone()).toLocalDate());
-            journal = Optional.of(begun);
+            use(begun);
             begun.append(Acts.begin(holds, reason, now));
         }
         return journal.get();
+    }
+
+    private void use(Journal opened) {
+        journal = Optional.of(opened);
+        steps = Optional.of(new Steps(opened, clock, tally));
     }
 
     /** What came of it all; unless it was stopped, the receipt is finished with that. */
@@ -110,6 +120,7 @@ public final class Holding implements Closeable {
 
     @Override
     public void close() throws IOException {
+        steps.ifPresent(Steps::close);
         if (journal.isPresent()) {
             journal.get().close();
         }

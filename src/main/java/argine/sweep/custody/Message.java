@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.sweep.custody;
 
+import argine.mail.QueuedMessage;
 import argine.server.Slip;
 import java.time.Instant;
 
@@ -25,6 +26,19 @@ public record Message(
         HOLD,
         RELEASE,
         DELETE
+    }
+
+    /** A message that is about to be held. */
+    static Message planned(
+            int number, Slip slip, QueuedMessage.Envelope envelope, Instant at) {
+        return new Message(
+                number,
+                slip,
+                envelope.sender().toString(),
+                envelope.recipients().size(),
+                State.PLANNED,
+                at,
+                Pending.HOLD);
     }
 
     Message announced(Pending what) {

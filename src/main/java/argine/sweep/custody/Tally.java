@@ -30,6 +30,10 @@ final class Tally {
         }
     }
 
+    long done() {
+        return done;
+    }
+
     void stop() {
         stopped = true;
     }

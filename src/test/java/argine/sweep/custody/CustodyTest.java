@@ -154,7 +154,7 @@ class CustodyTest {
 
     @Test
     void whoStopsLosesNothingAndTheSameCommandGoesOn() throws IOException {
-        QueueFiles files = QueueFiles.postfix(folder, 1100);
+        QueueFiles files = QueueFiles.postfix(folder, Steps.BATCH + 50);
         Watcher impatient =
                 new Watcher() {
                     private int asked;
@@ -165,16 +165,15 @@ class CustodyTest {
                     }
                 };
         Receipt stopped = hold(files, files.waiting(), "account rossi", impatient);
-        assertEquals(
-                new Receipt(Optional.of(FIRST), Steps.BATCH, 0, 0, List.of(), true), stopped);
-        assertEquals(done(FIRST, 1100 - Steps.BATCH, 0, 0), hold(files, files.waiting()));
-        assertEquals(done(FIRST, 1100, 0, 0), undo(files, FIRST));
+        assertEquals(new Receipt(Optional.of(FIRST), Steps.BATCH, 0, 0, List.of(), true), stopped);
+        assertEquals(done(FIRST, 50, 0, 0), hold(files, files.waiting()));
+        assertEquals(done(FIRST, Steps.BATCH + 50, 0, 0), undo(files, FIRST));
         assertEquals(List.of(), files.changed());
     }
 
     @Test
     void anotherSweepDoesNotGoOnWithIt() throws IOException {
-        QueueFiles files = QueueFiles.postfix(folder, 1100);
+        QueueFiles files = QueueFiles.postfix(folder, Steps.BATCH + 50);
         Watcher impatient =
                 new Watcher() {
                     private int asked;
@@ -209,8 +208,7 @@ class CustodyTest {
         hold(files, files.waiting());
         Path keep = folder.resolve("keep");
         try (Custody custody = Custody.take(files.holds(), store(), CLOCK, new Watcher() {})) {
-            assertEquals(
-                    done(FIRST, 5, 0, 0), custody.delete(FIRST, _ -> true, Optional.of(keep)));
+            assertEquals(done(FIRST, 5, 0, 0), custody.delete(FIRST, _ -> true, Optional.of(keep)));
         }
         assertEquals(List.of(), files.inQueue());
         assertEquals(List.of(), files.held());

@@ -31,7 +31,7 @@ final class Dying implements Holds {
         this.beforeStep = beforeStep;
     }
 
-    private void step() {
+    private synchronized void step() {
         beforeStep.run();
         if (stepsLeft-- <= 0) {
             throw new Killed();

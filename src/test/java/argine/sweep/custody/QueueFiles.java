@@ -68,7 +68,9 @@ final class QueueFiles {
         return new QueueFiles(folder, folder, !folder.endsWith("_outgoing"));
     }
 
-    /** Real queue files; those of the corpus come again under other names until there are enough. */
+    /**
+     * Real queue files; those of the corpus come again under other names until there are enough.
+     */
     private void fill(int count) throws IOException {
         List<Path> real;
         try (Stream<Path> all = Files.walk(CORPUS)) {
@@ -93,7 +95,8 @@ final class QueueFiles {
 
     private String nameOf(Path file, int round) {
         String id = file.getFileName().toString();
-        String other = "0123456789ABCDEF".charAt((id.charAt(0) + round) % 16) + id.substring(1) + round;
+        String other =
+                "0123456789ABCDEF".charAt((id.charAt(0) + round) % 16) + id.substring(1) + round;
         return postfix ? "deferred/" + other.charAt(0) + "/" + other : "retry/" + other + ".tmp";
     }
 
@@ -164,7 +167,9 @@ final class QueueFiles {
 
     /** Names of the messages that are held, by where they came from. */
     List<String> held() throws IOException {
-        return messages(postfix ? folder.resolve("hold") : folder.resolveSibling("_argine_held"), _ -> true);
+        return messages(
+                postfix ? folder.resolve("hold") : folder.resolveSibling("_argine_held"),
+                _ -> true);
     }
 
     private boolean isHold(Path file) {

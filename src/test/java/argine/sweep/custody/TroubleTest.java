@@ -101,8 +101,12 @@ class TroubleTest {
         }
         try {
             Receipt receipt = hold(files, new Store(folder.resolve("store")));
-            assertEquals(new Receipt(Optional.of(FIRST), 0, 0, 20, receipt.reasons(), false), receipt);
-            assertTrue(receipt.reasons().getFirst().contains("ermitted") || receipt.reasons().getFirst().contains("not allowed"), receipt.reasons()::getFirst);
+            assertEquals(
+                    new Receipt(Optional.of(FIRST), 0, 0, 20, receipt.reasons(), false), receipt);
+            assertTrue(
+                    receipt.reasons().getFirst().contains("ermitted")
+                            || receipt.reasons().getFirst().contains("not allowed"),
+                    receipt.reasons()::getFirst);
             assertEquals(files.all(), files.inQueue());
         } finally {
             Mounted.run("chattr", "-i", hold.toString());
@@ -138,7 +142,8 @@ class TroubleTest {
             }
             QueueFiles files = QueueFiles.icewarp(folder.resolve("elsewhere"), 1);
             Path retry = Files.createDirectories(disk.folder().resolve("retry"));
-            Path file = Files.copy(Path.of(files.waiting().getFirst().file()), retry.resolve("1.tmp"));
+            Path file =
+                    Files.copy(Path.of(files.waiting().getFirst().file()), retry.resolve("1.tmp"));
             Files.setLastModifiedTime(
                     file, java.nio.file.attribute.FileTime.from(QueueFiles.LONG_AGO));
             QueueFiles there = QueueFiles.found(disk.folder());

@@ -23,7 +23,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A folder beside IceWarp's queue into which its files are moved, for IceWarp has no hold of its own.
+ * A folder beside IceWarp's queue into which its files are moved, for IceWarp has no hold of its
+ * own.
  *
  * <p>It is {@code _argine_held}, a sibling of {@code _outgoing}, so on the same volume and out of
  * the server's sight. Below it each receipt has a folder, and in that a file lies where it lay in
@@ -90,8 +91,7 @@ public final class Quarantine implements Holds {
     }
 
     private Answer slip(QueuedMessage message, Instant since, String receipt) {
-        Path file =
-                outgoing.getFileSystem().getPath(message.file()).toAbsolutePath().normalize();
+        Path file = outgoing.getFileSystem().getPath(message.file()).toAbsolutePath().normalize();
         String name = portable(outgoing.relativize(file));
         Slip unread = new Slip(message.queueId(), name, "", since, "", message.size(), "");
         try {
