@@ -64,7 +64,7 @@ final class ByIncident implements Sorter {
         if (tellsByNetwork()) {
             if (isStrange(sighting)) {
                 return new Sorting.Spam(
-                        "sent as " + incident.account() + " from " + client(sighting) + ", the thief's network");
+                        "sent as " + incident.account() + " from " + network(sighting) + ", the thief's network");
             }
             if (own.contains(sighting.message().envelope().client())) {
                 return isThiefs(sighting)
@@ -160,7 +160,7 @@ final class ByIncident implements Sorter {
                 + sighting.campaign().map(Campaign::number).orElse(0);
     }
 
-    private static String client(Sighting sighting) {
-        return sighting.message().envelope().client().toString();
+    private static String network(Sighting sighting) {
+        return sighting.message().envelope().client().network().toString();
     }
 }

@@ -30,7 +30,8 @@ public abstract sealed class Needle {
             int flags = Pattern.MULTILINE | (matchCase ? 0 : Pattern.CASE_INSENSITIVE);
             return new Expression(Pattern.compile(expression, flags));
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "'" + expression + "' is no expression of RE2: " + e.getDescription(), e);
         }
     }
 
