@@ -18,7 +18,7 @@ final class CampaignsText {
 
     private CampaignsText() {}
 
-    static String text(Survey survey, Sheet sheet, Times times) {
+    static String text(Survey survey, Sheet sheet, Times times, String again) {
         List<Campaign> campaigns = survey.campaigns();
         long grouped = campaigns.stream().mapToLong(c -> c.messages().size()).sum();
         sheet.verdict(
@@ -50,7 +50,8 @@ final class CampaignsText {
             sheet.heading("To see what holding one of them would do");
             sheet.command(
                     "argine sweep --campaign "
-                            + campaigns.getFirst().messages().getFirst().message().queueId());
+                            + campaigns.getFirst().messages().getFirst().message().queueId()
+                            + again);
         }
         return sheet.toString();
     }

@@ -6,6 +6,7 @@ import argine.sweep.Incident;
 import argine.sweep.Selection;
 import argine.sweep.condition.Conditions;
 import argine.sweep.condition.Terms;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,6 +114,35 @@ final class SelectionOptions {
             names = "--match-case",
             description = "For --contains and --matching, capital letters are others than small ones.")
     private boolean matchCase;
+
+    @Option(
+            names = "--unsure",
+            description = "Holds those too of which nobody is sure; look at the plan first.")
+    private boolean unsure;
+
+    @Option(
+            names = "--campaigns",
+            description = "Shows the queue as campaigns: messages that are nearly the same text.")
+    private boolean campaigns;
+
+    @Option(
+            names = "--log",
+            paramLabel = "PATH",
+            description = "With --case: a log that the investigation reads, if not this server's.")
+    private List<Path> logs = new ArrayList<>();
+
+    boolean unsure() {
+        return unsure;
+    }
+
+    boolean campaigns() {
+        return campaigns;
+    }
+
+    /** The logs that tell of the case. */
+    List<Path> logs() {
+        return logs;
+    }
 
     /** The case that is asked for, if one is. */
     Optional<String> caseId() {
