@@ -101,9 +101,7 @@ final class PlanText {
         plan.first()
                 .ifPresent(
                         first ->
-                                sheet.row(
-                                        "Came in",
-                                        times.span(first, plan.last().orElse(first))));
+                                sheet.row("Came in", times.span(first, plan.last().orElse(first))));
         plan.by().forEach((way, counts) -> sheet.row("By " + way, counts(counts)));
         sheet.paragraph("Samples:");
         List<Plan.Choice> spam = plan.spam();
@@ -136,7 +134,11 @@ final class PlanText {
         counts.entrySet().stream()
                 .limit(NAMES)
                 .forEach(
-                        e -> parts.add(Plain.line(e.getKey(), NAME) + " " + Numbers.of(e.getValue())));
+                        e ->
+                                parts.add(
+                                        Plain.line(e.getKey(), NAME)
+                                                + " "
+                                                + Numbers.of(e.getValue())));
         if (counts.size() > NAMES) {
             parts.add(Numbers.of(counts.size() - NAMES) + " more");
         }

@@ -112,7 +112,8 @@ final class SelectionOptions {
 
     @Option(
             names = "--match-case",
-            description = "For --contains and --matching, capital letters are others than small ones.")
+            description =
+                    "For --contains and --matching, capital letters are others than small ones.")
     private boolean matchCase;
 
     @Option(
@@ -178,8 +179,7 @@ final class SelectionOptions {
             SequencedMap<String, List<Condition>> wanted) {
         if (!values.isEmpty()) {
             wanted.put(
-                    word,
-                    values.stream().map(value -> Conditions.of(word, value, terms)).toList());
+                    word, values.stream().map(value -> Conditions.of(word, value, terms)).toList());
         }
     }
 

@@ -152,7 +152,9 @@ final class Sweep implements Command {
     }
 
     private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9@%+=:,./_-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return word.matches("[A-Za-z0-9@%+=:,./_-]+")
+                ? word
+                : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** The options that lead to the same queue and store. */

@@ -50,7 +50,11 @@ final class ByIncident implements Sorter {
         }
         boolean sender =
                 incident.sender().isEmpty()
-                        || sighting.message().envelope().sender().toString().equals(incident.sender());
+                        || sighting.message()
+                                .envelope()
+                                .sender()
+                                .toString()
+                                .equals(incident.sender());
         boolean client =
                 incident.strange().isEmpty()
                         || strange.contains(sighting.message().envelope().client());
@@ -64,7 +68,11 @@ final class ByIncident implements Sorter {
         if (tellsByNetwork()) {
             if (isStrange(sighting)) {
                 return new Sorting.Spam(
-                        "sent as " + incident.account() + " from " + network(sighting) + ", the thief's network");
+                        "sent as "
+                                + incident.account()
+                                + " from "
+                                + network(sighting)
+                                + ", the thief's network");
             }
             if (own.contains(sighting.message().envelope().client())) {
                 return isThiefs(sighting)
@@ -81,7 +89,11 @@ final class ByIncident implements Sorter {
         Optional<Campaign> resembled = campaigns.resembledBy(sighting).filter(this::isThiefs);
         return new Sorting.Unsure(
                 resembled
-                        .map(c -> "resembles campaign " + c.number() + ", from a network nobody knows")
+                        .map(
+                                c ->
+                                        "resembles campaign "
+                                                + c.number()
+                                                + ", from a network nobody knows")
                         .orElse("alone of its kind, from a network that may be the owner's"));
     }
 
@@ -94,8 +106,7 @@ final class ByIncident implements Sorter {
                     its(sighting) + " and from the thief's network, sent as " + sighting.owner());
         }
         boolean refiltered =
-                sighting.account().isEmpty()
-                        && sighting.message().envelope().client().isLoopback();
+                sighting.account().isEmpty() && sighting.message().envelope().client().isLoopback();
         if (refiltered && sendersOf(sighting)) {
             return new Sorting.Spam(its(sighting) + ", after a content filter");
         }
@@ -156,8 +167,7 @@ final class ByIncident implements Sorter {
     }
 
     private static String its(Sighting sighting) {
-        return "the text of campaign "
-                + sighting.campaign().map(Campaign::number).orElse(0);
+        return "the text of campaign " + sighting.campaign().map(Campaign::number).orElse(0);
     }
 
     private static String network(Sighting sighting) {

@@ -20,7 +20,9 @@ public final class Campaign {
     private final boolean list;
     private Set<String> ids = Set.of();
 
-    /** @param messages the oldest first */
+    /**
+     * @param messages the oldest first
+     */
     Campaign(int number, List<Sighting> messages) {
         this.number = number;
         this.messages = messages;

@@ -18,7 +18,7 @@ import java.util.Optional;
  * did. Where texts are too short or too much changed, they are of one campaign when the same
  * account sent them with the same subject, the same first link and about the same size.
  *
- * <p>Which pairs to compare is found by sorting: each print has 32 keys, and whoever has one in
+ * <p>Which pairs to compare is found by sorting: each print has 16 keys, and whoever has one in
  * common stands together ({@link TextPrint#key}). So it takes no table, and no message is compared
  * with more than {@value #HEADS} others for each key.
  */
@@ -37,7 +37,9 @@ final class Campaigns {
     private final Map<String, List<Campaign>> ofOwner = new HashMap<>();
     private List<Campaign> campaigns = List.of();
 
-    /** @param sightings the oldest first */
+    /**
+     * @param sightings the oldest first
+     */
     Campaigns(List<Sighting> sightings) {
         this.sightings = sightings;
         this.parent = new int[sightings.size()];
@@ -99,27 +101,29 @@ final class Campaigns {
             Sighting example = campaign.messages().get(i);
             boolean size = Math.abs(sighting.sizeBand() - example.sizeBand()) <= 1;
             boolean link = !sighting.host().isEmpty() && sighting.host().equals(example.host());
-            if ((size || link)
-                    && sighting.print().percentAlike(example.print()) >= RESEMBLING) {
+            if ((size || link) && sighting.print().percentAlike(example.print()) >= RESEMBLING) {
                 return true;
             }
         }
         return false;
     }
 
+    /** Each print is looked at once; then it is sorting numbers. */
     private void joinAlike() {
-        long[] keyed = new long[sightings.size()];
-        for (int band = 0; band < TextPrint.KEYS; band++) {
-            int count = 0;
-            for (int i = 0; i < keyed.length; i++) {
-                TextPrint print = sightings.get(i).print();
-                int key = print.isFaint() ? 0 : print.key(band);
+        long[][] keyed = new long[TextPrint.KEYS][sightings.size()];
+        int[] count = new int[TextPrint.KEYS];
+        for (int i = 0; i < sightings.size(); i++) {
+            TextPrint print = sightings.get(i).print();
+            for (int band = 0; band < TextPrint.KEYS && !print.isFaint(); band++) {
+                int key = print.key(band);
                 if (key != 0) {
-                    keyed[count++] = (long) key << 32 | i;
+                    keyed[band][count[band]++] = (long) key << 32 | i;
                 }
             }
-            Arrays.sort(keyed, 0, count);
-            joinRuns(keyed, count);
+        }
+        for (int band = 0; band < TextPrint.KEYS; band++) {
+            Arrays.sort(keyed[band], 0, count[band]);
+            joinRuns(keyed[band], count[band]);
         }
     }
 

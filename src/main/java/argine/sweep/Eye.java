@@ -54,8 +54,7 @@ final class Eye implements Queue.Lens<Sighting>, Queue.Lines, View {
         fields.end();
         written.end();
         seen.end();
-        return new Sighting(
-                withHeaders(message), taker.print(), found.bits(), found.host(), whole);
+        return new Sighting(withHeaders(message), taker.print(), found.bits(), found.host(), whole);
     }
 
     private QueuedMessage withHeaders(QueuedMessage message) {

@@ -3,7 +3,9 @@ package argine.sweep;
 
 import java.util.List;
 
-/** Which needles have been found in one message so far, one bit each, and the first host linked to. */
+/**
+ * Which needles have been found in one message so far, one bit each, and the first host linked to.
+ */
 final class Found {
     /** As many as there are bits. */
     static final int MOST = 63;

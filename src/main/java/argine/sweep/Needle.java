@@ -40,7 +40,9 @@ public abstract sealed class Needle {
         return Folding.fold(Folding.seen(line)).contains(Folding.fold(Folding.seen(part)));
     }
 
-    /** Whether it is in bytes that are given as characters, {@code lower} with ASCII in lower case. */
+    /**
+     * Whether it is in bytes that are given as characters, {@code lower} with ASCII in lower case.
+     */
     abstract boolean isInBytes(String bytes, String lower);
 
     /** Whether it is in text as it is seen, and as {@link Folding} makes it. */

@@ -43,7 +43,8 @@ public record Plan(
     /** What would be held, the oldest first; what is held already is not in it. */
     public List<QueuedMessage> toHold() {
         return java.util.stream.Stream.concat(
-                        spam.stream(), takesUnsure ? unsure.stream() : java.util.stream.Stream.empty())
+                        spam.stream(),
+                        takesUnsure ? unsure.stream() : java.util.stream.Stream.empty())
                 .map(Choice::message)
                 .filter(message -> message.place() != QueuedMessage.Place.HOLD)
                 .toList();

@@ -31,8 +31,7 @@ public record Selection(
 
     /** Whether it says whose mail is meant, see {@link Condition#namesWho}. */
     boolean namesWho() {
-        return wanted.values().stream()
-                .anyMatch(any -> any.stream().allMatch(Condition::namesWho));
+        return wanted.values().stream().anyMatch(any -> any.stream().allMatch(Condition::namesWho));
     }
 
     public boolean isEmpty() {

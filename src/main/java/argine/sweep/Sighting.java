@@ -7,12 +7,15 @@ import argine.mail.QueuedMessage;
 import argine.mail.TextPrint;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One message of the queue as it was seen: its envelope, the print of its text, what was found in
  * it, and, once all are seen, its campaign.
  */
 public final class Sighting {
+    private static final Pattern ANSWER = Pattern.compile("^(?:(?:re|aw|fwd?|wg|r|i): *)+");
+
     private final QueuedMessage message;
     private final TextPrint print;
     private final long found;
@@ -88,8 +91,8 @@ public final class Sighting {
     }
 
     private static long shape(String subject) {
-        String plain =
-                Folding.fold(Folding.seen(subject)).strip().replaceFirst("^(?:(?:re|aw|fwd?|wg|r|i): *)+", "");
+        String folded = Folding.fold(Folding.seen(subject)).strip();
+        String plain = ANSWER.matcher(folded).replaceFirst("");
         StringBuilder letters = new StringBuilder(plain.length());
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);

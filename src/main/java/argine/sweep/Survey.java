@@ -70,7 +70,9 @@ public final class Survey {
                 case Sorting.Unsure _ -> unsure.add(choice);
                 case Sorting.Genuine _ -> genuine++;
             }
-            boolean takes = sorting instanceof Sorting.Spam || unsureToo && sorting instanceof Sorting.Unsure;
+            boolean takes =
+                    sorting instanceof Sorting.Spam
+                            || unsureToo && sorting instanceof Sorting.Unsure;
             if (takes && sighting.message().place() != QueuedMessage.Place.HOLD) {
                 taken.add(sighting);
             }

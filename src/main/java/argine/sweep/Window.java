@@ -22,7 +22,6 @@ abstract sealed class Window {
 
     abstract void keep(int from, int count);
 
-
     int reserve(int capacity) {
         if (filled >= capacity) {
             slide();

@@ -38,8 +38,7 @@ final class Asking {
     }
 
     Asking and(String word, String value) {
-        wanted.computeIfAbsent(word, _ -> new ArrayList<>())
-                .add(Conditions.of(word, value, terms));
+        wanted.computeIfAbsent(word, _ -> new ArrayList<>()).add(Conditions.of(word, value, terms));
         return this;
     }
 

@@ -36,7 +36,10 @@ class ConditionsTest {
         two =
                 queue.put(
                         "hold",
-                        Mail.of("", "2001:db8::1", "From: x@y.test\nSubject: Offer\n\n" + "text\n".repeat(900))
+                        Mail.of(
+                                        "",
+                                        "2001:db8::1",
+                                        "From: x@y.test\nSubject: Offer\n\n" + "text\n".repeat(900))
                                 .from("x@y.test")
                                 .at(QueueFolder.NOON.minusSeconds(7200)));
     }
@@ -97,14 +100,17 @@ class ConditionsTest {
     @Test
     void whatAPersonSeesIsFoundHoweverItIsEncoded() throws IOException {
         String text = "Sie haben 1.000.000 \u20ac gewonnen bei http://win.lucky.test/x";
-        String base64 = Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        String base64 =
+                Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         String html =
                 "<p>Sie <b>ha</b>ben&nbsp;1.000.000 &euro; ge&#119;onnen</p><a href=\"http://win.lucky.test/x\">x</a>";
         String head = "Subject: x\nContent-Type: text/";
         List<String> messages =
                 List.of(
                         "Subject: x\n\nSie haben 1.000.000 \u20ac\n gewonnen bei http://win.lucky.test/x\n",
-                        head + "plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + base64,
+                        head
+                                + "plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+                                + base64,
                         head
                                 + "plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
                                 + "Sie hab=\nen 1.000.000 =E2=82=AC gewonnen bei http://win.lucky.te=\nst/x\n",
@@ -115,13 +121,17 @@ class ConditionsTest {
                                         .encodeToString(html.getBytes(StandardCharsets.UTF_8)),
                         "Subject: Sie =?utf-8?B?"
                                 + Base64.getEncoder()
-                                        .encodeToString("haben 1.000.000 \u20ac gewonnen".getBytes(StandardCharsets.UTF_8))
+                                        .encodeToString(
+                                                "haben 1.000.000 \u20ac gewonnen"
+                                                        .getBytes(StandardCharsets.UTF_8))
                                 + "?=\n http://win.lucky.test/x\n\n");
         List<String> ids = new java.util.ArrayList<>();
         for (String message : messages) {
             ids.add(queue.put(Mail.of("a@b.test", "192.0.2.1", message)));
         }
-        assertEquals(ids, Asking.with("contains", "SIE HABEN 1.000.000 \u20ac gewonnen").matching(queue));
+        assertEquals(
+                ids,
+                Asking.with("contains", "SIE HABEN 1.000.000 \u20ac gewonnen").matching(queue));
         assertEquals(ids, Asking.with("contains", "win.lucky.test").matching(queue));
         assertEquals(ids, Asking.with("matching", "haben [0-9.]+ \u20ac").matching(queue));
     }
@@ -129,7 +139,12 @@ class ConditionsTest {
     @Test
     void aWordThatStandsWhereTwoPiecesMeetIsFound() throws IOException {
         for (int before : new int[] {2040, 2048, 16_380, 16_384, 70_000}) {
-            String id = queue.put(Mail.of("a@b.test", "192.0.2.1", "X: y\n\n" + "z".repeat(before) + "needle\n"));
+            String id =
+                    queue.put(
+                            Mail.of(
+                                    "a@b.test",
+                                    "192.0.2.1",
+                                    "X: y\n\n" + "z".repeat(before) + "needle\n"));
             assertEquals(true, Asking.with("contains", "needle").matching(queue).contains(id));
             assertEquals(true, Asking.with("matching", "ne+dle").matching(queue).contains(id));
         }
@@ -145,7 +160,9 @@ class ConditionsTest {
 
     @Test
     void whatIsNoValueIsRefusedWithWhatWouldBeOne() {
-        assertEquals("'x' is no size; write 2k-4k, +1M (at least) or -500 (at most)", refusal("size", "x"));
+        assertEquals(
+                "'x' is no size; write 2k-4k, +1M (at least) or -500 (at most)",
+                refusal("size", "x"));
         assertEquals(
                 "'x' is not a network; write 203.0.113.9, 203.0.113.0/24 or 2001:db8::/48",
                 refusal("client", "x"));
@@ -169,7 +186,10 @@ class ConditionsTest {
     void aSelectionIsToldInWords() {
         assertEquals(
                 "account a or account b, containing \"x y\", not subject \"z\"",
-                Asking.with("account", "A").and("account", "b").and("contains", "x y").not("subject", "z")
+                Asking.with("account", "A")
+                        .and("account", "b")
+                        .and("contains", "x y")
+                        .not("subject", "z")
                         .selection()
                         .words());
     }

@@ -89,7 +89,8 @@ class SortingTest {
     @Test
     void whatTheOwnerSentFromHisOwnNetworkIsGenuineBeforeAndMeanwhile() throws IOException {
         QueueFolder queue = flood();
-        String before = queue.put(Mail.of(ROSSI, HOME, genuine("a")).at(BEGAN.minusSeconds(90_000)));
+        String before =
+                queue.put(Mail.of(ROSSI, HOME, genuine("a")).at(BEGAN.minusSeconds(90_000)));
         String meanwhile = queue.put(Mail.of(ROSSI, HOME, genuine("b")));
         Plan plan = Asking.about(STOLEN).plan(queue);
         assertEquals(new Sorting.Genuine(""), sort(plan, before));
@@ -122,10 +123,15 @@ class SortingTest {
     void somebodyWhoQuotesTheSpamIsNotHeld() throws IOException {
         QueueFolder queue = flood();
         String answer =
-                queue.put(Mail.of("verdi@here.test", "192.0.2.9", spam(5).replace("\n\n", "\n\nWhat is this?\n> ")));
+                queue.put(
+                        Mail.of(
+                                "verdi@here.test",
+                                "192.0.2.9",
+                                spam(5).replace("\n\n", "\n\nWhat is this?\n> ")));
         Plan plan = Asking.about(STOLEN).plan(queue);
         assertEquals(
-                new Sorting.Unsure("the text of campaign 1, but sent by verdi@here.test"), sort(plan, answer));
+                new Sorting.Unsure("the text of campaign 1, but sent by verdi@here.test"),
+                sort(plan, answer));
         assertEquals(20, plan.toHold().size());
         assertEquals(21, Asking.about(STOLEN).plan(queue, true).toHold().size());
     }
@@ -135,7 +141,8 @@ class SortingTest {
         QueueFolder queue = flood();
         String id = queue.put(Mail.of("verdi@here.test", THIEF, spam(5)));
         assertEquals(
-                new Sorting.Spam("the text of campaign 1 and from the thief's network, sent as verdi@here.test"),
+                new Sorting.Spam(
+                        "the text of campaign 1 and from the thief's network, sent as verdi@here.test"),
                 sort(Asking.about(STOLEN).plan(queue), id));
     }
 
@@ -145,15 +152,20 @@ class SortingTest {
         String filtered = queue.put(Mail.of("", "127.0.0.1", spam(3)).from("prize3@x.test"));
         String bounce = queue.put(Mail.of("", "127.0.0.1", spam(3)).from(""));
         Plan plan = Asking.about(STOLEN).plan(queue);
-        assertEquals(new Sorting.Spam("the text of campaign 1, after a content filter"), sort(plan, filtered));
-        assertEquals(new Sorting.Unsure("a bounce that holds the text of campaign 1"), sort(plan, bounce));
+        assertEquals(
+                new Sorting.Spam("the text of campaign 1, after a content filter"),
+                sort(plan, filtered));
+        assertEquals(
+                new Sorting.Unsure("a bounce that holds the text of campaign 1"),
+                sort(plan, bounce));
     }
 
     @Test
     void throughWebmailOnlyACampaignIsSpam() throws IOException {
         QueueFolder queue = flood();
         String alone = queue.put(Mail.of(ROSSI, THIEF, genuine("d")));
-        String early = queue.put(Mail.of(ROSSI, THIEF, genuine("e")).at(BEGAN.minus(Duration.ofDays(1))));
+        String early =
+                queue.put(Mail.of(ROSSI, THIEF, genuine("e")).at(BEGAN.minus(Duration.ofDays(1))));
         Plan plan = Asking.about(stolen(true)).plan(queue);
         assertEquals(20, plan.toHold().size());
         assertTrue(sort(plan, alone) instanceof Sorting.Unsure);
@@ -165,7 +177,8 @@ class SortingTest {
         QueueFolder queue = flood();
         String alone = queue.put(Mail.of(ROSSI, THIEF, genuine("f")));
         Incident unseen =
-                new Incident(STOLEN.id(), ROSSI, "", STOLEN.strange(), Set.of(), STOLEN.since(), false);
+                new Incident(
+                        STOLEN.id(), ROSSI, "", STOLEN.strange(), Set.of(), STOLEN.since(), false);
         Plan plan = Asking.about(unseen).plan(queue);
         assertEquals(20, plan.toHold().size());
         assertTrue(sort(plan, alone) instanceof Sorting.Unsure);
@@ -187,7 +200,9 @@ class SortingTest {
             queue.put(Mail.of("news@here.test", HOME, "List-Unsubscribe: <x>\n" + spam(i)));
         }
         Plan plan = Asking.with("contains", "lottery").plan(queue);
-        assertEquals(Map.of("campaign 1 says how to unsubscribe, as newsletters do", 30L), reasons(plan.unsure()));
+        assertEquals(
+                Map.of("campaign 1 says how to unsubscribe, as newsletters do", 30L),
+                reasons(plan.unsure()));
         assertEquals(30, Asking.with("account", "news@here.test").plan(queue).toHold().size());
     }
 
@@ -226,7 +241,8 @@ class SortingTest {
         Random random = new Random(5);
         List<String> genuine = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            queue.put(Mail.of(ROSSI, "198.51.100." + (i % 200 + 1), Words.campaign(i % 20, random)));
+            queue.put(
+                    Mail.of(ROSSI, "198.51.100." + (i % 200 + 1), Words.campaign(i % 20, random)));
             boolean owner = i % 10 == 0;
             genuine.add(
                     queue.put(

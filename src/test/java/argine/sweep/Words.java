@@ -12,7 +12,8 @@ final class Words {
     /** A variant of one campaign's text. */
     static String campaign(int number, Random random) {
         Random fixed = new Random(1000 + number);
-        StringBuilder text = new StringBuilder("Subject: " + word(fixed) + " " + word(random) + "\n\n");
+        StringBuilder text =
+                new StringBuilder("Subject: " + word(fixed) + " " + word(random) + "\n\n");
         for (int i = 0; i < 120; i++) {
             String same = word(fixed);
             text.append(random.nextInt(100) < CHANGED_PER_CENT ? word(random) : same);
@@ -33,7 +34,8 @@ final class Words {
     private static String word(Random random) {
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
-            word.append("bdfglmnprstvz".charAt(random.nextInt(13))).append("aeiou".charAt(random.nextInt(5)));
+            word.append("bdfglmnprstvz".charAt(random.nextInt(13)))
+                    .append("aeiou".charAt(random.nextInt(5)));
         }
         return word.toString();
     }

@@ -73,8 +73,7 @@ public final class PostfixQueue implements Queue {
         T from(QueueFile reader, QueueFile.At at, QueueRecords.Bytes bytes) throws IOException;
     }
 
-    private <T> Summary read(Supplier<Take<T>> takes, Consumer<? super T> sink)
-            throws IOException {
+    private <T> Summary read(Supplier<Take<T>> takes, Consumer<? super T> sink) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw Files.exists(directory)
                     ? new NotDirectoryException(directory.toString())

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Has a size between these, both included, in bytes. */
 record OfSize(long least, long most, String typed) implements Condition {
     private static final Pattern FORM =
-            Pattern.compile("(?:(\\d{1,12}[kKmMgG]?)-(\\d{1,12}[kKmMgG]?)|([+-])(\\d{1,12}[kKmMgG]?))");
+            Pattern.compile(
+                    "(?:(\\d{1,12}[kKmMgG]?)-(\\d{1,12}[kKmMgG]?)|([+-])(\\d{1,12}[kKmMgG]?))");
 
     static OfSize of(String text) {
         Matcher form = FORM.matcher(text.strip());
@@ -28,12 +29,13 @@ record OfSize(long least, long most, String typed) implements Condition {
 
     private static long bytes(String text) {
         char last = Character.toLowerCase(text.charAt(text.length() - 1));
-        long unit = switch (last) {
-            case 'k' -> 1L << 10;
-            case 'm' -> 1L << 20;
-            case 'g' -> 1L << 30;
-            default -> 1;
-        };
+        long unit =
+                switch (last) {
+                    case 'k' -> 1L << 10;
+                    case 'm' -> 1L << 20;
+                    case 'g' -> 1L << 30;
+                    default -> 1;
+                };
         String digits = unit == 1 ? text : text.substring(0, text.length() - 1);
         return Long.parseLong(digits) * unit;
     }

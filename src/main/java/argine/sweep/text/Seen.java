@@ -25,9 +25,28 @@ final class Seen {
     }
 
     void put(char[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            put(text[i]);
+        for (int i = from; i < to; ) {
+            i = run.isEmpty() ? plain(text, i, to) : i;
+            if (i < to) {
+                put(text[i++]);
+            }
         }
+    }
+
+    /** Copies what is seen as it is, most of most texts; returns where that ends. */
+    private int plain(char[] text, int from, int to) {
+        int end = Math.min(to, from + SIZE - filled);
+        int at = filled;
+        int i = from;
+        while (i < end && text[i] > ' ' && text[i] < 127) {
+            out[at++] = text[i++];
+        }
+        space = space && i == from;
+        filled = at;
+        if (filled >= SIZE) {
+            flush();
+        }
+        return i;
     }
 
     void put(char c) {

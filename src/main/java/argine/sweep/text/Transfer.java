@@ -83,7 +83,9 @@ final class Transfer {
 
     private void quoted(byte[] bytes, int from, int to, boolean ends) {
         int end = to;
-        while (ends && end > from && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t' || bytes[end - 1] == '\r')) {
+        while (ends
+                && end > from
+                && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t' || bytes[end - 1] == '\r')) {
             end--;
         }
         for (int i = from; i < end; i++) {

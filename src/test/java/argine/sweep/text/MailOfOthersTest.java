@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
  */
 class MailOfOthersTest {
     private static final Path CORPORA =
-            Path.of(Optional.ofNullable(System.getenv("ARGINE_CORPORA")).orElse("../shared/corpora"));
+            Path.of(
+                    Optional.ofNullable(System.getenv("ARGINE_CORPORA"))
+                            .orElse("../shared/corpora"));
     private static final int WORDS_MISSING_OF_A_THOUSAND = 5;
 
     @Test
@@ -108,6 +110,7 @@ class MailOfOthersTest {
 
     private static boolean isMessage(Path file) {
         return Files.isRegularFile(file)
-                && !file.toString().matches(".*\\.(mbox|json|xml|tsv|md|yaml|yml|lua|py|toml|cf|pm|t)");
+                && !file.toString()
+                        .matches(".*\\.(mbox|json|xml|tsv|md|yaml|yml|lua|py|toml|cf|pm|t)");
     }
 }

@@ -25,7 +25,9 @@ class MessageDecoderTest {
     @Test
     void encodedWordsAndFoldedLinesOfHeadersAreOneLine() {
         assertEquals(
-                List.of("subject: Sie haben gewonnen: Gl\u00fcckwunsch", "from: \u4f60\u597d <a@b.test>"),
+                List.of(
+                        "subject: Sie haben gewonnen: Gl\u00fcckwunsch",
+                        "from: \u4f60\u597d <a@b.test>"),
                 Shown.of(
                                 """
                                 Subject: Sie haben
@@ -39,7 +41,10 @@ class MessageDecoderTest {
     @Test
     void base64IsDecodedInTheCharacterSetThatIsNamed() {
         for (String charset : List.of("utf-8", "iso-8859-15", "koi8-r", "gb18030", "utf-16le")) {
-            String text = charset.equals("koi8-r") ? "\u0412\u044b \u0432\u044b\u0438\u0433\u0440\u0430\u043b\u0438" : "Caf\u00e9 gewonnen";
+            String text =
+                    charset.equals("koi8-r")
+                            ? "\u0412\u044b \u0432\u044b\u0438\u0433\u0440\u0430\u043b\u0438"
+                            : "Caf\u00e9 gewonnen";
             byte[] bytes = text.getBytes(Charset.forName(charset));
             String encoded = Base64.getMimeEncoder(8, new byte[] {'\n'}).encodeToString(bytes);
             String head = "Content-Type: text/plain; charset=\"" + charset + "\"\n";
@@ -84,7 +89,8 @@ class MessageDecoderTest {
     void charactersThatShowNothingAreDroppedAndLettersInDisguiseArePlain() {
         assertEquals(
                 "Viagra free Cafe\u0301".replace("e\u0301", "\u00e9") + " |",
-                Shown.of("\n\nVi\u200Ba\u00ADg\u2060ra \uFF46\uD835\uDC2B\uD835\uDC1E\uD835\uDC1E Cafe\u0301\n")
+                Shown.of(
+                                "\n\nVi\u200Ba\u00ADg\u2060ra \uFF46\uD835\uDC2B\uD835\uDC1E\uD835\uDC1E Cafe\u0301\n")
                         .text());
     }
 
@@ -135,8 +141,12 @@ class MessageDecoderTest {
 
     @Test
     void aMultipartThatBreaksTheRulesIsShownAllTheSame() {
-        assertEquals("no end |", Shown.of("Content-Type: multipart/mixed; boundary=x\n\n--x\n\nno end\n").text());
-        assertEquals("--x no boundary |", Shown.of("Content-Type: multipart/mixed\n\n--x\nno boundary\n").text());
+        assertEquals(
+                "no end |",
+                Shown.of("Content-Type: multipart/mixed; boundary=x\n\n--x\n\nno end\n").text());
+        assertEquals(
+                "--x no boundary |",
+                Shown.of("Content-Type: multipart/mixed\n\n--x\nno boundary\n").text());
         assertEquals("a b |", Shown.of("Content-Type: nonsense\nbroken line\n\na b\n").text());
     }
 
@@ -172,10 +182,15 @@ class MessageDecoderTest {
     void threeThousandPartsInsideEachOtherTakeNoTime() {
         StringBuilder nested = new StringBuilder();
         for (int i = 0; i < 3000; i++) {
-            nested.append("Content-Type: multipart/mixed; boundary=b").append(i).append("x\n\n--b").append(i).append("x\n");
+            nested.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("x\n\n--b")
+                    .append(i)
+                    .append("x\n");
         }
         nested.append("\nneedle ").append("--b1\n".repeat(100_000));
-        String text = assertTimeout(Duration.ofSeconds(10), () -> Shown.of(nested.toString()).text());
+        String text =
+                assertTimeout(Duration.ofSeconds(10), () -> Shown.of(nested.toString()).text());
         assertTrue(text.contains("needle"));
     }
 
@@ -184,7 +199,13 @@ class MessageDecoderTest {
         Counting counting = new Counting();
         MessageDecoder decoder = new MessageDecoder(counting);
         byte[] piece = "abcdefgh".repeat(256).getBytes(StandardCharsets.US_ASCII);
-        for (String head : List.of("", "Content-Type: text/html", "Content-Transfer-Encoding: base64", "Content-Transfer-Encoding: quoted-printable", "X: no end of header")) {
+        for (String head :
+                List.of(
+                        "",
+                        "Content-Type: text/html",
+                        "Content-Transfer-Encoding: base64",
+                        "Content-Transfer-Encoding: quoted-printable",
+                        "X: no end of header")) {
             boolean header = head.startsWith("X:");
             decoder.begin();
             decoder.line(head.getBytes(StandardCharsets.US_ASCII), 0, head.length(), !header);
