@@ -70,7 +70,8 @@ class SweepTest {
     @Test
     void withoutYesNothingIsChanged() {
         String plan = sweep(0, "--account", ACCOUNT);
-        assertTrue(plan.startsWith("WOULD HOLD 61 of 61 messages in " + queue() + ": account rossi"));
+        assertTrue(
+                plan.startsWith("WOULD HOLD 61 of 61 messages in " + queue() + ": account rossi"));
         assertTrue(plan.endsWith(" --account rossi@example.org --yes\n"), plan);
         assertEquals(61, count("deferred"));
         assertTrue(!Files.exists(folder.resolve("store")));
@@ -145,11 +146,18 @@ class SweepTest {
     @Test
     void aCaseIsSweptByWhatTheLogTells() {
         String[] about = {
-            "--case", "20261119-rossi-example-org", "--log", "examples/breach", "--config", "examples/breach"
+            "--case",
+            "20261119-rossi-example-org",
+            "--log",
+            "examples/breach",
+            "--config",
+            "examples/breach"
         };
         assertTrue(sweep(0, about).contains("the thief's network"));
         assertTrue(sweep(1, "--case", "x").contains("there is no case x"));
-        assertTrue(sweep(0, "--format", "json", "--contains", "have won").contains("\"wouldHold\": 61"));
+        assertTrue(
+                sweep(0, "--format", "json", "--contains", "have won")
+                        .contains("\"wouldHold\": 61"));
     }
 
     @Test

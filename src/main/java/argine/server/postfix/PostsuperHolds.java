@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 /**
  * The hold queue of a Postfix that may be running, through its own {@code postsuper}.
  *
- * <p>What was chosen was read from its file a moment ago; afterwards the file on hold is read again.
- * If in between the ID went to another message, that one is released at once.
+ * <p>What was chosen was read from its file a moment ago; afterwards the file on hold is read
+ * again. If in between the ID went to another message, that one is released at once.
  *
  * <p><b>Limits.</b> A delivery that has begun goes on: the message is held, and what was delivered
  * is delivered. Postfix decides where a released message waits: in {@code deferred}.
@@ -82,9 +82,7 @@ final class PostsuperHolds implements Holds {
             postsuper.run(Postsuper.Deed.RELEASE, List.of(slip.queueId()));
             return Optional.of(Answer.gone(slip));
         }
-        return spool.waiting(slip).isPresent()
-                ? Optional.empty()
-                : Optional.of(Answer.gone(slip));
+        return spool.waiting(slip).isPresent() ? Optional.empty() : Optional.of(Answer.gone(slip));
     }
 
     @Override

@@ -29,8 +29,7 @@ public record Message(
     }
 
     /** A message that is about to be held. */
-    static Message planned(
-            int number, Slip slip, QueuedMessage.Envelope envelope, Instant at) {
+    static Message planned(int number, Slip slip, QueuedMessage.Envelope envelope, Instant at) {
         return new Message(
                 number,
                 slip,

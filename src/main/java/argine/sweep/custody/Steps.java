@@ -80,7 +80,10 @@ final class Steps implements AutoCloseable {
 
     /** A batch that is being done on a thread of its own. */
     private record Running(
-            List<Message> batch, String doneWord, Thread thread, FutureTask<List<Holds.Answer>> task) {
+            List<Message> batch,
+            String doneWord,
+            Thread thread,
+            FutureTask<List<Holds.Answer>> task) {
 
         static Running start(List<Message> batch, String doneWord, Deed deed) {
             List<Slip> slips = batch.stream().map(Message::slip).toList();
