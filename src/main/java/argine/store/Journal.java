@@ -196,20 +196,24 @@ public final class Journal implements Closeable {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long from = Math.max(0, channel.size() - MAX_LINE - 1);
-            ByteBuffer tail = ByteBuffer.allocate((int) (channel.size() - from));
-            while (tail.hasRemaining() && channel.read(tail, from + tail.position()) > 0) {}
-            return lastIn(tail.flip());
+            byte[] bytes = new byte[(int) (channel.size() - from)];
+            ByteBuffer tail = ByteBuffer.wrap(bytes);
+            int got = 0;
+            while (got >= 0 && tail.hasRemaining()) {
+                got = channel.read(tail, from + tail.position());
+            }
+            return lastIn(bytes, tail.position());
         }
     }
 
-    private static Optional<Act> lastIn(ByteBuffer tail) {
+    private static Optional<Act> lastIn(byte[] tail, int length) {
         Optional<Act> last = Optional.empty();
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int end = tail.limit();
+        int end = length;
         for (int at = end - 1; at >= -1 && last.isEmpty(); at--) {
-            if (at < 0 || tail.get(at) == '\n') {
+            if (at < 0 || tail[at] == '\n') {
                 line.reset();
-                line.write(tail.array(), at + 1, end - at - 1);
+                line.write(tail, at + 1, end - at - 1);
                 last = ActLine.read(line);
                 end = Math.max(at, 0);
             }

@@ -35,18 +35,18 @@ final class Postsuper {
     private static final long MINUTES = 30;
     private static final int MAX_SAID = 2000;
 
-    /** What it can do here; the words are its options. */
+    /** What it can do here, and in which folders. */
     enum Deed {
-        HOLD("-h", List.of("deferred", "active", "incoming")),
-        RELEASE("-H", List.of("hold")),
-        DELETE("-d", List.of("hold"));
+        HOLD,
+        RELEASE,
+        DELETE;
 
-        private final String option;
-        private final List<String> folders;
-
-        Deed(String option, List<String> folders) {
-            this.option = option;
-            this.folders = folders;
+        private List<String> words() {
+            return switch (this) {
+                case HOLD -> List.of("-h", "-", "deferred", "active", "incoming");
+                case RELEASE -> List.of("-H", "-", "hold");
+                case DELETE -> List.of("-d", "-", "hold");
+            };
         }
     }
 
@@ -100,9 +100,7 @@ final class Postsuper {
                     command.add("-c");
                     command.add(folder.toAbsolutePath().toString());
                 });
-        command.add(deed.option);
-        command.add("-");
-        command.addAll(deed.folders);
+        command.addAll(deed.words());
         return command;
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Holds that are real, and die after so many steps in the file system, as a process that is killed
- * does: nothing is done after it any more.
+ * does: nothing is done after it any more. Before each deed it says so: the disk has the journal.
  */
 final class Dying implements Holds {
     /** The process was killed. */
@@ -22,17 +22,16 @@ final class Dying implements Holds {
     }
 
     private final Holds real;
-    private final Runnable beforeStep;
+    private final Runnable atDeed;
     private long stepsLeft;
 
-    Dying(Holds real, long steps, Runnable beforeStep) {
+    Dying(Holds real, long steps, Runnable atDeed) {
         this.real = real;
         this.stepsLeft = steps;
-        this.beforeStep = beforeStep;
+        this.atDeed = atDeed;
     }
 
     private synchronized void step() {
-        beforeStep.run();
         if (stepsLeft-- <= 0) {
             throw new Killed();
         }
@@ -43,6 +42,7 @@ final class Dying implements Holds {
     }
 
     private List<Answer> each(List<Slip> slips, Attempt attempt) throws IOException {
+        atDeed.run();
         List<Answer> answers = new ArrayList<>();
         for (Slip slip : slips) {
             step();

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
  * what the disk had not confirmed. {@link KilledProcessTest} kills real processes.
  */
 class KillTest {
-    private static final int MESSAGES = Integer.getInteger("argine.messages", 300);
-    private static final int POINTS = Integer.getInteger("argine.points", 9);
+    private static final int MESSAGES = 2000;
+    private static final int POINTS = Integer.getInteger("argine.kills", 60);
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
     private static final String REASON = "account rossi";
@@ -133,12 +133,12 @@ class KillTest {
     }
 
     private Custody custody(QueueFiles files, Store store, long steps) throws IOException {
-        confirmed = 0;
+        confirmed = journalLength(store); // what earlier runs wrote, they waited for
         Dying holds = new Dying(files.holds(), steps, () -> noteConfirmed(store));
         return Custody.take(holds, store, CLOCK, new Watcher() {});
     }
 
-    /** Every step in the file system comes after the disk had the journal so far. */
+    /** Every deed comes after the disk had the journal so far. */
     private void noteConfirmed(Store store) {
         confirmed = Math.max(confirmed, journalLength(store));
     }
