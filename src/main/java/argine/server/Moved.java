@@ -24,7 +24,7 @@ public final class Moved {
     private Moved() {}
 
     /** Moves a file and says what came of it. */
-    public static Holds.Answer answer(Slip slip, Path from, Path to) {
+    public static Holds.Answer answer(Holds.Slip slip, Path from, Path to) {
         try {
             if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
                 return Holds.Answer.left(slip, "its place is taken: " + to);

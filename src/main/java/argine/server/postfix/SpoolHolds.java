@@ -3,8 +3,8 @@ package argine.server.postfix;
 
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
+import argine.server.Holds.Slip;
 import argine.server.Moved;
-import argine.server.Slip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -5,7 +5,7 @@ import argine.mail.Address;
 import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
-import argine.server.Slip;
+import argine.server.Holds.Slip;
 import argine.store.Act;
 import java.time.DateTimeException;
 import java.time.Instant;

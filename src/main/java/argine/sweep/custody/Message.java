@@ -2,7 +2,7 @@
 package argine.sweep.custody;
 
 import argine.mail.QueuedMessage;
-import argine.server.Slip;
+import argine.server.Holds.Slip;
 import java.time.Instant;
 
 /**

@@ -2,7 +2,7 @@
 package argine.sweep.custody;
 
 import argine.server.Holds;
-import argine.server.Slip;
+import argine.server.Holds.Slip;
 import argine.store.Journal;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages taken from one state to the next, batch by batch: announced on the disk, done, answered.
@@ -104,12 +105,12 @@ final class Steps implements AutoCloseable {
             }
         }
 
-        private static IOException thrown(Throwable cause) {
+        private static IOException thrown(@Nullable Throwable cause) {
             return switch (cause) {
                 case IOException io -> io;
                 case RuntimeException mistake -> throw mistake;
                 case Error error -> throw error;
-                default -> new IOException(cause);
+                case null, default -> new IOException(cause);
             };
         }
 

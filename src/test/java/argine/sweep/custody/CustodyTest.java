@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
-import argine.server.Slip;
+import argine.server.Holds.Slip;
 import argine.store.ReceiptId;
 import argine.store.Store;
 import java.io.IOException;

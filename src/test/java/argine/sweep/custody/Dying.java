@@ -3,7 +3,7 @@ package argine.sweep.custody;
 
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
-import argine.server.Slip;
+import argine.server.Holds.Slip;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

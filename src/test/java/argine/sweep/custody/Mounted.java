@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** A file system of its own in a folder; missing where this does not run as root. */
 record Mounted(Path folder, boolean isMissing) implements AutoCloseable {
 
-    static Mounted of(Path folder, String options) throws Exception {
+    static Mounted of(Path folder, String options) throws IOException {
         Files.createDirectories(folder);
         boolean done = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
         if (!done) {
@@ -19,14 +19,14 @@ record Mounted(Path folder, boolean isMissing) implements AutoCloseable {
         return new Mounted(folder, !done);
     }
 
-    void remount(String options) throws Exception {
+    void remount(String options) throws IOException {
         if (!run("mount", "-o", "remount," + options, folder.toString())) {
             throw new IOException("could not remount " + folder);
         }
     }
 
     /** Tells whether a program ended well. */
-    static boolean run(String... words) throws Exception {
+    static boolean run(String... words) {
         try {
             Process process =
                     new ProcessBuilder(List.of(words))
@@ -36,11 +36,14 @@ record Mounted(Path folder, boolean isMissing) implements AutoCloseable {
             return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
         } catch (IOException _) {
             return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         if (!isMissing) {
             run("umount", folder.toString());
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.held;
 
-import argine.server.Slip;
+import argine.server.Holds.Slip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
