@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
-import argine.mail.QueuedMessage;
 import argine.server.Holds;
-import argine.server.Queue;
 import argine.server.Servers;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +21,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  argine sweep --account rossi@example.org          what would be held",
+            "  argine sweep --campaigns                          the queue as campaigns",
+            "  argine sweep --case 20261124-rossi-example-org    what would be held of this case",
             "  argine sweep --account rossi@example.org --yes    holds it, and prints a receipt",
+            "  argine sweep --contains 'You have won' --not account=boss@example.org",
             "  argine sweep --list                               what is held, and since when",
             "  argine sweep --undo 2026-11-24.1 --yes            puts it back",
             "  argine sweep --delete 2026-11-24.1 --keep /root/spam --yes",
@@ -34,11 +34,7 @@ import picocli.CommandLine.Spec;
 final class Sweep implements Command {
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--account",
-            paramLabel = "NAME",
-            description = "The messages that were sent with this login.")
-    private Optional<String> account = Optional.empty();
+    @Mixin private SelectionOptions selection = new SelectionOptions();
 
     @Mixin private CustodyOptions custody = new CustodyOptions();
 
@@ -90,17 +86,27 @@ final class Sweep implements Command {
             }
             return held.call(Servers.holds(server, asked()));
         }
-        if (account.isEmpty()) {
-            throw wrong("say which messages are meant: --account NAME");
+        if (selection.campaigns()) {
+            print(choosing().campaigns(format, colour(), again()));
+            return Exit.DONE;
         }
-        String reason = "account " + account.get();
+        Choosing choosing = choosing();
+        if (choosing.isAboutNothing()) {
+            throw wrong(
+                    "say which messages are meant, for example --account NAME;"
+                            + " argine sweep --campaigns shows what there is");
+        }
         if (!custody.yes()) {
-            HeldFace.Shown plan = face.wouldHold(chosen().size(), reason);
-            face.print(plan);
-            return plan.exit();
+            print(choosing.plan(format, colour(), "argine " + original() + " --yes"));
+            return Exit.DONE;
+        }
+        if (selection.namesCampaignByNumber()) {
+            throw wrong(
+                    "a campaign's number may mean another one by now; with --yes name it by the"
+                            + " queue ID of one of its messages, as --campaigns shows");
         }
         Holds holds = Servers.holds(server, asked());
-        return held.hold(holds, this::chosen, reason);
+        return held.hold(holds, () -> choosing.plan().toHold(), choosing.reason());
     }
 
     /** None where there is no queue: what is held is then shown as the journals tell. */
@@ -112,29 +118,43 @@ final class Sweep implements Command {
         }
     }
 
-    /** The messages that are meant and not on hold. */
-    private List<QueuedMessage> chosen() throws IOException {
-        String name = account.orElse("").toLowerCase(Locale.ROOT);
-        Queue found =
-                Servers.find(asked().forAccounts())
-                        .queue()
-                        .orElseThrow(
-                                () -> new IOException("no queue found here; name it: --queue DIR"));
-        List<QueuedMessage> chosen = new ArrayList<>();
-        found.read(
-                message -> {
-                    boolean waits = message.place() != QueuedMessage.Place.HOLD;
-                    if (waits
-                            && message.envelope().account().toLowerCase(Locale.ROOT).equals(name)) {
-                        chosen.add(message);
-                    }
-                });
-        return chosen;
+    private Choosing choosing() throws IOException {
+        return new Choosing(surroundings, selection, asked());
+    }
+
+    private boolean colour() {
+        return surroundings.terminal() && output.isEmpty();
+    }
+
+    private void print(String text) throws IOException {
+        if (output.isPresent()) {
+            Files.writeString(output.get(), text, StandardCharsets.UTF_8);
+        } else {
+            surroundings.out().print(text);
+        }
     }
 
     private Servers.Asked asked() {
         return new Servers.Asked(
-                List.of(), queue, config, Optional.empty(), Optional.empty(), surroundings.clock());
+                selection.logs(),
+                queue,
+                config,
+                Optional.empty(),
+                Optional.empty(),
+                surroundings.clock());
+    }
+
+    /** What was typed, as a shell takes it. */
+    private String original() {
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .map(Sweep::quoted)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9@%+=:,./_-]+")
+                ? word
+                : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** The options that lead to the same queue and store. */

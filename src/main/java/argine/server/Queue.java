@@ -5,6 +5,7 @@ import argine.mail.QueuedMessage;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The messages that a server has not delivered yet.
@@ -19,6 +20,51 @@ public interface Queue {
      * two at once, so the sink needs no lock. What the sink throws ends the reading.
      */
     Summary read(Consumer<QueuedMessage> sink) throws IOException;
+
+    /**
+     * Looks into every message, whole, and hands on what is found there; otherwise as {@link
+     * #read(Consumer)}. Each thread that reads has a lens of its own.
+     *
+     * @throws IOException when this queue does not tell what its messages say
+     */
+    default <T> Summary look(Supplier<? extends Lens<T>> lenses, Consumer<? super T> sink)
+            throws IOException {
+        throw new IOException(
+                "this queue does not tell what its messages say; name its folder: --queue DIR");
+    }
+
+    /** Looks at one message after another, while each is open. */
+    interface Lens<T> {
+
+        /**
+         * Returns what it sees. The message comes without headers and text; those are in the
+         * content.
+         */
+        T look(QueuedMessage message, Message content) throws IOException;
+    }
+
+    /** The bytes of one message, headers and all, while its file is open. */
+    interface Message {
+
+        /** Hands them on to their end, once; returns whether the end was reached. */
+        boolean to(Lines lines) throws IOException;
+    }
+
+    /** Takes a message as lines, of any length, in pieces of bounded length. */
+    interface Lines {
+
+        /**
+         * Takes a piece of a line; the bytes are lent.
+         *
+         * @param ends whether the line ends behind it; the line end is not among the bytes
+         */
+        void line(byte[] bytes, int from, int length, boolean ends);
+
+        /** Whether the rest of the message is of no use any more. */
+        default boolean isEnough() {
+            return false;
+        }
+    }
 
     /** How much of each message is read; the less, the faster. */
     enum Content {

@@ -69,10 +69,10 @@ class SweepTest {
 
     @Test
     void withoutYesNothingIsChanged() {
-        assertEquals(
-                "Would hold 61 messages: account rossi@example.org.\n"
-                        + "Nothing was changed. To do it, add --yes.\n",
-                sweep(0, "--account", ACCOUNT));
+        String plan = sweep(0, "--account", ACCOUNT);
+        assertTrue(
+                plan.startsWith("WOULD HOLD 61 of 61 messages in " + queue() + ": account rossi"));
+        assertTrue(plan.endsWith(" --account rossi@example.org --yes\n"), plan);
         assertEquals(61, count("deferred"));
         assertTrue(!Files.exists(folder.resolve("store")));
     }
@@ -89,7 +89,7 @@ class SweepTest {
         assertEquals(0, count("deferred"));
         assertEquals(
                 "RECEIPT       SINCE                 HELD  WHY\n"
-                        + "2026-11-24.1  24 Nov 2026 12:00:00    61  account ROSSI@example.org\n",
+                        + "2026-11-24.1  24 Nov 2026 12:00:00    61  account rossi@example.org\n",
                 sweep(0, "--list"));
         assertEquals(
                 "Put back 61 messages of receipt 2026-11-24.1.\n",
@@ -131,6 +131,33 @@ class SweepTest {
         sweep(2, "--account", ACCOUNT, "--keep", "x");
         sweep(2, "--account", ACCOUNT, "--server", "exchange");
         sweep(1, "--undo", "2026-11-24.9");
+    }
+
+    @Test
+    void aCampaignIsShownPlannedAndHeldByOneOfItsMessages() {
+        assertTrue(sweep(0, "--campaigns").startsWith("1 CAMPAIGN in " + queue()));
+        assertTrue(sweep(0, "--campaign", "1").startsWith("WOULD HOLD 61 of 61 messages"));
+        assertTrue(sweep(2, "--campaign", "1", "--yes").contains("may mean another one by now"));
+        sweep(0, "--campaign", "3D073197AD0", "--not", "recipient-domain=busy.test", "--yes");
+        assertEquals(49, count("hold"));
+        assertEquals(12, count("deferred"));
+    }
+
+    @Test
+    void aCaseIsSweptByWhatTheLogTells() {
+        String[] about = {
+            "--case",
+            "20261119-rossi-example-org",
+            "--log",
+            "examples/breach",
+            "--config",
+            "examples/breach"
+        };
+        assertTrue(sweep(0, about).contains("the thief's network"));
+        assertTrue(sweep(1, "--case", "x").contains("there is no case x"));
+        assertTrue(
+                sweep(0, "--format", "json", "--contains", "have won")
+                        .contains("\"wouldHold\": 61"));
     }
 
     @Test

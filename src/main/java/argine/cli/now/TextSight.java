@@ -9,6 +9,7 @@ import argine.detect.check.State;
 import argine.investigate.face.Numbers;
 import argine.investigate.face.Plain;
 import argine.investigate.face.Sheet;
+import argine.investigate.face.Verdict;
 import argine.investigate.face.Times;
 import java.time.ZoneId;
 import java.util.List;
@@ -64,7 +65,11 @@ public final class TextSight {
 
     private void print(Answer answer, List<String> next) {
         Snapshot now = answer.now();
-        sheet.verdict(word(answer.worst()), ": " + summary(answer), answer.worst().isTrouble());
+        sheet.verdict(
+                new Verdict(
+                        word(answer.worst()),
+                        ": " + summary(answer),
+                        answer.worst().isTrouble()));
         sheet.heading("Checks");
         for (Finding finding : answer.findings()) {
             String state =

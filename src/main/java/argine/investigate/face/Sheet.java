@@ -30,9 +30,9 @@ public final class Sheet {
     }
 
     /** The first line stays one line: it is what {@code head -1} and a subject line take. */
-    public void verdict(String word, String rest, boolean wrong) {
-        page.append(ink(wrong ? RED : GREEN, Plain.line(word)))
-                .append(Plain.line(rest))
+    public void verdict(Verdict verdict) {
+        page.append(ink(verdict.wrong() ? RED : GREEN, Plain.line(verdict.word())))
+                .append(Plain.line(verdict.rest()))
                 .append('\n');
     }
 

@@ -32,7 +32,7 @@ public final class TextFace {
 
     private void print(Report report) {
         Verdict verdict = Verdict.of(report, times);
-        sheet.verdict(verdict.word(), verdict.rest(), verdict.wrong());
+        sheet.verdict(verdict);
         sheet.gap();
         if (Verdict.hasMoreToSay(report)) {
             sheet.paragraph(report.because());

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param wrong whether somebody must act
  */
-record Verdict(String word, String rest, boolean wrong) {
+public record Verdict(String word, String rest, boolean wrong) {
     private static final int NAMES = 5;
     private static final int TOO_MANY_UNREAD_PERCENT = 10;
     private static final int REASON_LENGTH = 200;

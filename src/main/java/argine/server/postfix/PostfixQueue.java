@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -53,15 +54,35 @@ public final class PostfixQueue implements Queue {
 
     @Override
     public Summary read(Consumer<QueuedMessage> sink) throws IOException {
+        return read(() -> QueueFile::read, sink);
+    }
+
+    @Override
+    public <T> Summary look(Supplier<? extends Lens<T>> lenses, Consumer<? super T> sink)
+            throws IOException {
+        return read(
+                () -> {
+                    Lens<T> lens = lenses.get();
+                    return (file, at, bytes) -> file.look(at, bytes, lens);
+                },
+                sink);
+    }
+
+    /** What is taken from each file; every thread has its own. */
+    private interface Take<T> {
+        T from(QueueFile reader, QueueFile.At at, QueueRecords.Bytes bytes) throws IOException;
+    }
+
+    private <T> Summary read(Supplier<Take<T>> takes, Consumer<? super T> sink) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw Files.exists(directory)
                     ? new NotDirectoryException(directory.toString())
                     : new NoSuchFileException(directory.toString());
         }
-        QueueTally tally = new QueueTally(sink);
+        QueueTally tally = new QueueTally();
         try (QueueWalk walk = new QueueWalk(starts(tally), tally)) {
-            Reader here = new Reader(walk, tally);
-            Reader beside = new Reader(walk, tally);
+            Reader<T> here = new Reader<>(walk, tally, takes.get(), sink);
+            Reader<T> beside = new Reader<>(walk, tally, takes.get(), sink);
             Thread thread = Thread.ofPlatform().name("queue").start(beside);
             here.run();
             join(thread, walk);
@@ -144,15 +165,19 @@ public final class PostfixQueue implements Queue {
     }
 
     /** One thread's work: take a batch, read each file, hand each message on. */
-    private final class Reader implements Runnable {
+    private final class Reader<T> implements Runnable {
         private final QueueWalk walk;
         private final QueueTally tally;
+        private final Take<T> take;
+        private final Consumer<? super T> sink;
         private final QueueFile reader = new QueueFile(content);
         private Optional<Throwable> failure = Optional.empty();
 
-        Reader(QueueWalk walk, QueueTally tally) {
+        Reader(QueueWalk walk, QueueTally tally, Take<T> take, Consumer<? super T> sink) {
             this.walk = walk;
             this.tally = tally;
+            this.take = take;
+            this.sink = sink;
         }
 
         @Override
@@ -161,7 +186,7 @@ public final class PostfixQueue implements Queue {
                 Optional<QueueWalk.Batch> batch = walk.next();
                 while (batch.isPresent()) {
                     for (Path file : batch.get().files()) {
-                        read(batch.get().place(), file);
+                        take(batch.get().place(), file);
                     }
                     batch = walk.next();
                 }
@@ -176,14 +201,13 @@ public final class PostfixQueue implements Queue {
             failure.ifPresent(PostfixQueue::throwAgain);
         }
 
-        private void read(Place place, Path file) {
+        private void take(Place place, Path file) {
             try {
                 BasicFileAttributes attributes =
                         Files.readAttributes(
                                 file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 if (attributes.isRegularFile()) {
-                    tally.message(read(place, file, attributes.size()));
-                    sayLeftOut(file);
+                    read(place, file, attributes.size());
                 } else {
                     tally.passedOver();
                 }
@@ -196,11 +220,15 @@ public final class PostfixQueue implements Queue {
             }
         }
 
-        private QueuedMessage read(Place place, Path file, long length) throws IOException {
+        private void read(Place place, Path file, long length) throws IOException {
             QueueId id = new QueueId(String.valueOf(file.getFileName()));
+            T taken;
             try (FileChannel channel = FileChannel.open(file, READ)) {
-                return reader.read(id, place, file.toString(), length, channel::read);
+                QueueFile.At at = new QueueFile.At(id, place, file.toString(), length);
+                taken = take.from(reader, at, channel::read);
             }
+            tally.message(id, place, () -> sink.accept(taken));
+            sayLeftOut(file);
         }
 
         private void sayLeftOut(Path file) {

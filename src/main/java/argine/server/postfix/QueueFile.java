@@ -6,6 +6,8 @@ import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Queue.Content;
+import argine.server.Queue.Lens;
+import argine.server.Queue.Lines;
 import java.io.IOException;
 
 /**
@@ -33,9 +35,17 @@ final class QueueFile {
         this.message = new byte[content == Content.NONE ? 0 : MAX_CONTENT];
     }
 
+    /** Which file it is: {@code length} in bytes, {@code name} what it is called. */
+    record At(QueueId id, Place place, String name, long length) {}
+
     /** Reads one file; {@code length} is its length in bytes, {@code name} what it is called. */
     QueuedMessage read(QueueId id, Place place, String name, long length, QueueRecords.Bytes bytes)
             throws IOException {
+        return read(new At(id, place, name, length), bytes);
+    }
+
+    /** Reads one file, as much of its text as was asked for at the beginning. */
+    QueuedMessage read(At at, QueueRecords.Bytes bytes) throws IOException {
         records.open(bytes);
         EnvelopeRecords envelope = new EnvelopeRecords();
         readToMessage(envelope);
@@ -43,17 +53,45 @@ final class QueueFile {
         if (envelope.isMissingRecipients()) {
             readBehindMessage(envelope);
         }
+        return message(at, envelope, text);
+    }
+
+    /** Reads the envelope of one file and lets a lens look at its message, all of it. */
+    <T> T look(At at, QueueRecords.Bytes bytes, Lens<T> lens) throws IOException {
+        records.open(bytes);
+        EnvelopeRecords envelope = new EnvelopeRecords();
+        readToMessage(envelope);
+        long textAt = records.nextAt();
+        if (envelope.isMissingRecipients()) {
+            readBehindMessage(envelope);
+            records.goTo(textAt);
+        }
+        return lens.look(message(at, envelope, MessageText.NONE), this::handOn);
+    }
+
+    private QueuedMessage message(At at, EnvelopeRecords envelope, MessageText text)
+            throws IOException {
         leftOut = envelope.leftOut();
         return new QueuedMessage(
-                id,
-                place,
-                name,
+                at.id(),
+                at.place(),
+                at.name(),
                 envelope.arrival(),
-                envelope.sizeOr(length),
+                envelope.sizeOr(at.length()),
                 envelope.envelope(),
                 envelope.done(),
                 text.headers(),
                 text.text());
+    }
+
+    private boolean handOn(Lines lines) throws IOException {
+        while (!lines.isEnough()) {
+            if (!isContent(0, 1)) {
+                return records.type() == 'X';
+            }
+            records.giveTo(lines, records.type() == 'N');
+        }
+        return true;
     }
 
     /** How many recipients of the last file were left out because there are too many. */
@@ -77,7 +115,7 @@ final class QueueFile {
     private MessageText readText() throws IOException {
         int filled = 0;
         boolean inHeaders = true;
-        while (isContent(filled)) {
+        while (isContent(filled, message.length)) {
             boolean line = records.type() == 'N';
             inHeaders &= !line || records.length() > 0;
             filled += records.copyTo(message, filled);
@@ -92,9 +130,9 @@ final class QueueFile {
     }
 
     /** Goes to the next record of the message, while there is room for it. */
-    private boolean isContent(int filled) throws IOException {
+    private boolean isContent(int filled, int room) throws IOException {
         try {
-            return filled < message.length
+            return filled < room
                     && records.next()
                     && (records.type() == 'N' || records.type() == 'L');
         } catch (DamagedQueueFile _) {

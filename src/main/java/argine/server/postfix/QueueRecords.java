@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix;
 
+import argine.server.Queue.Lines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 final class QueueRecords {
     static final int MAX_LENGTH = 64 * 1024;
     static final int MAX_JUMPS_BACK = 10_000;
-    static final int MAX_RECORDS = 1_000_000;
+    static final int MAX_RECORDS = 10_000_000;
     static final long MAX_BYTES = 256L * 1024 * 1024;
 
     private static final int FIRST_READ = 4 * 1024;
@@ -237,6 +238,11 @@ final class QueueRecords {
                 return value;
             }
         }
+    }
+
+    /** Hands the payload on as a line or a piece of one. */
+    void giveTo(Lines lines, boolean ends) {
+        lines.line(window, start, length, ends);
     }
 
     /** Copies as much of the payload as there is room for; returns how much. */

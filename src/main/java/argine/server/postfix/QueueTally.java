@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix;
 
-import argine.mail.QueuedMessage;
+import argine.mail.QueueId;
+import argine.mail.QueuedMessage.Place;
 import argine.server.Queue.Summary;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * What became of the files of a queue, counted by all threads that read it; they meet here only.
@@ -24,7 +24,6 @@ import java.util.function.Consumer;
 final class QueueTally {
     static final int MAX_TROUBLE = 100;
 
-    private final Consumer<QueuedMessage> sink;
     private final Set<String> passing = new HashSet<>();
     private final List<String> trouble = new ArrayList<>();
     private long troubles;
@@ -33,20 +32,16 @@ final class QueueTally {
     private long damaged;
     private long passedOver;
 
-    QueueTally(Consumer<QueuedMessage> sink) {
-        this.sink = sink;
-    }
-
-    synchronized void message(QueuedMessage message) {
-        if (isNew(message)) {
+    /** Counts a message and hands it on, unless it was met before on its way. */
+    synchronized void message(QueueId id, Place place, Runnable handOn) {
+        if (isNew(id.text(), place)) {
             messages++;
-            sink.accept(message);
+            handOn.run();
         }
     }
 
-    private boolean isNew(QueuedMessage message) {
-        String id = message.queueId().text();
-        return switch (message.place()) {
+    private boolean isNew(String id, Place place) {
+        return switch (place) {
             case INCOMING, ACTIVE -> passing.add(id);
             case DEFERRED, HOLD -> !passing.contains(id);
             case MAILDROP, CORRUPT -> true;

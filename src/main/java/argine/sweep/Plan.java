@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.sweep;
+
+import argine.mail.QueuedMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a sweep would do, before anything is touched.
+ *
+ * <p>Nothing in it is cleaned for a terminal: the faces do that.
+ *
+ * @param asked the selection in words; also the reason that is written down with each hold
+ * @param where which queue
+ * @param messages how many messages are in it
+ * @param spam to be held
+ * @param unsure left alone, unless they are asked for
+ * @param genuine how many match and are genuine
+ * @param held how many of the spam are held already
+ * @param unread how many were not seen to their end
+ * @param takesUnsure whether the unsure are asked for
+ * @param by counts of what would be held: by account, campaign, sender, age, size
+ * @param trouble what could not be read
+ */
+public record Plan(
+        String asked,
+        String where,
+        long messages,
+        List<Choice> spam,
+        List<Choice> unsure,
+        long genuine,
+        long held,
+        long unread,
+        boolean takesUnsure,
+        Map<String, Map<String, Long>> by,
+        List<String> trouble) {
+
+    /** A message and what it is taken for. */
+    public record Choice(QueuedMessage message, Sorting sorting, Optional<Integer> campaign) {}
+
+    /** What would be held, the oldest first; what is held already is not in it. */
+    public List<QueuedMessage> toHold() {
+        return java.util.stream.Stream.concat(
+                        spam.stream(),
+                        takesUnsure ? unsure.stream() : java.util.stream.Stream.empty())
+                .map(Choice::message)
+                .filter(message -> message.place() != QueuedMessage.Place.HOLD)
+                .toList();
+    }
+
+    /** When the oldest and the newest of them came in. */
+    public Optional<Instant> first() {
+        return toHold().stream().map(QueuedMessage::arrival).min(Instant::compareTo);
+    }
+
+    public Optional<Instant> last() {
+        return toHold().stream().map(QueuedMessage::arrival).max(Instant::compareTo);
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.sweep;
+
+import argine.mail.Address;
+import argine.mail.ClientAddress;
+import argine.mail.QueuedMessage;
+import argine.mail.TextPrint;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One message of the queue as it was seen: its envelope, the print of its text, what was found in
+ * it, and, once all are seen, its campaign.
+ */
+public final class Sighting {
+    private static final Pattern ANSWER = Pattern.compile("^(?:(?:re|aw|fwd?|wg|r|i): *)+");
+
+    private final QueuedMessage message;
+    private final TextPrint print;
+    private final long found;
+    private final String host;
+    private final boolean whole;
+    private final String owner;
+    private final long shape;
+    private Optional<Campaign> campaign = Optional.empty();
+
+    Sighting(QueuedMessage message, TextPrint print, long found, String host, boolean whole) {
+        this.message = message;
+        this.print = print;
+        this.found = found;
+        this.host = host;
+        this.whole = whole;
+        this.owner = owner(message.envelope());
+        this.shape = shape(message.headers().subject());
+    }
+
+    public QueuedMessage message() {
+        return message;
+    }
+
+    TextPrint print() {
+        return print;
+    }
+
+    /** Whether the needle of this number was found. */
+    public boolean isFound(int needle) {
+        return (found >> needle & 1) == 1;
+    }
+
+    /** The first host that the text links to, or nothing. */
+    String host() {
+        return host;
+    }
+
+    /** Whether the message was seen to its end. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** The account, in lower case, or empty. */
+    public String account() {
+        return message.envelope().account().isEmpty() ? "" : owner;
+    }
+
+    /** Whose it is: the account, or where nobody logged in the client, or the sender. */
+    String owner() {
+        return owner;
+    }
+
+    private static String owner(QueuedMessage.Envelope envelope) {
+        if (!envelope.account().isEmpty()) {
+            return envelope.account().toLowerCase(Locale.ROOT);
+        }
+        return envelope.client().equals(ClientAddress.NONE)
+                ? envelope.sender().toString()
+                : envelope.client().toString();
+    }
+
+    public Optional<Campaign> campaign() {
+        return campaign;
+    }
+
+    void joins(Campaign other) {
+        campaign = Optional.of(other);
+    }
+
+    /** The subject without numbers, answers and spacing; 0 where there is none. */
+    long shape() {
+        return shape;
+    }
+
+    private static long shape(String subject) {
+        String folded = Folding.fold(Folding.seen(subject)).strip();
+        String plain = ANSWER.matcher(folded).replaceFirst("");
+        StringBuilder letters = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            if (!digit || letters.isEmpty() || letters.charAt(letters.length() - 1) != '#') {
+                letters.append(digit ? '#' : c);
+            }
+        }
+        return letters.isEmpty() ? 0 : new Address(letters.toString(), "").fingerprint();
+    }
+
+    /** The size in steps of a fifth or so; neighbours are about the same size. */
+    int sizeBand() {
+        long size = Math.max(1, message.size());
+        int top = 63 - Long.numberOfLeadingZeros(size);
+        int next = top < 2 ? 0 : (int) (size >>> (top - 2) & 3);
+        return top * 4 + next;
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.sweep;
+
+import argine.mail.QueuedMessage;
+import argine.server.Queue;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A queue that was looked at once, whole: its messages and its campaigns.
+ *
+ * <p>About a kilobyte is kept of each message, whatever its size.
+ */
+public final class Survey {
+    private final List<Sighting> sightings;
+    private final Campaigns campaigns;
+    private final Queue.Summary summary;
+
+    private Survey(List<Sighting> sightings, Queue.Summary summary) {
+        this.sightings = sightings;
+        this.summary = summary;
+        this.campaigns = new Campaigns(sightings).find();
+    }
+
+    /** Looks at the queue; {@code needles} are what conditions will ask for. */
+    public static Survey of(Queue queue, List<Needle> needles) throws IOException {
+        List<Sighting> sightings = new ArrayList<>();
+        Queue.Summary summary = queue.look(() -> new Eye(needles), sightings::add);
+        sightings.sort(
+                Comparator.comparing((Sighting s) -> s.message().arrival())
+                        .thenComparing(s -> s.message().queueId().text()));
+        return new Survey(List.copyOf(sightings), summary);
+    }
+
+    /** The largest first. */
+    public List<Campaign> campaigns() {
+        return campaigns.list();
+    }
+
+    public Queue.Summary summary() {
+        return summary;
+    }
+
+    /** What a selection comes to. */
+    public Plan plan(Selection selection, boolean unsureToo, Instant now) {
+        List<Sighting> matching = sightings.stream().filter(selection::matches).toList();
+        Sorter sorter =
+                selection
+                        .incident()
+                        .<Sorter>map(incident -> new ByIncident(incident, campaigns))
+                        .orElseGet(() -> new ByHand(selection, matching));
+        List<Plan.Choice> spam = new ArrayList<>();
+        List<Plan.Choice> unsure = new ArrayList<>();
+        List<Sighting> taken = new ArrayList<>();
+        long genuine = 0;
+        for (Sighting sighting : matching) {
+            Sorting sorting = sorter.sort(sighting);
+            Optional<Integer> number = sighting.campaign().map(Campaign::number);
+            Plan.Choice choice = new Plan.Choice(sighting.message(), sorting, number);
+            switch (sorting) {
+                case Sorting.Spam _ -> spam.add(choice);
+                case Sorting.Unsure _ -> unsure.add(choice);
+                case Sorting.Genuine _ -> genuine++;
+            }
+            boolean takes =
+                    sorting instanceof Sorting.Spam
+                            || unsureToo && sorting instanceof Sorting.Unsure;
+            if (takes && sighting.message().place() != QueuedMessage.Place.HOLD) {
+                taken.add(sighting);
+            }
+        }
+        return new Plan(
+                selection.words(),
+                summary.where(),
+                sightings.size(),
+                List.copyOf(spam),
+                List.copyOf(unsure),
+                genuine,
+                spam.stream().filter(c -> c.message().place() == QueuedMessage.Place.HOLD).count(),
+                sightings.stream().filter(s -> !s.isWhole()).count(),
+                unsureToo,
+                by(taken, now),
+                summary.trouble());
+    }
+
+    private static Map<String, Map<String, Long>> by(List<Sighting> taken, Instant now) {
+        Map<String, Map<String, Long>> by = new LinkedHashMap<>();
+        Map<String, Function<Sighting, String>> ways = new LinkedHashMap<>();
+        ways.put("account", s -> s.account().isEmpty() ? "(no login)" : s.account());
+        ways.put("campaign", s -> s.campaign().map(c -> "" + c.number()).orElse("(none)"));
+        ways.put("sender", s -> "<" + s.message().envelope().sender() + ">");
+        ways.put("age", s -> age(Duration.between(s.message().arrival(), now)));
+        ways.put("size", s -> size(s.message().size()));
+        ways.forEach((way, name) -> by.put(way, Counts.of(taken, name)));
+        return by;
+    }
+
+    private static String age(Duration age) {
+        long hours = age.toHours();
+        return hours < 1
+                ? "under an hour"
+                : hours < 6 ? "1 to 6 hours" : hours < 24 ? "6 to 24 hours" : "over a day";
+    }
+
+    private static String size(long bytes) {
+        return bytes < 4 << 10
+                ? "under 4 KiB"
+                : bytes < 32 << 10
+                        ? "4 to 32 KiB"
+                        : bytes < 1 << 20 ? "32 KiB to 1 MiB" : "over 1 MiB";
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.sweep.condition;
+
+import argine.sweep.Condition;
+import argine.sweep.Sighting;
+import java.time.Instant;
+
+/** Came in before this moment. */
+record OlderThan(Instant moment, String typed) implements Condition {
+    @Override
+    public boolean holds(Sighting sighting) {
+        return sighting.message().arrival().isBefore(moment);
+    }
+
+    @Override
+    public String words() {
+        return "older than " + typed;
+    }
+}
