@@ -44,6 +44,7 @@ public final class History {
     private final Path file;
 
     /** What was read: the samples, oldest first, and how many bytes were no samples. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Content(List<Sample> samples, byte[] damaged) {}
 
     public History(Path folder) {
@@ -141,8 +142,9 @@ public final class History {
             long size = channel.size();
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, MOST_READ));
             channel.position(Math.max(0, size - MOST_READ));
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                continue;
+            int read = 0;
+            while (buffer.hasRemaining() && read >= 0) {
+                read = channel.read(buffer);
             }
             bytes = Arrays.copyOf(buffer.array(), buffer.position());
         } catch (NoSuchFileException _) {

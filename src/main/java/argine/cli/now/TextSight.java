@@ -9,8 +9,8 @@ import argine.detect.check.State;
 import argine.investigate.face.Numbers;
 import argine.investigate.face.Plain;
 import argine.investigate.face.Sheet;
-import argine.investigate.face.Verdict;
 import argine.investigate.face.Times;
+import argine.investigate.face.Verdict;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -67,9 +67,7 @@ public final class TextSight {
         Snapshot now = answer.now();
         sheet.verdict(
                 new Verdict(
-                        word(answer.worst()),
-                        ": " + summary(answer),
-                        answer.worst().isTrouble()));
+                        word(answer.worst()), ": " + summary(answer), answer.worst().isTrouble()));
         sheet.heading("Checks");
         for (Finding finding : answer.findings()) {
             String state =
