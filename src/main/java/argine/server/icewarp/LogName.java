@@ -33,9 +33,9 @@ record LogName(char letter, String server, LocalDate day, int number) {
     static final Comparator<LogName> IN_ORDER =
             Comparator.comparing(LogName::day)
                     .thenComparing(name -> name.letter == SMTP)
-                    .thenComparing(LogName::letter)
+                    .thenComparingInt(LogName::letter)
                     .thenComparing(LogName::server)
-                    .thenComparing(LogName::number);
+                    .thenComparingInt(LogName::number);
 
     /** Reads a file's name, with or without its folder. */
     static Optional<LogName> of(String file) {

@@ -113,7 +113,7 @@ final class QueueText {
     private void keep(String key, String value) {
         notes.putIfAbsent(key, value);
         if (RECIPIENT.contains(key)) {
-            for (String one : value.split("[,;]")) {
+            for (String one : value.split("[,;]", -1)) {
                 Address address = bare(one);
                 if (!address.isNull()) {
                     recipients.add(address);
