@@ -101,7 +101,7 @@ final class Explain implements Command {
                             "  understood; it says nothing about a message, a login or a client");
             case STEP ->
                     out.println(
-                            "  understood: a step of a session, which says something with the others");
+                            "  understood: a step of a session, read with the session's other lines");
             case NOT_MAIL -> out.println("  not of a mail server: passed over");
             case UNREAD ->
                     out.println(

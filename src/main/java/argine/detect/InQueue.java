@@ -25,6 +25,13 @@ final class InQueue {
     /** Takes a message that is in the queue now; to be called after the log and before the end. */
     void queued(QueuedMessage message) {
         Trail trail = open.remove(message.queueId());
+        if (trail != null && cameFromOutside(trail, message)) {
+            waiting(trail, message);
+            trail.usage.queued(message);
+            trail.usage.fromQueue++;
+            open.end(trail, false);
+            return;
+        }
         if (trail == null || !trail.assigned) {
             trail = fromQueue(message);
         } else if (trail.copy && trail.entry == Trail.Entry.TRUSTED) {
@@ -34,6 +41,13 @@ final class InQueue {
         trail.usage().queued(message);
         trail.usage().fromQueue++;
         trail.usage().likelyOnly += trail.likely ? 1 : 0;
+    }
+
+    /** The log saw it come in without a login, and the queue knows of none: it is forwarded. */
+    private static boolean cameFromOutside(Trail trail, QueuedMessage message) {
+        return trail.entry == Trail.Entry.INBOUND
+                && !trail.assigned
+                && message.envelope().account().isEmpty();
     }
 
     /** The queue knows recipients that the log has not named yet. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class Dialogues {
     private final MailboxSide mailbox;
     private final Remarks remarks;
     private LogFile file = new LogFile("", 0, Instant.EPOCH, java.io.InputStream::nullInputStream);
-    private DayClock day;
+    private LineStamp.DayClock day;
     private char letter = LogName.SMTP;
     private int count = FIRST_NUMBER;
     private long nextSweep = Long.MIN_VALUE;
@@ -50,7 +51,7 @@ public final class Dialogues {
     public Dialogues(Clock clock, Optional<Instant> since, Optional<Instant> until, Logins logins) {
         this.clock = clock;
         this.zone = clock.getZone();
-        this.day = new DayClock(zone, LocalDate.EPOCH);
+        this.day = new LineStamp.DayClock(zone, LocalDate.EPOCH);
         this.teller = new Teller(since, until);
         Messages messages = new Messages(teller, logins.seen());
         this.server = new ServerSide(teller, messages, noticed, logins);
@@ -65,7 +66,7 @@ public final class Dialogues {
             file = next;
             Optional<LogName> name = LogName.of(next.name());
             LocalDate written = LocalDate.ofInstant(next.year(clock), zone);
-            day = new DayClock(zone, name.map(LogName::day).orElse(written));
+            day = new LineStamp.DayClock(zone, name.map(LogName::day).orElse(written));
             letter = name.map(LogName::letter).orElse(LogName.SMTP);
             teller.begin(sink, name.map(LogName::server).orElse(""));
         } else {
@@ -223,5 +224,47 @@ public final class Dialogues {
         return close < end
                 ? Optional.of(Address.of(Lines.text(b, open + 1, Math.min(close, open + 512))))
                 : Optional.empty();
+    }
+
+    /**
+     * What an administrator should know about a log: what it does not say, and what it gives away.
+     */
+    static final class Noticed {
+        long connected;
+        long dialogues;
+        long summaries;
+        long logins;
+        long namelessLogins;
+        long readablePasswords;
+
+        void login(Login login) {
+            logins++;
+            namelessLogins += login.name().equals(Login.HIDDEN) ? 1 : 0;
+            readablePasswords += login.passwordWasReadable() ? 1 : 0;
+        }
+
+        List<String> sentences() {
+            List<String> sentences = new ArrayList<>();
+            if (dialogues == 0 && summaries + connected > 0) {
+                sentences.add(
+                        "the log level of SMTP is too low: there is no dialogue, so nobody's login is known;"
+                                + " set C_System_Log_Services_SMTP to 4 (Extended)");
+            }
+            if (readablePasswords > 0) {
+                sentences.add(
+                        "passwords can be read in this log ("
+                                + readablePasswords
+                                + " logins): guard the files; Argine keeps and shows none of them");
+            }
+            if (namelessLogins > 0) {
+                sentences.add(
+                        "the log hides who logged in, "
+                                + namelessLogins
+                                + " times of "
+                                + logins
+                                + ": those logins are told apart by network only");
+            }
+            return sentences;
+        }
     }
 }

@@ -210,4 +210,48 @@ final class LineStamp {
                 LocalDateTime.ofEpochSecond(Math.floorDiv(micros, SECOND), 0, ZoneOffset.UTC);
         return time.atZone(zone).toEpochSecond() * SECOND + Math.floorMod(micros, SECOND);
     }
+
+    /**
+     * Tells the moment of a time of day in a file whose name tells the day.
+     *
+     * <p>Where the time goes back by more than twelve hours, midnight has passed; a line that comes
+     * late from before midnight is of the day before.
+     */
+    static final class DayClock {
+        private static final long HALF_DAY = DAY / 2;
+        private static final long HOUR = DAY / 24;
+
+        private final ZoneId zone;
+        private final long firstDay;
+        private long day;
+        private long last = -1;
+        private long hourKey = Long.MIN_VALUE;
+        private long hourMicros;
+
+        DayClock(ZoneId zone, LocalDate first) {
+            this.zone = zone;
+            this.firstDay = first.toEpochDay() * DAY;
+            this.day = firstDay;
+        }
+
+        /** Microseconds since 1970 UTC of a time that counts from midnight here. */
+        long micros(long timeOfDay) {
+            if (last >= 0 && timeOfDay < last - HALF_DAY) {
+                day += DAY;
+            } else if (last >= 0 && timeOfDay > last + HALF_DAY && day > firstDay) {
+                return at(day - DAY + timeOfDay);
+            }
+            last = timeOfDay;
+            return at(day + timeOfDay);
+        }
+
+        private long at(long local) {
+            long hour = Math.floorDiv(local, HOUR);
+            if (hour != hourKey) {
+                hourKey = hour;
+                hourMicros = local(hour * HOUR, zone);
+            }
+            return hourMicros + local - hour * HOUR;
+        }
+    }
 }

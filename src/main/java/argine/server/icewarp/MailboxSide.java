@@ -14,10 +14,10 @@ final class MailboxSide {
     private static final int MAX_TEXT = 500;
 
     private final Teller teller;
-    private final Noticed noticed;
+    private final Dialogues.Noticed noticed;
     private final Logins logins;
 
-    MailboxSide(Teller teller, Noticed noticed, Logins logins) {
+    MailboxSide(Teller teller, Dialogues.Noticed noticed, Logins logins) {
         this.teller = teller;
         this.noticed = noticed;
         this.logins = logins;

@@ -20,14 +20,14 @@ final class ServerSide {
 
     private final Teller teller;
     private final Messages messages;
-    private final Noticed noticed;
+    private final Dialogues.Noticed noticed;
     private final Logins logins;
     private final Interned<String> helos = new Interned<>(10, text -> text);
 
     /** Whether this server says which recipients are elsewhere; only then are others local. */
     private boolean saysForward;
 
-    ServerSide(Teller teller, Messages messages, Noticed noticed, Logins logins) {
+    ServerSide(Teller teller, Messages messages, Dialogues.Noticed noticed, Logins logins) {
         this.teller = teller;
         this.messages = messages;
         this.noticed = noticed;

@@ -52,7 +52,7 @@ class IcewarpFuzzTest {
         LogFiles files =
                 LogFiles.of(List.of(Path.of("-")), ZoneOffset.UTC, new ByteArrayInputStream(file));
         Reading reading =
-                new FileLog(files, new SessionFormat(dialogues, Told.CLOCK), Told.CLOCK)
+                new FileLog(files, new SessionLog.SessionFormat(dialogues, Told.CLOCK), Told.CLOCK)
                         .read(_ -> events[0]++);
         assertTrue(events[0] <= 10 * reading.lines() + file.length, () -> events[0] + " events");
     }
