@@ -27,9 +27,9 @@ final class InQueue {
         Trail trail = open.remove(message.queueId());
         if (trail != null && cameFromOutside(trail, message)) {
             waiting(trail, message);
-            trail.usage.queued(message);
-            trail.usage.fromQueue++;
-            open.end(trail, false);
+            trail.usage().queued(message);
+            trail.usage().fromQueue++;
+            open.close(trail);
             return;
         }
         if (trail == null || !trail.assigned) {

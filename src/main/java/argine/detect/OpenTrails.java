@@ -141,7 +141,8 @@ final class OpenTrails {
         }
     }
 
-    private void close(Trail trail) {
+    /** Settles whose a message was that is open no longer. */
+    void close(Trail trail) {
         if (copiesArrive && !trail.messageId.isEmpty()) {
             byMessageId.remove(trail.messageId, trail);
         }
