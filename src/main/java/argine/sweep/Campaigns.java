@@ -18,7 +18,7 @@ import java.util.Optional;
  * did. Where texts are too short or too much changed, they are of one campaign when the same
  * account sent them with the same subject, the same first link and about the same size.
  *
- * <p>Which pairs to compare is found by sorting: each print has 16 keys, and whoever has one in
+ * <p>Which pairs to compare is found by sorting: each print has 32 keys, and whoever has one in
  * common stands together ({@link TextPrint#key}). So it takes no table, and no message is compared
  * with more than {@value #HEADS} others for each key.
  */
