@@ -24,6 +24,14 @@ final class InQueue {
 
     /** Takes a message that is in the queue now; to be called after the log and before the end. */
     void queued(QueuedMessage message) {
+        Trail seen = open.get(message.queueId());
+        if (seen != null && cameFromOutside(seen, message)) {
+            waiting(seen, message);
+            seen.usage().queued(message);
+            seen.usage().fromQueue++;
+            open.end(message.queueId());
+            return;
+        }
         Trail trail = open.remove(message.queueId());
         if (trail != null && cameFromOutside(trail, message)) {
             waiting(trail, message);
