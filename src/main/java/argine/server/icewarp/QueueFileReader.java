@@ -110,7 +110,6 @@ final class QueueFileReader {
         List<Address> recipients =
                 text.recipients.isEmpty()
                         ? trace.flatMap(TraceLine::recipient)
-                                .or(() -> text.header("to").map(QueueText::bare))
                                 .map(List::of)
                                 .orElse(List.of())
                         : List.copyOf(text.recipients);

@@ -10,7 +10,7 @@ import java.util.Locale;
  * whose headers break it, and so spam is written that does.
  */
 final class ContentType {
-    private static final int LONGEST_BOUNDARY = 200;
+    private static final int LONGEST_BOUNDARY = 998;
 
     private String type = "";
     private String field = "";
