@@ -34,7 +34,7 @@ class MailOfOthersTest {
     private static final int WORDS_MISSING_OF_A_THOUSAND = 5;
 
     /** Its boundary is longer than a line may be (998, RFC 5322), and most of its text. */
-    private static final Path BEYOND = Path.of("very-very-long-boundary.msg");
+    private static final String BEYOND = "very-very-long-boundary.";
 
     @Test
     void everyWordThatAParserByTheBookFindsIsShown() throws IOException {
@@ -42,7 +42,7 @@ class MailOfOthersTest {
         long missing = 0;
         List<String> where = new ArrayList<>();
         for (Path file : messages()) {
-            if (file.endsWith(BEYOND)) {
+            if (file.getFileName().toString().startsWith(BEYOND)) {
                 continue;
             }
             byte[] message = Files.readAllBytes(file);
