@@ -109,9 +109,7 @@ final class QueueFileReader {
                         .orElse(Address.NULL_SENDER);
         List<Address> recipients =
                 text.recipients.isEmpty()
-                        ? trace.flatMap(TraceLine::recipient)
-                                .map(List::of)
-                                .orElse(List.of())
+                        ? trace.flatMap(TraceLine::recipient).map(List::of).orElse(List.of())
                         : List.copyOf(text.recipients);
         return new QueuedMessage.Envelope(
                 sender,
