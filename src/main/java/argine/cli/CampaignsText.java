@@ -25,7 +25,8 @@ final class CampaignsText {
                 new Verdict(
                         campaigns.isEmpty()
                                 ? "NO CAMPAIGN"
-                                : Numbers.of(campaigns.size(), "CAMPAIGN"),
+                                : Numbers.of(campaigns.size())
+                                        + (campaigns.size() == 1 ? " CAMPAIGN" : " CAMPAIGNS"),
                         " in "
                                 + survey.summary().where()
                                 + ": "

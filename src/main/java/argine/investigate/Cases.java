@@ -34,10 +34,13 @@ final class Cases {
 
     private final Ledger ledger;
     private final Geography geography;
+    private final NextSteps next;
 
-    Cases(Ledger ledger, Geography geography) {
+    /** For a server of this name. */
+    Cases(Ledger ledger, Geography geography, String server) {
         this.ledger = ledger;
         this.geography = geography;
+        this.next = new NextSteps(server);
     }
 
     /** An account that somebody else uses. */
@@ -102,7 +105,7 @@ final class Cases {
                 top(sum.recipientDomains),
                 top(sum.senders),
                 campaigns(sum.campaigns),
-                NextSteps.of(origin, account, sum.tally.queued, sources));
+                next.of(origin, account, sum.tally.queued, sources));
     }
 
     private static String account(Origin origin, Profile profile) {

@@ -26,7 +26,7 @@ final class Conclusion {
         this.ledger = ledger;
         this.signals = signals;
         this.server = server;
-        this.cases = new Cases(ledger, geography);
+        this.cases = new Cases(ledger, geography, server.name());
     }
 
     Report report(Optional<Reading> reading, Optional<Queue.Summary> queued) {

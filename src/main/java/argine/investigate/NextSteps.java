@@ -16,9 +16,14 @@ final class NextSteps {
     private static final int MOST_ADDRESSES = 5;
     private static final String SUBMISSION = " '( sport = :587 or sport = :465 )'";
 
-    private NextSteps() {}
+    private final boolean icewarp;
 
-    static List<String> of(Origin origin, String account, long queued, List<Case.Source> sources) {
+    /** For a server of this name; Postfix and Dovecot for any that is not known. */
+    NextSteps(String server) {
+        this.icewarp = server.equals("icewarp");
+    }
+
+    List<String> of(Origin origin, String account, long queued, List<Case.Source> sources) {
         return switch (origin) {
             case ACCOUNT -> account(account, queued, sources);
             // The sources are this host itself: whoever ended those sessions would end everybody's.
@@ -28,9 +33,13 @@ final class NextSteps {
                             "# find the program by its user ID and stop it: ps -fu,"
                                     + " its web server's log");
             case RELAY ->
-                    List.of(
-                            "postconf mynetworks",
-                            "# take the client out of mynetworks, or stop what sends from it");
+                    icewarp
+                            ? List.of(
+                                    "# take the client out of the trusted IPs (Mail > Security), or stop"
+                                            + " what sends from it")
+                            : List.of(
+                                    "postconf mynetworks",
+                                    "# take the client out of mynetworks, or stop what sends from it");
             case BACKSCATTER ->
                     List.of(
                             "# no password to change: others sent mail with this address, and it bounces",
@@ -48,7 +57,7 @@ final class NextSteps {
         };
     }
 
-    private static List<String> account(String account, long queued, List<Case.Source> sources) {
+    private List<String> account(String account, long queued, List<Case.Source> sources) {
         if (account.equals("UNKNOWN")) {
             return List.of(
                     "# the log hides who it is: ask whoever masked it, or read the log on the server");
@@ -58,6 +67,11 @@ final class NextSteps {
                     "# change the account's password and end its sessions; its name is not fit for a"
                             + " command line");
         }
+        return icewarp ? onIcewarp(account, queued) : onDovecot(account, queued, sources);
+    }
+
+    private static List<String> onDovecot(
+            String account, long queued, List<Case.Source> sources) {
         List<String> steps = new ArrayList<>();
         steps.add("# change the password of " + account + " in the user database");
         steps.add("doveadm auth cache flush " + account);
@@ -72,6 +86,27 @@ final class NextSteps {
             steps.add(
                     "# hold what is queued, and again until it says 0 messages: mail moves meanwhile");
             steps.add("argine investigate --queue-ids " + account + " | postsuper -h -");
+        }
+        return steps;
+    }
+
+    /**
+     * In IceWarp's folder; {@code tool.exe} on Windows. Never a value of 3, which turns the mailbox
+     * into a trap for whoever writes to it.
+     */
+    private static List<String> onIcewarp(String account, long queued) {
+        List<String> steps = new ArrayList<>();
+        steps.add("./tool.sh set account " + account + " u_accountdisabled 1");
+        steps.add("# give it a new password, then the same command with 0 lets its owner in again");
+        steps.add(
+                "# a session that has logged in goes on sending: end it under Status > Sessions, or"
+                        + " restart the SMTP service");
+        if (queued > 0) {
+            steps.add("# take its mail out of the queue, so that it can be put back:");
+            steps.add(
+                    "argine sweep --server icewarp --account "
+                            + account
+                            + " --queue mail/_outgoing");
         }
         return steps;
     }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * An IceWarp queue as it lies in its folders: {@code _outgoing}, {@code retry} and {@code
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  */
 final class IcewarpQueue implements Queue {
     private static final int SAMPLE = 4096;
+    private static final int PIECE = 64 * 1024;
 
     private final List<Path> folders;
     private final Content content;
@@ -38,21 +40,54 @@ final class IcewarpQueue implements Queue {
 
     @Override
     public Summary read(Consumer<QueuedMessage> sink) throws IOException {
+        return each(
+                (count, found, _) -> {
+                    Disagreement.of(found, logins).ifPresent(count::trouble);
+                    return () -> sink.accept(found.message());
+                },
+                content);
+    }
+
+    @Override
+    public <T> Summary look(Supplier<? extends Lens<T>> lenses, Consumer<? super T> sink)
+            throws IOException {
+        ThreadLocal<Lens<T>> lens = ThreadLocal.withInitial(lenses);
+        ThreadLocal<byte[]> buffer = ThreadLocal.withInitial(() -> new byte[PIECE]);
+        return each(
+                (_, found, file) -> {
+                    MessageLines lines =
+                            new MessageLines(file, found.text().messageAt, buffer.get());
+                    T seen = lens.get().look(found.message(), lines);
+                    return () -> sink.accept(seen);
+                },
+                Content.NONE);
+    }
+
+    /** What is done with each message by the thread that read it, and then by one at a time. */
+    private interface Deed {
+        Runnable on(QueueCount count, QueueFileReader.Found found, Path file) throws IOException;
+    }
+
+    private Summary each(Deed deed, Content much) throws IOException {
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
                 throw new NoSuchFileException(folder + ": there is no such folder");
             }
         }
-        QueueCount count = new QueueCount(sink);
+        QueueCount count = new QueueCount();
         try (QueueFolders walk = new QueueFolders(folders, count)) {
-            Crew.run("queue", List.of(new Reader(walk, count), new Reader(walk, count)));
+            Crew.run(
+                    "queue",
+                    List.of(
+                            new Reader(walk, count, deed, much),
+                            new Reader(walk, count, deed, much)));
         }
         return count.summary(folders.getFirst().toString());
     }
 
     /** Learns from some of the files which accounts there are. */
     void sample(Consumer<String> accounts) throws IOException {
-        QueueCount count = new QueueCount(_ -> {});
+        QueueCount count = new QueueCount();
         QueueFileReader reader = new QueueFileReader(Content.NONE);
         int seen = 0;
         try (QueueFolders walk = new QueueFolders(folders, count)) {
@@ -89,14 +124,17 @@ final class IcewarpQueue implements Queue {
     }
 
     /** One thread's work. */
-    private final class Reader implements Runnable {
+    private static final class Reader implements Runnable {
         private final QueueFolders walk;
         private final QueueCount count;
-        private final QueueFileReader reader = new QueueFileReader(content);
+        private final Deed deed;
+        private final QueueFileReader reader;
 
-        Reader(QueueFolders walk, QueueCount count) {
+        Reader(QueueFolders walk, QueueCount count, Deed deed, Content much) {
             this.walk = walk;
             this.count = count;
+            this.deed = deed;
+            this.reader = new QueueFileReader(much);
         }
 
         @Override
@@ -117,17 +155,16 @@ final class IcewarpQueue implements Queue {
         private void one(Place place, Path file) {
             try {
                 Optional<QueueFileReader.Found> found = read(reader, place, file);
-                found.ifPresentOrElse(this::tell, count::passedOver);
+                if (found.isPresent()) {
+                    count.message(found.get().message(), deed.on(count, found.get(), file));
+                } else {
+                    count.passedOver();
+                }
             } catch (NoSuchFileException _) {
                 count.vanished();
             } catch (IOException e) {
                 count.unreadable(file, e);
             }
-        }
-
-        private void tell(QueueFileReader.Found found) {
-            Disagreement.of(found, logins).ifPresent(count::trouble);
-            count.message(found.message());
         }
     }
 }

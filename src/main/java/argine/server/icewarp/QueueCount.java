@@ -13,14 +13,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** What became of the files of a queue, counted by all threads that read it. */
 final class QueueCount {
     private static final int MAX_TROUBLE = 100;
     private static final int MAX_MOVING = 1_000_000;
 
-    private final Consumer<QueuedMessage> sink;
     private final Set<String> moving = new HashSet<>();
     private final List<String> trouble = new ArrayList<>();
     private long troubles;
@@ -28,12 +26,8 @@ final class QueueCount {
     private long vanished;
     private long passedOver;
 
-    QueueCount(Consumer<QueuedMessage> sink) {
-        this.sink = sink;
-    }
-
     /** Hands a message on, unless it was met before it moved to {@code retry}. */
-    synchronized void message(QueuedMessage message) {
+    synchronized void message(QueuedMessage message, Runnable handOn) {
         String id = message.queueId().text();
         boolean known = moving.contains(id);
         if (message.place() != Place.DEFERRED && moving.size() < MAX_MOVING) {
@@ -41,7 +35,7 @@ final class QueueCount {
         }
         if (!known) {
             messages++;
-            sink.accept(message);
+            handOn.run();
         }
     }
 
