@@ -43,9 +43,8 @@ public final class History {
     private final Path folder;
     private final Path file;
 
-    /** What was read: the samples, oldest first, and how many bytes were no samples. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Content(List<Sample> samples, byte[] damaged) {}
+    /** What was read: the samples, oldest first, and what was none, byte by byte. */
+    private record Content(List<Sample> samples, String damaged) {}
 
     public History(Path folder) {
         this.folder = folder;
@@ -80,12 +79,12 @@ public final class History {
                 && !isAhead(known.getLast(), sample)) {
             return;
         }
-        if (before.damaged().length > 0) {
-            Files.write(folder.resolve("history.damaged"), before.damaged());
+        if (!before.damaged().isEmpty()) {
+            setAside(before.damaged());
         }
         byte[] line = SampleLine.write(sample).getBytes(StandardCharsets.US_ASCII);
         boolean large = Files.exists(file) && Files.size(file) + line.length > LARGEST;
-        if (large || before.damaged().length > 0) {
+        if (large || !before.damaged().isEmpty()) {
             List<Sample> all = new ArrayList<>(known);
             all.add(sample);
             replace(Thinning.of(all, sample.at()));
@@ -99,6 +98,14 @@ public final class History {
     /** The clock was set back by more than a day: what it left in the future must not stop us. */
     private static boolean isAhead(Sample last, Sample now) {
         return last.at().isAfter(now.at().plus(A_DAY));
+    }
+
+    private void setAside(String damaged) throws IOException {
+        Path aside = folder.resolve("history.damaged");
+        Files.deleteIfExists(aside);
+        try (FileChannel channel = open(aside)) {
+            write(channel, damaged.getBytes(StandardCharsets.ISO_8859_1), 0);
+        }
     }
 
     private void replace(List<Sample> samples) throws IOException {
@@ -171,7 +178,7 @@ public final class History {
             start += line.length() + 1;
         }
         samples.sort(Comparator.comparing(Sample::at));
-        return new Content(samples, damaged.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return new Content(samples, damaged.toString());
     }
 
     private void create() throws IOException {
