@@ -29,11 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills a sweep, an undo and a deletion at any step, and looks for every message.
  *
  * <p>Here the process dies between two steps in the file system, and the journal loses any part of
- * what the disk had not confirmed. {@link KilledProcessTest} kills real processes.
+ * what the disk had not confirmed. {@link KilledProcessTest} kills real processes. More kills than
+ * in a normal run: {@code ./check -Dtest=KillTest -Dargine.kills=200}.
  */
 class KillTest {
     private static final int MESSAGES = 2000;
-    private static final int POINTS = Integer.getInteger("argine.kills", 60);
+    private static final int POINTS = Integer.getInteger("argine.kills", 30);
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
     private static final String REASON = "account rossi";
