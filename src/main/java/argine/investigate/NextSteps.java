@@ -70,8 +70,7 @@ final class NextSteps {
         return icewarp ? onIcewarp(account, queued) : onDovecot(account, queued, sources);
     }
 
-    private static List<String> onDovecot(
-            String account, long queued, List<Case.Source> sources) {
+    private static List<String> onDovecot(String account, long queued, List<Case.Source> sources) {
         List<String> steps = new ArrayList<>();
         steps.add("# change the password of " + account + " in the user database");
         steps.add("doveadm auth cache flush " + account);
