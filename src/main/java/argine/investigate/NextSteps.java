@@ -82,9 +82,8 @@ final class NextSteps {
                 .limit(MOST_ADDRESSES)
                 .forEach(source -> steps.add("ss -K dst " + source.address() + SUBMISSION));
         if (queued > 0) {
-            steps.add(
-                    "# hold what is queued, and again until it says 0 messages: mail moves meanwhile");
-            steps.add("argine investigate --queue-ids " + account + " | postsuper -h -");
+            steps.add("# take its mail out of the queue, so that it can be put back:");
+            steps.add("argine sweep --account " + account);
         }
         return steps;
     }
