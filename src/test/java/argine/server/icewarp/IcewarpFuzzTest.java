@@ -29,7 +29,7 @@ class IcewarpFuzzTest {
     @DictionaryEntries(
             value = {
                 "192.0.2.1 [0F4C] 09:33:20 ",
-                "\nSYSTEM [0000] Thu, 22 Apr 2004 22:01:42 +0200 ",
+                "SYSTEM [0000] Thu, 22 Apr 2004 22:01:42 +0200 ",
                 ">>> 220 h",
                 "<<< 220 h",
                 "<<< AUTH LOGIN",
@@ -61,9 +61,9 @@ class IcewarpFuzzTest {
     @DictionaryEntries(
             value = {
                 "LocalSender: a@b",
-                "LocalSender=a@b\n",
-                "MsgID: RSH57823\n",
-                "\nReceived: from h ([192.0.2.1]) by h (IceWarp 10) with ASMTP id RSH57823; ",
+                "LocalSender=a@b",
+                "MsgID: RSH57823",
+                "Received: from h ([192.0.2.1]) by h (IceWarp 10) with ASMTP id RSH57823; ",
                 "Mon, 12 Apr 2010 09:33:22 +0200",
                 "RcptTo: <a@b>,<c@d>"
             })
