@@ -2,7 +2,7 @@
 package argine;
 
 import argine.cli.Cli;
-import argine.cli.Surroundings;
+import argine.cli.desk.Surroundings;
 
 /** {@code argine}: where the process begins and, with one of the codes in {@code Exit}, ends. */
 final class Main {

@@ -152,7 +152,7 @@ class HouseTest {
         check(
                 noClasses()
                         .that()
-                        .doNotHaveFullyQualifiedName("argine.cli.Surroundings")
+                        .doNotHaveFullyQualifiedName("argine.cli.desk.Surroundings")
                         .and()
                         .doNotHaveFullyQualifiedName("argine.cli.Training")
                         .should()

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.cli.Cli;
-import argine.cli.Surroundings;
+import argine.cli.desk.Surroundings;
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
 import argine.server.Holds.Outcome;

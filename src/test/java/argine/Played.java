@@ -4,7 +4,7 @@ package argine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.cli.Cli;
-import argine.cli.Surroundings;
+import argine.cli.desk.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

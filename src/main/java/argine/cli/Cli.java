@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import argine.cli.desk.Exit;
+import argine.cli.desk.Moments;
+import argine.cli.desk.Surroundings;
 import java.time.Instant;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import argine.cli.audit.AuditPasswords;
+import argine.cli.audit.AuditSettings;
+import argine.cli.audit.PasswordCheck;
+import argine.cli.desk.Command;
+import argine.cli.desk.Surroundings;
+import argine.cli.sweep.Sweep;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;

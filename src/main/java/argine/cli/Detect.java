@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import argine.cli.desk.Command;
+import argine.cli.desk.Exit;
+import argine.cli.desk.ServerOptions;
+import argine.cli.desk.StorePlace;
+import argine.cli.desk.Surroundings;
+import argine.cli.desk.Terminal;
 import argine.cli.now.JsonSight;
 import argine.cli.now.PluginLine;
 import argine.cli.now.Screen;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import argine.cli.desk.Command;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Surroundings;
 import argine.investigate.face.Plain;
 import argine.mail.MailEvent;
 import argine.mail.Seen;

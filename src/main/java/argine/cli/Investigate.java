@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import argine.cli.desk.Command;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Faces;
+import argine.cli.desk.Format;
+import argine.cli.desk.Progress;
+import argine.cli.desk.ServerOptions;
+import argine.cli.desk.Surroundings;
 import argine.detect.Geography;
 import argine.investigate.Investigation;
 import argine.investigate.Mmdb;

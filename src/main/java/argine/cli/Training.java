@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import argine.cli.desk.Surroundings;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Clock;

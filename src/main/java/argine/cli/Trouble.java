@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import argine.cli.desk.Exit;
 import argine.investigate.face.Plain;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,7 +3,7 @@
  *
  * <p>Begin at {@link argine.cli.Commands}, the list, then {@link argine.cli.Cli}. A command reads,
  * calls one room and prints; it knows nothing of mail. What every command may rely on is in {@link
- * argine.cli.Command}, what its exit means in {@link argine.cli.Exit}.
+ * argine.cli.desk.Command}, what its exit means in {@link argine.cli.desk.Exit}.
  */
 @NullMarked
 package argine.cli;

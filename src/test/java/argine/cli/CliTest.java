@@ -4,6 +4,9 @@ package argine.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.cli.desk.Command;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

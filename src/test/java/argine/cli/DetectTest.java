@@ -4,6 +4,10 @@ package argine.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.cli.desk.Exit;
+import argine.cli.desk.StorePlace;
+import argine.cli.desk.Surroundings;
+import argine.cli.desk.Terminal;
 import argine.store.History;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,6 +3,7 @@ package argine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import argine.cli.desk.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.audit;
+
+import argine.audit.Effort;
+import argine.audit.Memory;
+import argine.audit.PasswordAudit;
+import argine.audit.PasswordReport;
+import argine.audit.policy.PasswordPolicy;
+import argine.cli.desk.Command;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Format;
+import argine.cli.desk.Stop;
+import argine.cli.desk.Surroundings;
+import argine.cli.desk.Written;
+import argine.server.Accounts;
+import argine.server.Servers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code argine audit passwords}: whose password strangers guess, and by which rule. */
+@CommandLine.Command(
+        description = "Says whose password strangers guess, and by which rule; never the password.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  argine audit passwords --passwd-file /etc/dovecot/users --aliases /etc/postfix/virtual",
+            "  argine audit passwords --shadow /etc/shadow --aliases /etc/aliases",
+            "  argine audit passwords --icewarp accounts.csv",
+            "  argine audit passwords --passwd-file users --words acme --words rome --format json",
+            "  argine audit passwords --passwd-file users --for 2h    and go on tomorrow",
+            "",
+            "Exit code: 0 nobody is weak, 1 not done or not to its end, 2 asked wrongly, 3 somebody is."
+        })
+public final class AuditPasswords implements Command {
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--passwd-file",
+            paramLabel = "FILE",
+            description = "Dovecot's passwd-file. Without a source: /etc/dovecot/users.")
+    private Optional<Path> passwdFile = Optional.empty();
+
+    @Option(names = "--shadow", paramLabel = "FILE", description = "A Unix shadow file.")
+    private Optional<Path> shadow = Optional.empty();
+
+    @Option(
+            names = "--icewarp",
+            paramLabel = "FILE",
+            description = "What IceWarp's tool exports, see docs/audit.md.")
+    private Optional<Path> icewarp = Optional.empty();
+
+    @Option(
+            names = "--columns",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The properties in IceWarp's export, in its order.")
+    private List<String> columns = new ArrayList<>();
+
+    @Option(
+            names = "--aliases",
+            paramLabel = "FILE",
+            description = "The text that Postfix's virtual or alias table is made from.")
+    private List<Path> aliases = new ArrayList<>();
+
+    @Option(
+            names = "--scheme",
+            paramLabel = "NAME",
+            description = "The scheme of passwords that name none (${DEFAULT-VALUE}).",
+            defaultValue = "CRYPT")
+    private String scheme = "CRYPT";
+
+    @Option(
+            names = "--words",
+            paramLabel = "WORD|FILE",
+            description = "A word that people here make passwords from, or a file of them.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Also says who breaks a password policy: a file, modern or legacy.")
+    private Optional<String> policy = Optional.empty();
+
+    @Option(
+            names = "--hibp",
+            paramLabel = "FILE",
+            description = "A sorted file of breached SHA-1 or NT hashes.")
+    private Optional<Path> breached = Optional.empty();
+
+    @Option(
+            names = "--effort",
+            paramLabel = "HOW",
+            description = "quick, normal or thorough (${DEFAULT-VALUE}).",
+            defaultValue = "normal")
+    private Effort effort = Effort.NORMAL;
+
+    @Option(names = "--full", description = "Tries every account again, changed or not.")
+    private boolean full;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description = "Stops after 30s, 20m or 2h; the next run goes on.")
+    private Optional<String> limit = Optional.empty();
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Where to remember what was tried (keyed fingerprints, no hashes).")
+    private Optional<Path> state = Optional.empty();
+
+    @Option(names = "--no-state", description = "Remembers nothing.")
+    private boolean noState;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many processors to use; all of them if not given.")
+    private Optional<Integer> threads = Optional.empty();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            description = "text or json (${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Writes to a file instead of the terminal.")
+    private Optional<Path> output = Optional.empty();
+
+    @Spec private CommandLine.Model.CommandSpec spec;
+
+    public AuditPasswords(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (format == Format.HTML) {
+            throw asked("an audit has no html; text or json");
+        }
+        Accounts.Listing listing =
+                Servers.accounts(
+                                new Servers.AskedAccounts(
+                                        passwdFile,
+                                        shadow,
+                                        icewarp,
+                                        lowerColumns(),
+                                        scheme,
+                                        aliases))
+                        .list();
+        PasswordReport report = audited(listing);
+        new Written(surroundings, output)
+                .show(
+                        format == Format.JSON
+                                ? PasswordFace.json(report)
+                                : PasswordFace.text(report));
+        return report.isSomebodyWeak()
+                ? Exit.SOMETHING_IS_WRONG
+                : report.isFinished() ? Exit.DONE : Exit.NOT_DONE;
+    }
+
+    private PasswordReport audited(Accounts.Listing listing) throws IOException {
+        try (Stop stop = Stop.after(limit.map(this::duration));
+                Countdown countdown = new Countdown(surroundings)) {
+            Optional<PasswordPolicy> asked =
+                    policy.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(PasswordPolicy.of(policy.get()));
+            int processors = Runtime.getRuntime().availableProcessors();
+            PasswordAudit.Options options =
+                    new PasswordAudit.Options(
+                            effort,
+                            words(),
+                            full,
+                            Math.clamp(threads.orElse(processors), 1, 256),
+                            asked,
+                            breached.or(() -> asked.flatMap(PasswordPolicy::breached)),
+                            surroundings.clock());
+            return new PasswordAudit(options, memory(), countdown, stop::isAsked).run(listing);
+        }
+    }
+
+    private List<String> lowerColumns() {
+        return columns.stream().map(c -> c.strip().toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private Memory memory() throws IOException {
+        if (noState) {
+            return Memory.none();
+        }
+        if (state.isPresent()) {
+            return Memory.open(state.get());
+        }
+        try {
+            return Memory.open(usualState());
+        } catch (IOException e) {
+            surroundings.err().println("argine: " + e.getMessage() + "; going on without it");
+            return Memory.none();
+        }
+    }
+
+    private static Path usualState() {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        return root
+                ? Path.of("/var/lib/argine/audit.state")
+                : Path.of(System.getProperty("user.home"), ".local/state/argine/audit.state");
+    }
+
+    /** Each word as it is; what is the name of a file stands for the words in it. */
+    private List<String> words() throws IOException {
+        List<String> all = new ArrayList<>();
+        for (String word : words) {
+            if (isFile(word)) {
+                Files.readAllLines(Path.of(word), StandardCharsets.UTF_8).stream()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .forEach(all::add);
+            } else {
+                all.add(word);
+            }
+        }
+        return all;
+    }
+
+    private static boolean isFile(String word) {
+        try {
+            return Files.isRegularFile(Path.of(word));
+        } catch (InvalidPathException _) {
+            return false;
+        }
+    }
+
+    private Duration duration(String text) {
+        if (!text.matches("[1-9][0-9]{0,5}[smhd]")) {
+            throw asked("'" + text + "' is no time; 30s, 20m, 2h");
+        }
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private CommandLine.ParameterException asked(String why) {
+        return new CommandLine.ParameterException(spec.commandLine(), why);
+    }
+}

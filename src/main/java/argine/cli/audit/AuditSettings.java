@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.audit;
+
+import argine.audit.setting.Finding;
+import argine.audit.setting.Finding.Severity;
+import argine.audit.setting.LaxSettings;
+import argine.cli.desk.Command;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Format;
+import argine.cli.desk.Surroundings;
+import argine.cli.desk.Written;
+import argine.investigate.face.Json;
+import argine.investigate.face.Plain;
+import argine.server.Configuration;
+import argine.server.Servers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code argine audit settings}: which settings help a thief, and what to type. */
+@CommandLine.Command(
+        description = "Says which settings help a thief, and what to type.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  argine audit settings                                  asks postconf and doveconf",
+            "  argine audit settings --postfix etc-postfix --dovecot etc-dovecot",
+            "  argine audit settings --fix                            only the commands",
+            "",
+            "Exit code: 0 nothing of weight, 1 could not be done, 2 asked wrongly, 3 something is lax."
+        })
+public final class AuditSettings implements Command {
+    private static final int VALUE = 160;
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--postfix",
+            paramLabel = "PATH",
+            description = "The folder of main.cf and master.cf, or what postconf -n and -P print.")
+    private Optional<Path> postfix = Optional.empty();
+
+    @Option(
+            names = "--dovecot",
+            paramLabel = "PATH",
+            description = "The folder of dovecot.conf, that file, or what doveconf -n prints.")
+    private Optional<Path> dovecot = Optional.empty();
+
+    @Option(
+            names = "--icewarp",
+            paramLabel = "FILE",
+            description = "What IceWarp's tool get system prints, see docs/audit.md.")
+    private Optional<Path> icewarp = Optional.empty();
+
+    @Option(names = "--fix", description = "Prints only the commands. It runs none.")
+    private boolean fix;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            description = "text or json (${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Writes to a file instead of the terminal.")
+    private Optional<Path> output = Optional.empty();
+
+    @Spec private CommandLine.Model.CommandSpec spec;
+
+    public AuditSettings(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (format == Format.HTML) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "text or json");
+        }
+        Configuration configuration = Servers.configuration(postfix, dovecot, icewarp);
+        List<Finding> findings = LaxSettings.look(configuration);
+        String text =
+                format == Format.JSON
+                        ? json(configuration, findings)
+                        : fix ? commands(findings) : text(configuration, findings);
+        new Written(surroundings, output).show(text);
+        return findings.stream().anyMatch(finding -> finding.severity() != Severity.LOW)
+                ? Exit.SOMETHING_IS_WRONG
+                : Exit.DONE;
+    }
+
+    private static String json(Configuration configuration, List<Finding> findings) {
+        return Json.object(
+                json -> {
+                    json.objects("lax", findings, finding -> finding(json, finding));
+                    json.texts("read", configuration.where());
+                });
+    }
+
+    private static void finding(Json json, Finding finding) {
+        json.text("severity", lower(finding));
+        json.text("server", finding.server());
+        json.text("setting", finding.setting());
+        json.text("value", finding.value());
+        json.text("why", finding.why());
+        json.text("safe", finding.safe());
+        json.text("command", finding.command());
+    }
+
+    private static String lower(Finding finding) {
+        return finding.severity().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String commands(List<Finding> findings) {
+        StringBuilder text = new StringBuilder();
+        for (Finding finding : findings) {
+            text.append("# ")
+                    .append(lower(finding))
+                    .append(": ")
+                    .append(finding.why())
+                    .append('\n');
+            text.append(Plain.line(finding.command())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String text(Configuration configuration, List<Finding> findings) {
+        StringBuilder text = new StringBuilder();
+        long high = count(findings, Severity.HIGH);
+        long medium = count(findings, Severity.MEDIUM);
+        text.append(findings.isEmpty() ? "Nothing lax" : "LAX: ");
+        if (!findings.isEmpty()) {
+            text.append(high).append(" open a door, ");
+            text.append(medium).append(" keep one from closing, ");
+            text.append(count(findings, Severity.LOW)).append(" of less weight");
+        }
+        text.append(" (read: ")
+                .append(Plain.line(String.join("; ", configuration.where())))
+                .append(").\n");
+        for (Finding finding : findings) {
+            text.append('\n').append(finding.severity()).append(": ");
+            text.append(Plain.line(finding.setting())).append(" = ");
+            text.append(Plain.line(finding.value(), VALUE)).append('\n');
+            text.append("    ").append(finding.why()).append('\n');
+            text.append("    ").append(Plain.line(finding.command())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static long count(List<Finding> findings, Severity severity) {
+        return findings.stream().filter(finding -> finding.severity() == severity).count();
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.desk;
+
+import argine.investigate.Investigation;
+import argine.investigate.face.Plain;
+import java.io.PrintWriter;
+
+/**
+ * A bar on the terminal while a long log is read, and what is already certain before its end.
+ *
+ * <p>Silent where nobody watches.
+ */
+public final class Progress implements Investigation.Watcher, AutoCloseable {
+    private static final int BAR = 40;
+    private static final long WORTH_SHOWING = 32L << 20;
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private int shown = -1;
+
+    public Progress(Surroundings surroundings) {
+        this.err = surroundings.err();
+        this.terminal = surroundings.terminal();
+    }
+
+    @Override
+    public void progress(long bytes, long ofBytes) {
+        int percent = ofBytes == 0 ? 0 : (int) Math.min(100, bytes * 100 / ofBytes);
+        if (terminal && ofBytes >= WORTH_SHOWING && percent != shown) {
+            shown = percent;
+            String bar = "#".repeat(percent * BAR / 100) + ".".repeat(BAR - percent * BAR / 100);
+            err.print(CLEAR + "reading [" + bar + "] " + percent + " %");
+            err.flush();
+        }
+    }
+
+    @Override
+    public void certain(String account, long bytes, long ofBytes) {
+        if (terminal) {
+            err.println(
+                    CLEAR
+                            + "already certain: "
+                            + Plain.line(account, 200)
+                            + " is misused ("
+                            + bytes * 100 / ofBytes
+                            + " % read)");
+            err.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (shown >= 0) {
+            err.print(CLEAR);
+            err.flush();
+        }
+    }
+}

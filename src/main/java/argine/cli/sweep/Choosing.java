@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.sweep;
+
+import argine.cli.desk.Format;
+import argine.cli.desk.Progress;
+import argine.cli.desk.Surroundings;
+import argine.detect.Geography;
+import argine.investigate.Investigation;
+import argine.investigate.face.Sheet;
+import argine.investigate.face.Times;
+import argine.server.MailServer;
+import argine.server.Queue;
+import argine.server.Servers;
+import argine.sweep.Incident;
+import argine.sweep.Plan;
+import argine.sweep.Selection;
+import argine.sweep.Survey;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code argine sweep} does until something is held: it looks, plans and shows. */
+final class Choosing {
+    private static final int WIDTH = 100;
+
+    private final Surroundings surroundings;
+    private final SelectionOptions options;
+    private final MailServer server;
+    private final Selection selection;
+
+    Choosing(Surroundings surroundings, SelectionOptions options, Servers.Asked asked)
+            throws IOException {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.server = Servers.find(asked);
+        this.selection = options.selection(incident(), surroundings.clock());
+    }
+
+    private Optional<Incident> incident() throws IOException {
+        if (options.caseId().isEmpty()) {
+            return Optional.empty();
+        }
+        try (Progress progress = new Progress(surroundings)) {
+            return Optional.of(
+                    Incidents.of(
+                            new Investigation(server, Geography.NOWHERE, progress).report(),
+                            options.caseId().get()));
+        }
+    }
+
+    /** In words; stands in the journal with what is held. */
+    String reason() {
+        return selection.words();
+    }
+
+    boolean isAboutNothing() {
+        return selection.isEmpty();
+    }
+
+    /** Looks at the queue as it is now. */
+    Plan plan() throws IOException {
+        return Survey.of(queue(), selection.needles())
+                .plan(selection, options.unsure(), surroundings.clock().instant());
+    }
+
+    /** The plan as text or JSON; {@code command} does it. */
+    String plan(Format format, boolean colour, String command) throws IOException {
+        Plan plan = plan();
+        return format == Format.JSON
+                ? PlanJson.json(plan)
+                : PlanText.text(plan, new Sheet(colour, WIDTH), times(), command);
+    }
+
+    /** The queue as campaigns, as text or JSON; {@code again} leads to the same queue. */
+    String campaigns(Format format, boolean colour, String again) throws IOException {
+        Survey survey = Survey.of(queue(), List.of());
+        return format == Format.JSON
+                ? PlanJson.json(survey)
+                : CampaignsText.text(survey, new Sheet(colour, WIDTH), times(), again);
+    }
+
+    private Queue queue() throws IOException {
+        return server.queue()
+                .orElseThrow(() -> new IOException("no queue found here; name it: --queue DIR"));
+    }
+
+    private Times times() {
+        return new Times(surroundings.clock().getZone());
+    }
+}

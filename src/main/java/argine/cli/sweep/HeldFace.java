@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.sweep;
+
+import argine.cli.desk.Exit;
+import argine.cli.desk.Format;
+import argine.cli.desk.Surroundings;
+import argine.investigate.face.Grid;
+import argine.investigate.face.Json;
+import argine.investigate.face.Numbers;
+import argine.investigate.face.Plain;
+import argine.investigate.face.Times;
+import argine.server.Holds;
+import argine.store.ReceiptId;
+import argine.sweep.custody.Receipt;
+import argine.sweep.custody.Shelf;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a sweep, as text and as JSON from the same record.
+ *
+ * @param again the options that lead to the same queue and store, to be shown in the next command
+ */
+record HeldFace(Surroundings surroundings, Format format, Optional<Path> output, String again) {
+    private static final int REASON = 50;
+
+    /** A page and the exit code that goes with it. */
+    record Shown(String page, int exit) {}
+
+    void print(Shown shown) throws IOException {
+        if (output.isPresent()) {
+            Files.writeString(output.get(), shown.page(), StandardCharsets.UTF_8);
+        } else {
+            surroundings.out().print(shown.page());
+        }
+    }
+
+    Shown held(Receipt receipt) {
+        String first =
+                receipt.id().isEmpty()
+                        ? "Held nothing: no message in the queue is meant."
+                        : "Held "
+                                + Numbers.of(receipt.done(), "message")
+                                + ". Receipt "
+                                + receipt.id().get();
+        List<String> next =
+                receipt.id().isEmpty() || receipt.done() == 0
+                        ? List.of()
+                        : List.of(
+                                "To put them back:  argine sweep --undo "
+                                        + receipt.id().get()
+                                        + again
+                                        + " --yes");
+        String gone = receipt.gone() == 1 ? " was" : " were";
+        return shown("held", receipt, first, gone + " delivered before it came to that.", next);
+    }
+
+    Shown released(Receipt receipt, ReceiptId id, Holds holds) {
+        return shown(
+                "released",
+                receipt,
+                "Put back " + Numbers.of(receipt.done(), "message") + " of receipt " + id + ".",
+                (receipt.gone() == 1 ? " was" : " were") + " not held any more.",
+                receipt.done() == 0 || holds.afterRelease().isEmpty()
+                        ? List.of()
+                        : List.of(holds.afterRelease()));
+    }
+
+    Shown deleted(Receipt receipt, ReceiptId id) {
+        return shown(
+                "deleted",
+                receipt,
+                "Deleted " + Numbers.of(receipt.done(), "held message") + " of receipt " + id + ".",
+                (receipt.gone() == 1 ? " was" : " were") + " not held any more.",
+                List.of("Hash, sender and recipients of each are in the journal of the receipt."));
+    }
+
+    private Shown shown(String did, Receipt receipt, String first, String gone, List<String> next) {
+        int exit = receipt.left() > 0 ? Exit.NOT_DONE : Exit.DONE;
+        if (format == Format.JSON) {
+            return new Shown(json(did, receipt), exit);
+        }
+        StringBuilder page = new StringBuilder(first).append('\n');
+        if (receipt.stopped()) {
+            page.append("Stopped before the end; the same command goes on.\n");
+        }
+        if (receipt.gone() > 0) {
+            page.append(Numbers.of(receipt.gone(), "message")).append(gone).append('\n');
+        }
+        if (receipt.left() > 0) {
+            page.append(Numbers.of(receipt.left(), "message")).append(" left where it was:\n");
+            receipt.reasons()
+                    .forEach(why -> page.append("  ").append(Plain.line(why)).append('\n'));
+        }
+        next.forEach(line -> page.append(Plain.line(line)).append('\n'));
+        return new Shown(page.toString(), exit);
+    }
+
+    private static String json(String did, Receipt receipt) {
+        return Json.object(
+                json -> {
+                    json.text("did", did);
+                    receipt.id().ifPresent(id -> json.text("receipt", id.text()));
+                    json.number("done", receipt.done());
+                    json.number("gone", receipt.gone());
+                    json.number("left", receipt.left());
+                    json.texts("reasons", receipt.reasons());
+                    json.number("stopped", receipt.stopped() ? 1 : 0);
+                });
+    }
+
+    Shown wouldHold(long messages, String reason) {
+        return plan(
+                "hold",
+                messages,
+                "Would hold " + Numbers.of(messages, "message") + ": " + reason + ".");
+    }
+
+    Shown wouldRelease(Shelf shelf) {
+        return plan(
+                "release",
+                shelf.held(),
+                "Would put back "
+                        + Numbers.of(shelf.held(), "message")
+                        + " of receipt "
+                        + shelf.receipt()
+                        + ": "
+                        + shelf.reason()
+                        + ".");
+    }
+
+    Shown wouldDelete(Shelf shelf) {
+        return plan(
+                "delete",
+                shelf.held(),
+                "Would delete for good "
+                        + Numbers.of(shelf.held(), "message")
+                        + " of receipt "
+                        + shelf.receipt()
+                        + ": "
+                        + shelf.reason()
+                        + ".");
+    }
+
+    private Shown plan(String would, long messages, String text) {
+        return new Shown(
+                format == Format.JSON
+                        ? Json.object(
+                                json -> {
+                                    json.text("would", would);
+                                    json.number("messages", messages);
+                                })
+                        : Plain.line(text) + "\nNothing was changed. To do it, add --yes.\n",
+                Exit.DONE);
+    }
+
+    Shown list(List<Shelf> shelves) {
+        return new Shown(format == Format.JSON ? listJson(shelves) : listText(shelves), Exit.DONE);
+    }
+
+    private String listText(List<Shelf> shelves) {
+        if (shelves.isEmpty()) {
+            return "Nothing is held.\n";
+        }
+        Times times = new Times(surroundings.clock().getZone());
+        Grid grid = new Grid("llrl").row("RECEIPT", "SINCE", "HELD", "WHY");
+        List<String> notes = new ArrayList<>();
+        for (Shelf shelf : shelves) {
+            grid.row(
+                    shelf.receipt().text(),
+                    times.full(shelf.since()),
+                    Numbers.of(shelf.held()),
+                    Plain.line(shelf.reason(), REASON));
+            if (shelf.missing() > 0) {
+                notes.add(
+                        shelf.receipt()
+                                + ": "
+                                + Numbers.of(shelf.missing(), "message")
+                                + " not there any more, released or deleted by other means");
+            }
+            if (shelf.damaged() > 0) {
+                notes.add(
+                        shelf.receipt()
+                                + ": the journal has "
+                                + Numbers.of(shelf.damaged(), "line")
+                                + " that cannot be read");
+            }
+        }
+        StringBuilder page = new StringBuilder();
+        grid.lines().forEach(line -> page.append(line).append('\n'));
+        notes.forEach(note -> page.append(note).append('\n'));
+        return page.toString();
+    }
+
+    private static String listJson(List<Shelf> shelves) {
+        return Json.object(
+                json ->
+                        json.objects(
+                                "receipts",
+                                shelves,
+                                shelf -> {
+                                    json.text("receipt", shelf.receipt().text());
+                                    json.text("queue", shelf.queue());
+                                    json.time("since", shelf.since());
+                                    json.text("reason", shelf.reason());
+                                    json.number("held", shelf.held());
+                                    json.number("missing", shelf.missing());
+                                    json.number("damagedLines", shelf.damaged());
+                                }));
+    }
+}

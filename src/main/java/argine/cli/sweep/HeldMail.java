@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.sweep;
+
+import argine.cli.desk.Stop;
+import argine.cli.desk.Surroundings;
+import argine.mail.QueuedMessage;
+import argine.server.Holds;
+import argine.store.ReceiptId;
+import argine.store.Store;
+import argine.sweep.custody.Custody;
+import argine.sweep.custody.Holding;
+import argine.sweep.custody.Message;
+import argine.sweep.custody.Shelf;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What {@code argine sweep} does with messages once they are chosen, and with those it holds. */
+final class HeldMail {
+    /** On a running server more of the chosen come to light while the first are held. */
+    private static final int MAX_PASSES = 5;
+
+    private final Surroundings surroundings;
+    private final CustodyOptions options;
+    private final HeldFace face;
+
+    HeldMail(Surroundings surroundings, CustodyOptions options, HeldFace face) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.face = face;
+    }
+
+    /** Reads the queue anew and chooses the messages to hold; their envelopes are enough. */
+    interface Choice {
+        List<QueuedMessage> messages() throws IOException;
+    }
+
+    /** Holds what is chosen; {@code reason} says in the journal why. */
+    int hold(Holds holds, Choice choice, String reason) throws IOException {
+        try (Stop stop = Stop.after(Optional.empty());
+                Pace pace = new Pace(surroundings, stop);
+                Custody custody = Custody.take(holds, options.store(), surroundings.clock(), pace);
+                Holding holding = custody.holding(reason)) {
+            Set<String> tried = new HashSet<>();
+            long held = 1;
+            for (int pass = 0; pass < MAX_PASSES && held > 0 && !pace.stop(); pass++) {
+                Instant since = surroundings.clock().instant();
+                List<QueuedMessage> chosen =
+                        choice.messages().stream().filter(one -> tried.add(one.file())).toList();
+                held = holding.hold(chosen, since);
+                held = holds.isAtWork() ? held : 0;
+            }
+            return show(face.held(holding.receipt()));
+        }
+    }
+
+    /** Shows what is held; without a queue, as the journals tell. */
+    int list(Optional<Holds> holds) throws IOException {
+        return show(face.list(Shelf.all(options.store(), holds)));
+    }
+
+    /** Puts back or deletes what the options name. */
+    int call(Holds holds) throws IOException {
+        CustodyOptions.Named named = options.undo().or(options::delete).orElseThrow();
+        ReceiptId receipt = receipt(named, holds);
+        Predicate<Message> which =
+                message ->
+                        named.message().isEmpty()
+                                || named.message().get().equals(message.slip().queueId());
+        boolean delete = options.delete().isPresent();
+        if (!options.yes()) {
+            Shelf shelf = Shelf.of(options.store(), receipt, Optional.of(holds), which);
+            return show(delete ? face.wouldDelete(shelf) : face.wouldRelease(shelf));
+        }
+        try (Stop stop = Stop.after(Optional.empty());
+                Pace pace = new Pace(surroundings, stop);
+                Custody custody =
+                        Custody.take(holds, options.store(), surroundings.clock(), pace)) {
+            return delete
+                    ? show(face.deleted(custody.delete(receipt, which, options.keep()), receipt))
+                    : show(face.released(custody.release(receipt, which), receipt, holds));
+        }
+    }
+
+    private ReceiptId receipt(CustodyOptions.Named named, Holds holds) throws IOException {
+        if (named.receipt().isPresent()) {
+            return named.receipt().get();
+        }
+        Store store = options.store();
+        return Custody.holderOf(named.message().orElseThrow(), store, holds)
+                .orElseThrow(
+                        () ->
+                                new IOException(
+                                        named.message().get()
+                                                + ": no receipt holds a message of this ID;"
+                                                + " argine sweep --list shows what is held"));
+    }
+
+    private int show(HeldFace.Shown shown) throws IOException {
+        face.print(shown);
+        surroundings.flush();
+        return shown.exit();
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.sweep;
+
+import argine.investigate.Case;
+import argine.investigate.Report;
+import argine.mail.Network;
+import argine.sweep.Incident;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Hands a case of an investigation to a sweep, which knows nothing of investigations. */
+final class Incidents {
+    private static final Set<String> THROUGH_HERE = Set.of("webmail", "script");
+    private static final Set<String> SWEPT =
+            Set.of("account", "webmail", "script", "relay", "unknown");
+
+    private Incidents() {}
+
+    /**
+     * The case with this ID.
+     *
+     * @throws IOException when there is none, with those that there are
+     */
+    static Incident of(Report report, String id) throws IOException {
+        Case one =
+                report.cases().stream()
+                        .filter(c -> c.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new IOException(noCase(report, id)));
+        if (!SWEPT.contains(one.origin())) {
+            throw new IOException(
+                    "case "
+                            + id
+                            + " is no misuse of this server ("
+                            + one.origin()
+                            + "): there is no spam of a thief to take out; say yourself what is meant,"
+                            + " see argine sweep --help");
+        }
+        return incident(one);
+    }
+
+    private static String noCase(Report report, String id) {
+        List<String> ids = report.cases().stream().map(Case::id).toList();
+        return "there is no case "
+                + id
+                + (ids.isEmpty()
+                        ? "; this log and queue show none"
+                        : "; there are: " + String.join(", ", ids));
+    }
+
+    static Incident incident(Case one) {
+        String account = one.account().equals("UNKNOWN") ? "" : one.account();
+        return new Incident(
+                one.id(),
+                account.toLowerCase(Locale.ROOT),
+                one.sender(),
+                networks(one.sources()),
+                networks(one.ownSources()),
+                one.firstSeen(),
+                THROUGH_HERE.contains(one.origin()));
+    }
+
+    /** A case without an account knows addresses only. */
+    private static Set<Network> networks(List<Case.Source> sources) {
+        Set<Network> networks = new HashSet<>();
+        for (Case.Source source : sources) {
+            Optional<Network> network =
+                    Network.parse(source.network()).filter(known -> known.bits() > 0);
+            network.or(() -> Network.parse(source.address())).ifPresent(networks::add);
+        }
+        return networks;
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.sweep;
+
+import argine.cli.desk.Command;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Format;
+import argine.cli.desk.Surroundings;
+import argine.server.Holds;
+import argine.server.Servers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code argine sweep}: holds queued messages, puts them back, deletes them when told. */
+@CommandLine.Command(
+        description = "Takes messages out of the queue so that every one of them can be put back.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  argine sweep --campaigns                          the queue as campaigns",
+            "  argine sweep --case 20261124-rossi-example-org    what would be held of this case",
+            "  argine sweep --account rossi@example.org --yes    holds it, and prints a receipt",
+            "  argine sweep --contains 'You have won' --not account=boss@example.org",
+            "  argine sweep --list                               what is held, and since when",
+            "  argine sweep --undo 2026-11-24.1 --yes            puts it back",
+            "  argine sweep --delete 2026-11-24.1 --keep /root/spam --yes",
+            "",
+            "Exit code: 0 done, 1 could not be done (or not to all messages), 2 asked wrongly."
+        })
+public final class Sweep implements Command {
+    private final Surroundings surroundings;
+
+    @Mixin private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin private CustodyOptions custody = new CustodyOptions();
+
+    @Option(names = "--queue", paramLabel = "DIR", description = "A queue folder, live or copied.")
+    private Optional<Path> queue = Optional.empty();
+
+    @Option(names = "--config", paramLabel = "DIR", description = "The folder of main.cf.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--server",
+            paramLabel = "NAME",
+            description = "The kind of server: postfix or icewarp (${DEFAULT-VALUE}).",
+            defaultValue = "postfix")
+    private String server = "postfix";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            description = "text or json (${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Writes to a file instead of the terminal.")
+    private Optional<Path> output = Optional.empty();
+
+    @Spec private CommandLine.Model.CommandSpec spec;
+
+    public Sweep(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Servers.HOLDING.contains(server)) {
+            throw wrong("there is no server '" + server + "'; known: postfix, icewarp");
+        }
+        if (format == Format.HTML) {
+            throw wrong("--format is text or json here");
+        }
+        HeldFace face = new HeldFace(surroundings, format, output, again());
+        HeldMail held = new HeldMail(surroundings, custody, face);
+        if (custody.areAboutHeldMail()) {
+            if (custody.list()) {
+                return held.list(holdsIfAny());
+            }
+            return held.call(Servers.holds(server, asked()));
+        }
+        if (selection.campaigns()) {
+            print(choosing().campaigns(format, colour(), again()));
+            return Exit.DONE;
+        }
+        Choosing choosing = choosing();
+        if (choosing.isAboutNothing()) {
+            throw wrong(
+                    "say which messages are meant, for example --account NAME;"
+                            + " argine sweep --campaigns shows what there is");
+        }
+        if (!custody.yes()) {
+            print(choosing.plan(format, colour(), "argine " + original() + " --yes"));
+            return Exit.DONE;
+        }
+        if (selection.namesCampaignByNumber()) {
+            throw wrong(
+                    "a campaign's number may mean another one by now; with --yes name it by the"
+                            + " queue ID of one of its messages, as --campaigns shows");
+        }
+        Holds holds = Servers.holds(server, asked());
+        return held.hold(holds, () -> choosing.plan().toHold(), choosing.reason());
+    }
+
+    /** None where there is no queue: what is held is then shown as the journals tell. */
+    private Optional<Holds> holdsIfAny() {
+        try {
+            return Optional.of(Servers.holds(server, asked()));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Choosing choosing() throws IOException {
+        return new Choosing(surroundings, selection, asked());
+    }
+
+    private boolean colour() {
+        return surroundings.terminal() && output.isEmpty();
+    }
+
+    private void print(String text) throws IOException {
+        if (output.isPresent()) {
+            Files.writeString(output.get(), text, StandardCharsets.UTF_8);
+        } else {
+            surroundings.out().print(text);
+        }
+    }
+
+    private Servers.Asked asked() {
+        return new Servers.Asked(
+                selection.logs(),
+                queue,
+                config,
+                Optional.empty(),
+                Optional.empty(),
+                surroundings.clock());
+    }
+
+    /** What was typed, as a shell takes it. */
+    private String original() {
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .map(Sweep::quoted)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9@%+=:,./_-]+")
+                ? word
+                : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** The options that lead to the same queue and store. */
+    private String again() {
+        return (server.equals("postfix") ? "" : " --server " + server)
+                + queue.map(path -> " --queue " + path).orElse("")
+                + config.map(path -> " --config " + path).orElse("")
+                + custody.words();
+    }
+
+    private CommandLine.ParameterException wrong(String why) {
+        return new CommandLine.ParameterException(spec.commandLine(), why);
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.cli.Cli;
+import argine.cli.desk.Surroundings;
+import argine.store.Store;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepTest {
+    private static final String ACCOUNT = "rossi@example.org";
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void copyTheExample() throws IOException {
+        Path from = Path.of("examples/breach/queue");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = queue().resolve(from.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+    }
+
+    private Path queue() {
+        return folder.resolve("queue");
+    }
+
+    private String sweep(int exit, String... more) {
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said);
+        List<String> words = new ArrayList<>(List.of("sweep", "--queue", queue().toString()));
+        words.addAll(List.of("--store", folder.resolve("store").toString()));
+        words.addAll(List.of(more));
+        Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+        int code =
+                Cli.run(new Surroundings(both, both, clock, false), words.toArray(String[]::new));
+        assertEquals(exit, code, said::toString);
+        return said.toString();
+    }
+
+    private long count(String place) {
+        try (Stream<Path> files = Files.walk(queue().resolve(place))) {
+            return files.filter(Files::isRegularFile).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String again() {
+        return " --queue " + queue() + " --store " + folder.resolve("store") + " --yes";
+    }
+
+    @Test
+    void withoutYesNothingIsChanged() {
+        String plan = sweep(0, "--account", ACCOUNT);
+        assertTrue(
+                plan.startsWith("WOULD HOLD 61 of 61 messages in " + queue() + ": account rossi"));
+        assertTrue(plan.endsWith(" --account rossi@example.org --yes\n"), plan);
+        assertEquals(61, count("deferred"));
+        assertTrue(!Files.exists(folder.resolve("store")));
+    }
+
+    @Test
+    void theAnswerSaysHowToPutThemBack() {
+        assertEquals(
+                "Held 61 messages. Receipt 2026-11-24.1\n"
+                        + "To put them back:  argine sweep --undo 2026-11-24.1"
+                        + again()
+                        + "\n",
+                sweep(0, "--account", "ROSSI@example.org", "--yes"));
+        assertEquals(61, count("hold"));
+        assertEquals(0, count("deferred"));
+        assertEquals(
+                "RECEIPT       SINCE                 HELD  WHY\n"
+                        + "2026-11-24.1  24 Nov 2026 12:00:00    61  account rossi@example.org\n",
+                sweep(0, "--list"));
+        assertEquals(
+                "Put back 61 messages of receipt 2026-11-24.1.\n",
+                sweep(0, "--undo", "2026-11-24.1", "--yes"));
+        assertEquals(61, count("deferred"));
+        assertEquals("Nothing is held.\n", sweep(0, "--list"));
+    }
+
+    @Test
+    void oneMessageIsReleasedByItsId() {
+        sweep(0, "--account", ACCOUNT, "--yes");
+        assertEquals(
+                "Would put back 1 message of receipt 2026-11-24.1: account rossi@example.org.\n"
+                        + "Nothing was changed. To do it, add --yes.\n",
+                sweep(0, "--release", "3D073197AD0"));
+        sweep(0, "--release", "3D073197AD0", "--yes");
+        assertEquals(60, count("hold"));
+        assertEquals(1, count("deferred"));
+        assertTrue(sweep(1, "--undo", "3D073197AD0").contains("no receipt holds a message"));
+    }
+
+    @Test
+    void deletingAsksForYesAndForAReceipt() {
+        sweep(0, "--account", ACCOUNT, "--yes");
+        assertTrue(sweep(0, "--delete", "2026-11-24.1").startsWith("Would delete for good 61 "));
+        assertEquals(61, count("hold"));
+        assertTrue(
+                sweep(0, "--delete", "2026-11-24.1", "--yes", "--format", "json")
+                        .contains("\"did\": \"deleted\""));
+        assertEquals(0, count("hold"));
+    }
+
+    @Test
+    void whatIsAskedWronglyIsSaid() {
+        sweep(2);
+        sweep(2, "--undo", "../../etc/passwd");
+        sweep(2, "--undo", "ALL");
+        sweep(2, "--undo", "2026-11-24.1", "--delete", "2026-11-24.1");
+        sweep(2, "--account", ACCOUNT, "--keep", "x");
+        sweep(2, "--account", ACCOUNT, "--server", "exchange");
+        sweep(1, "--undo", "2026-11-24.9");
+    }
+
+    @Test
+    void aCampaignIsShownPlannedAndHeldByOneOfItsMessages() {
+        assertTrue(sweep(0, "--campaigns").startsWith("1 CAMPAIGN in " + queue()));
+        assertTrue(sweep(0, "--campaign", "1").startsWith("WOULD HOLD 61 of 61 messages"));
+        assertTrue(sweep(2, "--campaign", "1", "--yes").contains("may mean another one by now"));
+        sweep(0, "--campaign", "3D073197AD0", "--not", "recipient-domain=busy.test", "--yes");
+        assertEquals(49, count("hold"));
+        assertEquals(12, count("deferred"));
+    }
+
+    @Test
+    void aCaseIsSweptByWhatTheLogTells() {
+        String[] about = {
+            "--case",
+            "20261119-rossi-example-org",
+            "--log",
+            "examples/breach",
+            "--config",
+            "examples/breach"
+        };
+        assertTrue(sweep(0, about).contains("the thief's network"));
+        assertTrue(sweep(1, "--case", "x").contains("there is no case x"));
+        assertTrue(
+                sweep(0, "--format", "json", "--contains", "have won")
+                        .contains("\"wouldHold\": 61"));
+    }
+
+    @Test
+    void twoAtOnceAreRefused() throws IOException {
+        try (Store.Lock _ = new Store(folder.resolve("store")).lock()) {
+            assertTrue(
+                    sweep(1, "--account", ACCOUNT, "--yes").contains("another argine is at work"));
+        }
+        assertEquals(61, count("deferred"));
+    }
+}
