@@ -17,6 +17,7 @@ import java.util.Arrays;
  */
 public final class Connection implements Closeable {
     private static final int BUFFER = 4096;
+    private static final int MOST_UNHEARD = 16 * 1024 * 1024;
 
     private final SocketChannel channel;
     private final Watch watch;
@@ -106,6 +107,19 @@ public final class Connection implements Closeable {
         ByteBuffer out = ByteBuffer.wrap(answer);
         while (out.hasRemaining()) {
             channel.write(out);
+        }
+    }
+
+    /**
+     * Sends a last answer to somebody who may still be talking, and hears them out: whoever closes
+     * while bytes are unread takes the answer back.
+     */
+    public void finish(byte[] answer) throws IOException {
+        write(answer);
+        channel.shutdownOutput();
+        int left = MOST_UNHEARD;
+        while (left > 0 && fill()) {
+            left -= in.remaining();
         }
     }
 

@@ -29,7 +29,7 @@ public final class HttpProtocol implements Protocol {
                 request = reader.next();
             }
         } catch (MalformedException e) {
-            connection.write(HttpReply.no(400, String.valueOf(e.getMessage())).bytes(false));
+            connection.finish(HttpReply.no(400, String.valueOf(e.getMessage())).bytes(false));
             throw e;
         }
     }

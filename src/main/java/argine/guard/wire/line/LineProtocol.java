@@ -40,7 +40,7 @@ public final class LineProtocol implements Protocol {
             LineQuestion question = LineQuestion.of(line(connection));
             connection.write(bytes(word(judge.decide(question.request(channels))) + "\n"));
         } catch (MalformedException e) {
-            connection.write(bytes(NOT_UNDERSTOOD));
+            connection.finish(bytes(NOT_UNDERSTOOD));
             throw e;
         }
     }

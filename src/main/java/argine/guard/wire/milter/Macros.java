@@ -22,6 +22,9 @@ final class Macros {
             return;
         }
         char command = (char) packet.content()[0];
+        if (command == Command.MAIL) {
+            ofMessage.clear();
+        }
         List<String> words = packet.strings(1);
         for (int i = 0; i + 1 < words.size(); i += 2) {
             if (WANTED.contains(words.get(i))) {

@@ -61,6 +61,7 @@ final class Session {
             }
             case Command.ABORT -> {
                 abort();
+                macros.forgetMessage();
                 yield SILENCE;
             }
             case Command.QUIT_AND_REUSE -> {
@@ -145,6 +146,7 @@ final class Session {
         whole.grow(packet.content().length);
         Decision decision = judge.decide(request(Stage.END_OF_MESSAGE).signed(whole.signed()));
         settled = true;
+        macros.forgetMessage();
         return Ending.of(decision, whole, agreed);
     }
 
@@ -184,7 +186,6 @@ final class Session {
             settled = true;
         }
         message = Optional.empty();
-        macros.forgetMessage();
     }
 
     /** The SMTP session is over; on the same connection another may follow. */
