@@ -5,8 +5,10 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * One client's connection: bytes in, bytes out, and the time by which it must have got on.
@@ -16,10 +18,13 @@ import java.util.Arrays;
  * closed by the {@link Watch}, and the thread that reads finds the connection closed.
  */
 public final class Connection implements Closeable {
+    /** How the name of a peer begins that the system vouches for. */
+    static final String USER = "user ";
+
     private static final int BUFFER = 4096;
     private static final int MOST_UNHEARD = 16 * 1024 * 1024;
 
-    private final SocketChannel channel;
+    private final ByteChannel channel;
     private final Watch watch;
     private final Patience patience;
     private final String peer;
@@ -28,7 +33,7 @@ public final class Connection implements Closeable {
     private volatile boolean waiting = true;
     private volatile long deadline;
 
-    Connection(SocketChannel channel, Watch watch, Patience patience, String peer) {
+    Connection(ByteChannel channel, Watch watch, Patience patience, String peer) {
         this.channel = channel;
         this.watch = watch;
         this.patience = patience;
@@ -39,6 +44,11 @@ public final class Connection implements Closeable {
     /** Who is at the other end, for the log: an address, or the user of a UNIX socket. */
     public String peer() {
         return peer;
+    }
+
+    /** The user of this host at the other end of a UNIX socket; nobody where it is another kind. */
+    public Optional<String> user() {
+        return peer.startsWith(USER) ? Optional.of(peer.substring(USER.length())) : Optional.empty();
     }
 
     /** From here on the next request is awaited; one that has already begun is not idle. */
@@ -116,7 +126,9 @@ public final class Connection implements Closeable {
      */
     public void finish(byte[] answer) throws IOException {
         write(answer);
-        channel.shutdownOutput();
+        if (channel instanceof SocketChannel socket) {
+            socket.shutdownOutput();
+        }
         int left = MOST_UNHEARD;
         while (left > 0 && fill()) {
             left -= in.remaining();
@@ -131,10 +143,6 @@ public final class Connection implements Closeable {
     /** Whether it waits for a request that has not begun, so that nothing is lost by closing it. */
     boolean isIdle() {
         return waiting;
-    }
-
-    SocketChannel channel() {
-        return channel;
     }
 
     @Override

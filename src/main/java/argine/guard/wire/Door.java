@@ -146,7 +146,7 @@ final class Door {
             return inet.getAddress().getHostAddress() + ":" + inet.getPort();
         }
         UnixDomainPrincipal who = channel.getOption(ExtendedSocketOptions.SO_PEERCRED);
-        return "user " + who.user().getName();
+        return Connection.USER + who.user().getName();
     }
 
     /** Lets nobody in any more; those who are in stay. */
