@@ -19,7 +19,7 @@ class WireFuzzTest {
     void anyPolicyRequestIsAnsweredOnceOrRefused(byte[] said) {
         Asked judge = Asked.passing();
         try {
-            String answers = Overheard.answer(new PolicyProtocol(judge, Channels.PLAIN), said);
+            String answers = Overheard.answer(new PolicyProtocol(judge, () -> Channels.PLAIN), said);
             assertEquals("action=DUNNO\n\n".repeat(judge.requests().size()), answers);
         } catch (IOException _) {
             return; // not the protocol, and said so
@@ -28,17 +28,17 @@ class WireFuzzTest {
 
     @FuzzTest(maxDuration = "60s")
     void anyMilterPacketIsReadOrRefused(byte[] said) {
-        Overheard.readOrRefused(new MilterProtocol(Asked.passing(), Channels.PLAIN), said);
+        Overheard.readOrRefused(new MilterProtocol(Asked.passing(), () -> Channels.PLAIN), said);
     }
 
     @FuzzTest(maxDuration = "60s")
     void anyHttpRequestIsReadOrRefused(byte[] said) {
-        Overheard.readOrRefused(new HttpProtocol(new Desk(Asked.passing(), "")), said);
+        Overheard.readOrRefused(new HttpProtocol(new Desk(Asked.passing(), () -> "")), said);
     }
 
     @FuzzTest(maxDuration = "60s")
     void anyLineIsReadOrRefused(byte[] said) {
-        Overheard.readOrRefused(new LineProtocol(Asked.passing(), Channels.PLAIN), said);
+        Overheard.readOrRefused(new LineProtocol(Asked.passing(), () -> Channels.PLAIN), said);
     }
 
     @FuzzTest(maxDuration = "60s")

@@ -40,8 +40,16 @@ final class AuthPolicy {
     private static PolicyRequest login(Stage stage, Fields fields) {
         ClientAddress address =
                 ClientAddress.parse(fields.text("remote")).orElse(ClientAddress.NONE);
-        return PolicyRequest.at(stage, Channel.SUBMISSION)
+        return PolicyRequest.at(stage, channel(fields.text("protocol")))
                 .by(fields.text("login"))
                 .from(new Client(address, "", "", fields.flag("tls")));
+    }
+
+    /** Postfix logs in as {@code smtp}, Dovecot's own proxy as {@code submission}; the rest reads. */
+    private static Channel channel(String protocol) {
+        return switch (protocol) {
+            case "imap", "pop3", "sieve" -> Channel.MAILBOX;
+            default -> Channel.SUBMISSION;
+        };
     }
 }

@@ -5,6 +5,7 @@ import argine.guard.wire.Judge;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What programs may ask over HTTP: Dovecot's auth policy, {@code /v1/decide}, {@code /v1/report}.
@@ -14,7 +15,7 @@ import java.util.Optional;
  *
  * @param token what must come in {@code Authorization: Bearer}; empty where nothing must
  */
-public record Desk(Judge judge, String token) implements Route {
+public record Desk(Judge judge, Supplier<String> token) implements Route {
 
     @Override
     public HttpReply answer(HttpRequest request) {
@@ -58,9 +59,10 @@ public record Desk(Judge judge, String token) implements Route {
     }
 
     private boolean mayAsk(String authorization) {
-        return token.isEmpty()
+        String wanted = token.get();
+        return wanted.isEmpty()
                 || MessageDigest.isEqual(
-                        ("Bearer " + token).getBytes(StandardCharsets.UTF_8),
+                        ("Bearer " + wanted).getBytes(StandardCharsets.UTF_8),
                         authorization.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The fields of a JSON object that came in; of another type than expected is as good as absent. */
-final class Fields {
+public final class Fields {
     private static final int DEEPEST = 8;
     private static final JsonMapper JSON =
             JsonMapper.builder(
@@ -33,7 +33,7 @@ final class Fields {
     }
 
     /** Nothing when it is not a JSON object, or one with a field that comes twice. */
-    static Optional<Fields> of(byte[] body) {
+    public static Optional<Fields> of(byte[] body) {
         try {
             JsonNode node = JSON.readTree(body);
             return node != null && node.isObject() ? Optional.of(new Fields(node)) : Optional.empty();
@@ -42,7 +42,7 @@ final class Fields {
         }
     }
 
-    String text(String name) {
+    public String text(String name) {
         JsonNode value = node.path(name);
         return value.isString() ? value.stringValue() : "";
     }
@@ -56,7 +56,7 @@ final class Fields {
     }
 
     /** A whole number from 0 on; 0 where there is none. */
-    long number(String name) {
+    public long number(String name) {
         JsonNode value = node.path(name);
         return value.isIntegralNumber() && value.canConvertToLong() ? Math.max(0, value.longValue()) : 0;
     }

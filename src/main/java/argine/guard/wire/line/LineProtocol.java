@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Reads one line, answers one line, and closes: Exim waits for the end before it goes on.
@@ -26,9 +27,9 @@ public final class LineProtocol implements Protocol {
     private static final String NOT_UNDERSTOOD = "defer 4.3.0 the question was not understood\n";
 
     private final Judge judge;
-    private final Channels channels;
+    private final Supplier<Channels> channels;
 
-    public LineProtocol(Judge judge, Channels channels) {
+    public LineProtocol(Judge judge, Supplier<Channels> channels) {
         this.judge = judge;
         this.channels = channels;
     }
@@ -38,7 +39,7 @@ public final class LineProtocol implements Protocol {
         connection.awaitRequest();
         try {
             LineQuestion question = LineQuestion.of(line(connection));
-            connection.write(bytes(word(judge.decide(question.request(channels))) + "\n"));
+            connection.write(bytes(word(judge.decide(question.request(channels.get()))) + "\n"));
         } catch (MalformedException e) {
             connection.finish(bytes(NOT_UNDERSTOOD));
             throw e;

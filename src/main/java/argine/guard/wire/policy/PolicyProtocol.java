@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Answers the requests of a Postfix smtpd, one after the other, until it closes the connection.
@@ -28,7 +29,7 @@ public final class PolicyProtocol implements Protocol {
     private final Questions questions;
     private final AtomicLong sessions = new AtomicLong();
 
-    public PolicyProtocol(Judge judge, Channels channels) {
+    public PolicyProtocol(Judge judge, Supplier<Channels> channels) {
         this.judge = judge;
         this.questions = new Questions(channels);
     }

@@ -12,6 +12,7 @@ import argine.mail.Address;
 import argine.mail.ClientAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Makes a question of a request's attributes.
@@ -22,9 +23,9 @@ import java.util.Map;
 final class Questions {
     private static final String KIND = "smtpd_access_policy";
 
-    private final Channels channels;
+    private final Supplier<Channels> channels;
 
-    Questions(Channels channels) {
+    Questions(Supplier<Channels> channels) {
         this.channels = channels;
     }
 
@@ -37,7 +38,7 @@ final class Questions {
                 ClientAddress.parse(text(attributes, "client_address")).orElse(ClientAddress.NONE);
         String login = text(attributes, "sasl_username");
         return PolicyRequest.at(
-                        stage, channels.of(text(attributes, "policy_context"), login, address))
+                        stage, channels.get().of(text(attributes, "policy_context"), login, address))
                 .in(
                         new Transaction(
                                 session,

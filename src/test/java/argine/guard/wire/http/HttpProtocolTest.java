@@ -132,7 +132,7 @@ class HttpProtocolTest {
     void whereATokenIsWantedNothingIsAnsweredWithout() throws Exception {
         Asked judge = Asked.passing();
         try (Listening door =
-                new Listening(new HttpProtocol(new Desk(judge, "s3cret-of-the-lab")))) {
+                new Listening(new HttpProtocol(new Desk(judge, () -> "s3cret-of-the-lab")))) {
             String post = post("/v1/decide", "{}");
             assertStatus("401", door.ask(post));
             assertStatus("401", door.ask(post.replace("Host:", "Authorization: Bearer x\r\nHost:")));
@@ -187,6 +187,6 @@ class HttpProtocolTest {
     }
 
     private static Listening listening(Asked judge) throws IOException {
-        return new Listening(new HttpProtocol(new Desk(judge, "")));
+        return new Listening(new HttpProtocol(new Desk(judge, () -> "")));
     }
 }

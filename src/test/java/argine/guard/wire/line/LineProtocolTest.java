@@ -96,6 +96,6 @@ class LineProtocolTest {
     }
 
     private static Listening listening(Asked judge) throws IOException {
-        return new Listening(new LineProtocol(judge, Channels.PLAIN));
+        return new Listening(new LineProtocol(judge, () -> Channels.PLAIN));
     }
 }

@@ -247,7 +247,7 @@ class MilterProtocolTest {
     }
 
     private static Listening listening(Asked judge) throws IOException {
-        return new Listening(new MilterProtocol(judge, Channels.PLAIN));
+        return new Listening(new MilterProtocol(judge, () -> Channels.PLAIN));
     }
 
     private static List<byte[]> recorded() throws IOException {

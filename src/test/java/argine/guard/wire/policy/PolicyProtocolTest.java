@@ -196,7 +196,7 @@ class PolicyProtocolTest {
     }
 
     private static Listening listening(Asked judge) throws IOException {
-        return new Listening(new PolicyProtocol(judge, Channels.PLAIN));
+        return new Listening(new PolicyProtocol(judge, () -> Channels.PLAIN));
     }
 
     private static String request(String stage, String... more) {
