@@ -4,6 +4,7 @@ package argine.cli.guard;
 import argine.guard.Directory;
 import argine.guard.Guard;
 import argine.guard.GuardStore;
+import argine.guard.Logins;
 import argine.guard.State;
 import argine.guard.Status;
 import argine.guard.wire.Channels;
@@ -68,7 +69,7 @@ final class Daemon implements AutoCloseable {
                         new NoticeLines(notices)::tell);
         this.doors = new Doors(notices);
         this.probes = new Probes(new OfGuard(guard));
-        this.desk = new ControlDesk(guard.office(), doors, probes, this::reload);
+        this.desk = new ControlDesk(guard.office(), doors, probes, this::login, this::reload);
     }
 
     /** Begins: when this returns, mail servers are answered. */
@@ -105,6 +106,16 @@ final class Daemon implements AutoCloseable {
             Listen listen,
             SequencedMap<DoorSign, Protocol> to) {
         endpoints.forEach(endpoint -> to.put(listen.sign(name, endpoint), protocol));
+    }
+
+    private String login(String name) {
+        Setup now = setup;
+        return new Logins(
+                        now.guard().realm(),
+                        now.guard().caseMatters(),
+                        now.directory()::primaryDomain)
+                .of(name)
+                .account();
     }
 
     private Set<String> administrators() {

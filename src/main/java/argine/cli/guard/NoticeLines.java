@@ -15,7 +15,11 @@ record NoticeLines(Notices log) {
     void tell(Notice notice) {
         switch (notice) {
             case Notice.Warned(Ruling.Warning warning) ->
-                    log.notice("nearly-used-up", "limit", warning.toString());
+                    log.notice(
+                            "nearly-used-up",
+                            "subject", warning.subject(),
+                            "limit", warning.limit().toString(),
+                            "used", Long.toString(warning.used()));
             case Notice.Objected(Refusal refusal, PolicyRequest request) ->
                     objected(refusal, request);
             case Notice.Blocked(Block block) ->

@@ -13,13 +13,20 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What administrators may ask and tell, and by which path.
  *
+ * @param login brings an account's name into the form in which it is counted
  * @param reload reads the configuration again; returns what was wrong, empty when it is in force
  */
-public record ControlDesk(Office office, Doors doors, Probes probes, Supplier<String> reload) {
+public record ControlDesk(
+        Office office,
+        Doors doors,
+        Probes probes,
+        UnaryOperator<String> login,
+        Supplier<String> reload) {
     private static final int MOST = 1000;
 
     /** Answers for a user whom the kernel has named. */
@@ -34,7 +41,7 @@ public record ControlDesk(Office office, Doors doors, Probes probes, Supplier<St
         return switch (path) {
             case "/status" -> HttpReply.json(Reports.status(office.status(), doors));
             case "/blocked" -> HttpReply.json(Reports.blocked(office.blocked()));
-            case "/limits" -> HttpReply.json(Reports.standings(office.limits(fields.text("account"))));
+            case "/limits" -> HttpReply.json(Reports.standings(office.limits(account(fields))));
             case "/top" -> HttpReply.json(Reports.standings(office.top(most(fields))));
             case "/refusals" -> HttpReply.json(Reports.refusals(office.refusals(most(fields))));
             case "/why" ->
@@ -43,7 +50,7 @@ public record ControlDesk(Office office, Doors doors, Probes probes, Supplier<St
                             .orElseGet(() -> HttpReply.no(404, "no refusal has this code"));
             case "/block" -> block(user, fields);
             case "/unblock" ->
-                    office.unblock(fields.text("account"), user)
+                    office.unblock(account(fields), user)
                             .map(block -> HttpReply.json(Reports.block(block)))
                             .orElseGet(() -> HttpReply.no(404, "the account is not stopped"));
             case "/reload" -> reloaded();
@@ -64,8 +71,8 @@ public record ControlDesk(Office office, Doors doors, Probes probes, Supplier<St
     }
 
     private HttpReply block(String user, Fields fields) {
-        String account = fields.text("account");
-        if (account.isBlank()) {
+        String account = account(fields);
+        if (account.isEmpty()) {
             return HttpReply.no(400, "no account is named");
         }
         try {
@@ -83,6 +90,10 @@ public record ControlDesk(Office office, Doors doors, Probes probes, Supplier<St
             return HttpReply.no(
                     503, "stopped now, but a restart would forget it: " + e.getMessage());
         }
+    }
+
+    private String account(Fields fields) {
+        return login.apply(fields.text("account"));
     }
 
     private static Block.Extent extent(String word) {
