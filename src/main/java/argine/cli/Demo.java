@@ -109,12 +109,12 @@ final class Demo implements Command {
 
     /** The examples lie beside the jar when installed, and above it in a checkout. */
     private static Path folder(String name) throws IOException {
-        Path folder = home();
+        Path place = home();
         for (int level = 0; level < LEVELS; level++) {
-            if (Files.isDirectory(folder.resolve(name))) {
-                return relative(folder.resolve(name));
+            if (Files.isDirectory(place.resolveSibling(name))) {
+                return relative(place.resolveSibling(name));
             }
-            folder = folder.resolveSibling("..").normalize();
+            place = place.resolveSibling("");
         }
         throw new NoSuchFileException(name + ", which comes with Argine, is not beside its jar");
     }

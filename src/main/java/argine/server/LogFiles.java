@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -176,6 +177,17 @@ public final class LogFiles {
                                 return unwrap(opener.open(), teller(name));
                             }));
         }
+    }
+
+    /** Adds the journal of this host, from a time on; it is asked once, when it is read. */
+    void addJournal(SystemJournal journal, Optional<Instant> since) {
+        journal.question(since)
+                .ifPresent(
+                        words ->
+                                addPipe(
+                                        "the journal in " + shown(journal.folder()),
+                                        journal,
+                                        () -> Output.stream(words)));
     }
 
     private void addFolder(Path folder) throws IOException {

@@ -2,37 +2,93 @@
 package argine.server;
 
 import java.io.File;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What a program of the mail server prints when asked; it gets no input and a bounded time. */
+/**
+ * What a program of the mail server or of its host prints when asked. It gets a list of arguments
+ * and no input; what it warns of is lost.
+ */
 public final class Output {
     private static final int MOST = 16 * 1024 * 1024;
     private static final int SECONDS = 30;
 
     private Output() {}
 
-    /** Runs a program with a list of arguments, and returns what it printed. */
+    /** Runs a program for a bounded time, and returns what it printed. */
     public static String of(List<String> command) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        Process process = builder.start();
+        Process process = start(command);
         try (InputStream in = process.getInputStream()) {
             String text = new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!succeeded(process)) {
                 throw new IOException(String.join(" ", command) + " failed");
             }
             return text;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(command.getFirst() + " was interrupted", e);
         } finally {
             process.destroy();
+        }
+    }
+
+    /**
+     * Starts a program and reads what it prints while it prints it. The end is told as an error
+     * when the program failed, for then it is not the end of what there is. Closing ends it.
+     */
+    static InputStream stream(List<String> command) throws IOException {
+        return new Stream(start(command), command.getFirst());
+    }
+
+    private static Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .start();
+    }
+
+    private static boolean succeeded(Process process) throws IOException {
+        try {
+            return process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a program was asked", e);
+        }
+    }
+
+    /** The output of a program that may still run. */
+    private static final class Stream extends FilterInputStream {
+        private final Process process;
+        private final String name;
+
+        Stream(Process process, String name) {
+            super(process.getInputStream());
+            this.process = process;
+            this.name = name;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return checked(super.read());
+        }
+
+        @Override
+        public int read(byte[] b, int off, int len) throws IOException {
+            return checked(super.read(b, off, len));
+        }
+
+        private int checked(int read) throws IOException {
+            if (read < 0 && !succeeded(process)) {
+                throw new IOException(name + " failed; what it printed until then was read");
+            }
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            process.destroy();
+            super.close();
         }
     }
 }

@@ -267,22 +267,23 @@ public final class Servers {
         Settings settings = settings(config, missing);
         List<Path> logs = asked.namesNothing() ? existingLogs(config) : asked.logs();
         Optional<Path> directory = asked.namesNothing() ? existingQueue(config) : asked.queue();
-        if (logs.isEmpty() && directory.isEmpty()) {
+        Optional<Log> log = log(logs, asked);
+        if (log.isEmpty() && directory.isEmpty()) {
             throw new NoSuchFileException(
-                    "no mail log and no queue here; name them: argine investigate --log FILE --queue DIR"
-                            + " (with journald alone: journalctl -o export | argine investigate --log -)");
+                    "no mail log, no journal and no queue here; name them: argine investigate"
+                            + " --log FILE --queue DIR");
         }
         Optional<Queue> queue =
                 directory.isEmpty()
                         ? Optional.empty()
                         : Optional.of(queue(directory.get(), asked.content()));
-        if (logs.isEmpty()) {
+        if (log.isEmpty()) {
             missing.add("no log: what was delivered, and who logged in from where, is not known");
         }
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
-        return new MailServer(POSTFIX, log(logs, asked), queue, settings, List.copyOf(missing));
+        return new MailServer(POSTFIX, log, queue, settings, List.copyOf(missing));
     }
 
     /**
@@ -320,12 +321,14 @@ public final class Servers {
     }
 
     private static Optional<Log> log(List<Path> logs, Asked asked) throws IOException {
-        if (logs.isEmpty()) {
-            return Optional.empty();
-        }
         LogFiles files = LogFiles.of(logs);
-        if (asked.recent()) {
+        if (logs.isEmpty() && asked.namesNothing()) {
+            SystemJournal.here().ifPresent(journal -> files.addJournal(journal, asked.since()));
+        } else if (asked.recent()) {
             asked.since().ifPresent(time -> files.from(time, asked.clock().getZone()));
+        }
+        if (logs.isEmpty() && !files.isAny()) {
+            return Optional.empty();
         }
         if (files.files().isEmpty() && !files.trouble().isEmpty()) {
             throw new IOException(files.trouble().getFirst());
