@@ -83,7 +83,9 @@ class KilledGuardTest {
         return Guard.of(limits, store, Directory.EMPTY, clocks, _ -> {});
     }
 
-    /** The guard that is killed: one thread counts, one stops accounts, one brings it to the disk. */
+    /**
+     * The guard that is killed: one thread counts, one stops accounts, one brings it to the disk.
+     */
     public static void main(String[] words) throws Exception {
         Guard guard = open(Path.of(words[0]));
         AtomicInteger counted = new AtomicInteger();

@@ -64,7 +64,8 @@ record Advice(boolean good, String what, List<String> paste) {
         }
         values.forEach(value -> services(value, to));
         boolean policy = values.stream().anyMatch(value -> POLICY.matcher(value).find());
-        boolean milter = services.stream().anyMatch(s -> !all.postfix(s, "smtpd_milters", "").isEmpty());
+        boolean milter =
+                services.stream().anyMatch(s -> !all.postfix(s, "smtpd_milters", "").isEmpty());
         if (policy && milter) {
             to.add(
                     bad(

@@ -47,11 +47,13 @@ final class ControlSocket {
         try {
             JsonNode tree = JSON.readTree(answer.body());
             if (answer.status() != 200) {
-                throw new IOException(tree.path("error").asString("the daemon said " + answer.status()));
+                throw new IOException(
+                        tree.path("error").asString("the daemon said " + answer.status()));
             }
             return new Told(answer.body(), tree);
         } catch (JacksonException e) {
-            throw new IOException("the daemon's answer cannot be read: " + e.getOriginalMessage(), e);
+            throw new IOException(
+                    "the daemon's answer cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -35,7 +35,10 @@ public final class GuardBlock implements Command {
     @Parameters(paramLabel = "ACCOUNT", description = "The login.")
     private String account = "";
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, for whoever comes next.")
+    @Option(
+            names = "--why",
+            paramLabel = "TEXT",
+            description = "The reason, for whoever comes next.")
     private String why = "by hand";
 
     @Option(

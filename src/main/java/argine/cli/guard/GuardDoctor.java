@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code argine guard doctor}: is every rule really reached? */
 @CommandLine.Command(
-        description = "Sends probes through the running mail server and says whether the guard is reached.",
+        description =
+                "Sends probes through the running mail server and says whether the guard is reached.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -52,7 +53,10 @@ public final class GuardDoctor implements Command {
             description = "Where a probe is handed in; may come several times.")
     private List<String> smtp = List.of();
 
-    @Option(names = "--login", paramLabel = "ACCOUNT", description = "The account that sends the probes.")
+    @Option(
+            names = "--login",
+            paramLabel = "ACCOUNT",
+            description = "The account that sends the probes.")
     private String login = "";
 
     @Option(
@@ -139,8 +143,7 @@ public final class GuardDoctor implements Command {
                         () ->
                                 new ParameterException(
                                         spec.commandLine(), "--login needs --password-file"));
-        try (InputStream in =
-                file.equals(Path.of("-")) ? System.in : Files.newInputStream(file)) {
+        try (InputStream in = file.equals(Path.of("-")) ? System.in : Files.newInputStream(file)) {
             return new String(in.readNBytes(LONGEST_PASSWORD), StandardCharsets.UTF_8).strip();
         }
     }
@@ -166,7 +169,9 @@ public final class GuardDoctor implements Command {
         out.println(
                 bad == 0
                         ? "Every rule is reached."
-                        : bad + (bad == 1 ? " thing is" : " things are") + " not as they should be.");
+                        : bad
+                                + (bad == 1 ? " thing is" : " things are")
+                                + " not as they should be.");
         for (Advice one : all) {
             out.println((one.good() ? "  ok   " : "  NOT  ") + Plain.line(one.what()));
             one.paste().forEach(line -> out.println("         " + line));

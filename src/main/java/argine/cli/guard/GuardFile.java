@@ -52,8 +52,7 @@ record GuardFile(Path file) {
             return "";
         }
         try (InputStream in = Files.newInputStream(file.get())) {
-            String token =
-                    new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8).strip();
+            String token = new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8).strip();
             if (token.length() < SHORTEST_TOKEN) {
                 throw new IOException(file.get() + ": a token has at least 16 letters");
             }

@@ -31,7 +31,9 @@ public final class GuardReload implements Command {
     @Override
     public Integer call() throws IOException {
         ControlSocket.Told told = daemon.ask("/reload", ControlSocket.question());
-        surroundings.out().println(daemon.isJson() ? told.json() : "The new configuration is in force.");
+        surroundings
+                .out()
+                .println(daemon.isJson() ? told.json() : "The new configuration is in force.");
         return Exit.DONE;
     }
 }

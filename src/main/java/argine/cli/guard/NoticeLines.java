@@ -17,18 +17,25 @@ record NoticeLines(Notices log) {
             case Notice.Warned(Ruling.Warning warning) ->
                     log.notice(
                             "nearly-used-up",
-                            "subject", warning.subject(),
-                            "limit", warning.limit().toString(),
-                            "used", Long.toString(warning.used()));
+                            "subject",
+                            warning.subject(),
+                            "limit",
+                            warning.limit().toString(),
+                            "used",
+                            Long.toString(warning.used()));
             case Notice.Objected(Refusal refusal, PolicyRequest request) ->
                     objected(refusal, request);
             case Notice.Blocked(Block block) ->
                     log.warn(
                             "account-stopped",
-                            "account", block.account(),
-                            "extent", block.extent().word(),
-                            "by", block.by(),
-                            "why", block.why());
+                            "account",
+                            block.account(),
+                            "extent",
+                            block.extent().word(),
+                            "by",
+                            block.by(),
+                            "why",
+                            block.why());
             case Notice.Released(Block block, String by) ->
                     log.notice("account-let-go", "account", block.account(), "by", by);
             case Notice.StateChanged(State before, State after) -> changed(before, after);
@@ -39,13 +46,20 @@ record NoticeLines(Notices log) {
     private void objected(Refusal refusal, PolicyRequest request) {
         log.notice(
                 "objected",
-                "code", refusal.code(),
-                "decision", refusal.decision(),
-                "rule", refusal.rule(),
-                "account", refusal.subject(),
-                "client", request.client().address().toString(),
-                "stage", request.stage().name(),
-                "times", Long.toString(refusal.times()));
+                "code",
+                refusal.code(),
+                "decision",
+                refusal.decision(),
+                "rule",
+                refusal.rule(),
+                "account",
+                refusal.subject(),
+                "client",
+                request.client().address().toString(),
+                "stage",
+                request.stage().name(),
+                "times",
+                Long.toString(refusal.times()));
     }
 
     private void changed(State before, State after) {

@@ -52,12 +52,15 @@ record Probed(String where, String login, SmtpProbe probe, List<Advice> findings
 
     private void seenTwice(SmtpProbe.Result result) {
         long ends =
-                result.seen().stream()
-                        .filter(one -> one.stage().equals("END_OF_MESSAGE"))
-                        .count();
+                result.seen().stream().filter(one -> one.stage().equals("END_OF_MESSAGE")).count();
         if (ends > 1) {
             findings.add(
-                    Advice.bad("through " + name() + " one message is asked about " + ends + " times"));
+                    Advice.bad(
+                            "through "
+                                    + name()
+                                    + " one message is asked about "
+                                    + ends
+                                    + " times"));
         }
     }
 

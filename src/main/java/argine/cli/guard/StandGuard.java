@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 
 /** {@code argine guard}: stands at the door until it is told to stop. */
 @CommandLine.Command(
-        description = "Answers the mail server while mail is at the door: limits, senders, stopped accounts.",
+        description =
+                "Answers the mail server while mail is at the door: limits, senders, stopped accounts.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -46,7 +47,9 @@ public final class StandGuard implements Command {
             description = "The configuration (${DEFAULT-VALUE}).")
     private Path config = Path.of("/etc/argine/guard.toml");
 
-    @Option(names = "--check-config", description = "Reads the configuration and says what is wrong.")
+    @Option(
+            names = "--check-config",
+            description = "Reads the configuration and says what is wrong.")
     private boolean check;
 
     public StandGuard(Surroundings surroundings) {
@@ -86,8 +89,7 @@ public final class StandGuard implements Command {
     }
 
     private void stand(GuardFile file, Notices notices) throws IOException {
-        Supervisor supervisor =
-                Supervisor.at(System.getenv().getOrDefault("NOTIFY_SOCKET", ""));
+        Supervisor supervisor = Supervisor.at(System.getenv().getOrDefault("NOTIFY_SOCKET", ""));
         Clocks clocks = new Clocks(surroundings.clock(), System::nanoTime);
         try (Daemon daemon = Daemon.start(file::read, clocks, notices)) {
             Signals.onHangup(() -> reload(daemon, supervisor));

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code argine why}: the story behind the code in an SMTP reply. */
 @CommandLine.Command(
-        description = "Tells the story behind the code in a reply such as 450 4.7.1 ... (argine a7f3).",
+        description =
+                "Tells the story behind the code in a reply such as 450 4.7.1 ... (argine a7f3).",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  argine why a7f3"})
 public final class Why implements Command {

@@ -48,7 +48,9 @@ public final class Connection implements Closeable {
 
     /** The user of this host at the other end of a UNIX socket; nobody where it is another kind. */
     public Optional<String> user() {
-        return peer.startsWith(USER) ? Optional.of(peer.substring(USER.length())) : Optional.empty();
+        return peer.startsWith(USER)
+                ? Optional.of(peer.substring(USER.length()))
+                : Optional.empty();
     }
 
     /** From here on the next request is awaited; one that has already begun is not idle. */

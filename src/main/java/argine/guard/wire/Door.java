@@ -29,8 +29,7 @@ final class Door {
     private final Opening opening;
     private final ServerSocketChannel socket;
 
-    private Door(
-            DoorSign sign, Protocol protocol, Watch watch, Notices notices, Opening opening) {
+    private Door(DoorSign sign, Protocol protocol, Watch watch, Notices notices, Opening opening) {
         this.sign = sign;
         this.protocol = protocol;
         this.watch = watch;
@@ -42,7 +41,8 @@ final class Door {
     /** Listens; nobody is let in before {@link #letIn}. */
     static Door open(DoorSign sign, Protocol protocol, Watch watch, Notices notices)
             throws IOException {
-        return new Door(sign, protocol, watch, notices, Opening.open(sign.endpoint(), sign.access()));
+        return new Door(
+                sign, protocol, watch, notices, Opening.open(sign.endpoint(), sign.access()));
     }
 
     DoorSign sign() {
@@ -68,7 +68,12 @@ final class Door {
             } catch (ClosedChannelException _) {
                 return;
             } catch (IOException e) {
-                notices.error("cannot-accept", "door", sign.name(), "reason", String.valueOf(e.getMessage()));
+                notices.error(
+                        "cannot-accept",
+                        "door",
+                        sign.name(),
+                        "reason",
+                        String.valueOf(e.getMessage()));
                 pause(); // out of file descriptors: some will be closed
             }
         }
@@ -86,7 +91,8 @@ final class Door {
         if (open.incrementAndGet() > sign.most()) {
             open.decrementAndGet();
             traffic.turnedAway();
-            notices.warn("door-is-full", "door", sign.name(), "most", Integer.toString(sign.most()));
+            notices.warn(
+                    "door-is-full", "door", sign.name(), "most", Integer.toString(sign.most()));
             channel.close();
             return;
         }
@@ -120,24 +126,33 @@ final class Door {
         } catch (ClosedChannelException _) {
             return; // closed by the watch, which counts it
         } catch (IOException e) {
-            trouble("cut-short", connection, e);
+            if (!connection.isIdle()) { // who goes between two requests goes in peace
+                trouble("cut-short", connection, e);
+            }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             traffic.broken();
             notices.error(
                     "our-mistake",
-                    "door", sign.name(),
-                    "peer", connection.peer(),
-                    "error", e.toString(),
-                    "at", e.getStackTrace().length > 0 ? e.getStackTrace()[0].toString() : "");
+                    "door",
+                    sign.name(),
+                    "peer",
+                    connection.peer(),
+                    "error",
+                    e.toString(),
+                    "at",
+                    e.getStackTrace().length > 0 ? e.getStackTrace()[0].toString() : "");
         }
     }
 
     private void trouble(String event, Connection connection, IOException e) {
         notices.warn(
                 event,
-                "door", sign.name(),
-                "peer", connection.peer(),
-                "reason", String.valueOf(e.getMessage()));
+                "door",
+                sign.name(),
+                "peer",
+                connection.peer(),
+                "reason",
+                String.valueOf(e.getMessage()));
     }
 
     private static String peer(SocketChannel channel) throws IOException {
@@ -157,7 +172,8 @@ final class Door {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            notices.warn("cannot-shut", "door", sign.name(), "reason", String.valueOf(e.getMessage()));
+            notices.warn(
+                    "cannot-shut", "door", sign.name(), "reason", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -7,8 +7,7 @@ package argine.guard.wire;
  * @param name the protocol's name, in the log and in the metrics
  * @param most how many connections may be open at a time
  */
-public record DoorSign(
-        String name, Endpoint endpoint, Access access, Patience patience, int most) {
+public record DoorSign(String name, Endpoint endpoint, Access access, Patience patience, int most) {
     /** More than any mail server opens, and fewer than a process may have files open. */
     public static final int USUAL_MOST = 16_000;
 

@@ -94,6 +94,8 @@ public sealed interface Endpoint {
 
     private static IllegalArgumentException notOne(String text) {
         return new IllegalArgumentException(
-                "not an endpoint: " + text + " (inet:127.0.0.1:10031 or unix:/run/argine/guard.sock)");
+                "not an endpoint: "
+                        + text
+                        + " (inet:127.0.0.1:10031 or unix:/run/argine/guard.sock)");
     }
 }

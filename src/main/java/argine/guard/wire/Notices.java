@@ -85,7 +85,8 @@ public final class Notices {
             }
         }
         StringBuilder line = new StringBuilder(160);
-        line.append(journal ? "<" + grade.priority + ">" : clock.instant() + " " + grade.name() + " ");
+        line.append(
+                journal ? "<" + grade.priority + ">" : clock.instant() + " " + grade.name() + " ");
         pair("event", event, line);
         for (int i = 0; i + 1 < pairs.length; i += 2) {
             pair(pairs[i], pairs[i + 1], line.append(' '));
@@ -119,7 +120,8 @@ public final class Notices {
     private static void pair(String key, String value, StringBuilder to) {
         to.append(key).append('=');
         String cut = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
-        if (!cut.isEmpty() && cut.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '"' && c != '=')) {
+        if (!cut.isEmpty()
+                && cut.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '"' && c != '=')) {
             to.append(cut);
             return;
         }

@@ -31,8 +31,7 @@ public final class Probes implements Judge {
      * @param login whether the mail server said who had logged in
      * @param signed whether the header From was there
      */
-    public record Seen(
-            String door, Stage stage, boolean login, boolean signed, int recipients) {}
+    public record Seen(String door, Stage stage, boolean login, boolean signed, int recipients) {}
 
     private final Judge judge;
     private final SequencedMap<String, List<Seen>> probes = new LinkedHashMap<>();
@@ -66,7 +65,8 @@ public final class Probes implements Judge {
         if (any && isProbe(request)) {
             return request.stage() == Stage.END_OF_MESSAGE
                     ? new Decision.Reject(
-                            Reason.of("probe", "5.7.1", "argine guard doctor: the guard is reached"))
+                            Reason.of(
+                                    "probe", "5.7.1", "argine guard doctor: the guard is reached"))
                     : Decision.PASS;
         }
         return judge.decide(request);

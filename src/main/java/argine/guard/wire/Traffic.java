@@ -48,6 +48,5 @@ public final class Traffic {
      * @param malformed those that ended with something that is not the protocol
      * @param broken those that ended in a mistake of ours
      */
-    public record Sum(
-            long connections, long open, long turnedAway, long malformed, long broken) {}
+    public record Sum(long connections, long open, long turnedAway, long malformed, long broken) {}
 }

@@ -72,7 +72,9 @@ final class Stripe {
     private static int slot(@Nullable Tally[] table, byte[] name, long hash) {
         int mask = table.length - 1;
         int slot = (int) (hash >>> 32) & mask;
-        for (Tally at = table[slot]; at != null && !Arrays.equals(at.name, name); at = table[slot]) {
+        for (Tally at = table[slot];
+                at != null && !Arrays.equals(at.name, name);
+                at = table[slot]) {
             slot = slot + 1 & mask;
         }
         return slot;

@@ -223,8 +223,7 @@ class LiveGuardTest {
             socket.setSoTimeout(60_000);
             BufferedReader in =
                     new BufferedReader(
-                            new InputStreamReader(
-                                    socket.getInputStream(), StandardCharsets.UTF_8));
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             in.readLine();
             socket.getOutputStream()
                     .write(
@@ -252,9 +251,7 @@ class LiveGuardTest {
                                 new Budget(
                                         Map.of(
                                                 Scope.ACCOUNT,
-                                                List.of(
-                                                        Limit.parse(
-                                                                MOST + " recipients / hour"))),
+                                                List.of(Limit.parse(MOST + " recipients / hour"))),
                                         false)),
                         Map.of(),
                         Set.of(),
@@ -262,7 +259,8 @@ class LiveGuardTest {
         Configuration configuration =
                 new Configuration(
                         false,
-                        new Configuration.Files(folder.resolve(name), folder.resolve(name + "-copy")),
+                        new Configuration.Files(
+                                folder.resolve(name), folder.resolve(name + "-copy")),
                         "",
                         false,
                         mode,
@@ -327,11 +325,14 @@ class LiveGuardTest {
     private String postcat(String queueId) throws Exception {
         Process postcat =
                 new ProcessBuilder(
-                                "postcat", "-c", LAB.resolve("postfix/etc").toString(), "-q", queueId)
+                                "postcat",
+                                "-c",
+                                LAB.resolve("postfix/etc").toString(),
+                                "-q",
+                                queueId)
                         .redirectErrorStream(true)
                         .start();
-        String text =
-                new String(postcat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(postcat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(postcat.waitFor(MINUTES, TimeUnit.MINUTES));
         return text;
     }

@@ -13,8 +13,7 @@ import java.util.function.Function;
 /** A judge that remembers what it was asked, and answers as a test wants it to. */
 public final class Asked implements Judge {
     public static final Decision DEFER =
-            new Decision.Defer(
-                    new Reason("account", "4.7.1", "300 recipients / hour", "a7f3"));
+            new Decision.Defer(new Reason("account", "4.7.1", "300 recipients / hour", "a7f3"));
     public static final Decision HOLD =
             new Decision.Hold(new Reason("suspected", "2.7.1", "held", "b001"));
     public static final Decision REJECT =

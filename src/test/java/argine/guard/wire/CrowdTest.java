@@ -21,7 +21,8 @@ class CrowdTest {
 
     @Test
     void tenThousandIdleConnectionsDoNotStopOthers() throws Exception {
-        try (Listening door = new Listening(new PolicyProtocol(Asked.passing(), () -> Channels.PLAIN))) {
+        try (Listening door =
+                new Listening(new PolicyProtocol(Asked.passing(), () -> Channels.PLAIN))) {
             Process crowd = crowd(door.port());
             try (BufferedReader said = crowd.inputReader(StandardCharsets.UTF_8);
                     Socket busy = door.call()) {

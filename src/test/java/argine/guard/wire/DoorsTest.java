@@ -222,13 +222,17 @@ class DoorsTest {
     @Test
     void endpointsAreWrittenAsPostfixWritesThem() {
         for (String good :
-                new String[] {"inet:127.0.0.1:10031", "inet:[::1]:10031", "unix:/run/argine/a.sock"}) {
+                new String[] {
+                    "inet:127.0.0.1:10031", "inet:[::1]:10031", "unix:/run/argine/a.sock"
+                }) {
             assertEquals(good, Endpoint.of(good).toString());
             assertTrue(Endpoint.of(good).isLoopback());
         }
         assertFalse(Endpoint.of("inet:192.0.2.1:1").isLoopback());
         for (String bad :
-                new String[] {"", "10031", "inet:localhost:1", "inet:127.0.0.1:70000", "unix:a.sock"}) {
+                new String[] {
+                    "", "10031", "inet:localhost:1", "inet:127.0.0.1:70000", "unix:a.sock"
+                }) {
             assertThrows(IllegalArgumentException.class, () -> Endpoint.of(bad), bad);
         }
     }

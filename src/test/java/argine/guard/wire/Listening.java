@@ -55,7 +55,10 @@ public final class Listening implements AutoCloseable {
         return socket;
     }
 
-    /** Sends bytes, says that there are no more, and reads until the other side closes, politely or not. */
+    /**
+     * Sends bytes, says that there are no more, and reads until the other side closes, politely or
+     * not.
+     */
     public String ask(byte[] bytes) throws IOException {
         return new String(answer(bytes), StandardCharsets.UTF_8);
     }

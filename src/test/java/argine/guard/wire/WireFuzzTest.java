@@ -19,7 +19,8 @@ class WireFuzzTest {
     void anyPolicyRequestIsAnsweredOnceOrRefused(byte[] said) {
         Asked judge = Asked.passing();
         try {
-            String answers = Overheard.answer(new PolicyProtocol(judge, () -> Channels.PLAIN), said);
+            String answers =
+                    Overheard.answer(new PolicyProtocol(judge, () -> Channels.PLAIN), said);
             assertEquals("action=DUNNO\n\n".repeat(judge.requests().size()), answers);
         } catch (IOException _) {
             return; // not the protocol, and said so

@@ -65,9 +65,7 @@ public record ControlDesk(
 
     private HttpReply reloaded() {
         String trouble = reload.get();
-        return trouble.isEmpty()
-                ? HttpReply.json("{\"done\":true}")
-                : HttpReply.no(409, trouble);
+        return trouble.isEmpty() ? HttpReply.json("{\"done\":true}") : HttpReply.no(409, trouble);
     }
 
     private HttpReply block(String user, Fields fields) {

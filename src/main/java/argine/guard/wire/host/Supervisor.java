@@ -131,8 +131,7 @@ public final class Supervisor {
                                 ValueLayout.JAVA_INT));
         private static final MethodHandle CLOSE =
                 function(
-                        "close",
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+                        "close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 
         private static MethodHandle function(String name, FunctionDescriptor form) {
             Linker linker = Linker.nativeLinker();

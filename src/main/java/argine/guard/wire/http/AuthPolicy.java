@@ -26,7 +26,8 @@ final class AuthPolicy {
 
     HttpReply answer(String command, Fields fields) {
         return switch (command) {
-            case "allow" -> HttpReply.json(Answers.auth(judge.decide(login(Stage.LOGIN_BEFORE, fields))));
+            case "allow" ->
+                    HttpReply.json(Answers.auth(judge.decide(login(Stage.LOGIN_BEFORE, fields))));
             case "report" -> {
                 if (fields.flag("success")) {
                     judge.decide(login(Stage.LOGIN_AFTER, fields));
@@ -45,7 +46,9 @@ final class AuthPolicy {
                 .from(new Client(address, "", "", fields.flag("tls")));
     }
 
-    /** Postfix logs in as {@code smtp}, Dovecot's own proxy as {@code submission}; the rest reads. */
+    /**
+     * Postfix logs in as {@code smtp}, Dovecot's own proxy as {@code submission}; the rest reads.
+     */
     private static Channel channel(String protocol) {
         return switch (protocol) {
             case "imap", "pop3", "sieve" -> Channel.MAILBOX;

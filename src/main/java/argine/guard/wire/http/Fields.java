@@ -36,7 +36,9 @@ public final class Fields {
     public static Optional<Fields> of(byte[] body) {
         try {
             JsonNode node = JSON.readTree(body);
-            return node != null && node.isObject() ? Optional.of(new Fields(node)) : Optional.empty();
+            return node != null && node.isObject()
+                    ? Optional.of(new Fields(node))
+                    : Optional.empty();
         } catch (JacksonException _) {
             return Optional.empty();
         }
@@ -58,7 +60,9 @@ public final class Fields {
     /** A whole number from 0 on; 0 where there is none. */
     public long number(String name) {
         JsonNode value = node.path(name);
-        return value.isIntegralNumber() && value.canConvertToLong() ? Math.max(0, value.longValue()) : 0;
+        return value.isIntegralNumber() && value.canConvertToLong()
+                ? Math.max(0, value.longValue())
+                : 0;
     }
 
     List<String> texts(String name) {

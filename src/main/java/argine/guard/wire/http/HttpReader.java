@@ -74,7 +74,9 @@ final class HttpReader {
             throw new MalformedException("an HTTP body in pieces");
         }
         String length = headers.getOrDefault("content-length", "0");
-        if (length.isEmpty() || length.length() > 7 || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (length.isEmpty()
+                || length.length() > 7
+                || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new MalformedException("an HTTP body of no known length");
         }
         int bytes = Integer.parseInt(length);

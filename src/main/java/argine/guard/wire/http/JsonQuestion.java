@@ -19,14 +19,17 @@ final class JsonQuestion {
     private JsonQuestion() {}
 
     static HttpReply decide(Judge judge, Fields fields) {
-        Optional<Stage> stage = constant(Stage.values(), fields.text("stage"), Stage.END_OF_MESSAGE);
+        Optional<Stage> stage =
+                constant(Stage.values(), fields.text("stage"), Stage.END_OF_MESSAGE);
         Optional<Channel> channel =
                 constant(Channel.values(), fields.text("channel"), Channel.SUBMISSION);
         if (stage.isEmpty()) {
-            return HttpReply.no(400, "stage is none of mail, rcpt, end_of_message, login_before ...");
+            return HttpReply.no(
+                    400, "stage is none of mail, rcpt, end_of_message, login_before ...");
         }
         if (channel.isEmpty()) {
-            return HttpReply.no(400, "channel is none of submission, webmail, forward, list, script ...");
+            return HttpReply.no(
+                    400, "channel is none of submission, webmail, forward, list, script ...");
         }
         return HttpReply.json(
                 Answers.decision(judge.decide(request(stage.get(), channel.get(), fields))));

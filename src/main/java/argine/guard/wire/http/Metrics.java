@@ -27,9 +27,10 @@ public record Metrics(
         }
         return switch (request.path()) {
             case "/metrics" -> HttpReply.text(text());
-            case "/healthz" -> health.get().isEmpty()
-                    ? HttpReply.json("{\"healthy\":true}")
-                    : HttpReply.no(503, health.get());
+            case "/healthz" ->
+                    health.get().isEmpty()
+                            ? HttpReply.json("{\"healthy\":true}")
+                            : HttpReply.no(503, health.get());
             default -> HttpReply.no(404, "only /metrics and /healthz");
         };
     }

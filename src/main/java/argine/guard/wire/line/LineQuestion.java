@@ -31,14 +31,28 @@ record LineQuestion(Stage stage, Map<String, String> values) {
                     "data", Stage.END_OF_MESSAGE);
     private static final Set<String> NAMES =
             Set.of(
-                    "login", "ip", "name", "helo", "tls", "from", "to", "count", "size", "session",
-                    "instance", "queueid", "header", "channel", "origin");
+                    "login",
+                    "ip",
+                    "name",
+                    "helo",
+                    "tls",
+                    "from",
+                    "to",
+                    "count",
+                    "size",
+                    "session",
+                    "instance",
+                    "queueid",
+                    "header",
+                    "channel",
+                    "origin");
 
     static LineQuestion of(String line) throws MalformedException {
         String[] words = line.split("\t", -1);
         Stage stage = STAGES.get(words[0]);
         if (stage == null) {
-            throw new MalformedException("a line that begins with none of connect, mail, rcpt, data");
+            throw new MalformedException(
+                    "a line that begins with none of connect, mail, rcpt, data");
         }
         Map<String, String> values = new HashMap<>();
         for (int i = 1; i < words.length; i++) {

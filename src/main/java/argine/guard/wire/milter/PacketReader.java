@@ -38,7 +38,8 @@ final class PacketReader {
             length = length << 8 | byteOf(in.read());
         }
         if (length < 1 || length > MAX_LENGTH) {
-            throw new MalformedException("a milter packet of " + Integer.toUnsignedString(length) + " bytes");
+            throw new MalformedException(
+                    "a milter packet of " + Integer.toUnsignedString(length) + " bytes");
         }
         char command = (char) byteOf(in.read());
         skipped = 0;

@@ -53,7 +53,8 @@ final class Session {
             return agreed.reply();
         }
         Agreement agreed =
-                agreement.orElseThrow(() -> new MalformedException("a milter client that offers nothing"));
+                agreement.orElseThrow(
+                        () -> new MalformedException("a milter client that offers nothing"));
         return switch (packet.command()) {
             case Command.MACROS -> {
                 macros.keep(packet);
@@ -151,7 +152,8 @@ final class Session {
     }
 
     private Message current() throws MalformedException {
-        return message.orElseThrow(() -> new MalformedException("a part of a message without MAIL"));
+        return message.orElseThrow(
+                () -> new MalformedException("a part of a message without MAIL"));
     }
 
     /** To a question that is not about a whole message there is no holding. */

@@ -38,7 +38,8 @@ final class Questions {
                 ClientAddress.parse(text(attributes, "client_address")).orElse(ClientAddress.NONE);
         String login = text(attributes, "sasl_username");
         return PolicyRequest.at(
-                        stage, channels.get().of(text(attributes, "policy_context"), login, address))
+                        stage,
+                        channels.get().of(text(attributes, "policy_context"), login, address))
                 .in(
                         new Transaction(
                                 session,

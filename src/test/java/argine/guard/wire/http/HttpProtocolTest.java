@@ -34,9 +34,7 @@ class HttpProtocolTest {
     @Test
     void whatDovecotSentIsAnswered() throws Exception {
         Asked judge =
-                new Asked(
-                        asked ->
-                                asked.login().startsWith("gina") ? Asked.REJECT : Decision.PASS);
+                new Asked(asked -> asked.login().startsWith("gina") ? Asked.REJECT : Decision.PASS);
         String recorded = Files.readString(RECORDED).replaceFirst("#.*\n", "");
         String wire =
                 Arrays.stream(recorded.split("\n---\n"))
@@ -112,7 +110,8 @@ class HttpProtocolTest {
                 "{\"error\":\"the body is not one JSON object\"}",
                 body(judge, "/v1/decide", "{\"x\":".repeat(5000)));
         assertEquals(
-                "{\"error\":\"nothing is answered at this path\"}", body(judge, "/etc/passwd", "{}"));
+                "{\"error\":\"nothing is answered at this path\"}",
+                body(judge, "/etc/passwd", "{}"));
         assertEquals(List.of(), judge.requests());
     }
 
@@ -121,7 +120,8 @@ class HttpProtocolTest {
         Asked judge = Asked.passing();
         try (Listening door = listening(judge)) {
             String post = post("/v1/decide", "{}");
-            assertStatus("403", door.ask(post.replace("Host:", "Origin: http://evil.test\r\nHost:")));
+            assertStatus(
+                    "403", door.ask(post.replace("Host:", "Origin: http://evil.test\r\nHost:")));
             assertStatus("415", door.ask(post.replace("application/json", "text/plain")));
             assertStatus("405", door.ask("GET /v1/decide HTTP/1.1\r\n\r\n"));
         }
@@ -135,7 +135,8 @@ class HttpProtocolTest {
                 new Listening(new HttpProtocol(new Desk(judge, () -> "s3cret-of-the-lab")))) {
             String post = post("/v1/decide", "{}");
             assertStatus("401", door.ask(post));
-            assertStatus("401", door.ask(post.replace("Host:", "Authorization: Bearer x\r\nHost:")));
+            assertStatus(
+                    "401", door.ask(post.replace("Host:", "Authorization: Bearer x\r\nHost:")));
             assertEquals(List.of(), judge.requests());
             assertStatus(
                     "200",

@@ -54,11 +54,9 @@ class LineProtocolTest {
 
     @Test
     void eachDecisionHasItsWord() throws Exception {
-        assertEquals(
-                "defer 4.7.1 300 recipients / hour (argine a7f3)\n", answered(Asked.DEFER));
+        assertEquals("defer 4.7.1 300 recipients / hour (argine a7f3)\n", answered(Asked.DEFER));
         assertEquals("hold 2.7.1 held (argine b001)\n", answered(Asked.HOLD));
-        assertEquals(
-                "reject 5.7.1 contained at 100 % (argine c0de)\n", answered(Asked.REJECT));
+        assertEquals("reject 5.7.1 contained at 100 % (argine c0de)\n", answered(Asked.REJECT));
     }
 
     @Test

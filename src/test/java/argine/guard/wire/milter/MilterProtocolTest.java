@@ -130,13 +130,8 @@ class MilterProtocolTest {
     void aServerThatCannotHoldIsAskedToComeBack() throws Exception {
         try (Listening door = listening(judging(end -> Asked.HOLD))) {
             Talk talk =
-                    new Talk()
-                            .offer(0, 0)
-                            .mail(ROSSI, ROSSI)
-                            .rcpt("a@accept.test")
-                            .say('E', "");
-            assertEquals(
-                    List.of("c", "c", "y450 4.7.1 Please try again later|"), ask(door, talk));
+                    new Talk().offer(0, 0).mail(ROSSI, ROSSI).rcpt("a@accept.test").say('E', "");
+            assertEquals(List.of("c", "c", "y450 4.7.1 Please try again later|"), ask(door, talk));
         }
     }
 
@@ -218,21 +213,17 @@ class MilterProtocolTest {
         }
     }
 
-    private static List<String> answered(Function<PolicyRequest, Decision> atEnd)
-            throws Exception {
+    private static List<String> answered(Function<PolicyRequest, Decision> atEnd) throws Exception {
         try (Listening door = listening(judging(atEnd))) {
             return ask(
-                    door,
-                    new Talk().begin().mail(ROSSI, ROSSI).rcpt("a@accept.test").text(ROSSI));
+                    door, new Talk().begin().mail(ROSSI, ROSSI).rcpt("a@accept.test").text(ROSSI));
         }
     }
 
     private static Asked judging(Function<PolicyRequest, Decision> atEnd) {
         return new Asked(
                 asked ->
-                        asked.stage() == Stage.END_OF_MESSAGE
-                                ? atEnd.apply(asked)
-                                : Decision.PASS);
+                        asked.stage() == Stage.END_OF_MESSAGE ? atEnd.apply(asked) : Decision.PASS);
     }
 
     /** The answers after the agreement. */

@@ -26,9 +26,7 @@ final class Talk {
     }
 
     Talk offer(int actions, int steps) {
-        return packet(
-                'O',
-                ByteBuffer.allocate(12).putInt(6).putInt(actions).putInt(steps).array());
+        return packet('O', ByteBuffer.allocate(12).putInt(6).putInt(actions).putInt(steps).array());
     }
 
     /** All that Postfix 3.7 can do, and a client. */

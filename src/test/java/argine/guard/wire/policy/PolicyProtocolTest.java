@@ -153,7 +153,8 @@ class PolicyProtocolTest {
                         "request=smtpd_access_policy\nx=" + "x".repeat(20_000))) {
             try (Listening door = listening(Asked.passing())) {
                 assertEquals("", door.ask(trouble));
-                assertTrue(door.log().contains("WARNING event=malformed door=test peer=127.0.0.1:"));
+                assertTrue(
+                        door.log().contains("WARNING event=malformed door=test peer=127.0.0.1:"));
             }
         }
     }
