@@ -169,9 +169,9 @@ public final class GuardDoctor implements Command {
         out.println(
                 bad == 0
                         ? "Every rule is reached."
-                        : bad
-                                + (bad == 1 ? " thing is" : " things are")
-                                + " not as they should be.");
+                        : bad == 1
+                                ? "1 thing is not as it should be."
+                                : bad + " things are not as they should be.");
         for (Advice one : all) {
             out.println((one.good() ? "  ok   " : "  NOT  ") + Plain.line(one.what()));
             one.paste().forEach(line -> out.println("         " + line));

@@ -108,6 +108,6 @@ public record ControlDesk(
     }
 
     private static int most(Fields fields) {
-        return (int) Math.clamp(fields.number("most"), 1, MOST);
+        return Math.clamp(fields.number("most"), 1, MOST);
     }
 }
