@@ -11,9 +11,28 @@ import org.jspecify.annotations.Nullable;
  * too; counting recipients would otherwise count one person twice. What stands here came from a
  * stranger and may hold anything but a line end.
  */
-public record Address(String local, String domain) {
+public final class Address {
     /** The sender of bounces, {@code <>} (RFC 5321, section 4.5.5). */
     public static final Address NULL_SENDER = new Address("", "");
+
+    private final String local;
+    private final String domain;
+
+    /** 0 until somebody asks; whoever asks at the same time makes the same one. */
+    private long fingerprint;
+
+    public Address(String local, String domain) {
+        this.local = local;
+        this.domain = domain;
+    }
+
+    public String local() {
+        return local;
+    }
+
+    public String domain() {
+        return domain;
+    }
 
     /** Splits at the last {@code @}; a text without one is a local user of this host. */
     public static Address of(String text) {
@@ -31,7 +50,12 @@ public record Address(String local, String domain) {
 
     /** A 64-bit fingerprint for counting distinct addresses; equal addresses have equal ones. */
     public long fingerprint() {
-        return Fingerprint.of(Fingerprint.of(0, local), domain);
+        long known = fingerprint;
+        if (known == 0) {
+            known = Fingerprint.of(Fingerprint.of(0, local), domain);
+            fingerprint = known;
+        }
+        return known;
     }
 
     @Override

@@ -8,15 +8,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is the thread through the log: every line about the message carries it. It also ends up in
  * file names and on command lines, so nothing but letters, digits and inner hyphens gets in, and
- * not the word {@code ALL}, which {@code postsuper} takes for the whole queue.
+ * not the word {@code ALL}, which {@code postsuper} takes for the whole queue. Its fingerprint is
+ * made once: a log asks for it millions of times.
  */
-public record QueueId(String text) {
+public final class QueueId {
     private static final int MAX_LENGTH = 64;
 
-    public QueueId {
+    private final String text;
+    private final long fingerprint;
+
+    public QueueId(String text) {
         if (!isQueueId(text)) {
             throw new IllegalArgumentException("not a queue ID");
         }
+        this.text = text;
+        this.fingerprint = Fingerprint.of(0, text);
+    }
+
+    public String text() {
+        return text;
     }
 
     /** Tells whether a text may name one message and can reach no further than that message. */
@@ -34,7 +44,7 @@ public record QueueId(String text) {
 
     /** A 64-bit fingerprint, for finding the message among others; equal IDs have equal ones. */
     public long fingerprint() {
-        return Fingerprint.of(0, text);
+        return fingerprint;
     }
 
     private static boolean isLetterOrDigit(char c) {
@@ -43,13 +53,14 @@ public record QueueId(String text) {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof QueueId id && text.equals(id.text);
+        return other instanceof QueueId id
+                && fingerprint == id.fingerprint
+                && text.equals(id.text);
     }
 
-    /** Written out, as is {@link #equals}: a log asks for them millions of times. */
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return Long.hashCode(fingerprint);
     }
 
     @Override

@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
  * it. The cursor never passes the end of the message; what is asked for beyond it is not found.
  */
 public final class Entry {
-    private static final int NOT_FOUND = -1;
-
     private byte[] bytes = new byte[0];
     private int at;
     private int end;
@@ -79,69 +77,56 @@ public final class Entry {
     }
 
     /** Steps over a literal; false, and no step, when something else stands here. */
-    public boolean skip(byte[] literal) {
+    public boolean skip(Literal literal) {
         if (!startsWith(literal)) {
             return false;
         }
-        at += literal.length;
+        at += literal.length();
         return true;
     }
 
-    public boolean startsWith(byte[] literal) {
-        return matches(at, literal);
+    public boolean startsWith(Literal literal) {
+        return literal.isAt(bytes, at, end);
     }
 
     /** Whether a literal stands at an index. */
-    public boolean matches(int from, byte[] literal) {
-        if (end - from < literal.length) {
-            return false;
-        }
-        for (int i = 0; i < literal.length; i++) {
-            if (bytes[from + i] != literal[i]) {
-                return false;
-            }
-        }
-        return true;
+    public boolean matches(int from, Literal literal) {
+        return literal.isAt(bytes, from, end);
     }
 
     /** Steps behind the next occurrence of a literal; false, and no step, when there is none. */
-    public boolean skipPast(byte[] literal) {
+    public boolean skipPast(Literal literal) {
         int found = find(literal);
         if (found < 0) {
             return false;
         }
-        at = found + literal.length;
+        at = found + literal.length();
         return true;
     }
 
     /** The index of the next occurrence of a literal from the cursor on, or -1. */
-    public int find(byte[] literal) {
-        byte first = literal[0];
-        for (int i = at, last = end - literal.length; i <= last; i++) {
-            if (bytes[i] == first && matches(i, literal)) {
-                return i;
-            }
-        }
-        return NOT_FOUND;
+    public int find(Literal literal) {
+        return literal.find(bytes, at, end);
     }
 
     /** The index of the last occurrence of a literal from the cursor on, or -1. */
-    public int findLast(byte[] literal) {
-        for (int i = end - literal.length; i >= at; i--) {
-            if (matches(i, literal)) {
-                return i;
-            }
-        }
-        return NOT_FOUND;
+    public int findLast(Literal literal) {
+        return literal.findLast(bytes, at, end);
     }
 
     /** The index of the next such byte from the cursor on, or the end. */
     public int until(int b) {
-        int i = at;
-        while (i < end && bytes[i] != b) {
-            i++;
-        }
-        return i;
+        return Literal.find(bytes, at, end, b);
+    }
+
+    /** The index of such a byte from one index on and before another one, or that. */
+    public int find(int from, int to, int b) {
+        return Literal.find(bytes, from, Math.min(to, end), b);
+    }
+
+    /** The index of the next of three bytes from the cursor on, or the end. */
+    public int untilAny(int a, int b, int c) {
+        return Literal.findAny(bytes, at, end, a, b, c);
     }
 
     /** Reads digits as a number, at most 18 of them; -1 and no step where there are none. */
@@ -164,8 +149,8 @@ public final class Entry {
         return text(at, end);
     }
 
-    /** The bytes of a literal, for the constants of a reader. */
-    public static byte[] literal(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
+    /** A literal, for the constants of a reader. */
+    public static Literal literal(String text) {
+        return Literal.of(text);
     }
 }

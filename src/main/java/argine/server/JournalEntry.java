@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class JournalEntry {
         private final int place;
 
         private Field(String key, int place) {
-            this.key = Entry.literal(key);
+            this.key = key.getBytes(StandardCharsets.US_ASCII);
             this.place = place;
         }
     }

@@ -85,10 +85,7 @@ final class LineReader {
     }
 
     private Outcome afterStamp(byte[] bytes, int from, int end, Consumer<MailEvent> sink) {
-        int at = from;
-        while (at < end && bytes[at] != ' ' && bytes[at] != '(') {
-            at++;
-        }
+        int at = Literal.findAny(bytes, from, end, ' ', '(', '(');
         boolean hostless = at > from && (bytes[at - 1] == ':' || at < end && bytes[at] == '(');
         if (hostless) {
             entry.position(from);
@@ -101,12 +98,7 @@ final class LineReader {
     }
 
     private static int tagEnd(byte[] bytes, int from, int end) {
-        int at = from;
-        int limit = Math.min(end, from + MAX_TAG);
-        while (at < limit && bytes[at] != '[' && bytes[at] != ':' && bytes[at] != ' ') {
-            at++;
-        }
-        return at;
+        return Literal.findAny(bytes, from, Math.min(end, from + MAX_TAG), '[', ':', ' ');
     }
 
     private Outcome message(

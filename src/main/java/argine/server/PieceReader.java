@@ -3,19 +3,12 @@ package argine.server;
 
 import argine.mail.Block;
 import argine.mail.MailEvent;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Reads all lines of one piece of a syslog-like file into events. */
 final class PieceReader implements Format.Parsed {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long NEWLINES = 0x0A0A_0A0A_0A0A_0A0AL;
-    private static final long LOW = 0x7F7F_7F7F_7F7F_7F7FL;
     private static final int USUAL_EVENTS = 2048;
 
     private final LineReader lines;
@@ -99,19 +92,7 @@ final class PieceReader implements Format.Parsed {
         }
     }
 
-    /** Looks at eight bytes at a time: where one is a line end, its high bit comes out set. */
     static int lineEnd(byte[] bytes, int start, int length) {
-        int i = start;
-        for (; i + 8 <= length; i += 8) {
-            long x = (long) LONG.get(bytes, i) ^ NEWLINES;
-            long found = ~((x & LOW) + LOW | x | LOW);
-            if (found != 0) {
-                return i + (Long.numberOfTrailingZeros(found) >> 3);
-            }
-        }
-        while (i < length && bytes[i] != '\n') {
-            i++;
-        }
-        return i;
+        return Literal.find(bytes, start, length, '\n');
     }
 }

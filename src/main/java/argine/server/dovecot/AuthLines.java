@@ -7,6 +7,7 @@ import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Why;
 import argine.server.Entry;
+import argine.server.Literal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,17 +24,17 @@ import java.util.function.Consumer;
  * Dovecot 2.4 a worker's line says again what {@code auth} says; it is passed over.
  */
 final class AuthLines {
-    private static final byte[] PLAIN = literal("auth: ");
-    private static final byte[] NAMED = literal("auth(");
-    private static final byte[] WORKER_END = literal("): ");
-    private static final byte[] CONNECTION = literal("conn ");
-    private static final byte[] REQUEST_END = literal(">: ");
-    private static final byte[] SEPARATOR = literal(": ");
-    private static final byte[] MISMATCH = literal("assword mismatch");
-    private static final byte[] PAM = literal("pam_authenticate() failed");
-    private static final byte[] POLICY =
+    private static final Literal PLAIN = literal("auth: ");
+    private static final Literal NAMED = literal("auth(");
+    private static final Literal WORKER_END = literal("): ");
+    private static final Literal CONNECTION = literal("conn ");
+    private static final Literal REQUEST_END = literal(">: ");
+    private static final Literal SEPARATOR = literal(": ");
+    private static final Literal MISMATCH = literal("assword mismatch");
+    private static final Literal PAM = literal("pam_authenticate() failed");
+    private static final Literal POLICY =
             literal("Authentication failure due to policy server refusal");
-    private static final byte[] NETS = literal("allow_nets check failed");
+    private static final Literal NETS = literal("allow_nets check failed");
     private static final int MAX_NAME = 256;
 
     /** A name with what stands behind it in the brackets. */

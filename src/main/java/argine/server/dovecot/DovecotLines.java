@@ -5,6 +5,7 @@ import static argine.server.Entry.literal;
 
 import argine.mail.MailEvent;
 import argine.server.Entry;
+import argine.server.Literal;
 import argine.server.Interned;
 import argine.server.MessageReader;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
                     "imap-hibernate",
                     "doveadm",
                     "quota-status");
-    private static final byte[][] HEADS = {
+    private static final Literal[] HEADS = {
         literal("auth: "),
         literal("auth("),
         literal("auth-worker("),
@@ -45,11 +46,11 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
         literal("lmtp("),
         literal("submission(")
     };
-    private static final byte[] LOGIN = literal("-login: ");
-    private static final byte[] AUTH = literal("auth: ");
-    private static final byte[] AUTH_NAMED = literal("auth(");
-    private static final byte[] AUTH_WORKER = literal("auth-worker(");
-    private static final byte[][] LEVELS = {
+    private static final Literal LOGIN = literal("-login: ");
+    private static final Literal AUTH = literal("auth: ");
+    private static final Literal AUTH_NAMED = literal("auth(");
+    private static final Literal AUTH_WORKER = literal("auth-worker(");
+    private static final Literal[] LEVELS = {
         literal("Info: "),
         literal("Warning: "),
         literal("Warn: "),
@@ -58,7 +59,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
         literal("Fatal: "),
         literal("Panic: ")
     };
-    private static final byte[][] OTHERS = {
+    private static final Literal[] OTHERS = {
         literal("Dovecot v"),
         literal("master: "),
         literal("anvil: "),
@@ -110,7 +111,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
     }
 
     private static boolean looksLikeDovecot(Entry entry) {
-        for (byte[] head : HEADS) {
+        for (Literal head : HEADS) {
             if (entry.startsWith(head)) {
                 return true;
             }
@@ -142,7 +143,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
         if (service.endsWith("-login")) {
             entry.position(end);
             return logins.read(
-                    entry, service.substring(0, service.length() - LOGIN.length + 2), sink);
+                    entry, service.substring(0, service.length() - LOGIN.length() + 2), sink);
         }
         if (SERVICES.contains(service) && end < entry.end() && bytes[end] == '(') {
             entry.position(end + 1);
@@ -152,7 +153,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
     }
 
     private static boolean isKnown(Entry entry) {
-        for (byte[] other : OTHERS) {
+        for (Literal other : OTHERS) {
             if (entry.startsWith(other)) {
                 return true;
             }
@@ -161,7 +162,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
     }
 
     private static boolean isLevel(Entry entry) {
-        for (byte[] level : LEVELS) {
+        for (Literal level : LEVELS) {
             if (entry.startsWith(level)) {
                 return true;
             }
@@ -171,7 +172,7 @@ public final class DovecotLines implements MessageReader, MessageReader.Director
 
     /** Steps over {@code Info: } and the like, which the file has and syslog mostly has not. */
     static void skipLevel(Entry entry) {
-        for (byte[] level : LEVELS) {
+        for (Literal level : LEVELS) {
             if (entry.skip(level)) {
                 return;
             }

@@ -8,6 +8,7 @@ import argine.mail.MailEvent;
 import argine.mail.MailEvent.Why;
 import argine.server.Clients;
 import argine.server.Entry;
+import argine.server.Literal;
 import argine.server.Interned;
 import java.util.function.Consumer;
 
@@ -17,17 +18,17 @@ import java.util.function.Consumer;
  * failed, N attempts in S secs): user=<> ...}.
  */
 final class LoginLines {
-    private static final byte[] LOGIN = literal("Login: user=<");
-    private static final byte[] LOGGED_IN = literal("Logged in: user=<");
-    private static final byte[] PROXIED = literal("tarted proxying to ");
-    private static final byte[] USER = literal(": user=<");
-    private static final byte[] METHOD = literal(">, method=");
-    private static final byte[] RIP = literal(", rip=");
-    private static final byte[] SESSION = literal("session=<");
-    private static final byte[] AUTH_FAILED = literal("(auth failed");
-    private static final byte[] OLD_AUTH_FAILED = literal(" authentication attempts)");
-    private static final byte[] DISABLED = literal("(user disabled");
-    private static final byte[] NOT_PERMITTED = literal("(internal failure");
+    private static final Literal LOGIN = literal("Login: user=<");
+    private static final Literal LOGGED_IN = literal("Logged in: user=<");
+    private static final Literal PROXIED = literal("tarted proxying to ");
+    private static final Literal USER = literal(": user=<");
+    private static final Literal METHOD = literal(">, method=");
+    private static final Literal RIP = literal(", rip=");
+    private static final Literal SESSION = literal("session=<");
+    private static final Literal AUTH_FAILED = literal("(auth failed");
+    private static final Literal OLD_AUTH_FAILED = literal(" authentication attempts)");
+    private static final Literal DISABLED = literal("(user disabled");
+    private static final Literal NOT_PERMITTED = literal("(internal failure");
 
     private final Interned<String> names = new Interned<>(13, text -> text);
     private final Clients clients = new Clients();
@@ -38,11 +39,12 @@ final class LoginLines {
         }
         entry.position(entry.position() + 2);
         DovecotLines.skipLevel(entry);
-        if (entry.findLast(RIP) < 0) {
+        int rip = entry.findLast(RIP);
+        if (rip < 0) {
             return entry.find(USER) < 0; // no client, or cut short in the name
         }
         if (entry.skip(LOGIN) || entry.skip(LOGGED_IN)) {
-            loggedIn(entry, service, sink);
+            loggedIn(entry, service, rip, sink);
             return true;
         }
         int user = entry.find(USER);
@@ -51,24 +53,25 @@ final class LoginLines {
         }
         Why why = why(entry, user);
         boolean proxied = before(entry, PROXIED, user);
-        entry.position(user + USER.length);
+        entry.position(user + USER.length());
         if (proxied) {
-            loggedIn(entry, service, sink);
+            loggedIn(entry, service, rip, sink);
         } else if (why != Why.UNSAID) {
-            failed(entry, service, why, sink);
+            failed(entry, service, why, rip, sink);
         }
         return true; // else: left without trying, or cut off in TLS
     }
 
-    private void loggedIn(Entry entry, String service, Consumer<MailEvent> sink) {
-        String account = user(entry, entry.position());
-        ClientAddress client = client(entry);
+    private void loggedIn(Entry entry, String service, int rip, Consumer<MailEvent> sink) {
+        String account = user(entry, rip);
+        ClientAddress client = client(entry, rip);
         sink.accept(new MailEvent.LoggedIn(entry.seen(), service, account, client, session(entry)));
     }
 
-    private void failed(Entry entry, String service, Why why, Consumer<MailEvent> sink) {
-        String account = user(entry, entry.position());
-        ClientAddress client = client(entry);
+    private void failed(
+            Entry entry, String service, Why why, int rip, Consumer<MailEvent> sink) {
+        String account = user(entry, rip);
+        ClientAddress client = client(entry, rip);
         if (!account.isEmpty()) {
             sink.accept(
                     new MailEvent.LoginFailed(
@@ -85,7 +88,7 @@ final class LoginLines {
         return refused ? Why.REFUSED : Why.UNSAID;
     }
 
-    private static boolean before(Entry entry, byte[] literal, int end) {
+    private static boolean before(Entry entry, Literal literal, int end) {
         int found = entry.find(literal);
         return found >= 0 && found < end;
     }
@@ -93,22 +96,22 @@ final class LoginLines {
     /**
      * The name reaches to the last {@code >, method=}, or to the last {@code >, rip=} without one.
      */
-    private String user(Entry entry, int from) {
+    private String user(Entry entry, int rip) {
+        int from = entry.position();
         int end = entry.findLast(METHOD);
         if (end < 0) {
-            end = Math.max(from, entry.findLast(RIP) - 1);
+            end = Math.max(from, rip - 1);
         }
         String name = names.get(entry.bytes(), from, Math.min(end, from + 256));
         entry.position(end);
         return name;
     }
 
-    private ClientAddress client(Entry entry) {
-        int rip = entry.findLast(RIP);
-        if (rip < 0) {
+    private ClientAddress client(Entry entry, int rip) {
+        if (rip < entry.position()) {
             return ClientAddress.NONE;
         }
-        entry.position(rip + RIP.length);
+        entry.position(rip + RIP.length());
         return clients.get(entry.bytes(), entry.position(), entry.until(','));
     }
 
@@ -117,7 +120,7 @@ final class LoginLines {
         if (found < 0) {
             return "";
         }
-        entry.position(found + SESSION.length);
+        entry.position(found + SESSION.length());
         return entry.text(entry.position(), Math.min(entry.until('>'), entry.position() + 64));
     }
 }

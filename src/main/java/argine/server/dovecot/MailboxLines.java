@@ -6,6 +6,7 @@ import static argine.server.Entry.literal;
 import argine.mail.MailEvent;
 import argine.mail.QueueId;
 import argine.server.Entry;
+import argine.server.Literal;
 import java.util.function.Consumer;
 
 /**
@@ -13,12 +14,12 @@ import java.util.function.Consumer;
  * out=}, and which message the submission service handed to Postfix for whom.
  */
 final class MailboxLines {
-    private static final byte[] HEAD_END = literal(">: ");
-    private static final byte[] OLD_HEAD_END = literal("): ");
-    private static final byte[] RELAYED = literal("Successfully relayed message");
-    private static final byte[] QUEUED_AS = literal("queued as ");
-    private static final byte[] IN = literal(" in=");
-    private static final byte[] OUT = literal(" out=");
+    private static final Literal HEAD_END = literal(">: ");
+    private static final Literal OLD_HEAD_END = literal("): ");
+    private static final Literal RELAYED = literal("Successfully relayed message");
+    private static final Literal QUEUED_AS = literal("queued as ");
+    private static final Literal IN = literal(" in=");
+    private static final Literal OUT = literal(" out=");
 
     boolean read(Entry entry, String service, Consumer<MailEvent> sink) {
         int from = entry.position();
@@ -27,14 +28,17 @@ final class MailboxLines {
         if (nameEnd < 0) {
             return true;
         }
-        String account = entry.text(from, Math.min(nameEnd, from + 256));
-        String session = session(entry, nameEnd, head);
-        entry.position(head < 0 ? nameEnd + OLD_HEAD_END.length : head + HEAD_END.length);
+        entry.position(head < 0 ? nameEnd + OLD_HEAD_END.length() : head + HEAD_END.length());
         DovecotLines.skipLevel(entry);
-        if (service.equals("submission") && entry.startsWith(RELAYED)) {
-            relayed(entry, account, session, sink);
-        } else if (entry.peek() == 'D' && !service.equals("lmtp")) {
-            ended(entry, service, account, session, sink);
+        boolean relayed = service.equals("submission") && entry.startsWith(RELAYED);
+        if (relayed || entry.peek() == 'D' && !service.equals("lmtp")) {
+            String account = entry.text(from, Math.min(nameEnd, from + 256));
+            String session = session(entry, nameEnd, head);
+            if (relayed) {
+                relayed(entry, account, session, sink);
+            } else {
+                ended(entry, service, account, session, sink);
+            }
         }
         return true;
     }
@@ -64,7 +68,7 @@ final class MailboxLines {
         if (last < 0) {
             return;
         }
-        entry.position(last + QUEUED_AS.length);
+        entry.position(last + QUEUED_AS.length());
         int end = entry.position();
         while (end < entry.end() && Character.isLetterOrDigit(entry.bytes()[end])) {
             end++;
@@ -85,13 +89,13 @@ final class MailboxLines {
         }
     }
 
-    private static long value(Entry entry, byte[] name) {
+    private static long value(Entry entry, Literal name) {
         int found = entry.findLast(name);
         if (found < 0) {
             return -1;
         }
         int before = entry.position();
-        entry.position(found + name.length);
+        entry.position(found + name.length());
         long value = entry.number();
         entry.position(before);
         return value;

@@ -6,6 +6,7 @@ import static argine.server.Entry.literal;
 import argine.mail.EnhancedStatus;
 import argine.mail.Reaction;
 import argine.server.Entry;
+import argine.server.Literal;
 
 /**
  * Tells what a remote server's answer means.
@@ -15,14 +16,14 @@ import argine.server.Entry;
  */
 final class Answers {
     private static final int MAX_TEXT = 500;
-    private static final byte[] REFUSED_TO_TALK = literal("refused to talk");
-    private static final byte[][] GREY = {
+    private static final Literal REFUSED_TO_TALK = literal("refused to talk");
+    private static final Literal[] GREY = {
         literal("reylist"),
         literal("try again later"),
         literal("ome back later"),
         literal("retry later")
     };
-    private static final byte[][] POLICY = {
+    private static final Literal[] POLICY = {
         literal("spam"),
         literal("Spam"),
         literal("SPAM"),
@@ -39,7 +40,7 @@ final class Answers {
         literal("S3150"),
         literal("uspicious")
     };
-    private static final byte[][] NO_USER = {
+    private static final Literal[] NO_USER = {
         literal("ser unknown"),
         literal("nknown user"),
         literal("no such user"),
@@ -52,12 +53,12 @@ final class Answers {
         literal("nknown recipient"),
         literal("ddress rejected: Access denied")
     };
-    private static final byte[][] NO_DOMAIN = {
+    private static final Literal[] NO_DOMAIN = {
         literal("Host not found"),
         literal("Domain not found"),
         literal("no data record of requested type")
     };
-    private static final byte[][] UNREACHABLE = {
+    private static final Literal[] UNREACHABLE = {
         literal("connect to "),
         literal("Connection refused"),
         literal("timed out"),
@@ -120,8 +121,8 @@ final class Answers {
         return status.subject() == 7 || has(entry, POLICY) ? Reaction.POLICY : Reaction.OTHER;
     }
 
-    private static boolean has(Entry entry, byte[][] words) {
-        for (byte[] word : words) {
+    private static boolean has(Entry entry, Literal[] words) {
+        for (Literal word : words) {
             if (entry.find(word) >= 0) {
                 return true;
             }

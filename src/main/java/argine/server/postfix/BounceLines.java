@@ -6,13 +6,14 @@ import static argine.server.Entry.literal;
 import argine.mail.MailEvent;
 import argine.mail.QueueId;
 import argine.server.Entry;
+import argine.server.Literal;
 import argine.server.MessageReader;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads what {@code bounce(8)} writes: which notice tells of which message. */
 final class BounceLines implements MessageReader {
-    private static final byte[] NOTICE = literal(" notification: ");
+    private static final Literal NOTICE = literal(" notification: ");
 
     private final Fields fields;
 

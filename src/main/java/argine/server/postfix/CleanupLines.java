@@ -6,15 +6,16 @@ import static argine.server.Entry.literal;
 import argine.mail.MailEvent;
 import argine.mail.QueueId;
 import argine.server.Entry;
+import argine.server.Literal;
 import argine.server.MessageReader;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads what {@code cleanup(8)} writes: each message's Message-ID, and milters' refusals. */
 final class CleanupLines implements MessageReader {
-    private static final byte[] MESSAGE_ID = literal("message-id=");
-    private static final byte[] RESENT_ID = literal("resent-message-id=");
-    private static final byte[] WARNING = literal("warning: ");
+    private static final Literal MESSAGE_ID = literal("message-id=");
+    private static final Literal RESENT_ID = literal("resent-message-id=");
+    private static final Literal WARNING = literal("warning: ");
     private static final int MAX_MESSAGE_ID = 250;
 
     private final Fields fields;

@@ -10,6 +10,7 @@ import argine.mail.MailEvent.Relay;
 import argine.mail.QueueId;
 import argine.mail.Reaction;
 import argine.server.Entry;
+import argine.server.Literal;
 import argine.server.MessageReader;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,21 +20,21 @@ import java.util.function.Consumer;
  * status=sent|deferred|bounced (text)}.
  */
 final class DeliveryLines implements MessageReader {
-    private static final byte[] TO = literal("to=<");
-    private static final byte[] ORIG_TO = literal(", orig_to=<");
-    private static final byte[] RELAY = literal(", relay=");
-    private static final byte[] NO_RELAY = literal("none,");
-    private static final byte[] DSN = literal(", dsn=");
-    private static final byte[] STATUS = literal(", status=");
-    private static final byte[] SENT = literal("sent");
-    private static final byte[] DEFERRED = literal("deferred");
-    private static final byte[] BOUNCED = literal("bounced");
-    private static final byte[] EXPIRED = literal("expired");
-    private static final byte[] PROBED = literal("deliverable");
-    private static final byte[] UNDELIVERABLE = literal("undeliverable");
-    private static final byte[] QUEUED_AS = literal("queued as ");
-    private static final byte[] LOOPBACK_V4 = literal("[127.0.0.1]");
-    private static final byte[] LOOPBACK_V6 = literal("[::1]");
+    private static final Literal TO = literal("to=<");
+    private static final Literal ORIG_TO = literal(", orig_to=<");
+    private static final Literal RELAY = literal(", relay=");
+    private static final Literal NO_RELAY = literal("none,");
+    private static final Literal DSN = literal(", dsn=");
+    private static final Literal STATUS = literal(", status=");
+    private static final Literal SENT = literal("sent");
+    private static final Literal DEFERRED = literal("deferred");
+    private static final Literal BOUNCED = literal("bounced");
+    private static final Literal EXPIRED = literal("expired");
+    private static final Literal PROBED = literal("deliverable");
+    private static final Literal UNDELIVERABLE = literal("undeliverable");
+    private static final Literal QUEUED_AS = literal("queued as ");
+    private static final Literal LOOPBACK_V4 = literal("[127.0.0.1]");
+    private static final Literal LOOPBACK_V6 = literal("[::1]");
 
     /** Which way an agent delivers. */
     enum Agent {
@@ -158,7 +159,7 @@ final class DeliveryLines implements MessageReader {
         if (last < 0) {
             return Optional.empty();
         }
-        entry.position(last + QUEUED_AS.length);
+        entry.position(last + QUEUED_AS.length());
         return fields.bareId(entry);
     }
 }

@@ -7,6 +7,8 @@ import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.QueueId;
 import argine.server.Entry;
+import argine.server.Literal;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,10 +19,8 @@ import java.util.Optional;
  * looks like a field is not taken for one.
  */
 final class Fields {
-    private static final byte[] CLOSE_FIELD = literal(">, ");
-    private static final byte[] UNKNOWN = literal("unknown");
-    private static final int MAX_ID = 32;
-    private static final int MIN_ID = 5;
+    private static final Literal CLOSE_FIELD = literal(">, ");
+    private static final Literal UNKNOWN = literal("unknown");
     private static final int MAX_ADDRESS = 512;
 
     /** The longest login or host name that is kept; what is longer names nobody. */
@@ -28,89 +28,48 @@ final class Fields {
 
     private final PostfixLines.Known known;
 
-    /** The name that stood before the last client address that was read. */
-    private String clientName = "";
+    private int nameStart;
+    private int nameEnd;
 
     Fields(PostfixLines.Known known) {
         this.known = known;
     }
 
-    String clientName() {
-        return clientName;
-    }
-
-    /** Reads {@code ID: } at the cursor and steps over it; words such as NOQUEUE are not IDs. */
+    /** As {@link QueueIds#head}. */
     Optional<QueueId> queueId(Entry entry) {
-        int start = entry.position();
-        int end = start;
-        byte[] bytes = entry.bytes();
-        int limit = Math.min(entry.end() - 1, start + MAX_ID);
-        boolean digit = false;
-        while (end < limit && isIdCharacter(bytes[end])) {
-            digit |= bytes[end] <= '9';
-            end++;
-        }
-        if (end - start < MIN_ID || end >= limit || bytes[end] != ':' || bytes[end + 1] != ' ') {
-            return Optional.empty();
-        }
-        if (!digit && !isHexadecimal(bytes, start, end)) {
-            return Optional.empty();
-        }
-        entry.position(end + 2);
-        return known.queueIds.get(bytes, start, end);
+        return known.queueIds.head(entry);
     }
 
-    private static boolean isIdCharacter(byte b) {
-        return b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z';
-    }
-
-    /** A word of letters only is a queue ID when they are all of {@code A} to {@code F}. */
-    private static boolean isHexadecimal(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < 'A' || bytes[i] > 'F') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Reads an ID that is a value and not the head of the line, such as {@code orig_queue_id=}. */
+    /** As {@link QueueIds#bare}. */
     Optional<QueueId> bareId(Entry entry) {
-        int start = entry.position();
-        int end = start;
-        byte[] bytes = entry.bytes();
-        while (end < entry.end() && end - start < MAX_ID && isIdCharacter(bytes[end])) {
-            end++;
-        }
-        entry.position(end);
-        return end - start < MIN_ID ? Optional.empty() : known.queueIds.get(bytes, start, end);
+        return known.queueIds.bare(entry);
     }
 
     /** Reads {@code name[address]} or {@code name[address]:port} and steps over it. */
     ClientAddress client(Entry entry) {
         byte[] bytes = entry.bytes();
         int start = entry.position();
-        int open = start;
-        while (open < entry.end() && bytes[open] != '[' && bytes[open] != ' ') {
-            open++;
-        }
+        int open = entry.untilAny('[', ' ', ' ');
+        nameStart = start;
+        nameEnd = start;
         if (open >= entry.end() || bytes[open] != '[') {
             return ClientAddress.NONE;
         }
-        int close = open + 1;
-        while (close < entry.end() && bytes[close] != ']' && close - open < 64) {
-            close++;
-        }
-        clientName = name(entry, start, Math.min(open, start + MAX_NAME));
+        int close = entry.find(open + 1, open + 64, ']');
+        nameEnd = Math.min(open, start + MAX_NAME);
         entry.position(close + 1);
         skipPort(entry);
         return known.clients.get(bytes, open + 1, close);
     }
 
-    /** Most clients come once: to look for a name that was read before costs more than the name. */
-    private static String name(Entry entry, int from, int to) {
-        boolean unknown = to - from == UNKNOWN.length && entry.matches(from, UNKNOWN);
-        return unknown ? "unknown" : entry.text(from, to);
+    /**
+     * The name that stood before the client address that was read last from this entry. Most
+     * clients come once: to look for a name that was read before costs more than the name.
+     */
+    String clientName(Entry entry) {
+        boolean unknown =
+                nameEnd - nameStart == UNKNOWN.length() && entry.matches(nameStart, UNKNOWN);
+        return unknown ? "unknown" : entry.text(nameStart, nameEnd);
     }
 
     /** {@code :50122}, where smtpd_client_port_logging is on; {@code : SASL ...} is none. */
@@ -146,18 +105,20 @@ final class Fields {
         if (at < start) {
             return known.senders.get(bytes, start, end);
         }
-        String local = entry.text(start, at);
-        return new Address(lower(local), known.domains.get(bytes, at + 1, end));
+        String domain = known.domains.get(bytes, at + 1, end);
+        Address address = new Address(lower(entry, start, at), domain);
+        address.fingerprint(); // made while others wait for nothing, remembered for them
+        return address;
     }
 
-    private static String lower(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 'A' && c <= 'Z' || c > 127) {
-                return text.toLowerCase(Locale.ROOT);
+    private static String lower(Entry entry, int from, int to) {
+        byte[] bytes = entry.bytes();
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0 || bytes[i] >= 'A' && bytes[i] <= 'Z') {
+                return entry.text(from, to).toLowerCase(Locale.ROOT);
             }
         }
-        return text;
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /**

@@ -7,15 +7,16 @@ import argine.mail.Address;
 import argine.mail.MailEvent;
 import argine.mail.QueueId;
 import argine.server.Entry;
+import argine.server.Literal;
 import argine.server.MessageReader;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads what {@code pickup(8)} writes: mail from programs of this host, by user ID. */
 final class PickupLines implements MessageReader {
-    private static final byte[] UID = literal("uid=");
-    private static final byte[] FROM = literal(" from=<");
-    private static final byte[] ORIG_ID = literal(" orig_id=");
+    private static final Literal UID = literal("uid=");
+    private static final Literal FROM = literal(" from=<");
+    private static final Literal ORIG_ID = literal(" orig_id=");
 
     private final Fields fields;
 

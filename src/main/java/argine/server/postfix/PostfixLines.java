@@ -2,12 +2,10 @@
 package argine.server.postfix;
 
 import argine.mail.Address;
-import argine.mail.QueueId;
 import argine.server.Clients;
 import argine.server.Interned;
 import argine.server.MessageReader;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,13 +49,7 @@ public final class PostfixLines implements MessageReader.Directory {
 
     /** The values that come again and again, shared by the readers of one thread. */
     static final class Known {
-        final Interned<Optional<QueueId>> queueIds =
-                new Interned<>(
-                        9,
-                        text ->
-                                QueueId.isQueueId(text)
-                                        ? Optional.of(new QueueId(text))
-                                        : Optional.empty());
+        final QueueIds queueIds = new QueueIds();
         final Clients clients = new Clients();
         final Interned<String> names = new Interned<>(13, text -> text);
         final Interned<Address> senders = new Interned<>(13, Address::of);

@@ -7,17 +7,18 @@ import argine.mail.MailEvent;
 import argine.mail.MailEvent.Handling;
 import argine.mail.QueueId;
 import argine.server.Entry;
+import argine.server.Literal;
 import argine.server.MessageReader;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads what {@code postsuper(1)} writes: what an administrator did to queued messages. */
 final class PostsuperLines implements MessageReader {
-    private static final byte[] HELD = literal("placed on hold");
-    private static final byte[] RELEASED = literal("released from hold");
-    private static final byte[] REMOVED = literal("removed");
-    private static final byte[] REQUEUED = literal("requeued");
-    private static final byte[] EXPIRED = literal("expired");
+    private static final Literal HELD = literal("placed on hold");
+    private static final Literal RELEASED = literal("released from hold");
+    private static final Literal REMOVED = literal("removed");
+    private static final Literal REQUEUED = literal("requeued");
+    private static final Literal EXPIRED = literal("expired");
 
     private final Fields fields;
 

@@ -8,19 +8,20 @@ import argine.mail.MailEvent;
 import argine.mail.MailEvent.Handling;
 import argine.mail.QueueId;
 import argine.server.Entry;
+import argine.server.Literal;
 import argine.server.MessageReader;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads what {@code qmgr(8)} writes: a message becomes active, expires, leaves the queue. */
 final class QmgrLines implements MessageReader {
-    private static final byte[] FROM = literal("from=<");
-    private static final byte[] SIZE = literal(" size=");
-    private static final byte[] NRCPT = literal(", nrcpt=");
-    private static final byte[] REMOVED = literal("removed");
-    private static final byte[] EXPIRED = literal(" status=expired");
-    private static final byte[] FORCE_EXPIRED = literal(" status=force-expired");
-    private static final byte[] SKIPPED = literal("skipped");
+    private static final Literal FROM = literal("from=<");
+    private static final Literal SIZE = literal(" size=");
+    private static final Literal NRCPT = literal(", nrcpt=");
+    private static final Literal REMOVED = literal("removed");
+    private static final Literal EXPIRED = literal(" status=expired");
+    private static final Literal FORCE_EXPIRED = literal(" status=force-expired");
+    private static final Literal SKIPPED = literal("skipped");
 
     private final Fields fields;
 

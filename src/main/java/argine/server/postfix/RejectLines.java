@@ -9,6 +9,7 @@ import argine.mail.MailEvent;
 import argine.mail.MailEvent.Refusal;
 import argine.mail.QueueId;
 import argine.server.Entry;
+import argine.server.Literal;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,22 +21,22 @@ import java.util.function.Consumer;
  * quotes: so the kind of refusal is looked for behind it, and the fields behind that.
  */
 final class RejectLines {
-    private static final byte[] FROM = literal(" from ");
-    private static final byte[] FROM_FIELD = literal("; from=<");
-    private static final byte[] PROTO_FIELD = literal("; proto=");
-    private static final byte[] HEADER = literal("header ");
-    private static final byte[] BODY = literal("body ");
-    private static final byte[] CLOSE = literal(">: ");
-    private static final byte[] TO_FIELD = literal(" to=<");
-    private static final byte[] HELO_FIELD = literal(" helo=<");
-    private static final byte[] SASL_FIELD = literal(" sasl_username=<");
-    private static final byte[] NO_USER = literal("User unknown");
-    private static final byte[] NO_USER_CODE = literal("5.1.1 ");
-    private static final byte[] RELAY = literal("Relay access denied");
-    private static final byte[] NOT_OWNED = literal("not owned by user ");
-    private static final byte[] BLOCKED = literal(" blocked using ");
-    private static final byte[] LIMIT = literal("imit");
-    private static final byte[][] VERBS = {
+    private static final Literal FROM = literal(" from ");
+    private static final Literal FROM_FIELD = literal("; from=<");
+    private static final Literal PROTO_FIELD = literal("; proto=");
+    private static final Literal HEADER = literal("header ");
+    private static final Literal BODY = literal("body ");
+    private static final Literal CLOSE = literal(">: ");
+    private static final Literal TO_FIELD = literal(" to=<");
+    private static final Literal HELO_FIELD = literal(" helo=<");
+    private static final Literal SASL_FIELD = literal(" sasl_username=<");
+    private static final Literal NO_USER = literal("User unknown");
+    private static final Literal NO_USER_CODE = literal("5.1.1 ");
+    private static final Literal RELAY = literal("Relay access denied");
+    private static final Literal NOT_OWNED = literal("not owned by user ");
+    private static final Literal BLOCKED = literal(" blocked using ");
+    private static final Literal LIMIT = literal("imit");
+    private static final Literal[] VERBS = {
         literal("reject: "),
         literal("milter-reject: "),
         literal("hold: "),
@@ -167,18 +168,18 @@ final class RejectLines {
         return before(entry, LIMIT, end) ? Refusal.LIMIT : Refusal.OTHER;
     }
 
-    private static boolean before(Entry entry, byte[] literal, int end) {
+    private static boolean before(Entry entry, Literal literal, int end) {
         int found = entry.find(literal);
         return found >= 0 && found < end;
     }
 
     /** The value of a field in angle brackets that is written after what a client chose. */
-    private static String between(Entry entry, byte[] field) {
+    private static String between(Entry entry, Literal field) {
         int from = entry.findLast(field);
         if (from < 0) {
             return "";
         }
-        entry.position(from + field.length);
+        entry.position(from + field.length());
         int end = entry.until('>');
         return entry.text(entry.position(), Math.min(end, entry.position() + 255));
     }

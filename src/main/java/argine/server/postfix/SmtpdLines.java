@@ -8,27 +8,27 @@ import argine.mail.MailEvent;
 import argine.mail.MailEvent.Commands;
 import argine.mail.QueueId;
 import argine.server.Entry;
+import argine.server.Literal;
 import argine.server.MessageReader;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads what {@code smtpd(8)} writes: sessions, logins, refusals, and each message's client. */
 final class SmtpdLines implements MessageReader {
-    private static final byte[] CONNECT = literal("connect from ");
-    private static final byte[] DISCONNECT = literal("disconnect from ");
-    private static final byte[] WARNING = literal("warning: ");
-    private static final byte[] CLIENT = literal("client=");
-    private static final byte[] SASL_USERNAME = literal("sasl_username=");
-    private static final byte[] LOGIN = literal(", sasl_username=");
-    private static final byte[] UNANSWERED = literal(": Connection lost to authentication server");
-    private static final byte[] SASL_SENDER = literal(", sasl_sender=");
-    private static final byte[] ORIG_QUEUE_ID = literal(", orig_queue_id=");
-    private static final byte[] ORIG_CLIENT = literal("orig_client=");
-    private static final byte[] SASL = literal("SASL ");
-    private static final byte[] FAILED = literal("authentication failed");
-    private static final byte[] NOQUEUE = literal("NOQUEUE: ");
-    private static final byte[] SEPARATOR = literal(", ");
-    private static final byte[] SLASH = literal("/");
+    private static final Literal CONNECT = literal("connect from ");
+    private static final Literal DISCONNECT = literal("disconnect from ");
+    private static final Literal WARNING = literal("warning: ");
+    private static final Literal CLIENT = literal("client=");
+    private static final Literal SASL_USERNAME = literal("sasl_username=");
+    private static final Literal LOGIN = literal(", sasl_username=");
+    private static final Literal UNANSWERED = literal(": Connection lost to authentication server");
+    private static final Literal SASL_SENDER = literal(", sasl_sender=");
+    private static final Literal ORIG_QUEUE_ID = literal(", orig_queue_id=");
+    private static final Literal ORIG_CLIENT = literal("orig_client=");
+    private static final Literal SASL = literal("SASL ");
+    private static final Literal FAILED = literal("authentication failed");
+    private static final Literal NOQUEUE = literal("NOQUEUE: ");
+    private static final Literal SEPARATOR = literal(", ");
 
     private final PostfixLines.Known known;
     private final Fields fields;
@@ -50,7 +50,7 @@ final class SmtpdLines implements MessageReader {
                     ClientAddress client = fields.client(entry);
                     sink.accept(
                             new MailEvent.Connected(
-                                    entry.seen(), service, fields.clientName(), client));
+                                    entry.seen(), service, fields.clientName(entry), client));
                     return true;
                 }
             }
@@ -80,7 +80,7 @@ final class SmtpdLines implements MessageReader {
             return rejects.read(entry, Optional.of(id), sink);
         }
         ClientAddress client = fields.client(entry);
-        String name = fields.clientName();
+        String name = fields.clientName(entry);
         String account = "";
         Optional<QueueId> before = Optional.empty();
         ClientAddress clientBefore = ClientAddress.NONE;
@@ -130,7 +130,11 @@ final class SmtpdLines implements MessageReader {
             int equals = entry.until('=');
             entry.position(equals + 1);
             int ok = count(entry);
-            int all = entry.skip(SLASH) ? count(entry) : ok;
+            int all = ok;
+            if (entry.peek() == '/') {
+                entry.position(entry.position() + 1);
+                all = count(entry);
+            }
             switch (equals > name ? bytes[name] * 31 + bytes[equals - 1] : 0) {
                 case 'a' * 31 + 'h' -> {
                     authOk = ok;
@@ -181,9 +185,9 @@ final class SmtpdLines implements MessageReader {
         return true;
     }
 
-    private static final byte[] SEPARATOR_COLON = literal(": ");
+    private static final Literal SEPARATOR_COLON = literal(": ");
 
-    private static final byte[][] CHATTER = {
+    private static final Literal[] CHATTER = {
         literal("lost connection "),
         literal("timeout "),
         literal("too many errors "),
@@ -257,7 +261,7 @@ final class SmtpdLines implements MessageReader {
 
     /** Lines of {@code smtpd -v} and about the weather: nothing in them is about a message. */
     private static boolean isKnownChatter(Entry entry) {
-        for (byte[] start : CHATTER) {
+        for (Literal start : CHATTER) {
             if (entry.startsWith(start)) {
                 return true;
             }
