@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All doors of the daemon: opened together, changed while mail goes on, shut together.
@@ -42,9 +43,15 @@ public final class Doors implements AutoCloseable {
         }
         List<DoorSign> old =
                 doors.keySet().stream().filter(sign -> !wanted.containsKey(sign)).toList();
-        old.forEach(sign -> doors.remove(sign).shut());
+        old.forEach(sign -> shut(doors.remove(sign)));
         added.values().forEach(Door::letIn);
         doors.putAll(added);
+    }
+
+    private static void shut(@Nullable Door door) {
+        if (door != null) {
+            door.shut();
+        }
     }
 
     /** Where a door really is: the port that the system chose where port 0 was asked for. */

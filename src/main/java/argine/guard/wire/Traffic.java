@@ -42,6 +42,8 @@ public final class Traffic {
     }
 
     /**
+     * The numbers of one moment.
+     *
      * @param connections all that came in
      * @param open those that are open now
      * @param turnedAway those for which there was no room

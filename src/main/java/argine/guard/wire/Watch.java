@@ -3,8 +3,10 @@ package argine.guard.wire;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -19,7 +21,7 @@ final class Watch implements AutoCloseable {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final LongAdder closed = new LongAdder();
     private final Thread thread;
-    private volatile long tick;
+    private final AtomicLong tick = new AtomicLong();
     private volatile boolean over;
 
     Watch() {
@@ -32,7 +34,7 @@ final class Watch implements AutoCloseable {
 
     /** The tick by which something must have happened that may take so long. */
     long in(Duration time) {
-        return tick + Math.max(1, time.dividedBy(TICK));
+        return tick.get() + Math.max(1, time.dividedBy(TICK));
     }
 
     void add(Connection connection) {
@@ -66,9 +68,11 @@ final class Watch implements AutoCloseable {
 
     /** One look; a test takes it without waiting. */
     void next() {
-        tick++;
-        for (Connection connection : connections) {
-            if (connection.isLate(tick) && connections.remove(connection)) {
+        long now = tick.incrementAndGet();
+        List<Connection> late =
+                connections.stream().filter(connection -> connection.isLate(now)).toList();
+        for (Connection connection : late) {
+            if (connections.remove(connection)) {
                 closed.increment();
                 end(connection);
             }

@@ -19,14 +19,14 @@ public final class Signals {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> receiver = Class.forName("sun.misc.SignalHandler");
             InvocationHandler react =
-                    (proxy, method, arguments) ->
+                    (proxy, method, _) ->
                             switch (method.getName()) {
                                 case "handle" -> {
                                     action.run();
                                     yield 0;
                                 }
                                 case "hashCode" -> System.identityHashCode(proxy);
-                                case "equals" -> arguments != null && proxy == arguments[0];
+                                case "equals" -> false; // nobody keeps it in a set
                                 default -> "on hangup";
                             };
             Object reaction =

@@ -32,6 +32,8 @@ public final class Supervisor {
     }
 
     /**
+     * Who is told.
+     *
      * @param address the value of NOTIFY_SOCKET, empty where it is not set
      */
     public static Supervisor at(String address) {

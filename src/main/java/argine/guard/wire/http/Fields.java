@@ -33,7 +33,7 @@ public final class Fields {
     }
 
     /** Nothing when it is not a JSON object, or one with a field that comes twice. */
-    public static Optional<Fields> of(byte[] body) {
+    public static Optional<Fields> of(String body) {
         try {
             JsonNode node = JSON.readTree(body);
             return node != null && node.isObject()

@@ -5,6 +5,7 @@ import argine.guard.wire.Connection;
 import argine.guard.wire.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class HttpReader {
         return headers;
     }
 
-    private byte[] body(Map<String, String> headers) throws IOException {
+    private String body(Map<String, String> headers) throws IOException {
         if (headers.containsKey("transfer-encoding")) {
             throw new MalformedException("an HTTP body in pieces");
         }
@@ -83,7 +84,7 @@ final class HttpReader {
         if (bytes > MAX_BODY) {
             throw new MalformedException("an HTTP body longer than " + MAX_BODY + " bytes");
         }
-        return in.read(bytes);
+        return new String(in.read(bytes), StandardCharsets.UTF_8);
     }
 
     /** A line without its end; its first byte has been read. */

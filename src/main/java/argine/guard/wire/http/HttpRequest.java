@@ -15,7 +15,7 @@ public record HttpRequest(
         String path,
         String query,
         Map<String, String> headers,
-        byte[] body,
+        String body,
         boolean keepAlive) {
 
     public String header(String name) {

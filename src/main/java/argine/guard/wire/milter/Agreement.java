@@ -47,7 +47,7 @@ record Agreement(int version, int actions, int steps) {
     /** Takes what is wanted of what the server offers. */
     static Agreement with(Packet offer) throws MalformedException {
         int version = offer.number(0);
-        if (offer.content().length < 3 * Integer.BYTES || version < OLDEST) {
+        if (offer.length() < 3 * Integer.BYTES || version < OLDEST) {
             throw new MalformedException("a milter offer that is none");
         }
         return new Agreement(

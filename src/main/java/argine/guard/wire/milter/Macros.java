@@ -18,10 +18,10 @@ final class Macros {
     private final Map<String, String> ofMessage = new HashMap<>();
 
     void keep(Packet packet) {
-        if (packet.content().length == 0) {
+        if (packet.length() == 0) {
             return;
         }
-        char command = (char) packet.content()[0];
+        char command = packet.first();
         if (command == Command.MAIL) {
             ofMessage.clear();
         }

@@ -6,7 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One packet of the milter protocol: a letter that says what it is, and bytes. */
-record Packet(char command, byte[] content) {
+final class Packet {
+    private final char command;
+    private final byte[] content;
+
+    Packet(char command, byte... content) {
+        this.command = command;
+        this.content = content;
+    }
+
+    char command() {
+        return command;
+    }
+
+    /** How many bytes follow the letter. */
+    int length() {
+        return content.length;
+    }
+
+    /** The letter that the content begins with; a zero where there is none. */
+    char first() {
+        return content.length == 0 ? 0 : (char) content[0];
+    }
+
 
     /** The strings of it, each of which ends with a zero; one that does not end is none. */
     List<String> strings(int from) {

@@ -144,7 +144,7 @@ final class Session {
 
     private byte[] ended(Packet packet, Agreement agreed) throws MalformedException {
         Message whole = current();
-        whole.grow(packet.content().length);
+        whole.grow(packet.length());
         Decision decision = judge.decide(request(Stage.END_OF_MESSAGE).signed(whole.signed()));
         settled = true;
         macros.forgetMessage();
