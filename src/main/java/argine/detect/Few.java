@@ -62,7 +62,8 @@ public final class Few<T> {
         if (latest != null) {
             counts[latestIndex] += again;
         }
-        latest = name;
+        latest = names[index]; // the one kept, old already: a new one would be copied at each
+        // collection
         latestIndex = index;
         again = count;
     }

@@ -37,7 +37,7 @@ public final class Trails {
         this.sessions = new Sessions(ledger);
         this.open = new OpenTrails(ledger);
         this.outcomes = new Outcomes(ledger, open);
-        this.inQueue = new InQueue(ledger, open);
+        this.inQueue = new InQueue(ledger, open, outcomes);
     }
 
     /** Takes the next event. */

@@ -35,6 +35,11 @@ public final class Investigation {
 
     /** Is told how far the reading is, and what is certain before it ends. */
     public interface Watcher {
+        /** Whether anybody would see what is certain early; looking for it takes time. */
+        default boolean isWatching() {
+            return false;
+        }
+
         default void progress(long bytes, long ofBytes) {}
 
         default void certain(String account, long bytes, long ofBytes) {}
@@ -92,7 +97,8 @@ public final class Investigation {
         public void progress(long bytes, long ofBytes) {
             watcher.progress(bytes, ofBytes);
             boolean look =
-                    !shares.isEmpty()
+                    watcher.isWatching()
+                            && !shares.isEmpty()
                             && ofBytes >= WORTH_LOOKING_EARLY
                             && bytes >= ofBytes / shares.getFirst();
             if (look) {
