@@ -76,9 +76,7 @@ public final class Usage {
     public long deadAgain;
     private final LongSet dead = new LongSet();
     public int mostRecipients;
-    public int longestSortedRun;
-    private int sortedRun;
-    private String lastLocal = "";
+    private final SortedRun sortedRecipients = new SortedRun();
 
     Usage(Network network) {
         this.network = network;
@@ -143,10 +141,7 @@ public final class Usage {
             return;
         }
         recipientDomains.add(recipient.domain(), 1);
-        int order = recipient.local().compareTo(lastLocal);
-        sortedRun = order > 0 ? sortedRun + 1 : 1;
-        longestSortedRun = Math.max(longestSortedRun, sortedRun);
-        lastLocal = recipient.local();
+        sortedRecipients.next(recipient.local());
     }
 
     void delivered(long micros, Relay relay) {
@@ -193,6 +188,11 @@ public final class Usage {
         } else if (dead.size() < MAX_DEAD) {
             dead.add(fingerprint);
         }
+    }
+
+    /** How many new recipients in a row came in alphabetical order. */
+    public int longestSortedRun() {
+        return sortedRecipients.longest();
     }
 
     /** Adds what became of messages that are counted here already: a filter's second copy. */
@@ -242,7 +242,7 @@ public final class Usage {
         repliesElsewhere += other.repliesElsewhere;
         deadAgain += other.deadAgain;
         mostRecipients = Math.max(mostRecipients, other.mostRecipients);
-        longestSortedRun = Math.max(longestSortedRun, other.longestSortedRun);
+        sortedRecipients.add(other.sortedRecipients);
     }
 
     private void addLogins(Usage other) {

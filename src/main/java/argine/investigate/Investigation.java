@@ -80,6 +80,7 @@ public final class Investigation {
     private final class Early implements Log.Sink {
         private final Trails trails;
         private final Ledger ledger;
+        private final Tidying tidying = new Tidying();
         private final Set<String> told = new HashSet<>();
         private final List<Integer> shares = new ArrayList<>(List.of(16, 8, 4, 2));
 
@@ -95,6 +96,7 @@ public final class Investigation {
 
         @Override
         public void progress(long bytes, long ofBytes) {
+            tidying.look();
             watcher.progress(bytes, ofBytes);
             boolean look =
                     watcher.isWatching()
