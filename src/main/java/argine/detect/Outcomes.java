@@ -5,6 +5,7 @@ import argine.detect.Notes.Topic;
 import argine.mail.Address;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Relay;
+import argine.mail.QueueId;
 import argine.mail.Reaction;
 
 /**
@@ -21,10 +22,9 @@ final class Outcomes {
 
     void delivered(MailEvent.Delivered event) {
         Trail trail = open.trail(event.queueId());
-        event.next()
-                .map(open::get)
-                .filter(next -> next != trail && mayBeCopy(next))
-                .ifPresent(next -> open.join(trail, next, true));
+        if (event.next().isPresent()) {
+            handedOn(trail, event.next().get());
+        }
         long fingerprint = event.recipient().fingerprint();
         if (event.relay() == Relay.FILTER || trail.handedOver && event.relay() == Relay.REMOTE) {
             recipient(trail, event.recipient(), fingerprint);
@@ -45,6 +45,13 @@ final class Outcomes {
             ledger.local(event.recipient().domain());
         } else {
             ledger.reached(event.recipient().domain());
+        }
+    }
+
+    private void handedOn(Trail trail, QueueId to) {
+        Trail next = open.get(to);
+        if (next != null && next != trail && mayBeCopy(next)) {
+            open.join(trail, next, true);
         }
     }
 
