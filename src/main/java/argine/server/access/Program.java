@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.access;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program of the mail server that is run with a list of arguments, a bounded time and a bounded
+ * answer; its exit code is an answer, not an error.
+ *
+ * <p>A password is told by {@code input}, never by an argument, which everybody on the host can
+ * read.
+ */
+public record Program(int exit, String said) {
+    private static final int MOST = 4 * 1024 * 1024;
+    private static final int SECONDS = 30;
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin", "LC_ALL", "C");
+
+    /** Runs it to its end. */
+    public static Program run(List<String> command, String input) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(ENVIRONMENT);
+        Process process = builder.start();
+        Thread clock = Thread.ofVirtual().start(() -> endInTime(process));
+        try (InputStream out = process.getInputStream()) {
+            tell(process, input);
+            String said = new String(out.readNBytes(MOST), StandardCharsets.UTF_8);
+            return new Program(process.waitFor(), said.strip());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(command.getFirst() + " was interrupted");
+        } finally {
+            process.destroyForcibly();
+            clock.interrupt();
+        }
+    }
+
+    public static Program run(List<String> command) throws IOException {
+        return run(command, "");
+    }
+
+    private static void endInTime(Process process) {
+        try {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One that reads nothing breaks the pipe, which is no trouble. */
+    private static void tell(Process process, String input) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            return;
+        }
+    }
+
+    /** The last line that it printed. */
+    public String lastLine() {
+        return said.isEmpty() ? "no reason given" : said.substring(said.lastIndexOf('\n') + 1);
+    }
+}
