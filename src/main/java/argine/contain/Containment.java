@@ -63,8 +63,7 @@ public final class Containment implements Closeable {
 
     /** What would be done to each account; nothing is changed, and no right is needed. */
     public static List<Plan> plans(
-            Access access, QueueHold queue, Order order, List<String> accounts)
-            throws IOException {
+            Access access, QueueHold queue, Order order, List<String> accounts) throws IOException {
         List<Plan> plans = new ArrayList<>();
         for (String account : accounts) {
             plans.add(new Planner(access, queue, order).plan(account, accounts));
@@ -99,7 +98,11 @@ public final class Containment implements Closeable {
     /** The receipts of runs that broke off, the oldest first. */
     public List<Ledger> unfinished() throws IOException {
         return Ledger.all(store).stream()
-                .filter(one -> !one.isEnded() && one.changes().stream().noneMatch(Containment::isReleased))
+                .filter(
+                        one ->
+                                !one.isEnded()
+                                        && one.changes().stream()
+                                                .noneMatch(Containment::isReleased))
                 .toList();
     }
 
@@ -133,9 +136,7 @@ public final class Containment implements Closeable {
 
     /** What is in force now, and what broke off. */
     public static List<Ledger> list(Store store) throws IOException {
-        return Ledger.all(store).stream()
-                .filter(one -> one.isInForce() || !one.isEnded())
-                .toList();
+        return Ledger.all(store).stream().filter(one -> one.isInForce() || !one.isEnded()).toList();
     }
 
     @Override

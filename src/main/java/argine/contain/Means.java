@@ -35,8 +35,8 @@ record Means(Lock lock, List<RecordStore> stores) {
         return access.store().isPresent() && access.store().get().read(account).isPresent();
     }
 
-    private static List<RecordStore> stores(
-            Access access, Order order, String account, Lock lock) throws IOException {
+    private static List<RecordStore> stores(Access access, Order order, String account, Lock lock)
+            throws IOException {
         List<RecordStore> stores = new ArrayList<>();
         List<RecordStore> denials =
                 lock == Lock.FULL ? access.denials().reversed() : access.denials();

@@ -167,7 +167,9 @@ final class Planner {
             lines.add(
                     new Line(
                             Step.QUEUE,
-                            "hold " + queue.waiting(account) + " of its messages, and all that come"
+                            "hold "
+                                    + queue.waiting(account)
+                                    + " of its messages, and all that come"
                                     + " to light meanwhile",
                             true));
         }

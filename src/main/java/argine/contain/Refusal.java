@@ -125,9 +125,7 @@ final class Refusal {
         Gate gate = access.gate().get();
         List<Proof> proofs = Collections.synchronizedList(new ArrayList<>());
         together(gate.services(), service -> proofs.add(proof(gate, service)));
-        return proofs.stream()
-                .sorted((a, b) -> a.service().compareTo(b.service()))
-                .toList();
+        return proofs.stream().sorted((a, b) -> a.service().compareTo(b.service())).toList();
     }
 
     private Proof proof(Gate gate, String service) {

@@ -62,8 +62,7 @@ public final class Release {
 
     private void refuseWhileStolen(String account, Ledger first) throws IOException {
         Optional<AccountStore> keeps = access.store();
-        Optional<StoredRecord> before =
-                keeps.flatMap(one -> first.before(one.name()));
+        Optional<StoredRecord> before = keeps.flatMap(one -> first.before(one.name()));
         Optional<StoredRecord> now =
                 keeps.isPresent() ? keeps.get().read(account) : Optional.empty();
         if (before.isEmpty() || now.isEmpty()) {
@@ -95,8 +94,7 @@ public final class Release {
         }
     }
 
-    private String release(
-            Ledger ledger, RecordStore place, boolean samePassword, Journal journal)
+    private String release(Ledger ledger, RecordStore place, boolean samePassword, Journal journal)
             throws IOException {
         StoredRecord before =
                 ledger.changes().stream()

@@ -117,7 +117,8 @@ final class Run {
         }
         for (RecordStore store : means.stores()) {
             Optional<StoredRecord> now = store.read(account);
-            Optional<StoredRecord> locked = now.flatMap(record -> store.locked(record, means.lock()));
+            Optional<StoredRecord> locked =
+                    now.flatMap(record -> store.locked(record, means.lock()));
             if (locked.isEmpty()) {
                 add(Step.LOCK, Outcome.NOT_DONE, "the account is not in " + store.name());
             } else {
@@ -240,7 +241,9 @@ final class Run {
                         ? footholds.isEmpty() ? Outcome.NOTHING : Outcome.DONE
                         : Outcome.NOT_DONE,
                 trouble.isEmpty()
-                        ? footholds.isEmpty() ? "none found" : footholds.size() + " found, see below"
+                        ? footholds.isEmpty()
+                                ? "none found"
+                                : footholds.size() + " found, see below"
                         : trouble);
     }
 

@@ -24,8 +24,7 @@ final class Settling {
 
     void all() throws IOException {
         for (Ledger ledger : Ledger.all(store)) {
-            Optional<Ledger.Change> change =
-                    ledger.open().filter(one -> stores.has(one.store()));
+            Optional<Ledger.Change> change = ledger.open().filter(one -> stores.has(one.store()));
             Optional<Act> release =
                     ledger.openRelease().filter(one -> stores.has(one.text("store")));
             if (change.isPresent() || release.isPresent()) {

@@ -41,8 +41,7 @@ class ContainmentTest {
                                 "imap",
                                 Proof.Verdict.REFUSED,
                                 "the new password works, so the old one is gone"),
-                        new Proof(
-                                "smtp", Proof.Verdict.REFUSED, "refused whatever the password")),
+                        new Proof("smtp", Proof.Verdict.REFUSED, "refused whatever the password")),
                 receipt.proofs());
         assertEquals(Map.of(ROSSI, "-/SENDING"), house.list.accounts);
         assertEquals("2026-11-26.9", receipt.held());
@@ -53,8 +52,7 @@ class ContainmentTest {
         Receipt receipt = house.contain(House.order(Set.of(Step.PASSWORD)));
         assertEquals(Map.of(ROSSI, "-/FULL"), house.list.accounts);
         assertFalse(receipt.shut(), "a step was left out");
-        assertTrue(
-                receipt.proofs().stream().allMatch(p -> p.verdict() == Proof.Verdict.REFUSED));
+        assertTrue(receipt.proofs().stream().allMatch(p -> p.verdict() == Proof.Verdict.REFUSED));
     }
 
     @Test
@@ -150,8 +148,7 @@ class ContainmentTest {
                 planner.refusals("needed@example.org", List.of()).stream()
                         .filter(why -> why.contains("logs in with it"))
                         .count());
-        assertEquals(
-                1, planner.refusals(ROSSI, List.of(ROSSI, "boss@example.org")).size());
+        assertEquals(1, planner.refusals(ROSSI, List.of(ROSSI, "boss@example.org")).size());
     }
 
     @Test
@@ -169,7 +166,8 @@ class ContainmentTest {
                         "a\\b", "a%u", "a..b", "a;b", "a$b", "a\0b", "@x")) {
             assertFalse(AccountName.isFit(name), name);
         }
-        for (String name : List.of(ROSSI, "o.brien+tag@example.org", "rossi", "müller@exämple.org")) {
+        for (String name :
+                List.of(ROSSI, "o.brien+tag@example.org", "rossi", "müller@exämple.org")) {
             assertTrue(AccountName.isFit(name), name);
         }
     }

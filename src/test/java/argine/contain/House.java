@@ -54,8 +54,7 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     static Order order(Set<Step> without) {
-        return new Order(
-                Optional.empty(), false, without, false, Optional.empty(), false, false);
+        return new Order(Optional.empty(), false, without, false, Optional.empty(), false, false);
     }
 
     static final Order ALL = order(Set.of());

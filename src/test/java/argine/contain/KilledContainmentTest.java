@@ -63,8 +63,7 @@ class KilledContainmentTest {
                     List<Ledger> broken = containment.unfinished();
                     assertEquals(1, broken.size(), when);
                     Order order = Containment.order(broken.getFirst(), House.ALL);
-                    Receipt receipt =
-                            containment.contain(House.ROSSI, List.of(), order, House.NOW);
+                    Receipt receipt = containment.contain(House.ROSSI, List.of(), order, House.NOW);
                     assertEquals(broken.getFirst().receipt(), receipt.id(), when);
                     assertTrue(
                             receipt.steps().stream()

@@ -252,13 +252,9 @@ public final class Contain implements Command {
             Release.Outcome outcome = containment.release(account, options.samePassword());
             StringBuilder page =
                     new StringBuilder("RELEASED ").append(Plain.line(account)).append('\n');
-            outcome.done()
-                    .forEach(line -> page.append("  ").append(Plain.line(line)).append('\n'));
+            outcome.done().forEach(line -> page.append("  ").append(Plain.line(line)).append('\n'));
             page.append("  Its held mail, if any, is still held: argine sweep --list\n");
-            print(
-                    format == Format.JSON
-                            ? ContainJson.released(account, outcome)
-                            : page.toString());
+            print(format == Format.JSON ? ContainJson.released(account, outcome) : page.toString());
             return Exit.DONE;
         }
     }

@@ -120,8 +120,7 @@ final class ContainText {
         if (!receipt.footholds().isEmpty()) {
             sheet.heading("What may be the thief's and goes on working");
         }
-        receipt.footholds()
-                .forEach(one -> sheet.paragraph(one.what() + "  (" + one.where() + ")"));
+        receipt.footholds().forEach(one -> sheet.paragraph(one.what() + "  (" + one.where() + ")"));
     }
 
     private static void next(Sheet sheet, Receipt receipt, boolean showPassword, String again) {

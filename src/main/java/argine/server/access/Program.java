@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A program of the mail server that is run with a list of arguments, a bounded time and a bounded
@@ -21,7 +22,11 @@ public record Program(int exit, String said) {
     private static final int MOST = 4 * 1024 * 1024;
     private static final int SECONDS = 30;
     private static final Map<String, String> ENVIRONMENT =
-            Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin", "LC_ALL", "C");
+            Map.of(
+                    "PATH",
+                    "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin",
+                    "LC_ALL",
+                    "C");
 
     /** Runs it to its end. */
     public static Program run(List<String> command, String input) throws IOException {
@@ -29,11 +34,21 @@ public record Program(int exit, String said) {
         builder.environment().clear();
         builder.environment().putAll(ENVIRONMENT);
         Process process = builder.start();
-        Thread clock = Thread.ofVirtual().start(() -> endInTime(process));
+        AtomicBoolean late = new AtomicBoolean();
+        Thread clock = Thread.ofVirtual().start(() -> endInTime(process, late));
         try (InputStream out = process.getInputStream()) {
             tell(process, input);
             String said = new String(out.readNBytes(MOST), StandardCharsets.UTF_8);
-            return new Program(process.waitFor(), said.strip());
+            int exit = process.waitFor();
+            if (late.get()) {
+                throw new IOException("stopped");
+            }
+            return new Program(exit, said.strip());
+        } catch (IOException e) {
+            throw late.get()
+                    ? new IOException(
+                            command.getFirst() + " did not end within " + SECONDS + " s", e)
+                    : e;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException(command.getFirst() + " was interrupted");
@@ -47,9 +62,10 @@ public record Program(int exit, String said) {
         return run(command, "");
     }
 
-    private static void endInTime(Process process) {
+    private static void endInTime(Process process, AtomicBoolean late) {
         try {
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                late.set(true);
                 process.destroyForcibly();
             }
         } catch (InterruptedException _) {

@@ -103,7 +103,9 @@ final class DenyList implements RecordStore {
                 : Replaced.CHANGED;
     }
 
-    /** A file that did not end in a line end still does not, so that taking the line out undoes it. */
+    /**
+     * A file that did not end in a line end still does not, so that taking the line out undoes it.
+     */
     private static String with(String text, String line) {
         return text.isEmpty() || text.endsWith("\n") ? text + line + "\n" : text + "\n" + line;
     }

@@ -42,8 +42,7 @@ final class DovecotGate implements Gate {
     /** A deny list answers a look-up as it answers a login; no password is needed for it. */
     @Override
     public Answer ask(String account, String service) throws IOException {
-        Program lookup =
-                doveadm.run("", "auth", "lookup", "-x", "service=" + service, account);
+        Program lookup = doveadm.run("", "auth", "lookup", "-x", "service=" + service, account);
         return switch (lookup.exit()) {
             case 0 -> Answer.OPEN;
             case NO_USER -> Answer.SHUT;

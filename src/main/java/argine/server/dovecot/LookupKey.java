@@ -27,7 +27,8 @@ record LookupKey(String format) {
             }
             boolean lower = format.startsWith("L", i + 1);
             i += lower ? 2 : 1;
-            Optional<String> value = i < format.length() ? value(i, account, service) : Optional.empty();
+            Optional<String> value =
+                    i < format.length() ? value(i, account, service) : Optional.empty();
             if (value.isEmpty()) {
                 return Optional.empty();
             }

@@ -26,9 +26,7 @@ record Passdb(Map<String, String> settings) {
             } else if (open.isPresent() && line.indexOf('=') > 0) {
                 int equals = line.indexOf('=');
                 open.get()
-                        .put(
-                                line.substring(0, equals).strip(),
-                                line.substring(equals + 1).strip());
+                        .put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
             }
         }
         return all;

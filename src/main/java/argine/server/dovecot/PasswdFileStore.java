@@ -57,7 +57,8 @@ final class PasswdFileStore implements AccountStore {
     }
 
     private IOException notUnderstood() {
-        return new IOException(file.path() + ": its username_format is not understood: " + key.format());
+        return new IOException(
+                file.path() + ": its username_format is not understood: " + key.format());
     }
 
     @Override
@@ -114,8 +115,7 @@ final class PasswdFileStore implements AccountStore {
     public Optional<StoredRecord> withPassword(StoredRecord now, String password)
             throws IOException {
         StoredPassword old = StoredPassword.of(fields(now).get(PASSWORD), scheme);
-        return Optional.of(
-                withField(now, hashing.hash(password, old.scheme(), now.account())));
+        return Optional.of(withField(now, hashing.hash(password, old.scheme(), now.account())));
     }
 
     @Override

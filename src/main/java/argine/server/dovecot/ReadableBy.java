@@ -15,8 +15,8 @@ import java.util.Set;
  * Whether a user of the host, by name, can read a file, as its permissions and those of the folders
  * above it tell.
  *
- * <p>A deny list that the login process cannot read lets nobody in at all, so it is looked at before
- * anything is written.
+ * <p>A deny list that the login process cannot read lets nobody in at all, so it is looked at
+ * before anything is written.
  */
 record ReadableBy(String user) {
     private static final Path PASSWD = Path.of("/etc/passwd");

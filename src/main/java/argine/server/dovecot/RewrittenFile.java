@@ -104,7 +104,8 @@ final class RewrittenFile {
     /** Dovecot tells a new text by seconds and size, so within a second it must not be the same. */
     private FileTime later() throws IOException {
         FileTime last = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
-        FileTime now = Files.getLastModifiedTime(file.resolveSibling("."), LinkOption.NOFOLLOW_LINKS);
+        FileTime now =
+                Files.getLastModifiedTime(file.resolveSibling("."), LinkOption.NOFOLLOW_LINKS);
         FileTime next = FileTime.from(last.toInstant().plusSeconds(1));
         return now.compareTo(next) > 0 ? now : next;
     }

@@ -78,7 +78,14 @@ class DovecotStoresTest {
     @Test
     void aDenyListComesBackByteForByteHoweverItEnds() throws IOException {
         for (String text :
-                List.of("", "x:\n", "x:", "\n", "x:\r\ny:\r\n", "rossi@example.orgx:\n", "a:\n\n")) {
+                List.of(
+                        "",
+                        "x:\n",
+                        "x:",
+                        "\n",
+                        "x:\r\ny:\r\n",
+                        "rossi@example.orgx:\n",
+                        "a:\n\n")) {
             Files.writeString(file, text);
             DenyList list = list("%Lu");
             StoredRecord before = read(list);
@@ -109,8 +116,7 @@ class DovecotStoresTest {
         assertEquals(first + "{SSHA}new" + last, Files.readString(file));
         assertEquals(
                 "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        assertEquals(
-                Replaced.DONE, store().replace(after, store().withPasswordOf(after, before)));
+        assertEquals(Replaced.DONE, store().replace(after, store().withPasswordOf(after, before)));
         assertEquals(first + "{SSHA}old" + last, Files.readString(file));
     }
 
@@ -171,8 +177,7 @@ class DovecotStoresTest {
     @Test
     void aFormatThatIsNotUnderstoodIsNotGuessed() {
         assertEquals(Optional.empty(), new LookupKey("%h").of("a", "imap"));
-        assertEquals(
-                Optional.of("smtp/rossi"), new LookupKey("%s/%Ln").of("Rossi@x", "smtp"));
+        assertEquals(Optional.of("smtp/rossi"), new LookupKey("%s/%Ln").of("Rossi@x", "smtp"));
         assertTrue(new LookupKey("%Ls:%u").isByService());
     }
 

@@ -43,7 +43,8 @@ final class AccountProperties implements RecordStore {
         Map<String, String> values = new LinkedHashMap<>();
         for (String line : got.said().lines().toList()) {
             int colon = line.indexOf(':');
-            String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            String name =
+                    colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
             String value = line.substring(colon + 1).strip();
             if ((name.equals(DISABLED) || name.equals(LOCAL_ONLY)) && value.matches("[0-9]")) {
                 values.put(name, value);
@@ -51,8 +52,14 @@ final class AccountProperties implements RecordStore {
         }
         if (values.size() != 2) {
             throw new IOException(
-                    "IceWarp's tool does not tell " + DISABLED + " and " + LOCAL_ONLY + " of "
-                            + account + ": " + got.lastLine());
+                    "IceWarp's tool does not tell "
+                            + DISABLED
+                            + " and "
+                            + LOCAL_ONLY
+                            + " of "
+                            + account
+                            + ": "
+                            + got.lastLine());
         }
         return Optional.of(record(account, values));
     }
@@ -60,16 +67,24 @@ final class AccountProperties implements RecordStore {
     private static StoredRecord record(String account, Map<String, String> values) {
         return new StoredRecord(
                 account,
-                DISABLED + "=" + values.get(DISABLED) + "\n" + LOCAL_ONLY + "="
+                DISABLED
+                        + "="
+                        + values.get(DISABLED)
+                        + "\n"
+                        + LOCAL_ONLY
+                        + "="
                         + values.get(LOCAL_ONLY));
     }
 
     private static Map<String, String> values(StoredRecord record) {
         Map<String, String> values = new LinkedHashMap<>();
-        record.text().lines().forEach(line -> {
-            String[] pair = line.split("=", 2);
-            values.put(pair[0], pair.length > 1 ? pair[1] : "");
-        });
+        record.text()
+                .lines()
+                .forEach(
+                        line -> {
+                            String[] pair = line.split("=", 2);
+                            values.put(pair[0], pair.length > 1 ? pair[1] : "");
+                        });
         return values;
     }
 
@@ -96,25 +111,31 @@ final class AccountProperties implements RecordStore {
         }
         Map<String, String> old = values(before);
         List<String> words = new ArrayList<>(List.of("set", "account", after.account()));
-        values(after).forEach((name, value) -> {
-            if (!value.equals(old.get(name))) {
-                words.add(name);
-                words.add(value);
-            }
-        });
+        values(after)
+                .forEach(
+                        (name, value) -> {
+                            if (!value.equals(old.get(name))) {
+                                words.add(name);
+                                words.add(value);
+                            }
+                        });
         run(words);
-        return read(after.account()).equals(Optional.of(after))
-                ? Replaced.DONE
-                : Replaced.CHANGED;
+        return read(after.account()).equals(Optional.of(after)) ? Replaced.DONE : Replaced.CHANGED;
     }
 
     /** Without the tool the sentence has the command, for whoever is on that host. */
     private Program run(List<String> words) throws IOException {
         if (tool.isEmpty()) {
             throw new IOException(
-                    "no tool.sh in " + root + "; on the IceWarp host, in its folder:  ./tool.sh set"
-                            + " account " + words.get(2) + " " + LOCAL_ONLY
-                            + " 1   (sends nothing outside), or  " + DISABLED
+                    "no tool.sh in "
+                            + root
+                            + "; on the IceWarp host, in its folder:  ./tool.sh set"
+                            + " account "
+                            + words.get(2)
+                            + " "
+                            + LOCAL_ONLY
+                            + " 1   (sends nothing outside), or  "
+                            + DISABLED
                             + " 1   (nobody logs in); never 3");
         }
         List<String> command = new ArrayList<>(List.of(tool.get().toString()));

@@ -22,11 +22,7 @@ public final class IcewarpAccess {
     /** {@code root} is the folder in which IceWarp is installed. */
     public IcewarpAccess(Path root) {
         this.root = root;
-        this.tool =
-                TOOLS.stream()
-                        .map(root::resolve)
-                        .filter(Files::isExecutable)
-                        .findFirst();
+        this.tool = TOOLS.stream().map(root::resolve).filter(Files::isExecutable).findFirst();
     }
 
     public RecordStore store() {

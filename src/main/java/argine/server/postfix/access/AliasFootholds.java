@@ -56,8 +56,7 @@ final class AliasFootholds implements Footholds {
 
     private boolean isOutside(String target) {
         int at = target.lastIndexOf('@');
-        return at >= 0
-                && !localDomains.contains(target.substring(at + 1).toLowerCase(Locale.ROOT));
+        return at >= 0 && !localDomains.contains(target.substring(at + 1).toLowerCase(Locale.ROOT));
     }
 
     private Program run(String program, String... words) throws IOException {

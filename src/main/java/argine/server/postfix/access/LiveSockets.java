@@ -72,7 +72,14 @@ final class LiveSockets {
         String[] ends = handle.split(" ", 2);
         Program.run(
                 List.of(
-                        "ss", "-K", "-tnH", "state", "established", "src", ends[0], "dst",
+                        "ss",
+                        "-K",
+                        "-tnH",
+                        "state",
+                        "established",
+                        "src",
+                        ends[0],
+                        "dst",
                         ends[1]));
     }
 }

@@ -26,8 +26,7 @@ import java.util.regex.Pattern;
  */
 final class RecentLogins {
     private static final int TAIL = 32 * 1024 * 1024;
-    private static final Pattern LINE =
-            Pattern.compile("^.{0,200}?/smtpd\\[(\\d{1,10})\\]: (.*)$");
+    private static final Pattern LINE = Pattern.compile("^.{0,200}?/smtpd\\[(\\d{1,10})\\]: (.*)$");
     private static final Pattern LOGIN =
             Pattern.compile(
                     "[0-9A-Za-z]{6,40}: client=[^,]{1,400}, sasl_method=[^,]{1,40}, sasl_username=(.{1,300}?)(?:, sasl_sender=.*)?");

@@ -37,8 +37,7 @@ final class SmtpSessions implements Sessions {
     /** Connections are listed first: what the log then says of a process is not older than they. */
     @Override
     public List<Session> of(String account) throws IOException {
-        List<Connection> open =
-                ports.isEmpty() ? List.of() : LiveSockets.to(ports);
+        List<Connection> open = ports.isEmpty() ? List.of() : LiveSockets.to(ports);
         Set<Long> processes =
                 open.stream()
                         .filter(one -> one.program().equals("smtpd"))

@@ -71,10 +71,10 @@ class AccountPropertiesTest {
     @Test
     void withoutTheToolItsCommandIsSaid() {
         IOException why =
-                assertThrows(
-                        IOException.class, () -> new IcewarpAccess(root).store().read(ROSSI));
+                assertThrows(IOException.class, () -> new IcewarpAccess(root).store().read(ROSSI));
         assertTrue(
-                why.getMessage().contains("./tool.sh set account rossi@example.org u_localdomain 1"),
+                why.getMessage()
+                        .contains("./tool.sh set account rossi@example.org u_localdomain 1"),
                 why.getMessage());
     }
 }
