@@ -4,6 +4,7 @@ package argine.cli;
 import argine.cli.audit.AuditPasswords;
 import argine.cli.audit.AuditSettings;
 import argine.cli.audit.PasswordCheck;
+import argine.cli.contain.Contain;
 import argine.cli.desk.Command;
 import argine.cli.desk.Surroundings;
 import argine.cli.sweep.Sweep;
@@ -26,6 +27,7 @@ final class Commands {
         ALL.put("detect", Detect::new);
         ALL.put("investigate", Investigate::new);
         ALL.put("sweep", Sweep::new);
+        ALL.put("contain", Contain::new);
         ALL.put("explain", Explain::new);
         ALL.put("demo", Demo::new);
         ALL.put("audit", Audit::new);
