@@ -68,8 +68,8 @@ final class Choosing {
     }
 
     /**
-     * Hands on what is to be held, as the queue is now. Where the envelopes are enough, each message
-     * is handed on as soon as it is found, and nothing more of it is read.
+     * Hands on what is to be held, as the queue is now. Where the envelopes are enough, each
+     * message is handed on as soon as it is found, and nothing more of it is read.
      */
     void toHold(Consumer<? super QueuedMessage> sink) throws IOException {
         if (!selection.isOfEnvelopes()) {

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>It is told in a list of arguments which folders it may look into, and on its input which
  * messages are meant, one checked queue ID a line: never all, never a pattern. What it says is not
- * relied on, for it ends well also when it found nothing; it goes into a file, because it names each
- * message, and who listened would be woken for each.
+ * relied on, for it ends well also when it found nothing; it goes into a file, because it names
+ * each message, and who listened would be woken for each.
  */
 final class Postsuper {
     private static final List<Path> PLACES =
@@ -130,7 +130,8 @@ final class Postsuper {
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer end = ByteBuffer.allocate(MAX_SAID);
             channel.read(end, Math.max(0, channel.size() - MAX_SAID));
-            String said = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8).strip();
+            String said =
+                    new String(end.array(), 0, end.position(), StandardCharsets.UTF_8).strip();
             return said.isEmpty() ? "no reason given" : said.substring(said.lastIndexOf('\n') + 1);
         }
     }

@@ -49,6 +49,7 @@ final class Spool {
     private static final int MAX_DEPTH = 3;
 
     private final Path root;
+
     /** A file system's clock may lag, and a file has its name a moment after it is created. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 

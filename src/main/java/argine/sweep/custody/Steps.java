@@ -45,8 +45,8 @@ final class Steps implements AutoCloseable {
     }
 
     /**
-     * Begins to do it to messages that were announced, beside whatever the caller does next.
-     * Two batches are being done at most; the elder is answered before a third one begins.
+     * Begins to do it to messages that were announced, beside whatever the caller does next. Two
+     * batches are being done at most; the elder is answered before a third one begins.
      */
     void take(List<Message> batch, String doneWord, Deed deed) throws IOException {
         journal.sync();

@@ -170,7 +170,9 @@ class CustodyTest {
                     }
                 };
         Receipt stopped = hold(files, files.waiting(), "account rossi", impatient);
-        assertEquals(new Receipt(Optional.of(FIRST), Holding.FIRST_BATCH, 0, 0, List.of(), true), stopped);
+        assertEquals(
+                new Receipt(Optional.of(FIRST), Holding.FIRST_BATCH, 0, 0, List.of(), true),
+                stopped);
         assertEquals(done(FIRST, Steps.BATCH - 200, 0, 0), hold(files, files.waiting()));
         assertEquals(done(FIRST, Steps.BATCH + 50, 0, 0), undo(files, FIRST));
         assertEquals(List.of(), files.changed());
