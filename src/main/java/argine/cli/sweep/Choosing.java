@@ -79,6 +79,7 @@ final class Choosing {
         Servers.find(envelopes)
                 .queue()
                 .orElseThrow(Choosing::noQueue)
+                .waiting()
                 .read(
                         message -> {
                             if (selection.takes(message)) {
