@@ -110,7 +110,7 @@ public final class Sweep implements Command {
                             + " queue ID of one of its messages, as --campaigns shows");
         }
         Holds holds = Servers.holds(server, asked());
-        return held.hold(holds, () -> choosing.plan().toHold(), choosing.reason());
+        return held.hold(holds, choosing::toHold, choosing.reason());
     }
 
     /** None where there is no queue: what is held is then shown as the journals tell. */
