@@ -9,6 +9,7 @@ import argine.server.icewarp.Installation;
 import argine.server.icewarp.SystemProperties;
 import argine.server.icewarp.Walk;
 import argine.server.icewarp.held.Quarantine;
+import argine.server.icewarp.session.OneLine;
 import argine.server.postfix.AliasFile;
 import argine.server.postfix.MainCf;
 import argine.server.postfix.PostconfText;
@@ -234,7 +235,7 @@ public final class Servers {
 
     /** Reads one line of a server that writes sessions; nothing where it has not that form. */
     static Optional<Explained> session(byte[] line, Clock clock) {
-        return Walk.line(line, clock);
+        return OneLine.explained(line, clock);
     }
 
     /** Whether a file is a queued message whose way {@link #walk} can show. */

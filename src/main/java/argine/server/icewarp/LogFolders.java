@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp;
 
+import argine.server.icewarp.session.LogName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

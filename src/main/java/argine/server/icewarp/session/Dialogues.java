@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.session;
+
+import argine.mail.Address;
+import argine.mail.ClientAddress;
+import argine.server.Clients;
+import argine.server.Log;
+import argine.server.LogFile;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins lines to sessions, in the order of the log, and tells what each session did.
+ *
+ * <p>A session is a peer and a thread, from {@code Connected} to {@code Disconnected}; threads come
+ * again, so it also ends when the same pair connects anew or was silent for an hour. Memory grows
+ * with sessions that are open, never with lines.
+ */
+public final class Dialogues {
+    private static final long HOUR = 3_600_000_000L;
+    private static final int MAX_OPEN = 200_000;
+    private static final int FIRST_NUMBER = 2;
+
+    private final ZoneId zone;
+    private final Clock clock;
+    private final Clients clients = new Clients();
+    private final Map<Long, Dialogue> open = new LinkedHashMap<>();
+    private final Teller teller;
+    private final Noticed noticed = new Noticed();
+    private final ServerSide server;
+    private final ClientSide client;
+    private final MailboxSide mailbox;
+    private final Remarks remarks;
+    private LogFile file = new LogFile("", 0, Instant.EPOCH, java.io.InputStream::nullInputStream);
+    private LineStamp.DayClock day;
+    private char letter = LogName.SMTP;
+    private int count = FIRST_NUMBER;
+    private long nextSweep = Long.MIN_VALUE;
+    private long lastKey;
+    private @Nullable Dialogue last;
+
+    /** Tells what happened from {@code since} on and before {@code until}. */
+    public Dialogues(Clock clock, Optional<Instant> since, Optional<Instant> until, Logins logins) {
+        this.clock = clock;
+        this.zone = clock.getZone();
+        this.day = new LineStamp.DayClock(zone, LocalDate.EPOCH);
+        this.teller = new Teller(since, until);
+        Messages messages = new Messages(teller, logins.seen());
+        this.server = new ServerSide(teller, messages, noticed, logins);
+        this.client = new ClientSide(messages);
+        this.mailbox = new MailboxSide(teller, noticed, logins);
+        this.remarks = new Remarks(teller, messages);
+    }
+
+    /** The lines of a file follow, maybe of the same as before. */
+    void begin(LogFile next, Log.Sink sink) {
+        if (!next.equals(file)) {
+            file = next;
+            Optional<LogName> name = LogName.of(next.name());
+            LocalDate written = LocalDate.ofInstant(next.year(clock), zone);
+            day = new LineStamp.DayClock(zone, name.map(LogName::day).orElse(written));
+            letter = name.map(LogName::letter).orElse(LogName.SMTP);
+            teller.begin(sink, name.map(LogName::server).orElse(""));
+        } else {
+            teller.begin(sink, LogName.of(next.name()).map(LogName::server).orElse(""));
+        }
+    }
+
+    void line(Lines lines, int i) {
+        long micros = lines.isTimeOfDay(i) ? day.micros(lines.time(i)) : lines.time(i);
+        teller.at(lines, i, micros);
+        if (micros > nextSweep) {
+            nextSweep = micros + HOUR / 12;
+            sweep(micros);
+        }
+        Word word = lines.word(i);
+        if (word == Word.DISCONNECTED) {
+            Dialogue session = open.remove(lines.key(i));
+            last = null;
+            if (session != null) {
+                end(session);
+            }
+            return;
+        }
+        Dialogue session = session(lines, i, micros, word == Word.CONNECTED);
+        session.last = micros;
+        if (word == Word.CONNECTED) {
+            noticed.connected++;
+        } else if (word == Word.SUMMARY) {
+            summary(session, lines, i);
+        } else if (word == Word.TEXT) {
+            remarks.text(session, lines.action(i, 2000));
+        } else {
+            said(session, lines, i, word);
+        }
+    }
+
+    private Dialogue session(Lines lines, int i, long micros, boolean anew) {
+        long key = lines.key(i);
+        Dialogue known = last != null && lastKey == key ? last : open.get(key);
+        if (known != null && (anew || known.last < micros - HOUR)) {
+            end(known);
+            open.remove(key);
+            known = null;
+        }
+        if (known == null) {
+            known = begun(lines, i);
+            open.put(key, known);
+            forgetEldest();
+        }
+        last = known;
+        lastKey = key;
+        return known;
+    }
+
+    /** Ends what has been silent for an hour: a session that never came about has no last line. */
+    private void sweep(long micros) {
+        var sessions = open.values().iterator();
+        while (sessions.hasNext()) {
+            Dialogue session = sessions.next();
+            if (session.last < micros - HOUR) {
+                end(session);
+                sessions.remove();
+            }
+        }
+        last = null;
+    }
+
+    private void forgetEldest() {
+        if (open.size() > MAX_OPEN) {
+            var eldest = open.entrySet().iterator();
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    private Dialogue begun(Lines lines, int i) {
+        ClientAddress peer = clients.get(lines.bytes(), lines.peer(i), lines.peerEnd(i));
+        count = count == Integer.MAX_VALUE ? FIRST_NUMBER : count + 1;
+        String service =
+                switch (letter) {
+                    case LogName.POP3 -> "pop3";
+                    case LogName.IMAP -> "imap";
+                    default -> "smtp";
+                };
+        return new Dialogue(count, peer, service);
+    }
+
+    private void said(Dialogue session, Lines lines, int i, Word word) {
+        if (!session.isSmtp()) {
+            mailbox.line(session, lines, i);
+            return;
+        }
+        if (session.role == Dialogue.Role.UNKNOWN) {
+            session.role = role(lines, i, word);
+            noticed.dialogues += session.role == Dialogue.Role.UNKNOWN ? 0 : 1;
+        }
+        switch (session.role) {
+            case SERVER -> server.line(session, lines, i, word);
+            case CLIENT -> client.line(session, lines, i, word);
+            case UNKNOWN -> lines.hide(lines.action(i), lines.end(i));
+        }
+    }
+
+    /** Whoever greets with 220, or replies, is the server; whoever commands, the client. */
+    private static Dialogue.Role role(Lines lines, int i, Word word) {
+        if (word == Word.OTHER) {
+            return Dialogue.Role.UNKNOWN;
+        }
+        return lines.isOut(i) == (word == Word.REPLY) ? Dialogue.Role.SERVER : Dialogue.Role.CLIENT;
+    }
+
+    private void summary(Dialogue session, Lines lines, int i) {
+        Optional<Summary> summary = Summary.read(lines.action(i, 2000));
+        if (summary.isEmpty()) {
+            return;
+        }
+        noticed.summaries++;
+        switch (session.role) {
+            case SERVER -> server.summary(session, summary.get(), lines.isWrapped(i));
+            case CLIENT -> client.summary(session, summary.get());
+            case UNKNOWN -> {
+                boolean out = client.isOurs(summary.get()) || session.trouble.isPresent();
+                if (out || !summary.get().isOk()) {
+                    client.summary(session, summary.get());
+                } else {
+                    server.summaryOnly(session, summary.get());
+                }
+            }
+        }
+    }
+
+    private void end(Dialogue session) {
+        switch (session.role) {
+            case SERVER -> server.end(session);
+            case CLIENT -> client.end(session);
+            case UNKNOWN -> client.unreached(session);
+        }
+    }
+
+    /** What an administrator should know about this log. */
+    List<String> remarks() {
+        return noticed.sentences();
+    }
+
+    /** The address that stands in angle brackets at or behind an index, or nothing. */
+    static Optional<Address> address(byte[] b, int from, int end) {
+        int open = from;
+        while (open < end && b[open] != '<') {
+            open++;
+        }
+        int close = open;
+        while (close < end && b[close] != '>') {
+            close++;
+        }
+        return close < end
+                ? Optional.of(Address.of(Lines.text(b, open + 1, Math.min(close, open + 512))))
+                : Optional.empty();
+    }
+
+    /**
+     * What an administrator should know about a log: what it does not say, and what it gives away.
+     */
+    static final class Noticed {
+        long connected;
+        long dialogues;
+        long summaries;
+        long logins;
+        long namelessLogins;
+        long readablePasswords;
+
+        void login(Login login) {
+            logins++;
+            namelessLogins += login.name().equals(Login.HIDDEN) ? 1 : 0;
+            readablePasswords += login.passwordWasReadable() ? 1 : 0;
+        }
+
+        List<String> sentences() {
+            List<String> sentences = new ArrayList<>();
+            if (dialogues == 0 && summaries + connected > 0) {
+                sentences.add(
+                        "the log level of SMTP is too low: there is no dialogue, so nobody's login is known;"
+                                + " set C_System_Log_Services_SMTP to 4 (Extended)");
+            }
+            if (readablePasswords > 0) {
+                sentences.add(
+                        "passwords can be read in this log ("
+                                + readablePasswords
+                                + " logins): guard the files; Argine keeps and shows none of them");
+            }
+            if (namelessLogins > 0) {
+                sentences.add(
+                        "the log hides who logged in, "
+                                + namelessLogins
+                                + " times of "
+                                + logins
+                                + ": those logins are told apart by network only");
+            }
+            return sentences;
+        }
+    }
+}
