@@ -255,11 +255,24 @@ public final class Servers {
      * @throws IOException when nothing can be found, with what to do
      */
     public static MailServer find(Asked asked) throws IOException {
-        boolean icewarp =
-                asked.server().isEmpty()
-                        ? Installation.isRecognised(asked.logs(), asked.queue())
-                        : asked.server().equals(ICEWARP);
-        return icewarp ? new Installation(asked).server() : postfix(asked);
+        return find(asked, Path.of("/"));
+    }
+
+    /** The same, on a host whose files begin there. */
+    static MailServer find(Asked asked, Path system) throws IOException {
+        return isIcewarp(asked, system)
+                ? new Installation(asked, system).server()
+                : postfix(asked);
+    }
+
+    /** Postfix is installed by other packages, and idle then; nobody installs IceWarp by chance. */
+    private static boolean isIcewarp(Asked asked, Path system) {
+        if (!asked.server().isEmpty()) {
+            return asked.server().equals(ICEWARP);
+        }
+        return asked.namesNothing()
+                ? asked.config().isEmpty() && Installation.isHere(system)
+                : Installation.isRecognised(asked.logs(), asked.queue());
     }
 
     private static MailServer postfix(Asked asked) throws IOException {
@@ -284,7 +297,7 @@ public final class Servers {
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
-        return new MailServer(POSTFIX, log, queue, settings, List.copyOf(missing));
+        return new MailServer(POSTFIX, log, queue, settings, List.copyOf(missing), "");
     }
 
     /**

@@ -83,7 +83,7 @@ public final class Walk {
         }
         Logins logins = new Logins();
         Followed followed = new Followed(found.message().queueId());
-        LogFiles files = LogFiles.inOrder(new LogFolders(logs).files());
+        LogFiles files = new LogFolders(logs).files();
         if (!files.isAny()) {
             throw new IOException(logs.getFirst() + ": holds no session log of IceWarp");
         }

@@ -69,6 +69,14 @@ final class QueueCount {
         if (troubles > MAX_TROUBLE) {
             said.add("and " + (troubles - MAX_TROUBLE) + " more");
         }
+        if (passedOver > 0) {
+            said.add(
+                    "queue: "
+                            + passedOver
+                            + " of "
+                            + (passedOver + messages)
+                            + " files are no messages in any form that is known, and were passed over");
+        }
         return new Summary(where, messages, vanished, 0, passedOver, List.copyOf(said));
     }
 }

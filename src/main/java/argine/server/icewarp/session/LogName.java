@@ -17,8 +17,11 @@ import java.util.regex.Pattern;
  */
 public record LogName(char letter, String server, LocalDate day, int number) {
     public static final char SMTP = 's';
-    static final char POP3 = 'p';
-    static final char IMAP = 'm';
+    public static final char POP3 = 'p';
+    public static final char IMAP = 'm';
+
+    /** Not documented; but nothing else writes such lines. */
+    public static final char ANTISPAM = 'a';
 
     private static final Pattern FORM =
             Pattern.compile(
@@ -55,8 +58,19 @@ public record LogName(char letter, String server, LocalDate day, int number) {
         }
     }
 
-    /** Whether it is a log of sessions, in which logins are. */
+    /** Whether it is a log of sessions, or of what the spam filter said of them. */
     public boolean isOfSessions() {
-        return letter == SMTP || letter == POP3 || letter == IMAP;
+        return letter == SMTP || letter == POP3 || letter == IMAP || letter == ANTISPAM;
+    }
+
+    /** What wrote it, as the documentation calls it. */
+    public String service() {
+        return switch (letter) {
+            case SMTP -> "SMTP";
+            case POP3 -> "POP3";
+            case IMAP -> "IMAP";
+            case ANTISPAM -> "the spam filter";
+            default -> String.valueOf(letter);
+        };
     }
 }

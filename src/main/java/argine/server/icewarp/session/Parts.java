@@ -52,6 +52,10 @@ final class Parts {
         return code | direction | (timeOfDay ? TIME_OF_DAY : 0) | (wrapped ? WRAPPED : 0);
     }
 
+    boolean isTimeOfDay() {
+        return timeOfDay;
+    }
+
     int code() {
         return code;
     }

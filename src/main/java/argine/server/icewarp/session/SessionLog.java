@@ -11,6 +11,7 @@ import argine.server.Reading;
 import argine.server.Shapes;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import java.util.Optional;
 
 /** IceWarp's session logs as one log; what they do not say is told with the reading. */
 public final class SessionLog implements Log {
+    /** How long before a line its session may have begun, as far as it can matter. */
+    public static final Duration LONGEST_SILENCE = Duration.ofHours(1);
+
     private static final int MOST_LINES = 100;
 
     private final LogFiles files;
@@ -71,6 +75,11 @@ public final class SessionLog implements Log {
             }
         }
         return fits > 0 && fits * 2 >= lines;
+    }
+
+    /** Tells when the lines of a log were written, by their beginnings, one after another. */
+    public static LogFiles.LineTime times(LogFile log, Clock clock) {
+        return new LineTimes(log, clock)::of;
     }
 
     /**

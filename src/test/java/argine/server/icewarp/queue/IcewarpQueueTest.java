@@ -121,7 +121,11 @@ class IcewarpQueueTest {
                         Place.DEFERRED),
                 places);
         assertEquals(2, summary.passedOver());
-        assertEquals(List.of(), summary.trouble());
+        assertEquals(
+                List.of(
+                        "queue: 2 of 6 files are no messages in any form that is known, and were passed"
+                                + " over"),
+                summary.trouble());
     }
 
     @Test
