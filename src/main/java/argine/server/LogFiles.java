@@ -141,9 +141,7 @@ public final class LogFiles {
      * files that were last changed earlier, and the beginning of files of plain lines.
      */
     void from(Instant time, ZoneId clockZone) {
-        from(
-                time.minus(RecentLines.MARGIN),
-                file -> new Stamp(clockZone, file.written())::read);
+        from(time.minus(RecentLines.MARGIN), file -> new Stamp(clockZone, file.written())::read);
     }
 
     /** The same for lines of another form: {@code times} tells when those of a file are of. */

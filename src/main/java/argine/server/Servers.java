@@ -260,9 +260,7 @@ public final class Servers {
 
     /** The same, on a host whose files begin there. */
     static MailServer find(Asked asked, Path system) throws IOException {
-        return isIcewarp(asked, system)
-                ? new Installation(asked, system).server()
-                : postfix(asked);
+        return isIcewarp(asked, system) ? new Installation(asked, system).server() : postfix(asked);
     }
 
     /** Postfix is installed by other packages, and idle then; nobody installs IceWarp by chance. */

@@ -118,9 +118,7 @@ class IceWarpFoundTest {
     void settingsThatAreGoodAreNotTold() throws IOException {
         installed("opt/icewarp");
         Path settings = host.resolve("settings.txt");
-        write(
-                settings,
-                "C_System_Log_Services_SMTP: 4\nC_System_Logging_General_LogCache: 0\n");
+        write(settings, "C_System_Log_Services_SMTP: 4\nC_System_Logging_General_LogCache: 0\n");
         assertEquals(
                 List.of("logs of other services were not read, by their letter: [c]"),
                 Servers.find(nothing(Optional.of(settings)).of("icewarp"), host).missing());
@@ -129,7 +127,8 @@ class IceWarpFoundTest {
     @Test
     void withoutSettingsItIsSaidWhatIsNotKnown() throws IOException {
         installed("opt/icewarp");
-        assertTrue(found().missing().getFirst().startsWith("no settings of IceWarp (--config FILE)"));
+        assertTrue(
+                found().missing().getFirst().startsWith("no settings of IceWarp (--config FILE)"));
     }
 
     @Test
@@ -195,9 +194,9 @@ class IceWarpFoundTest {
             Path log = root.resolve("logs/s20261124-00.log");
             StringBuilder text = new StringBuilder();
             for (int second = 0; second < 12 * 3600; second++) {
-                text.append("192.0.2.")
-                        .append(second % 200)
-                        .append(" [0F4C] ")
+                text.append("192.0.2.1 [")
+                        .append(Integer.toHexString(second))
+                        .append("] ")
                         .append(form.formatted(second / 3600, second / 60 % 60, second % 60))
                         .append(" >>> 220 h\n");
             }

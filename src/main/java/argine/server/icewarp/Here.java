@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 /** Where on this host IceWarp is installed: what its own configuration says, then what is usual. */
 final class Here {
     private static final String CONFIGURATION = "etc/icewarp/icewarp.conf";
-    private static final List<String> USUAL =
-            List.of("opt/icewarp", "C:\\Program Files\\IceWarp");
+    private static final List<String> USUAL = List.of("opt/icewarp", "C:\\Program Files\\IceWarp");
     private static final int MAX_FILE = 64 * 1024;
     private static final Pattern INSTALL_DIR =
             Pattern.compile(

@@ -97,12 +97,7 @@ public final class Installation {
         Optional<Log> log = logs.isEmpty() ? Optional.empty() : Optional.of(log(logs, logins));
         Settings settings = new Settings("", Settings.UNKNOWN.ownNetworks(), logins.domains());
         return new MailServer(
-                "icewarp",
-                log,
-                queue,
-                settings,
-                List.copyOf(missing),
-                recognised(root, folder));
+                "icewarp", log, queue, settings, List.copyOf(missing), recognised(root, folder));
     }
 
     /** What was found by itself, in words. */

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What IceWarp's system properties say of its logs and folders, as far as somebody had them printed.
+ * What IceWarp's system properties say of its logs and folders, as far as somebody had them
+ * printed.
  *
  * <p>They are in a database and change while the server runs; only its own tool tells them, and
  * looking at a server starts no program.

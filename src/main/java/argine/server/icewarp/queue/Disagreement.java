@@ -34,11 +34,7 @@ public final class Disagreement {
                                                 + account
                                                 + ", its trace line says that nobody logged in");
         return traced.or(() -> open)
-                .or(
-                        () ->
-                                logins.entry(message.queueId())
-                                        
-                                        .flatMap(seen -> differs(message, seen)))
+                .or(() -> logins.entry(message.queueId()).flatMap(seen -> differs(message, seen)))
                 .map(what -> message.file() + ": " + what + "; which is right is not known");
     }
 

@@ -41,7 +41,8 @@ public final class QueueFileReader {
     }
 
     /** Reads a file; nothing where it is no message. */
-    public Optional<Found> read(Path file, Place place, long size, Instant written) throws IOException {
+    public Optional<Found> read(Path file, Place place, long size, Instant written)
+            throws IOException {
         int length = fill(file);
         QueueText text = QueueText.of(buffer, length);
         if (length == 0 || !text.isMessage()) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One session while it lasts: who is on the other end, who logged in, the message being sent. */
 final class Dialogue {
+    /** Stands for a service: what the spam filter writes into a log of its own. */
+    static final String ANTISPAM = "antispam";
+
     private static final int MAX_STEPS = 1000;
 
     /** Who sends in this session. */

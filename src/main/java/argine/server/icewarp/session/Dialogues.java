@@ -149,6 +149,7 @@ public final class Dialogues {
                 switch (letter) {
                     case LogName.POP3 -> "pop3";
                     case LogName.IMAP -> "imap";
+                    case LogName.ANTISPAM -> Dialogue.ANTISPAM;
                     default -> "smtp";
                 };
         return new Dialogue(count, peer, service);

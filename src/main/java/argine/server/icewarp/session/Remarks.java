@@ -61,7 +61,9 @@ final class Remarks {
         if (session.named.isEmpty()) {
             session.named = id;
         }
-        if (action.equals("REJECT") || action.equals("DELETE") || action.equals("REFUSE")) {
+        // The filter's own log says again what the SMTP log says of the same message.
+        boolean first = !session.service.equals(Dialogue.ANTISPAM);
+        if (first && isRefusal(action)) {
             refused(
                     session,
                     id,
@@ -71,6 +73,10 @@ final class Remarks {
         } else {
             teller.tell(new MailEvent.Noticed(teller.seen(session), "spam filter: " + action));
         }
+    }
+
+    private static boolean isRefusal(String action) {
+        return action.equals("REJECT") || action.equals("DELETE") || action.equals("REFUSE");
     }
 
     private void prevented(Dialogue session, String text) {

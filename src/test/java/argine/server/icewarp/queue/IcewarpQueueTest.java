@@ -2,9 +2,7 @@
 package argine.server.icewarp.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import argine.mail.Address;
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.server.LogFiles;

@@ -15,9 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Lets a fuzzer write session logs; in a normal run the inputs it once found are read again.
- */
+/** Lets a fuzzer write session logs; in a normal run the inputs it once found are read again. */
 class SessionFuzzTest {
 
     @FuzzTest(maxDuration = "60s")
