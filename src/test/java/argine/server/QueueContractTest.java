@@ -42,7 +42,7 @@ class QueueContractTest {
             @Override
             void message(Path folder, int number) throws IOException {
                 Path from = examples().get(number % examples().size());
-                Path to = folder.resolve(number + "AF");
+                Path to = folder.resolve("8%05dF00".formatted(number));
                 Files.createDirectories(folder);
                 Files.copy(from, to);
             }
@@ -123,7 +123,7 @@ class QueueContractTest {
         kind.message(elsewhere, 2);
         try (Stream<Path> files = Files.list(elsewhere)) {
             Path file = files.findFirst().orElseThrow();
-            Files.createSymbolicLink(retries(kind).resolve("3AF"), file);
+            Files.createSymbolicLink(retries(kind).resolve("899999F00"), file);
             Files.createSymbolicLink(retries(kind).resolve("folder"), elsewhere);
         }
         Files.writeString(retries(kind).resolve("Thumbs.db"), "\u0000\u0001");

@@ -5,9 +5,6 @@ import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.QueueId;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Accepted {
     private static final int MAX = 1_000_000;
+    private static final QueueId NOBODY = new QueueId("0");
 
     /** A message with recipients elsewhere. */
     static final class Message {
@@ -29,6 +27,8 @@ final class Accepted {
         final Address sender;
         final long micros;
         private int open;
+        private Message newer = this;
+        private Message older = this;
         private long[] pairs;
         private long[] recipients;
 
@@ -95,21 +95,46 @@ final class Accepted {
         }
     }
 
-    private final Map<QueueId, Message> byId = new LinkedHashMap<>();
-    private final Map<Long, Line> byPair = new HashMap<>();
-    private final Map<Long, Line> byRecipient = new HashMap<>();
+    private final LongTable<Message> byId = new LongTable<>();
+    private final LongTable<Line> byPair = new LongTable<>();
+    private final LongTable<Line> byRecipient = new LongTable<>();
+
+    /** Between the newest message, which is older than this, and the eldest. */
+    private final Message ends = new Message(NOBODY, "", ClientAddress.NONE, Address.NULL_SENDER, 0);
 
     private static long pair(Address sender, Address recipient) {
         return sender.fingerprint() * 31 + recipient.fingerprint();
     }
 
+    private static long fingerprint(QueueId id) {
+        return new Address(id.text(), "").fingerprint();
+    }
+
+    private void link(Message message) {
+        message.older = ends.older;
+        message.newer = ends;
+        ends.older.newer = message;
+        ends.older = message;
+    }
+
+    private static void unlink(Message message) {
+        message.older.newer = message.newer;
+        message.newer.older = message.older;
+        message.newer = message;
+        message.older = message;
+    }
+
     /** A message came in; a name that comes again is a new message. */
     Message add(QueueId id, String account, ClientAddress client, Address sender, long micros) {
-        forget(byId.get(id));
+        find(id).ifPresent(this::forget);
         Message message = new Message(id, account, client, sender, micros);
-        byId.put(id, message);
+        Message displaced = byId.put(fingerprint(id), message);
+        if (displaced != null) {
+            unlink(displaced);
+        }
+        link(message);
         if (byId.size() > MAX) {
-            forget(byId.values().iterator().next());
+            forget(ends.newer);
         }
         return message;
     }
@@ -122,14 +147,23 @@ final class Accepted {
         }
         message.recipients[message.open] = recipient.fingerprint();
         message.pairs[message.open++] = pair;
-        byPair.computeIfAbsent(pair, _ -> new Line()).add(new Waiting(message));
-        byRecipient
-                .computeIfAbsent(recipient.fingerprint(), _ -> new Line())
-                .add(new Waiting(message));
+        line(byPair, pair).add(new Waiting(message));
+        line(byRecipient, recipient.fingerprint()).add(new Waiting(message));
+    }
+
+    private static Line line(LongTable<Line> lines, long key) {
+        Line known = lines.get(key);
+        if (known != null) {
+            return known;
+        }
+        Line line = new Line();
+        lines.put(key, line);
+        return line;
     }
 
     Optional<Message> find(QueueId id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(byId.get(fingerprint(id)))
+                .filter(message -> message.id.equals(id));
     }
 
     Optional<Message> find(Address sender, Address recipient) {
@@ -186,7 +220,7 @@ final class Accepted {
             }
         }
         if (message.open == 0) {
-            byId.remove(message.id, message);
+            removeById(message);
         }
         return message.open == 0;
     }
@@ -196,7 +230,7 @@ final class Accepted {
         remove(byRecipient, message.recipients[i], message);
     }
 
-    private static void remove(Map<Long, Line> lines, long key, Message message) {
+    private static void remove(LongTable<Line> lines, long key, Message message) {
         Line line = lines.get(key);
         if (line != null) {
             line.remove(message);
@@ -206,13 +240,19 @@ final class Accepted {
         }
     }
 
-    private void forget(@Nullable Message message) {
-        if (message != null) {
-            for (int i = 0; i < message.open; i++) {
-                unpair(message, i);
-            }
-            message.open = 0;
-            byId.remove(message.id, message);
+    private void removeById(Message message) {
+        long key = fingerprint(message.id);
+        if (byId.get(key) == message) {
+            byId.remove(key);
         }
+        unlink(message);
+    }
+
+    private void forget(Message message) {
+        for (int i = 0; i < message.open; i++) {
+            unpair(message, i);
+        }
+        message.open = 0;
+        removeById(message);
     }
 }

@@ -17,26 +17,28 @@ final class ClientSide {
     private static final int MAX_REPLIES = 5000;
 
     private final Messages messages;
+    private final Addresses addresses;
 
-    ClientSide(Messages messages) {
+    ClientSide(Messages messages, Addresses addresses) {
+        this.addresses = addresses;
         this.messages = messages;
     }
 
     void line(Dialogue session, Lines lines, int i, Word word) {
         if (lines.isIn(i)) {
             if (word == Word.REPLY && !session.isOldReply(lines.code(i), lines.goesOn(i))) {
-                reply(session, lines.code(i), lines.action(i, MAX_TEXT));
+                reply(session, lines.code(i), lines, i);
             }
             return;
         }
         switch (word) {
             case MAIL -> {
                 finish(session, Optional.empty());
-                Address sender = address(lines, i);
+                Address sender = addresses.behind(lines, i);
                 session.transfer = new Dialogue.Transfer(sender, 0);
                 session.expectReply(word, sender);
             }
-            case RCPT -> session.expectReply(word, address(lines, i));
+            case RCPT -> session.expectReply(word, addresses.behind(lines, i));
             case HELO -> {}
             case AUTH -> {
                 lines.hide(Math.min(lines.action(i) + 5, lines.end(i)), lines.end(i));
@@ -50,22 +52,19 @@ final class ClientSide {
         }
     }
 
-    private static Address address(Lines lines, int i) {
-        return Dialogues.address(lines.bytes(), lines.action(i), lines.end(i))
-                .orElse(Address.NULL_SENDER);
-    }
-
-    private void reply(Dialogue session, int code, String text) {
+    private void reply(Dialogue session, int code, Lines lines, int i) {
         if (code == 220 && session.steps.isEmpty()) {
             session.greeted = true;
             return;
         }
         Dialogue.Step step = code == 354 ? session.steps.peek() : session.steps.poll();
         if (step == null || code == 354) {
-            session.trouble = code >= 400 ? Optional.of(Answer.reply(code, text)) : session.trouble;
+            if (code >= 400) {
+                session.trouble = Optional.of(answer(code, lines, i));
+            }
             return;
         }
-        Answer answer = Answer.reply(code, text);
+        Answer answer = answer(code, lines, i);
         boolean ok = answer.outcome() == Answer.Outcome.DELIVERED;
         Dialogue.Transfer transfer = session.transfer;
         switch (step.word()) {
@@ -78,6 +77,12 @@ final class ClientSide {
             }
             default -> session.trouble = ok ? session.trouble : Optional.of(answer);
         }
+    }
+
+    private static Answer answer(int code, Lines lines, int i) {
+        return code >= 200 && code < 400
+                ? Answer.DELIVERED
+                : Answer.reply(code, lines.action(i, MAX_TEXT));
     }
 
     private void recipient(Dialogue session, Address recipient, Answer answer) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.session;
 
-import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.server.Clients;
 import argine.server.Log;
@@ -11,9 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class Dialogues {
     private static final long HOUR = 3_600_000_000L;
     private static final int MAX_OPEN = 200_000;
+
+    /** Beyond the bound, sessions end that have said nothing for this long. */
+    private static final long A_WHILE = 10_000_000L;
     private static final int FIRST_NUMBER = 2;
 
     private final ZoneId zone;
     private final Clock clock;
     private final Clients clients = new Clients();
-    private final Map<Long, Dialogue> open = new LinkedHashMap<>();
+    private final Addresses addresses = new Addresses();
+    private final SummaryReader summaries = new SummaryReader(addresses);
+    private final LongTable<Dialogue> open = new LongTable<>();
     private final Teller teller;
     private final Noticed noticed = new Noticed();
     private final ServerSide server;
@@ -54,8 +56,8 @@ public final class Dialogues {
         this.day = new LineStamp.DayClock(zone, LocalDate.EPOCH);
         this.teller = new Teller(since, until);
         Messages messages = new Messages(teller, logins.seen());
-        this.server = new ServerSide(teller, messages, noticed, logins);
-        this.client = new ClientSide(messages);
+        this.server = new ServerSide(teller, messages, noticed, logins, addresses);
+        this.client = new ClientSide(messages, addresses);
         this.mailbox = new MailboxSide(teller, noticed, logins);
         this.remarks = new Remarks(teller, messages);
     }
@@ -79,7 +81,7 @@ public final class Dialogues {
         teller.at(lines, i, micros);
         if (micros > nextSweep) {
             nextSweep = micros + HOUR / 12;
-            sweep(micros);
+            sweep(micros - HOUR);
         }
         Word word = lines.word(i);
         if (word == Word.DISCONNECTED) {
@@ -97,7 +99,7 @@ public final class Dialogues {
         } else if (word == Word.SUMMARY) {
             summary(session, lines, i);
         } else if (word == Word.TEXT) {
-            remarks.text(session, lines.action(i, 2000));
+            remarks.text(session, lines, i);
         } else {
             said(session, lines, i, word);
         }
@@ -114,31 +116,31 @@ public final class Dialogues {
         if (known == null) {
             known = begun(lines, i);
             open.put(key, known);
-            forgetEldest();
+            if (open.size() > MAX_OPEN) {
+                forget(micros);
+            }
         }
         last = known;
         lastKey = key;
         return known;
     }
 
-    /** Ends what has been silent for an hour: a session that never came about has no last line. */
-    private void sweep(long micros) {
-        var sessions = open.values().iterator();
-        while (sessions.hasNext()) {
-            Dialogue session = sessions.next();
-            if (session.last < micros - HOUR) {
-                end(session);
-                sessions.remove();
+    /** Ends what has been silent since then: a session that never came about has no last line. */
+    private void sweep(long since) {
+        for (LongTable.Entry<Dialogue> one : open.entries()) {
+            if (one.value().last < since) {
+                end(one.value());
+                open.remove(one.key());
             }
         }
         last = null;
     }
 
-    private void forgetEldest() {
-        if (open.size() > MAX_OPEN) {
-            var eldest = open.entrySet().iterator();
-            eldest.next();
-            eldest.remove();
+    /** More sessions than can be told apart: the silent ones end, or else all. */
+    private void forget(long micros) {
+        sweep(micros - A_WHILE);
+        if (open.size() > MAX_OPEN / 2) {
+            sweep(Long.MAX_VALUE);
         }
     }
 
@@ -180,7 +182,8 @@ public final class Dialogues {
     }
 
     private void summary(Dialogue session, Lines lines, int i) {
-        Optional<Summary> summary = Summary.read(lines.action(i, 2000));
+        Optional<Summary> summary = 
+                summaries.read(lines.bytes(), lines.action(i), lines.end(i));
         if (summary.isEmpty()) {
             return;
         }
@@ -210,21 +213,6 @@ public final class Dialogues {
     /** What an administrator should know about this log. */
     List<String> remarks() {
         return noticed.sentences();
-    }
-
-    /** The address that stands in angle brackets at or behind an index, or nothing. */
-    static Optional<Address> address(byte[] b, int from, int end) {
-        int open = from;
-        while (open < end && b[open] != '<') {
-            open++;
-        }
-        int close = open;
-        while (close < end && b[close] != '>') {
-            close++;
-        }
-        return close < end
-                ? Optional.of(Address.of(Lines.text(b, open + 1, Math.min(close, open + 512))))
-                : Optional.empty();
     }
 
     /**

@@ -40,9 +40,13 @@ final class MsgId {
         return isOne(word, 0, word.length());
     }
 
+    static boolean hasLength(int length) {
+        return length >= OLD && length <= NEW + 2 * EXTRA;
+    }
+
     private static boolean isOne(String text, int start, int end) {
         int length = end - start;
-        if (length < OLD || length > NEW + 2 * EXTRA) {
+        if (!hasLength(length)) {
             return false;
         }
         for (int before = 0; before <= EXTRA; before++) {
@@ -75,7 +79,7 @@ final class MsgId {
         return text.charAt(at) == '1' || text.charAt(at) == '2';
     }
 
-    private static boolean isWord(char c) {
+    static boolean isWord(char c) {
         return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 }

@@ -25,8 +25,10 @@ final class Remarks {
                     "(\\w{8,24}) '<?([^'<>]{0,320})>?' '<?([^'<>]{0,2000})>?' \\d{1,9} score"
                             + " [\\d.-]{1,12} reason .{0,500}action (\\w{1,20})",
                     Pattern.CASE_INSENSITIVE);
-    private static final Pattern PREVENTION =
-            Pattern.compile("intrusion prevention|tarpit|\\bIPS\\b", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_TEXT = 2000;
+    private static final byte[] PREVENTION = Words.bytes("intrusion prevention");
+    private static final byte[] TARPIT = Words.bytes("tarpit");
+    private static final byte[] SHORT = Words.bytes("ips");
     private static final Pattern REASON =
             Pattern.compile("reason(?: code)?[ :=]+[\\['\"(]?([CIMRDAPUSYL])\\b");
     private static final Pattern ADDRESS = Pattern.compile("<([^<> ]{1,320}@[^<> ]{1,255})>");
@@ -39,7 +41,8 @@ final class Remarks {
         this.messages = messages;
     }
 
-    void text(Dialogue session, String text) {
+    void text(Dialogue session, Lines lines, int i) {
+        String text = lines.action(i, MAX_TEXT);
         if (text.contains(" score ")) {
             Matcher spam = SPAM.matcher(text);
             if (spam.find()) {
@@ -47,7 +50,7 @@ final class Remarks {
                 return;
             }
         }
-        if (PREVENTION.matcher(text).find()) {
+        if (isPrevention(lines.bytes(), lines.action(i), lines.end(i))) {
             prevented(session, text);
         } else if (session.role != Dialogue.Role.SERVER && Answer.saysNotReached(text)) {
             notReached(session, text);
@@ -73,6 +76,24 @@ final class Remarks {
         } else {
             teller.tell(new MailEvent.Noticed(teller.seen(session), "spam filter: " + action));
         }
+    }
+
+    private static boolean isPrevention(byte[] b, int from, int end) {
+        if (Words.indexOf(b, from, end, PREVENTION) >= 0
+                || Words.indexOf(b, from, end, TARPIT) >= 0) {
+            return true;
+        }
+        int at = Words.indexOf(b, from, end, SHORT);
+        while (at >= 0 && !isWord(b, at, from, end)) {
+            at = Words.indexOf(b, at + 1, end, SHORT);
+        }
+        return at >= 0;
+    }
+
+    private static boolean isWord(byte[] b, int at, int from, int end) {
+        int behind = at + SHORT.length;
+        return (at == from || !Character.isLetterOrDigit(b[at - 1]))
+                && (behind == end || !Character.isLetterOrDigit(b[behind]));
     }
 
     private static boolean isRefusal(String action) {

@@ -22,12 +22,19 @@ final class ServerSide {
     private final Messages messages;
     private final Dialogues.Noticed noticed;
     private final Logins logins;
+    private final Addresses addresses;
     private final Interned<String> helos = new Interned<>(10, text -> text);
 
     /** Whether this server says which recipients are elsewhere; only then are others local. */
     private boolean saysForward;
 
-    ServerSide(Teller teller, Messages messages, Dialogues.Noticed noticed, Logins logins) {
+    ServerSide(
+            Teller teller,
+            Messages messages,
+            Dialogues.Noticed noticed,
+            Logins logins,
+            Addresses addresses) {
+        this.addresses = addresses;
         this.teller = teller;
         this.messages = messages;
         this.noticed = noticed;
@@ -87,31 +94,15 @@ final class ServerSide {
         return helos.get(lines.bytes(), from, Math.min(lines.end(i), from + 255));
     }
 
-    private static Address envelope(Dialogue session, Lines lines, int i, Word word) {
-        Address address =
-                Dialogues.address(lines.bytes(), lines.action(i), lines.end(i))
-                        .orElse(Address.NULL_SENDER);
+    private Address envelope(Dialogue session, Lines lines, int i, Word word) {
+        Address address = addresses.behind(lines, i);
         if (word == Word.MAIL) {
-            session.transfer = new Dialogue.Transfer(address, size(lines.action(i, MAX_TEXT)));
+            long size = Words.size(lines.bytes(), lines.action(i), lines.end(i));
+            session.transfer = new Dialogue.Transfer(address, size);
         } else {
             session.rcptTried++;
         }
         return address;
-    }
-
-    /** {@code SIZE=733} behind the sender. */
-    private static long size(String text) {
-        int at = text.toUpperCase(Locale.ROOT).lastIndexOf(" SIZE=");
-        return at < 0 ? 0 : number(text, at + 6);
-    }
-
-    private static long number(String text, int from) {
-        long value = 0;
-        int i = from;
-        while (i < text.length() && i - from < 15 && Character.digit(text.charAt(i), 10) >= 0) {
-            value = value * 10 + Character.digit(text.charAt(i++), 10);
-        }
-        return value;
     }
 
     private static void auth(Dialogue session, Lines lines, int i) {
@@ -146,9 +137,9 @@ final class ServerSide {
         switch (step.word()) {
             case MAIL -> {
                 session.mailOk += ok ? 1 : 0;
-                refusedUnless(ok, session, step, lines.action(i, MAX_TEXT));
+                refusedUnless(ok, session, step, lines, i);
             }
-            case RCPT -> recipient(session, step, ok, lines.action(i, MAX_TEXT));
+            case RCPT -> recipient(session, step, ok, lines, i);
             case DATA -> data(session, ok, lines, i);
             default -> {}
         }
@@ -184,15 +175,15 @@ final class ServerSide {
         }
     }
 
-    private void recipient(Dialogue session, Dialogue.Step step, boolean ok, String text) {
-        refusedUnless(ok, session, step, text);
+    private void recipient(Dialogue session, Dialogue.Step step, boolean ok, Lines lines, int i) {
+        refusedUnless(ok, session, step, lines, i);
         Dialogue.Transfer transfer = session.transfer;
         if (!ok || transfer == null) {
             return;
         }
         session.rcptOk++;
         transfer.asked++;
-        boolean forward = text.substring(text.lastIndexOf('>') + 1).contains("will forward");
+        boolean forward = Words.saysForward(lines.bytes(), lines.action(i), lines.end(i));
         saysForward |= forward;
         if (transfer.recipients.size() + transfer.local.size() < MAX_RECIPIENTS) {
             (forward || !saysForward ? transfer.recipients : transfer.local).add(step.address());
@@ -204,17 +195,17 @@ final class ServerSide {
         if (transfer == null || transfer.asked == 0) {
             return;
         }
-        String text = lines.action(i, MAX_TEXT);
         if (!ok) {
-            refused(session, transfer.sender, Address.NULL_SENDER, text);
+            refused(session, transfer.sender, Address.NULL_SENDER, lines.action(i, MAX_TEXT));
             session.transfer = null;
             return;
         }
         transfer.accepted = true;
-        int bytes = text.indexOf(" bytes received");
-        int from = bytes < 0 ? -1 : text.lastIndexOf(' ', bytes - 1) + 1;
-        transfer.size = from > 0 ? number(text, from) : transfer.size;
-        MsgId.in(text.substring(Math.min(3, text.length())))
+        int from = Math.min(lines.action(i) + 3, lines.end(i));
+        int end = Math.min(lines.end(i), from + MAX_TEXT);
+        long size = Words.received(lines.bytes(), from, end);
+        transfer.size = size >= 0 ? size : transfer.size;
+        Words.msgId(lines.bytes(), from, end)
                 .ifPresent(id -> accept(session, transfer, id, lines.isWrapped(i)));
     }
 
@@ -262,8 +253,10 @@ final class ServerSide {
         messages.accept(summary, id);
     }
 
-    private void refusedUnless(boolean ok, Dialogue session, Dialogue.Step step, String text) {
+    private void refusedUnless(
+            boolean ok, Dialogue session, Dialogue.Step step, Lines lines, int i) {
         if (!ok) {
+            String text = lines.action(i, MAX_TEXT);
             Dialogue.Transfer transfer = session.transfer;
             boolean sender = step.word() == Word.MAIL;
             Address from = sender || transfer == null ? step.address() : transfer.sender;
