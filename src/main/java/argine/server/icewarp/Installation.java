@@ -115,7 +115,7 @@ public final class Installation {
         List<Path> folders = new ArrayList<>(List.of(folder));
         retry.filter(path -> !path.startsWith(folder)).ifPresent(folders::add);
         IcewarpQueue queue = new IcewarpQueue(folders, asked.content(), logins);
-        queue.sample(logins::learn);
+        queue.sample();
         return queue;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.queue;
 
+import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Crew;
@@ -44,7 +45,7 @@ public final class IcewarpQueue implements Queue {
         return each(
                 (count, found, _) -> {
                     Disagreement.of(found, logins).ifPresent(count::trouble);
-                    return () -> sink.accept(found.message());
+                    return () -> sink.accept(asTheLogKnowsIt(found.message()));
                 },
                 content);
     }
@@ -62,6 +63,35 @@ public final class IcewarpQueue implements Queue {
                     return () -> sink.accept(seen);
                 },
                 Content.NONE);
+    }
+
+    /** The same message, under the name that it has in a log which gives no MsgIDs. */
+    private QueuedMessage asTheLogKnowsIt(QueuedMessage message) {
+        if (logins.entry(message.queueId()).isPresent()) {
+            return message;
+        }
+        QueuedMessage.Envelope envelope = message.envelope();
+        return logins.nameless(
+                        envelope.client(),
+                        envelope.sender(),
+                        envelope.recipients(),
+                        message.arrival())
+                .map(name -> named(message, name))
+                .orElse(message);
+    }
+
+    private static QueuedMessage named(QueuedMessage message, QueueId name) {
+        return new QueuedMessage(
+                name,
+                message.place(),
+                message.file(),
+                message.arrival(),
+                message.size(),
+                message.envelope(),
+                message.done(),
+                message.headers(),
+                message.text(),
+                message.gist());
     }
 
     /** What is done with each message by the thread that read it, and then by one at a time. */
@@ -87,7 +117,7 @@ public final class IcewarpQueue implements Queue {
     }
 
     /** Learns from some of the files which accounts there are. */
-    public void sample(Consumer<String> accounts) throws IOException {
+    public void sample() throws IOException {
         QueueCount count = new QueueCount();
         QueueFileReader reader = new QueueFileReader(Content.NONE);
         int seen = 0;
@@ -95,7 +125,7 @@ public final class IcewarpQueue implements Queue {
             Optional<QueueFolders.Batch> batch = walk.next();
             while (batch.isPresent() && seen < SAMPLE) {
                 for (Path file : batch.get().files()) {
-                    learn(reader, batch.get().place(), file, accounts);
+                    learn(reader, batch.get().place(), file);
                     seen++;
                 }
                 batch = walk.next();
@@ -103,13 +133,15 @@ public final class IcewarpQueue implements Queue {
         }
     }
 
-    private static void learn(
-            QueueFileReader reader, Place place, Path file, Consumer<String> accounts) {
+    private void learn(QueueFileReader reader, Place place, Path file) {
         try {
-            read(reader, place, file)
-                    .flatMap(found -> found.text().note("localsender"))
-                    .map(sender -> QueueText.bare(sender).toString())
-                    .ifPresent(accounts);
+            Optional<QueueFileReader.Found> found = read(reader, place, file);
+            found.flatMap(QueueFileReader.Found::trace)
+                    .flatMap(TraceLine::zone)
+                    .ifPresent(logins::learn);
+            found.filter(one -> one.text().note("localsender").isPresent())
+                    .map(one -> one.message().envelope())
+                    .ifPresent(one -> logins.learn(one.account(), one.client()));
         } catch (IOException _) {
             // The reading of the whole queue tells of it.
         }

@@ -6,6 +6,7 @@ import argine.mail.ClientAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,7 +26,8 @@ public record TraceLine(
         boolean tls,
         String id,
         Optional<Address> recipient,
-        Optional<Instant> arrival) {
+        Optional<Instant> arrival,
+        Optional<ZoneOffset> zone) {
     private static final int MOST = 2000;
     private static final Pattern FORM =
             Pattern.compile(
@@ -55,14 +57,15 @@ public record TraceLine(
                         m.group(6) != null,
                         m.group(7),
                         Optional.ofNullable(m.group(8)).map(Address::of),
-                        date(m.group(9))));
+                        date(m.group(9)).map(OffsetDateTime::toInstant),
+                        date(m.group(9)).map(OffsetDateTime::getOffset)));
     }
 
-    private static Optional<Instant> date(String text) {
+    private static Optional<OffsetDateTime> date(String text) {
         try {
             String bare = text.replaceAll("\\s*\\(.*\\)\\s*$", "").strip();
             return Optional.of(
-                    OffsetDateTime.parse(bare, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    OffsetDateTime.parse(bare, DateTimeFormatter.RFC_1123_DATE_TIME));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

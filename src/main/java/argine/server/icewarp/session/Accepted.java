@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Accepted {
     private static final int MAX = 1_000_000;
+    private static final long ABOUT = 120_000_000L;
+
+    /** How names begin that Argine gives to messages whose MsgID the log does not tell. */
+    static final String NAMELESS = "session-";
+
     private static final QueueId NOBODY = new QueueId("0");
 
     /** A message with recipients elsewhere. */
@@ -27,6 +32,7 @@ final class Accepted {
         final Address sender;
         final long micros;
         private int open;
+        private boolean claimed;
         private Message newer = this;
         private Message older = this;
         private long[] pairs;
@@ -168,6 +174,26 @@ final class Accepted {
 
     Optional<Message> find(Address sender, Address recipient) {
         return first(byPair.get(pair(sender, recipient)));
+    }
+
+    /**
+     * A message whose name is Argine's own, with this client, sender and recipient, that came in
+     * about then; nothing the second time.
+     */
+    Optional<Message> find(ClientAddress client, Address sender, Address recipient, long micros) {
+        Line line = byPair.get(pair(sender, recipient));
+        Waiting one = line == null ? null : line.first;
+        for (; one != null; one = one.next) {
+            Message message = one.message;
+            if (!message.claimed
+                    && message.id.text().startsWith(NAMELESS)
+                    && message.client.equals(client)
+                    && Math.abs(message.micros - micros) <= ABOUT) {
+                message.claimed = true;
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The message that has waited longest for a recipient, whoever sent it. */

@@ -29,7 +29,8 @@ public final class Dialogues {
     private static final long A_WHILE = 10_000_000L;
     private static final int FIRST_NUMBER = 2;
 
-    private final ZoneId zone;
+    private ZoneId zone;
+    private boolean zoneKnown;
     private final Clock clock;
     private final Clients clients = new Clients();
     private final Addresses addresses = new Addresses();
@@ -52,7 +53,7 @@ public final class Dialogues {
     /** Tells what happened from {@code since} on and before {@code until}. */
     public Dialogues(Clock clock, Optional<Instant> since, Optional<Instant> until, Logins logins) {
         this.clock = clock;
-        this.zone = clock.getZone();
+        this.zone = logins.zone().orElse(clock.getZone());
         this.day = new LineStamp.DayClock(zone, LocalDate.EPOCH);
         this.teller = new Teller(since, until);
         Messages messages = new Messages(teller, logins.seen());
@@ -76,7 +77,25 @@ public final class Dialogues {
         }
     }
 
+    /** Learns the server's zone, from the first greeting in reach where none is known yet. */
+    void expectLines(Lines lines) {
+        for (int i = 0; !zoneKnown && i < lines.size(); i++) {
+            learnZone(lines, i);
+        }
+    }
+
+    private void learnZone(Lines lines, int i) {
+        ServerZone.in(lines, i)
+                .ifPresent(
+                        found -> {
+                            zone = found;
+                            zoneKnown = true;
+                            day.zone(found);
+                        });
+    }
+
     void line(Lines lines, int i) {
+        learnZone(lines, i);
         long micros = lines.isTimeOfDay(i) ? day.micros(lines.time(i)) : lines.time(i);
         teller.at(lines, i, micros);
         if (micros > nextSweep) {
@@ -225,6 +244,7 @@ public final class Dialogues {
         long logins;
         long namelessLogins;
         long readablePasswords;
+        long namedByQueue;
 
         void login(Login login) {
             logins++;
@@ -251,7 +271,13 @@ public final class Dialogues {
                                 + namelessLogins
                                 + " times of "
                                 + logins
-                                + ": those logins are told apart by network only");
+                                + ": those logins are told apart by network only"
+                                + (namedByQueue == 0
+                                        ? ""
+                                        : "; "
+                                                + namedByQueue
+                                                + " of them count for the account that queue files name"
+                                                + " for the same client"));
             }
             return sentences;
         }

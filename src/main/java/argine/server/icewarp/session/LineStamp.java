@@ -221,8 +221,8 @@ final class LineStamp {
         private static final long HALF_DAY = DAY / 2;
         private static final long HOUR = DAY / 24;
 
-        private final ZoneId zone;
         private final long firstDay;
+        private ZoneId zone;
         private long day;
         private long last = -1;
         private long hourKey = Long.MIN_VALUE;
@@ -232,6 +232,14 @@ final class LineStamp {
             this.zone = zone;
             this.firstDay = first.toEpochDay() * DAY;
             this.day = firstDay;
+        }
+
+        /** From now on times are of this zone. */
+        void zone(ZoneId other) {
+            if (!other.equals(zone)) {
+                zone = other;
+                hourKey = Long.MIN_VALUE;
+            }
         }
 
         /** Microseconds since 1970 UTC of a time that counts from midnight here. */

@@ -2,9 +2,12 @@
 package argine.server.icewarp.session;
 
 import argine.server.LogFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * When lines of one log were written, for whoever looks for a time in it by halving.
@@ -14,6 +17,7 @@ import java.time.ZoneId;
  */
 final class LineTimes {
     private static final int LINE = 512;
+    private static final int HEAD = 1 << 16;
 
     private final Parts parts;
     private final ZoneId zone;
@@ -21,12 +25,21 @@ final class LineTimes {
     private long first = -1;
 
     LineTimes(LogFile log, Clock clock) {
-        this.zone = clock.getZone();
+        this.zone = zone(log).orElse(clock.getZone());
         this.parts = new Parts(zone, log.year(clock));
         LocalDate written = LocalDate.ofInstant(log.year(clock), zone);
         this.day =
                 LogName.of(log.name()).map(LogName::day).orElse(written).toEpochDay()
                         * LineStamp.DAY;
+    }
+
+    private static Optional<ZoneId> zone(LogFile log) {
+        try (InputStream in = log.opener().open()) {
+            byte[] head = in.readNBytes(HEAD);
+            return ServerZone.in(head, head.length);
+        } catch (IOException _) {
+            return Optional.empty(); // whoever reads it is told
+        }
     }
 
     /** Microseconds since 1970 UTC, or {@link LineStamp#NONE}. */

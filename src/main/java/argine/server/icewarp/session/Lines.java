@@ -100,6 +100,7 @@ final class Lines implements Format.Parsed {
     public void handOn(Log.Sink sink) {
         Dialogues to = dialogues.orElseThrow();
         to.begin(text.file(), sink);
+        to.expectLines(this);
         for (int i = 0; i < size; i++) {
             to.line(this, i);
         }
@@ -113,6 +114,10 @@ final class Lines implements Format.Parsed {
 
     Seen seen(int i, long micros, String host, int process) {
         return new Seen(micros, host, process, block, indices[i], starts[i]);
+    }
+
+    int size() {
+        return size;
     }
 
     byte[] bytes() {

@@ -4,8 +4,13 @@ package argine.server.icewarp.session;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.QueueId;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +35,8 @@ public final class Logins {
 
     private final Map<String, String> addresses = new HashMap<>();
     private final Set<String> domains = new HashSet<>();
+    private final Map<ClientAddress, String> behind = new HashMap<>();
+    private Optional<ZoneId> zone = Optional.empty();
     private final Accepted seen = new Accepted();
     private boolean explains;
 
@@ -44,6 +51,45 @@ public final class Logins {
                     name,
                     (known, other) -> known.equals(other) ? known : AMBIGUOUS);
         }
+    }
+
+    /** The server's own trace line in a queue file tells its zone. */
+    public void learn(ZoneOffset offset) {
+        zone = Optional.of(offset);
+    }
+
+    /** In a queue file stands who had logged in from this client. */
+    public void learn(String account, ClientAddress client) {
+        learn(account);
+        if (!client.equals(ClientAddress.NONE) && behind.size() < MOST) {
+            behind.merge(
+                    client,
+                    account.toLowerCase(Locale.ROOT),
+                    (known, other) -> known.equals(other) ? known : AMBIGUOUS);
+        }
+    }
+
+    /** The server's zone, as far as the queue tells it. */
+    Optional<ZoneId> zone() {
+        return zone;
+    }
+
+    /** Whose a login is whose name the log hides, by what the queue says of the same client. */
+    Optional<String> behind(ClientAddress client) {
+        return Optional.ofNullable(behind.get(client)).filter(name -> !name.equals(AMBIGUOUS));
+    }
+
+    /**
+     * By which name the log knows a message whose MsgID it does not give: that of the message with
+     * the same client, sender and recipient that came in within two minutes. Each is given once.
+     */
+    public Optional<QueueId> nameless(
+            ClientAddress client, Address sender, List<Address> recipients, Instant arrival) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, arrival);
+        return recipients.stream()
+                .flatMap(to -> seen.find(client, sender, to, micros).stream())
+                .map(message -> message.id)
+                .findFirst();
     }
 
     /** From now on logins by SMTP are told at their own line, for whoever shows the way. */

@@ -153,7 +153,7 @@ final class ServerSide {
         noticed.login(login);
         if (code >= 200 && code < 300) {
             session.authOk++;
-            session.account = logins.account(login.name());
+            session.account = account(session, login);
             if (logins.explains()) {
                 teller.tell(
                         new MailEvent.LoggedIn(
@@ -173,6 +173,16 @@ final class ServerSide {
                             "",
                             MailEvent.Why.UNSAID));
         }
+    }
+
+    /** Who logged in: what the log says, or, where it hides the name, what the queue says. */
+    private String account(Dialogue session, Login login) {
+        if (!login.name().equals(Login.HIDDEN)) {
+            return logins.account(login.name());
+        }
+        Optional<String> account = logins.behind(session.peer);
+        noticed.namedByQueue += account.isPresent() ? 1 : 0;
+        return account.orElse(Login.HIDDEN);
     }
 
     private void recipient(Dialogue session, Dialogue.Step step, boolean ok, Lines lines, int i) {
@@ -219,7 +229,7 @@ final class ServerSide {
         if (transfer != null && transfer.accepted && !transfer.told) {
             QueueId id =
                     session.named.orElseGet(
-                            () -> new QueueId("session-" + session.number + "-" + session.mailOk));
+                            () -> new QueueId(Accepted.NAMELESS + session.number + "-" + session.mailOk));
             accept(session, transfer, id, wrapped);
         }
         if (transfer != null && transfer.told) {

@@ -2,6 +2,7 @@
 package argine.server.icewarp.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +162,44 @@ class IcewarpQueueTest {
                                 + ": LocalSender is rossi@example.it, the log says verdi@example.it; which is"
                                 + " right is not known"),
                 read(folder, logins).trouble());
+    }
+
+    @Test
+    void withoutAMsgIdInTheLogClientSenderRecipientAndTimeTell() throws IOException {
+        Logins logins = new Logins();
+        Path log =
+                file(
+                        "s20100412-00.log",
+                        String.join(
+                                "\n",
+                                P + ">>> 220 h",
+                                P + "<<< MAIL FROM:<x@y.test>",
+                                P + ">>> 250 ok",
+                                P + "<<< RCPT TO:<a@far.test>",
+                                P + ">>> 250 ok",
+                                P + "<<< DATA",
+                                P + ">>> 250 ok",
+                                P + "Disconnected",
+                                ""));
+        Clock clock = Clock.fixed(Instant.parse("2010-04-12T07:34:00Z"), ZoneOffset.ofHours(2));
+        new SessionLog(
+                        LogFiles.inOrder(List.of(log)),
+                        clock,
+                        Optional.empty(),
+                        Optional.empty(),
+                        logins)
+                .read(_ -> {});
+        Files.delete(log);
+        file("a.tmp", MESSAGE);
+        file("b.tmp", MESSAGE.replace("RSH57823", "RSH57824"));
+        file("c.tmp", MESSAGE.replace("RSH57823", "RSH57825").replace("203.0.113.77", "192.0.2.9"));
+        file("d.tmp", MESSAGE.replace("RSH57823", "RSH57826").replace("09:33:22", "09:43:22"));
+        read(folder, logins);
+        List<String> ids = messages.stream().map(m -> m.queueId().text()).sorted().toList();
+        assertEquals(4, ids.size());
+        assertEquals(
+                1, ids.stream().filter(id -> id.startsWith("session-")).count(), ids::toString);
+        assertTrue(ids.contains("RSH57825") && ids.contains("RSH57826"), ids::toString);
     }
 
     private static String facts(QueuedMessage m) {

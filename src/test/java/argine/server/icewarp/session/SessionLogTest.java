@@ -31,7 +31,7 @@ class SessionLogTest {
                         "Disconnected service=smtp client=203.0.113.77 commands=1/1 1 1/1 0"),
                 told.events());
         assertEquals(0, told.reading().unreadLines());
-        assertEquals("2010-04-12T09:33:23Z", told.reading().to().orElseThrow().toString());
+        assertEquals("2010-04-12T07:33:23Z", told.reading().to().orElseThrow().toString());
         assertTrue(
                 told.reading()
                         .trouble()

@@ -4,8 +4,10 @@ package argine.server.icewarp.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.mail.ClientAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -227,6 +229,68 @@ class SessionRulesTest {
                 told.events());
         assertTrue(
                 told.reading().trouble().getFirst().startsWith("the log level of SMTP is too low"));
+    }
+
+    @Test
+    void timesOfDayAreOfTheZoneThatTheGreetingTells() throws IOException {
+        Told told =
+                Told.lines(
+                        folder,
+                        A + "0 Connected",
+                        "SYSTEM [0000] 10:00:00 something",
+                        A + "1 >>> 220 h ESMTP IceWarp 14.0.0; Tue, 24 Nov 2026 10:00:01 +0545",
+                        A + "2 <<< HELO pc");
+        assertEquals("2026-11-24T04:15:02Z", told.reading().to().orElseThrow().toString());
+        assertEquals("2026-11-24T04:15:00Z", told.reading().from().orElseThrow().toString());
+    }
+
+    @Test
+    void aGreetingWhoseTimesDoNotAgreeTellsNoZone() throws IOException {
+        Told told =
+                Told.lines(
+                        folder,
+                        A + "1 >>> 220 h ESMTP IceWarp 14.0.0; Tue, 24 Nov 2026 07:00:01 +0545",
+                        A + "2 >>> 220 h ESMTP IceWarp 14.0.0; Tue, 24 Nov 2026 10:00:01 +9945");
+        assertEquals("2026-11-24T10:00:02Z", told.reading().to().orElseThrow().toString());
+    }
+
+    @Test
+    void aLoginThatTheLogHidesIsWhoseTheQueueSaysOfTheSameClient() throws IOException {
+        Logins logins = new Logins();
+        logins.learn("rossi@x.test", ClientAddress.parse("192.0.2.1").orElseThrow());
+        Path log =
+                Files.write(
+                        folder.resolve("s20261124-00.log"),
+                        List.of(
+                                A + "0 >>> 220 h",
+                                A + "1 <<< AUTH LOGIN",
+                                A + "1 >>> 334 VXNlcm5hbWU6",
+                                A + "1 <<< ***",
+                                A + "1 >>> 334 UGFzc3dvcmQ6",
+                                A + "1 <<< ***",
+                                A + "1 >>> 235 ok",
+                                A + "1 <<< MAIL FROM:<a@x.test>",
+                                A + "1 >>> 250 ok",
+                                A + "1 <<< RCPT TO:<b@x.test>",
+                                A + "1 >>> 250 ok",
+                                A + "1 <<< DATA",
+                                A + "1 >>> 250 ok Message id RSH57823"));
+        Told told = Told.of(logins, log);
+        assertTrue(
+                told.events()
+                        .contains(
+                                "Submitted queueId=RSH57823 service=smtp client=192.0.2.1"
+                                        + " account=rossi@x.test"),
+                told.events()::toString);
+        assertTrue(
+                told.reading().trouble().stream()
+                        .anyMatch(text -> text.contains("1 of them count for the account")));
+        logins.learn("verdi@x.test", ClientAddress.parse("192.0.2.1").orElseThrow());
+        assertTrue(
+                Told.of(logins, log)
+                        .events()
+                        .contains(
+                                "Submitted queueId=RSH57823 service=smtp client=192.0.2.1 account=***"));
     }
 
     @Test
