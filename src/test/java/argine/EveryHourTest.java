@@ -67,7 +67,10 @@ class EveryHourTest {
     @TestFactory
     Stream<DynamicTest> noHourOfAPostfixServerAccusesWhoeverDidNothing() throws IOException {
         try (Stream<Path> runs = Files.list(RECORDED)) {
-            return runs.filter(run -> Files.exists(run.resolve("expected.json"))).sorted().toList()
+            return runs
+                    .filter(run -> Files.exists(run.resolve("expected.json")))
+                    .sorted()
+                    .toList()
                     .stream()
                     .map(run -> DynamicTest.dynamicTest(String.valueOf(run), () -> judge(run)));
         }
@@ -75,8 +78,7 @@ class EveryHourTest {
 
     private static void judgeIcewarp(String scenario) throws Exception {
         Path server =
-                LAB.write(
-                        folder.resolve(scenario), "--scenario", scenario, "--offset", "+00:00");
+                LAB.write(folder.resolve(scenario), "--scenario", scenario, "--offset", "+00:00");
         List<String> words = List.of("--server", "icewarp", "--log", server.toString());
         judge(server.resolve("expected.json"), words, busy(logs(server.resolve("logs"), "s")));
     }
@@ -112,7 +114,9 @@ class EveryHourTest {
             if (now.get("state").asString().equals("critical")) {
                 String because = at + " " + now.get("because").asString();
                 boolean innocent =
-                        now.get("suspects").valueStream().anyMatch(one -> isMisused(one, mustClear));
+                        now.get("suspects")
+                                .valueStream()
+                                .anyMatch(one -> isMisused(one, mustClear));
                 if (!isTheft || innocent) {
                     wrongly.add(because);
                 }
@@ -124,7 +128,6 @@ class EveryHourTest {
     private static boolean isMisused(JsonNode suspect, TreeSet<String> names) {
         return names.contains(suspect.get("who").asString())
                 && !suspect.get("origin").asString().equals("backscatter");
-
     }
 
     /** The ends of the hours in which enough was written. */

@@ -109,8 +109,7 @@ class QueueContractTest {
         TreeMap<String, Object> read = new TreeMap<>();
         TreeMap<String, Object> looked = new TreeMap<>();
         kind.queue(folder, Content.NONE).read(m -> read.put(m.file(), m.envelope()));
-        queue(kind).look(
-                        () -> (message, _) -> message, m -> looked.put(m.file(), m.envelope()));
+        queue(kind).look(() -> (message, _) -> message, m -> looked.put(m.file(), m.envelope()));
         assertEquals(40, read.size());
         assertEquals(read, looked);
     }
@@ -142,7 +141,8 @@ class QueueContractTest {
         }
         AtomicInteger seen = new AtomicInteger();
         Queue.Summary summary =
-                queue(kind).read(
+                queue(kind)
+                        .read(
                                 _ -> {
                                     if (seen.getAndIncrement() == 0) {
                                         files.forEach(file -> file.toFile().delete());
@@ -162,7 +162,8 @@ class QueueContractTest {
                 assertThrows(
                         IllegalStateException.class,
                         () ->
-                                queue(kind).read(
+                                queue(kind)
+                                        .read(
                                                 _ -> {
                                                     throw new IllegalStateException("enough");
                                                 }));
@@ -178,7 +179,8 @@ class QueueContractTest {
         AtomicInteger inside = new AtomicInteger();
         TreeSet<String> files = new TreeSet<>();
         Queue.Summary summary =
-                queue(kind).read(
+                queue(kind)
+                        .read(
                                 message -> {
                                     assertEquals(1, inside.incrementAndGet());
                                     files.add(message.file());

@@ -29,6 +29,8 @@ public record TraceLine(
         Optional<Instant> arrival,
         Optional<ZoneOffset> zone) {
     private static final int MOST = 2000;
+    private static final Pattern BLANKS = Pattern.compile(" [ \\t]+|\\t[ \\t]*");
+    private static final Pattern COMMENT = Pattern.compile("\\s*\\(.*\\)\\s*$");
     private static final Pattern FORM =
             Pattern.compile(
                     "from (?:([^ ()]{1,255}) ?)?(?:\\(\\[([0-9A-Fa-f:.%]{2,60})\\]\\) )?by ([^ ]{1,255})"
@@ -39,10 +41,11 @@ public record TraceLine(
     /** Reads the body of the header, unfolded. */
     static Optional<TraceLine> read(String body) {
         String text = body.substring(0, Math.min(body.length(), MOST)).strip();
-        Matcher m = FORM.matcher(text.replaceAll("[ \\t]+", " "));
+        Matcher m = FORM.matcher(BLANKS.matcher(text).replaceAll(" "));
         if (!m.matches()) {
             return Optional.empty();
         }
+        Optional<OffsetDateTime> date = date(m.group(9));
         String from = m.group(1) == null ? "" : m.group(1);
         String literal = from.startsWith("[") ? from.substring(1, from.length() - 1) : "";
         String address = m.group(2) == null ? literal : m.group(2);
@@ -57,15 +60,14 @@ public record TraceLine(
                         m.group(6) != null,
                         m.group(7),
                         Optional.ofNullable(m.group(8)).map(Address::of),
-                        date(m.group(9)).map(OffsetDateTime::toInstant),
-                        date(m.group(9)).map(OffsetDateTime::getOffset)));
+                        date.map(OffsetDateTime::toInstant),
+                        date.map(OffsetDateTime::getOffset)));
     }
 
     private static Optional<OffsetDateTime> date(String text) {
         try {
-            String bare = text.replaceAll("\\s*\\(.*\\)\\s*$", "").strip();
-            return Optional.of(
-                    OffsetDateTime.parse(bare, DateTimeFormatter.RFC_1123_DATE_TIME));
+            String bare = COMMENT.matcher(text).replaceAll("").strip();
+            return Optional.of(OffsetDateTime.parse(bare, DateTimeFormatter.RFC_1123_DATE_TIME));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -106,7 +106,8 @@ final class Accepted {
     private final LongTable<Line> byRecipient = new LongTable<>();
 
     /** Between the newest message, which is older than this, and the eldest. */
-    private final Message ends = new Message(NOBODY, "", ClientAddress.NONE, Address.NULL_SENDER, 0);
+    private final Message ends =
+            new Message(NOBODY, "", ClientAddress.NONE, Address.NULL_SENDER, 0);
 
     private static long pair(Address sender, Address recipient) {
         return sender.fingerprint() * 31 + recipient.fingerprint();

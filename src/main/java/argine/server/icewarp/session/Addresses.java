@@ -12,10 +12,11 @@ final class Addresses {
 
     private final Interned<Address> remembered = new Interned<>(MOST_REMEMBERED, Address::of);
 
-    /** What stands in angle brackets behind {@code MAIL FROM:} and its like; else the null sender. */
+    /**
+     * What stands in angle brackets behind {@code MAIL FROM:} and its like; else the null sender.
+     */
     Address behind(Lines lines, int i) {
-        return inBrackets(lines.bytes(), lines.action(i), lines.end(i))
-                .orElse(Address.NULL_SENDER);
+        return inBrackets(lines.bytes(), lines.action(i), lines.end(i)).orElse(Address.NULL_SENDER);
     }
 
     private Optional<Address> inBrackets(byte[] b, int from, int end) {

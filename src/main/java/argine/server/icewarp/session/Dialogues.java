@@ -27,6 +27,7 @@ public final class Dialogues {
 
     /** Beyond the bound, sessions end that have said nothing for this long. */
     private static final long A_WHILE = 10_000_000L;
+
     private static final int FIRST_NUMBER = 2;
 
     private ZoneId zone;
@@ -201,8 +202,7 @@ public final class Dialogues {
     }
 
     private void summary(Dialogue session, Lines lines, int i) {
-        Optional<Summary> summary = 
-                summaries.read(lines.bytes(), lines.action(i), lines.end(i));
+        Optional<Summary> summary = summaries.read(lines.bytes(), lines.action(i), lines.end(i));
         if (summary.isEmpty()) {
             return;
         }

@@ -229,7 +229,12 @@ final class ServerSide {
         if (transfer != null && transfer.accepted && !transfer.told) {
             QueueId id =
                     session.named.orElseGet(
-                            () -> new QueueId(Accepted.NAMELESS + session.number + "-" + session.mailOk));
+                            () ->
+                                    new QueueId(
+                                            Accepted.NAMELESS
+                                                    + session.number
+                                                    + "-"
+                                                    + session.mailOk));
             accept(session, transfer, id, wrapped);
         }
         if (transfer != null && transfer.told) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * In which zone a server writes times of day: its own greeting stands in the same line with both.
  *
- * <p>{@code 10:00:00 >>> 220 mail.example.it ESMTP IceWarp 14.0; Tue, 24 Nov 2026 10:00:00 +0100}. A
- * log that was copied to a desk elsewhere is read as the server meant it, and a change to summer
+ * <p>{@code 10:00:00 >>> 220 mail.example.it ESMTP IceWarp 14.0; Tue, 24 Nov 2026 10:00:00 +0100}.
+ * A log that was copied to a desk elsewhere is read as the server meant it, and a change to summer
  * time is noticed at the next greeting.
  */
 final class ServerZone {
