@@ -37,6 +37,11 @@ final class MsgId {
     }
 
     static boolean isOne(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (!isWord(word.charAt(i))) {
+                return false;
+            }
+        }
         return isOne(word, 0, word.length());
     }
 
