@@ -9,6 +9,7 @@ import argine.server.icewarp.Installation;
 import argine.server.icewarp.SystemProperties;
 import argine.server.icewarp.Walk;
 import argine.server.icewarp.held.Quarantine;
+import argine.server.icewarp.session.OneLine;
 import argine.server.postfix.AliasFile;
 import argine.server.postfix.MainCf;
 import argine.server.postfix.PostconfText;
@@ -234,7 +235,7 @@ public final class Servers {
 
     /** Reads one line of a server that writes sessions; nothing where it has not that form. */
     static Optional<Explained> session(byte[] line, Clock clock) {
-        return Walk.line(line, clock);
+        return OneLine.explained(line, clock);
     }
 
     /** Whether a file is a queued message whose way {@link #walk} can show. */
@@ -254,11 +255,22 @@ public final class Servers {
      * @throws IOException when nothing can be found, with what to do
      */
     public static MailServer find(Asked asked) throws IOException {
-        boolean icewarp =
-                asked.server().isEmpty()
-                        ? Installation.isRecognised(asked.logs(), asked.queue())
-                        : asked.server().equals(ICEWARP);
-        return icewarp ? new Installation(asked).server() : postfix(asked);
+        return find(asked, Path.of("/"));
+    }
+
+    /** The same, on a host whose files begin there. */
+    static MailServer find(Asked asked, Path system) throws IOException {
+        return isIcewarp(asked, system) ? new Installation(asked, system).server() : postfix(asked);
+    }
+
+    /** Postfix is installed by other packages, and idle then; nobody installs IceWarp by chance. */
+    private static boolean isIcewarp(Asked asked, Path system) {
+        if (!asked.server().isEmpty()) {
+            return asked.server().equals(ICEWARP);
+        }
+        return asked.namesNothing()
+                ? asked.config().isEmpty() && Installation.isHere(system)
+                : Installation.isRecognised(asked.logs(), asked.queue());
     }
 
     private static MailServer postfix(Asked asked) throws IOException {
@@ -283,7 +295,7 @@ public final class Servers {
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
-        return new MailServer(POSTFIX, log, queue, settings, List.copyOf(missing));
+        return new MailServer(POSTFIX, log, queue, settings, List.copyOf(missing), "");
     }
 
     /**
