@@ -61,7 +61,12 @@ final class Overview {
                             List.of(
                                     new Example("argine audit passwords", "whose is guessed"),
                                     new Example("argine audit settings", "which help a thief"))),
-                    new Step("guard", "How do I keep it from happening again?", List.of()));
+                    new Step(
+                            "guard",
+                            "How do I keep it from happening again?",
+                            List.of(
+                                    new Example("argine guard doctor", "is every rule reached?"),
+                                    new Example("argine guard status", "whom does it stop?"))));
 
     private static final List<Step> AROUND =
             List.of(
@@ -73,6 +78,10 @@ final class Overview {
                             "explain",
                             "What does Argine make of one line of a log?",
                             List.of(new Example("argine explain LINE", ""))),
+                    new Step(
+                            "why",
+                            "Why was a message refused?",
+                            List.of(new Example("argine why CODE", "as the reply says it"))),
                     new Step(
                             "password",
                             "May this password be taken?",

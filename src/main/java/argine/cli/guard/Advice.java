@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import argine.server.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the doctor found, and the lines that help.
+ *
+ * @param good whether all is well with it
+ * @param paste lines for a configuration or a shell; none where nothing has to be done
+ */
+record Advice(boolean good, String what, List<String> paste) {
+    private static final Pattern POLICY =
+            Pattern.compile("check_policy_service\\s+(\\{[^}]*}|[^,\\s]+)");
+    private static final String SERVICE =
+            "check_policy_service { inet:127.0.0.1:10031, timeout=10s, default_action=DUNNO }";
+
+    static Advice good(String what) {
+        return new Advice(true, what, List.of());
+    }
+
+    static Advice bad(String what, String... paste) {
+        return new Advice(false, what, List.of(paste));
+    }
+
+    /** The lines for Postfix that make both stages of the policy protocol reach the guard. */
+    static String[] policyLines() {
+        return new String[] {
+            "postconf -P 'submission/inet/smtpd_recipient_restrictions=" + SERVICE + ", permit'",
+            "postconf -P 'submission/inet/smtpd_end_of_data_restrictions=" + SERVICE + "'",
+            "postfix reload"
+        };
+    }
+
+    /** What can be seen in the configuration alone. */
+    static List<Advice> of(Configuration all) {
+        List<Advice> advice = new ArrayList<>();
+        if (all.hasPostfix()) {
+            postfix(all, advice);
+        }
+        if (all.hasDovecot()) {
+            dovecot(all, advice);
+        }
+        return advice;
+    }
+
+    private static void postfix(Configuration all, List<Advice> to) {
+        List<String> values = new ArrayList<>();
+        List<String> services = new ArrayList<>(all.submissionServices());
+        if (services.isEmpty()) {
+            services.add("");
+        }
+        for (String service : services) {
+            for (String stage : List.of("recipient", "end_of_data")) {
+                String name = "smtpd_" + stage + "_restrictions";
+                String value = all.postfix(service, name, "");
+                values.add(value);
+                order(service, name, value, to);
+            }
+        }
+        values.forEach(value -> services(value, to));
+        boolean policy = values.stream().anyMatch(value -> POLICY.matcher(value).find());
+        boolean milter =
+                services.stream().anyMatch(s -> !all.postfix(s, "smtpd_milters", "").isEmpty());
+        if (policy && milter) {
+            to.add(
+                    bad(
+                            "Postfix asks a policy service and a milter: if both are the guard,"
+                                    + " every message is counted twice"));
+        }
+        if (milter && all.postfix("milter_default_action", "tempfail").equals("tempfail")) {
+            to.add(
+                    bad(
+                            "milter_default_action is tempfail: while the guard is down no mail comes in"
+                                    + " or goes out",
+                            "postconf milter_default_action=accept      # or quarantine: it is held"));
+        }
+    }
+
+    /** What stands behind a permit is not reached by those whom it permits. */
+    private static void order(String service, String name, String value, List<Advice> to) {
+        Matcher policy = POLICY.matcher(value);
+        int permit = value.indexOf("permit_");
+        if (policy.find() && permit >= 0 && permit < policy.start()) {
+            to.add(
+                    bad(
+                            name
+                                    + (service.isEmpty() ? "" : " of " + service)
+                                    + " permits before it asks: who is permitted is never asked about",
+                            "put check_policy_service before the first permit_ in " + name));
+        }
+    }
+
+    private static void services(String value, List<Advice> to) {
+        Matcher policy = POLICY.matcher(value);
+        while (policy.find()) {
+            String one = policy.group(1);
+            if (!one.contains("default_action")) {
+                to.add(
+                        bad(
+                                "the policy service has no default_action: while the guard is down"
+                                        + " every recipient is put off",
+                                SERVICE));
+            } else if (!one.contains("timeout")) {
+                to.add(
+                        bad(
+                                "the policy service has no timeout: a guard that hangs holds up each"
+                                        + " message for 100 s",
+                                SERVICE));
+            }
+        }
+    }
+
+    private static void dovecot(Configuration all, List<Advice> to) {
+        if (all.dovecot("auth_policy_server_url", "").isEmpty()) {
+            to.add(
+                    bad(
+                            "Dovecot does not ask the guard: a stopped account can still log in",
+                            "auth_policy_server_url = http://127.0.0.1:10033/",
+                            "auth_policy_hash_nonce = (any secret text)"));
+        } else if (all.dovecot("auth_policy_hash_nonce", "").isEmpty()) {
+            to.add(
+                    bad(
+                            "auth_policy_hash_nonce is empty: Dovecot asks nobody then",
+                            "auth_policy_hash_nonce = (any secret text)"));
+        } else {
+            to.add(good("Dovecot asks an auth policy server"));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import argine.guard.Configuration;
+import argine.guard.Directory;
+import argine.guard.setup.ConfigurationFile;
+import argine.guard.setup.Problem;
+import argine.guard.wire.Listen;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The daemon's configuration file, with everything that it names: read anew at each reload.
+ *
+ * <p>All that is wrong is said at once, each with its line.
+ */
+record GuardFile(Path file) {
+    private static final int LONGEST_TOKEN = 4096;
+    private static final int SHORTEST_TOKEN = 16;
+
+    Setup read() throws IOException {
+        ConfigurationFile text;
+        try {
+            text = ConfigurationFile.read(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "no configuration " + file + "; an example is packaging/guard/guard.toml", e);
+        }
+        Configuration guard = text.configuration();
+        Listen listen = ListenSection.read(text.section("listen"));
+        DirectorySection section = DirectorySection.of(text.section("directory"));
+        List<Problem> problems = text.problems();
+        if (!problems.isEmpty()) {
+            throw new IOException(
+                    problems.stream()
+                            .map(problem -> file + ":" + problem.line() + ": " + problem.text())
+                            .collect(Collectors.joining("\n")));
+        }
+        Directory directory = section.read();
+        return new Setup(guard, listen, directory, token(listen.tokenFile()));
+    }
+
+    private static String token(Optional<Path> file) throws IOException {
+        if (file.isEmpty()) {
+            return "";
+        }
+        try (InputStream in = Files.newInputStream(file.get())) {
+            String token = new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8).strip();
+            if (token.length() < SHORTEST_TOKEN) {
+                throw new IOException(file.get() + ": a token has at least 16 letters");
+            }
+            return token;
+        }
+    }
+
+    /** What it comes to, in a sentence or two. */
+    static String summary(Setup setup) {
+        Listen listen = setup.listen();
+        long doors =
+                (long) listen.policy().size()
+                        + listen.milter().size()
+                        + listen.http().size()
+                        + listen.line().size()
+                        + listen.metrics().size();
+        String accounts =
+                setup.directory() instanceof AccountDirectory known
+                        ? known.size() + " accounts"
+                        : "no accounts";
+        return (setup.guard().watch() ? "It only watches. " : "")
+                + doors
+                + " doors, "
+                + accounts
+                + ", senders: "
+                + switch (setup.guard().sender()) {
+                    case REPORT -> "reported";
+                    case REWRITE -> "rewritten";
+                    case ENFORCE -> "refused";
+                }
+                + ".";
+    }
+}

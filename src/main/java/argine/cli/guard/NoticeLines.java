@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import argine.guard.Notice;
+import argine.guard.PolicyRequest;
+import argine.guard.State;
+import argine.guard.limit.Ruling;
+import argine.guard.wire.Notices;
+import argine.store.block.Block;
+import argine.store.why.Refusal;
+
+/** What the guard has to tell, as lines of the daemon's log. */
+record NoticeLines(Notices log) {
+
+    void tell(Notice notice) {
+        switch (notice) {
+            case Notice.Warned(Ruling.Warning warning) ->
+                    log.notice(
+                            "nearly-used-up",
+                            "subject",
+                            warning.subject(),
+                            "limit",
+                            warning.limit().toString(),
+                            "used",
+                            Long.toString(warning.used()));
+            case Notice.Objected(Refusal refusal, PolicyRequest request) ->
+                    objected(refusal, request);
+            case Notice.Blocked(Block block) ->
+                    log.warn(
+                            "account-stopped",
+                            "account",
+                            block.account(),
+                            "extent",
+                            block.extent().word(),
+                            "by",
+                            block.by(),
+                            "why",
+                            block.why());
+            case Notice.Released(Block block, String by) ->
+                    log.notice("account-let-go", "account", block.account(), "by", by);
+            case Notice.StateChanged(State before, State after) -> changed(before, after);
+            case Notice.Remark(String text) -> log.warn("remark", "text", text);
+        }
+    }
+
+    private void objected(Refusal refusal, PolicyRequest request) {
+        log.notice(
+                "objected",
+                "code",
+                refusal.code(),
+                "decision",
+                refusal.decision(),
+                "rule",
+                refusal.rule(),
+                "account",
+                refusal.subject(),
+                "client",
+                request.client().address().toString(),
+                "stage",
+                request.stage().name(),
+                "times",
+                Long.toString(refusal.times()));
+    }
+
+    private void changed(State before, State after) {
+        String[] pairs = {
+            "before", before.kind().word(), "now", after.kind().word(), "why", after.why()
+        };
+        if (after.kind() == State.Kind.ENFORCING) {
+            log.notice("state", pairs);
+        } else {
+            log.error("state", pairs);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import argine.cli.guard.ControlSocket.Told;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sends one message through the running mail server, and asks the guard what it saw of it.
+ *
+ * <p>The guard knows the word in its HELO and refuses the message at its end. Where the guard is
+ * not reached there the message is delivered, so it goes to an address that was named for it.
+ */
+final class SmtpProbe {
+    /** With which login, from whom and to whom. */
+    record Message(String account, String password, String sender, String recipient) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return account + " " + sender + " " + recipient;
+        }
+    }
+
+    /** What the guard was asked: by which protocol, at which stage. */
+    record Seen(String door, String stage, boolean login, boolean signed) {}
+
+    /**
+     * @param trouble why it did not get as far as RCPT; empty when it did
+     * @param reply the last reply of the mail server
+     */
+    record Result(String trouble, String reply, List<Seen> seen) {
+        boolean reached(String stage) {
+            return seen.stream().anyMatch(one -> one.stage().equals(stage));
+        }
+    }
+
+    private final ControlSocket daemon;
+    private final SecureRandom random = new SecureRandom();
+
+    SmtpProbe(ControlSocket daemon) {
+        this.daemon = daemon;
+    }
+
+    Result send(InetSocketAddress where, Message message) throws IOException {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        String word = HexFormat.of().formatHex(bytes);
+        daemon.ask("/probe/expect", ControlSocket.question().put("word", word));
+        String trouble = "";
+        String reply = "";
+        try {
+            reply = talk(where, message, "argine-probe-" + word + ".test");
+        } catch (IOException e) {
+            trouble = String.valueOf(e.getMessage());
+        }
+        Told told = daemon.ask("/probe/end", ControlSocket.question().put("word", word));
+        return new Result(trouble, reply, seen(told.tree().path("seen")));
+    }
+
+    private static String talk(InetSocketAddress where, Message message, String helo)
+            throws IOException {
+        try (SmtpTalk talk = SmtpTalk.call(where, helo)) {
+            if (!message.account().isEmpty()) {
+                SmtpTalk.Reply login = talk.login(message.account(), message.password());
+                if (!login.isYes()) {
+                    throw new IOException("the login was refused: " + login.line());
+                }
+            }
+            SmtpTalk.Reply reply = talk.say("MAIL FROM:<" + message.sender() + ">");
+            if (reply.isYes()) {
+                reply = talk.say("RCPT TO:<" + message.recipient() + ">");
+            }
+            if (reply.isYes()) {
+                reply = talk.say("DATA");
+            }
+            return reply.line().startsWith("3") ? talk.say(text(message)).line() : reply.line();
+        }
+    }
+
+    private static String text(Message message) {
+        String from = message.sender().isEmpty() ? message.recipient() : message.sender();
+        return "From: <"
+                + from
+                + ">\r\nTo: <"
+                + message.recipient()
+                + ">\r\nSubject: argine guard doctor\r\n\r\n"
+                + "This is a probe. You can read it because the guard is not asked at the end\r\n"
+                + "of a message: see argine guard doctor.\r\n.";
+    }
+
+    private static List<Seen> seen(JsonNode list) {
+        List<Seen> seen = new ArrayList<>();
+        for (JsonNode one : list) {
+            seen.add(
+                    new Seen(
+                            one.path("door").asString(""),
+                            one.path("stage").asString(""),
+                            one.path("login").asBoolean(false),
+                            one.path("signed").asBoolean(false)));
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard.wire;
+
+import argine.guard.Decision;
+import argine.guard.PolicyRequest;
+import argine.guard.Transaction;
+import argine.mail.Address;
+
+/** Whom the doors ask: the guard, as far as they know it. */
+public interface Judge {
+    /** One answer to one question. */
+    Decision decide(PolicyRequest request);
+
+    /** The message will not be sent after all. */
+    void aborted(Transaction transaction);
+
+    /** The connection by this name is gone. */
+    void closed(String session);
+
+    /** A recipient of this account does not exist. */
+    void failed(String login, Address recipient);
+}

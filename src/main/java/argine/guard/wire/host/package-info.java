@@ -1,0 +1,9 @@
+/**
+ * What the daemon has to do with the system it runs on: systemd's notifications, signals.
+ *
+ * <p>On a system without them everything works, and nobody is told.
+ */
+@NullMarked
+package argine.guard.wire.host;
+
+import org.jspecify.annotations.NullMarked;

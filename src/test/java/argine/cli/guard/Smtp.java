@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A mail program's end of an SMTP session, for a test. */
+final class Smtp implements AutoCloseable {
+    private static final int PATIENCE = 60_000;
+
+    private final Socket socket;
+    private final BufferedReader in;
+
+    private Smtp(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in =
+                new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static Smtp call(String host, int port) throws IOException {
+        Socket socket = new Socket(host, port);
+        socket.setSoTimeout(PATIENCE);
+        Smtp smtp = new Smtp(socket);
+        smtp.reply();
+        smtp.say("EHLO laptop.test");
+        return smtp;
+    }
+
+    /** The reply to the login, which may be a refusal. */
+    String login(String account, String password) throws IOException {
+        String plain = "\0" + account + "\0" + password;
+        return say(
+                "AUTH PLAIN "
+                        + Base64.getEncoder()
+                                .encodeToString(plain.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Sends a line and returns the last line of its reply. */
+    String say(String line) throws IOException {
+        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        return reply();
+    }
+
+    private String reply() throws IOException {
+        String line = in.readLine();
+        while (line != null && line.length() > 3 && line.charAt(3) == '-') {
+            line = in.readLine();
+        }
+        return String.valueOf(line);
+    }
+
+    /** Sends a message to these recipients; returns the first reply that says no, or the last. */
+    String send(String sender, String from, String... recipients) throws IOException {
+        String reply = say("MAIL FROM:<" + sender + ">");
+        for (String recipient : recipients) {
+            if (reply.startsWith("2")) {
+                reply = say("RCPT TO:<" + recipient + ">");
+            }
+        }
+        if (reply.startsWith("2")) {
+            reply = say("DATA");
+        }
+        if (!reply.startsWith("3")) {
+            say("RSET");
+            return reply;
+        }
+        return say("From: " + from + "\r\nSubject: hello\r\n\r\nRead this.\r\n.");
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
