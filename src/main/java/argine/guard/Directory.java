@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard;
+
+import argine.mail.Address;
+import java.util.Set;
+
+/**
+ * What the guard must know of the mail server's accounts; answered in memory, for it is asked at
+ * every recipient.
+ */
+public interface Directory {
+    /**
+     * What an account may send as: its own address and aliases, in lower case. A whole domain (of
+     * which it gets the catch-all) is written {@code @domain}.
+     */
+    Set<String> addressesOf(String account);
+
+    /** Whether the mail server would deliver to one of its own mailboxes, aliases followed. */
+    boolean isLocal(Address recipient);
+
+    /** The domain that an alias domain stands for; any other domain is its own. */
+    String primaryDomain(String domain);
+
+    /** Nobody is known and nobody is local. */
+    Directory EMPTY =
+            new Directory() {
+                @Override
+                public Set<String> addressesOf(String account) {
+                    return Set.of();
+                }
+
+                @Override
+                public boolean isLocal(Address recipient) {
+                    return false;
+                }
+
+                @Override
+                public String primaryDomain(String domain) {
+                    return domain;
+                }
+            };
+}
