@@ -23,7 +23,9 @@ public enum Channel {
     /** A program on this host or a web application. */
     SCRIPT,
     /** Another server, without a login. */
-    INBOUND;
+    INBOUND,
+    /** No message at all: somebody reads their mail (IMAP, POP3, ManageSieve). */
+    MAILBOX;
 
     /** As it is written in the configuration. */
     public String word() {

@@ -27,6 +27,10 @@ public record Reason(String rule, String status, String text, String code) {
         return new Reason(rule, status, text, given);
     }
 
+    boolean hasCode() {
+        return !code.isEmpty();
+    }
+
     /** As it stands in a reply, behind the three digits: {@code 4.7.1 text (argine a7f3)}. */
     public String line() {
         return status + " " + text + (code.isEmpty() ? "" : " (argine " + code + ")");

@@ -9,4 +9,9 @@ package argine.guard;
  */
 public interface Rule {
     Decision judge(Question question);
+
+    /** Whether what it says is done, or only told. */
+    default Mode mode() {
+        return Mode.ENFORCE;
+    }
 }

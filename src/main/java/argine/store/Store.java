@@ -134,6 +134,18 @@ public final class Store {
 
     /** So that the file's name survives a power cut, as its lines do. */
     private void syncFolder() throws IOException {
+        forceFolder(folder);
+    }
+
+    /** Returns when the disk has the name of a file, not only what is in it. */
+    public static void forceNames(Path file) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            forceFolder(parent);
+        }
+    }
+
+    private static void forceFolder(Path folder) throws IOException {
         if (isPosix(folder)) {
             try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
                 directory.force(true);

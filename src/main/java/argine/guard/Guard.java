@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard;
+
+import argine.guard.limit.Limits;
+import argine.guard.limit.Ruling;
+import argine.guard.rule.Ownership;
+import argine.guard.rule.Rules;
+import argine.mail.Address;
+import argine.store.Clocks;
+import argine.store.block.Block;
+import argine.store.why.Refusal;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Puts each request to every rule and to the limits, and answers with the strictest decision.
+ *
+ * <p>For any number of threads. {@link #decide} throws only when Argine is mistaken; then the
+ * connection is to be closed without an answer, so that the mail server's own default decides.
+ */
+public final class Guard implements Closeable {
+    private static final int TOLD_MESSAGES = 10;
+
+    private final GuardStore store;
+    private final Directory directory;
+    private final Clocks clocks;
+    private final Limits limits;
+    private final Recent recent = new Recent();
+    private final Figures figures = new Figures();
+    private final Notices notices;
+    private final Health health;
+    private volatile Setup setup;
+
+    /** What follows from one configuration, replaced as a whole. */
+    private record Setup(Configuration configuration, Logins logins, List<Rule> rules) {}
+
+    private Guard(
+            Configuration configuration,
+            GuardStore store,
+            Directory directory,
+            Clocks clocks,
+            Consumer<Notice> listener) {
+        this.store = store;
+        this.directory = directory;
+        this.clocks = clocks;
+        this.notices = new Notices(listener, () -> store.counters().counters().now());
+        this.health = new Health(store, clocks.wall(), notices);
+        this.limits =
+                new Limits(
+                        store.counters().counters(),
+                        directory::isLocal,
+                        account -> store.blocks().of(account).isPresent(), // stopped or suspected
+                        clocks.wall());
+        this.setup = setup(configuration);
+        limits.use(configuration.limits());
+        store.remarks().forEach(text -> notices.tell(new Notice.Remark(text)));
+    }
+
+    /**
+     * @param listener told what an administrator may want to hear of; must not block for long
+     */
+    public static Guard of(
+            Configuration configuration,
+            GuardStore store,
+            Directory directory,
+            Clocks clocks,
+            Consumer<Notice> listener) {
+        return new Guard(configuration, store, directory, clocks, listener);
+    }
+
+    private Setup setup(Configuration configuration) {
+        return new Setup(
+                configuration,
+                new Logins(
+                        configuration.realm(),
+                        configuration.caseMatters(),
+                        directory::primaryDomain),
+                Rules.all(
+                        store.blocks()::of,
+                        new Ownership(directory, configuration.also()),
+                        configuration.sender()));
+    }
+
+    /** Goes on with another configuration; what was counted and who is stopped stays. */
+    public void reload(Configuration configuration) {
+        setup = setup(configuration);
+        limits.use(configuration.limits());
+    }
+
+    /** Answers a request; exactly once, and the same again if the server asks again. */
+    public Decision decide(PolicyRequest request) {
+        try {
+            Setup now = setup;
+            Decision decision = decide(question(request, now), now);
+            figures.count(decision);
+            return now.configuration.watch() ? Decision.PASS : decision;
+        } catch (RuntimeException e) {
+            health.failed(e);
+            throw e;
+        }
+    }
+
+    private static Question question(PolicyRequest request, Setup setup) {
+        Login login = request.hasLogin() ? setup.logins.of(request.login()) : Login.NONE;
+        return new Question(request, login.account(), login.master());
+    }
+
+    private Decision decide(Question question, Setup setup) {
+        Decision decision = Decision.PASS;
+        for (Rule rule : setup.rules) {
+            Decision one = rule.judge(question);
+            boolean told = rule.mode() == Mode.REPORT && one.why().isPresent();
+            decision = decision.orStricter(told ? reported(one, question) : one);
+        }
+        if (decision.refuses()) {
+            limits.aborted(question.request().transaction());
+            limits.refused(question.payer());
+            return explained(decision, question, List.of());
+        }
+        Ruling ruling = limits.judge(question);
+        ruling.warnings().forEach(notices::warn);
+        Decision strictest = decision.orStricter(ruling.decision());
+        Decision answer =
+                strictest.why().isEmpty() || strictest.why().get().hasCode()
+                        ? strictest
+                        : explained(strictest, question, ruling.counters());
+        limits.remember(question, answer);
+        if (question.request().stage() == Stage.END_OF_MESSAGE && !ruling.repeated()) {
+            note(question, answer);
+        }
+        return answer;
+    }
+
+    private void note(Question question, Decision answer) {
+        recent.note(
+                question.payer(), clocks.wall().instant(), question.request(), word(answer, false));
+    }
+
+    private Decision reported(Decision decision, Question question) {
+        decision.why().ifPresent(reason -> noted(reason, word(decision, true), question, List.of()));
+        return Decision.PASS;
+    }
+
+    private Decision explained(Decision decision, Question question, List<String> counters) {
+        Optional<Reason> why = decision.why();
+        return why.isEmpty()
+                ? decision
+                : decision.because(
+                        why.get()
+                                .withCode(
+                                        noted(why.get(), word(decision, false), question, counters)
+                                                .code()));
+    }
+
+    private Refusal noted(Reason reason, String word, Question question, List<String> counters) {
+        Instant now = clocks.wall().instant();
+        String payer = question.payer();
+        Refusal refusal =
+                store.refusals()
+                        .note(
+                                reason.rule(),
+                                word,
+                                payer,
+                                now,
+                                () ->
+                                        new Refusal(
+                                                "",
+                                                reason.rule(),
+                                                word,
+                                                payer,
+                                                reason.text(),
+                                                now,
+                                                now,
+                                                1,
+                                                counters,
+                                                recent.of(payer, TOLD_MESSAGES)));
+        notices.tell(new Notice.Objected(refusal, question.request()));
+        return refusal;
+    }
+
+    private static String word(Decision decision, boolean onlyReported) {
+        return switch (decision) {
+            case Decision.Pass _ -> "pass";
+            case Decision.Defer _ -> onlyReported ? "report" : "defer";
+            case Decision.Hold _ -> onlyReported ? "report" : "hold";
+            case Decision.Reject _ -> onlyReported ? "report" : "reject";
+        };
+    }
+
+    /** The server gave a message up before its end; what is reserved for it is given back. */
+    public void aborted(Transaction transaction) {
+        limits.aborted(transaction);
+    }
+
+    /** A connection is gone. */
+    public void closed(String session) {
+        limits.closed(session);
+    }
+
+    /** A message that was accepted came to nothing after all, as the server's log says. */
+    public void refund(Transaction transaction) {
+        limits.refund(transaction);
+    }
+
+    /** A recipient to whom an account wrote does not exist. */
+    public void failed(String login, Address recipient) {
+        limits.failed(setup.logins.of(login).account(), recipient);
+    }
+
+    /**
+     * Brings what was counted to the disk and ends what is over; to be called twice a second by one
+     * thread.
+     */
+    public void tick() {
+        store.counters().flush();
+        limits.expire();
+        Instant now = clocks.wall().instant();
+        try {
+            store.refusals().flush(now);
+            for (Block over : store.blocks().expire(now)) {
+                notices.tell(new Notice.Released(over, "time"));
+            }
+            health.written();
+        } catch (IOException e) {
+            health.unwritten(e);
+        }
+        health.look(setup.configuration.watch());
+        if (store.counters().isDue()) {
+            store.counters().compact();
+        }
+    }
+
+    /** What administrators ask and tell. */
+    public Office office() {
+        return new Office(store, limits, health, figures, notices, clocks.wall());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (store) {
+            store.refusals().flush(clocks.wall().instant());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard;
+
+import argine.guard.limit.Ruling;
+import argine.store.block.Block;
+import argine.store.why.Refusal;
+
+/** Something that an administrator may want to hear of: for the log, for alerts, for metrics. */
+public sealed interface Notice {
+    /** A limit is nearly used up; said once a window. */
+    record Warned(Ruling.Warning warning) implements Notice {}
+
+    /** A rule or a limit objected; {@code refusal.times()} is 1 the first time. */
+    record Objected(Refusal refusal, PolicyRequest request) implements Notice {}
+
+    /** An account was stopped. */
+    record Blocked(Block block) implements Notice {}
+
+    /** An account was let go again. */
+    record Released(Block block, String by) implements Notice {}
+
+    /** The guard does its work better or worse than before. */
+    record StateChanged(State before, State after) implements Notice {}
+
+    /** Something about the files that somebody should know. */
+    record Remark(String text) implements Notice {}
+}

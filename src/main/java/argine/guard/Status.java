@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard;
+
+import java.util.List;
+
+/**
+ * How the guard is, at a glance.
+ *
+ * @param stopped how many accounts are stopped
+ * @param subjects accounts, domains and networks of which something is counted
+ * @param open messages on their way in
+ * @param remarks what was wrong with files at the start
+ */
+public record Status(
+        State state, Decided decided, int stopped, long subjects, int open, List<String> remarks) {
+    public Status {
+        remarks = List.copyOf(remarks);
+    }
+
+    /** Requests since the start. */
+    public record Decided(long passed, long deferred, long held, long rejected) {}
+}

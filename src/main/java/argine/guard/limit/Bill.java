@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard.limit;
+
+import argine.guard.Channel;
+import argine.guard.Question;
+import argine.store.count.Charge;
+import argine.store.count.Counters;
+import argine.store.count.Level;
+import argine.store.count.Meter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a message would add to every limit that concerns it: limits and charges, side by side. */
+record Bill(List<Limit> limits, List<Charge> charges) {
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    /** Recipients that were exempt, for those who want to see them. */
+    static final Meter EXEMPT = new Meter("exempt recipients / day", Meter.Kind.SUM, A_DAY);
+
+    /** Messages that were refused or held, by limits or rules. */
+    static final Meter REFUSED = new Meter("refused messages / day", Meter.Kind.SUM, A_DAY);
+
+    static Bill of(
+            Question question, Load load, LimitSettings settings, Counters counters, Instant now) {
+        Bill bill = new Bill(new ArrayList<>(), new ArrayList<>());
+        Channel channel = question.request().channel();
+        int[] elements = load.elements(counters);
+        for (Scope scope : Scope.values()) {
+            List<Limit> limits = settings.limits(channel, scope, question.payer(), now);
+            if (!limits.isEmpty()) {
+                String subject = scope.subject(question);
+                limits.forEach(limit -> bill.add(limit, channel, scope, subject, load, elements));
+            }
+        }
+        bill.addCount(Scope.account(question.payer()), EXEMPT, load.exempt());
+        return bill;
+    }
+
+    private void add(
+            Limit limit, Channel channel, Scope scope, String subject, Load load, int[] elements) {
+        if (limit.unit() == Unit.FAILED_RECIPIENTS) {
+            addCount(subject, sent(channel, scope, limit), load.recipients());
+            return;
+        }
+        Meter meter = limit.meter(channel, scope);
+        limits.add(limit);
+        charges.add(
+                meter.kind() == Meter.Kind.SUM
+                        ? Charge.of(subject, meter, load.amount(limit.unit()), limit.most())
+                        : Charge.of(subject, meter, elements, limit.most()));
+    }
+
+    /** What is only counted, with a limit that never refuses. */
+    private void addCount(String subject, Meter meter, long amount) {
+        if (amount > 0) {
+            limits.add(new Limit(Charge.UNLIMITED, Unit.RECIPIENTS, meter.window()));
+            charges.add(Charge.of(subject, meter, amount, Charge.UNLIMITED));
+        }
+    }
+
+    /** With what the failed ones of a limit are compared. */
+    static Meter sent(Channel channel, Scope scope, Limit failed) {
+        return new Meter(
+                "sent beside " + failed.meter(channel, scope).id(),
+                Meter.Kind.SUM,
+                failed.window());
+    }
+
+    /** The same charges, with what is reserved for them already. */
+    List<Charge> holding(List<Charge> reserved) {
+        return charges.stream().map(charge -> charge.holding(held(charge, reserved))).toList();
+    }
+
+    private static long held(Charge charge, List<Charge> reserved) {
+        return reserved.stream()
+                .filter(
+                        other ->
+                                other.meter().equals(charge.meter())
+                                        && other.subject().equals(charge.subject()))
+                .mapToLong(Charge::held)
+                .sum();
+    }
+
+    /** Each limit and how it stood, for who asks why. */
+    List<String> told(List<Level> levels) {
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < levels.size(); i++) {
+            Level level = levels.get(i);
+            if (limits.get(i).most() != Charge.UNLIMITED) {
+                told.add(
+                        level.charge().subject()
+                                + ", "
+                                + limits.get(i)
+                                + ": "
+                                + level.used()
+                                + " used, "
+                                + level.added()
+                                + " more asked for");
+            }
+        }
+        return told;
+    }
+}

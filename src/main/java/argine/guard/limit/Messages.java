@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard.limit;
+
+import argine.guard.Decision;
+import argine.guard.Transaction;
+import argine.store.count.Counters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages on their way in, by the name that the mail server gives them.
+ *
+ * <p>What is reserved for one is given back when the next begins on the same connection, when the
+ * connection ends, when the server says so, or after ten minutes. What was said stays for five, for
+ * a server that asks again.
+ */
+final class Messages {
+    static final long OPEN_FOR = Duration.ofMinutes(10).toMillis();
+    static final long ANSWERED_FOR = Duration.ofMinutes(5).toMillis();
+    static final int MOST = 200_000;
+
+    private final Counters counters;
+    private final Map<String, Message> byInstance = new ConcurrentHashMap<>();
+    private final Map<String, Message> byQueueId = new ConcurrentHashMap<>();
+    private final Map<String, String> instances = new ConcurrentHashMap<>();
+
+    Messages(Counters counters) {
+        this.counters = counters;
+    }
+
+    /** Does something with a message that nobody else touches meanwhile; it is made if need be. */
+    <T> T with(Transaction transaction, Function<Message, T> action) {
+        if (transaction.instance().isEmpty()) {
+            return once(transaction, action);
+        }
+        begin(transaction);
+        while (true) {
+            Message message =
+                    byInstance.computeIfAbsent(
+                            transaction.instance(), _ -> new Message(transaction, counters.now()));
+            synchronized (message) {
+                if (isStale(message)) {
+                    drop(message);
+                } else if (message.state != Message.State.GONE) {
+                    return action.apply(message);
+                }
+            }
+        }
+    }
+
+    /** A question about a message without a name: nothing of it is kept. */
+    private <T> T once(Transaction transaction, Function<Message, T> action) {
+        Message message = new Message(transaction, counters.now());
+        synchronized (message) {
+            T answer = action.apply(message);
+            giveBack(message);
+            return answer;
+        }
+    }
+
+    private boolean isStale(Message message) {
+        long age = counters.now() - message.since;
+        return switch (message.state) {
+            case OPEN -> age > OPEN_FOR;
+            case SETTLED, DECIDED -> counters.now() - message.settledAt > ANSWERED_FOR;
+            case GONE -> false;
+        };
+    }
+
+    /** Another message on the same connection: the one before was completed or came to nothing. */
+    void begin(Transaction transaction) {
+        if (transaction.session().isEmpty() || transaction.instance().isEmpty()) {
+            return;
+        }
+        String before = instances.put(transaction.session(), transaction.instance());
+        if (before != null && !before.equals(transaction.instance())) {
+            aborted(before);
+        }
+        if (byInstance.size() >= MOST) {
+            expire();
+        }
+    }
+
+    void closed(String session) {
+        String instance = instances.remove(session);
+        if (instance != null) {
+            aborted(instance);
+        }
+    }
+
+    /** Gives back what is reserved; what is settled stays. */
+    void aborted(String instance) {
+        Message message = byInstance.get(instance);
+        if (message != null) {
+            synchronized (message) {
+                if (message.state == Message.State.OPEN) {
+                    drop(message);
+                }
+            }
+        }
+    }
+
+    /** Remembers a settled message by its name in the queue too. */
+    void queued(Message message, String queueId) {
+        if (!queueId.isEmpty()) {
+            byQueueId.put(queueId, message);
+        }
+    }
+
+    /** Keeps the answer of a message that was refused or held. */
+    void remember(Transaction transaction, Decision answer) {
+        Message message = byInstance.get(transaction.instance());
+        if (message != null) {
+            synchronized (message) {
+                if (message.state == Message.State.DECIDED) {
+                    message.decision = answer;
+                }
+            }
+        }
+    }
+
+    /** A message that was settled under another instance: another protocol asked about it before. */
+    Optional<Message> twin(Message message, String queueId) {
+        @Nullable Message other = queueId.isEmpty() ? null : byQueueId.get(queueId);
+        boolean is =
+                other != null
+                        && other != message
+                        && other.state == Message.State.SETTLED
+                        && counters.now() - other.settledAt <= ANSWERED_FOR;
+        return is ? Optional.ofNullable(other) : Optional.empty();
+    }
+
+    /** Takes back what was settled: the message came to nothing after all. */
+    void refund(Transaction transaction) {
+        Message message = byInstance.get(transaction.instance());
+        if (message == null && !transaction.queueId().isEmpty()) {
+            message = byQueueId.get(transaction.queueId());
+        }
+        if (message != null) {
+            synchronized (message) {
+                if (message.state == Message.State.SETTLED) {
+                    counters.refund(message.charges, message.settledAt);
+                    message.charges = List.of();
+                }
+                drop(message);
+            }
+        }
+    }
+
+    /** Gives back and forgets what is too old. */
+    void expire() {
+        for (Message message : byInstance.values()) {
+            synchronized (message) {
+                if (isStale(message)) {
+                    drop(message);
+                }
+            }
+        }
+        instances.values().removeIf(instance -> !byInstance.containsKey(instance));
+        byQueueId.values().removeIf(message -> message.state == Message.State.GONE);
+    }
+
+    private void drop(Message message) {
+        giveBack(message);
+        message.state = Message.State.GONE;
+        byInstance.remove(message.transaction.instance(), message);
+    }
+
+    private void giveBack(Message message) {
+        if (message.state == Message.State.OPEN && !message.charges.isEmpty()) {
+            counters.release(message.charges);
+            message.charges = List.of();
+        }
+    }
+
+    int size() {
+        return byInstance.size();
+    }
+}

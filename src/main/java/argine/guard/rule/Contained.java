@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard.rule;
+
+import argine.guard.Channel;
+import argine.guard.Decision;
+import argine.guard.Question;
+import argine.guard.Reason;
+import argine.guard.Rule;
+import argine.store.block.Block;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Refuses everything of an account that was contained, at every door and every stage.
+ *
+ * <p>Where only sending is stopped its owner may go on reading, and so find out what happened.
+ */
+final class Contained implements Rule {
+    private final Function<String, Optional<Block>> blockOf;
+
+    Contained(Function<String, Optional<Block>> blockOf) {
+        this.blockOf = blockOf;
+    }
+
+    @Override
+    public Decision judge(Question question) {
+        if (!question.hasAccount()) {
+            return Decision.PASS;
+        }
+        Optional<Block> block =
+                Stream.of(question.account(), question.master())
+                        .flatMap(name -> blockOf.apply(name).stream())
+                        .filter(b -> concerns(b, question.request().channel()))
+                        .findFirst();
+        return block.isEmpty()
+                ? Decision.PASS
+                : new Decision.Reject(
+                        Reason.of(
+                                "contained",
+                                "5.7.1",
+                                "this account was stopped because strangers may be using it;"
+                                        + " ask your administrator"));
+    }
+
+    private static boolean concerns(Block block, Channel channel) {
+        return switch (block.extent()) {
+            case SUSPECTED -> false;
+            case SENDING -> channel != Channel.MAILBOX;
+            case EVERYTHING -> true;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard.rule;
+
+import argine.guard.Mode;
+import argine.guard.Rule;
+import argine.store.block.Block;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The list of all rules. Limits are not in it: they count, and all of them at once. */
+public final class Rules {
+    private Rules() {}
+
+    /**
+     * @param blockOf how an account is stopped, if it is
+     * @param ownership who may send as what
+     * @param sender what comes of a message under somebody else's name
+     */
+    public static List<Rule> all(
+            Function<String, Optional<Block>> blockOf, Ownership ownership, Mode sender) {
+        return List.of(new Contained(blockOf), new SenderMatchesLogin(ownership, sender));
+    }
+}
