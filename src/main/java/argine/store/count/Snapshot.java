@@ -36,8 +36,10 @@ final class Snapshot {
         file.write(head(counters));
         for (int index = 0; index < Stripes.COUNT; index++) {
             byte[] piece = stripe(index);
-            writeMeters();
-            file.write(piece);
+            if (piece.length > 0) {
+                writeMeters();
+                file.write(piece);
+            }
         }
         file.write(new byte[] {END});
         file.force();
@@ -61,6 +63,9 @@ final class Snapshot {
         IntUnaryOperator now = ring -> counters.rings.meter(ring).slot(counters.time.now());
         stripe.lock.lock();
         try {
+            if (stripe.lastChange == 0 && stripe.size() == 0) {
+                return bytes.toByteArray();
+            }
             stripe.retain(tally -> tally.trim(now));
             out.writeByte(STRIPE);
             out.writeByte(index);

@@ -132,8 +132,9 @@ final class Tally {
                     (long) ring << 56
                             | (long) (slot & SEEN_SLOTS - 1) << 32
                             | Integer.toUnsignedLong(element);
-            int at = indexOf(ring, element);
-            seen[at >= 0 ? at : freeSeen(ring, slot)] = one;
+            int known = indexOf(ring, element);
+            int at = known >= 0 ? known : freeSeen(ring, slot); // may make the array a longer one
+            seen[at] = one;
         }
     }
 
