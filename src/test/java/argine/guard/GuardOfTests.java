@@ -27,6 +27,7 @@ public final class GuardOfTests implements AutoCloseable {
     private final Path folder;
     private Configuration configuration;
     Guard guard;
+    volatile boolean onDirectoryTrouble;
 
     GuardOfTests(Path folder, Configuration configuration) throws IOException {
         this.folder = folder;
@@ -122,7 +123,7 @@ public final class GuardOfTests implements AutoCloseable {
     }
 
     /** The accounts of corp.test, with corp.example as another name for it. */
-    static final class People implements Directory {
+    final class People implements Directory {
         @Override
         public Set<String> addressesOf(String account) {
             return switch (account) {
@@ -134,6 +135,9 @@ public final class GuardOfTests implements AutoCloseable {
 
         @Override
         public boolean isLocal(Address recipient) {
+            if (onDirectoryTrouble) {
+                throw new IllegalStateException("the directory cannot be read");
+            }
             return recipient.domain().equals("corp.test")
                     && !recipient.local().equals("forwarded");
         }

@@ -74,6 +74,11 @@ public record Limit(long most, Unit unit, Duration window) {
         return new IllegalArgumentException("\"" + text + "\": " + what);
     }
 
+    /** Whether it says something of an account alone. */
+    public boolean isOfAccountsOnly() {
+        return unit == Unit.FAILED_RECIPIENTS;
+    }
+
     /** What counts for it on a channel; the same for every number. */
     Meter meter(Channel channel, Scope scope) {
         return new Meter(

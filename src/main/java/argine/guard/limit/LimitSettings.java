@@ -47,7 +47,24 @@ public record LimitSettings(
         Allowance own = allowances.get(name);
         boolean stands =
                 own != null && own.until().map(end -> now.isBefore(end)).orElse(true);
-        return stands ? replaced(usual, own.limits()) : usual;
+        boolean isOfPeople = channel == Channel.SUBMISSION || channel == Channel.WEBMAIL;
+        return stands && (isOfPeople || !usual.isEmpty()) ? replaced(usual, own.limits()) : usual;
+    }
+
+    /** How many meters there can be: each channel, scope, unit and window has its own. */
+    public long meters() {
+        long usual =
+                budgets.values().stream()
+                        .flatMap(budget -> budget.limits().values().stream())
+                        .mapToLong(List::size)
+                        .sum();
+        long own =
+                allowances.values().stream()
+                        .flatMap(allowance -> allowance.limits().stream())
+                        .map(LimitSettings::kind)
+                        .distinct()
+                        .count();
+        return usual + own * budgets.size();
     }
 
     private static List<Limit> replaced(List<Limit> usual, List<Limit> own) {

@@ -6,6 +6,7 @@ import argine.store.Store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,9 @@ public final class CounterStore implements Closeable {
     /** A log that is longer than this, and longer than the last snapshot, is replaced by one. */
     static final long LONG_LOG = 16L << 20;
 
+    /** After the first one, so often is it tried whether the disk takes something again. */
+    private static final long TRY_EVERY = Duration.ofSeconds(5).toMillis();
+
     private static final long STAMP_EVERY = Duration.ofSeconds(30).toMillis();
 
     private final Generations files;
@@ -33,7 +37,9 @@ public final class CounterStore implements Closeable {
     private final AtomicBoolean snapshotting = new AtomicBoolean();
     private volatile long snapshotSize;
     private Frames log;
+    private Path logFile;
     private long lastFlush;
+    private long lastTry;
     private @Nullable String trouble;
     private Instant troubleSince = Instant.EPOCH;
 
@@ -46,6 +52,7 @@ public final class CounterStore implements Closeable {
         this.remarks = recovered.remarks();
         long generation = files.next();
         this.log = begin(generation);
+        this.logFile = files.log(generation);
         snapshot(generation);
     }
 
@@ -72,15 +79,27 @@ public final class CounterStore implements Closeable {
     /** Returns when the disk has what was counted before the call, or the trouble is known. */
     public synchronized void flush() {
         try {
+            if (trouble != null && counters.now() - lastTry < TRY_EVERY) {
+                return;
+            }
             if (trouble != null || counters.log.overflowed()) {
+                lastTry = counters.now();
                 rotate();
             } else if (!counters.log.isEmpty() || counters.now() - lastFlush > STAMP_EVERY) {
+                mustBeThere();
                 counters.log.flush(log, counters.now(), counters.time.wall());
                 lastFlush = counters.now();
             }
             trouble = null;
         } catch (IOException e) {
             broken(e);
+        }
+    }
+
+    /** A file that somebody deleted would take everything and keep nothing. */
+    private void mustBeThere() throws IOException {
+        if (!Files.exists(logFile)) {
+            throw new NoSuchFileException(logFile + ": was deleted");
         }
     }
 
@@ -132,6 +151,7 @@ public final class CounterStore implements Closeable {
         byte[] rest = counters.log.takeForNewFile();
         try (Frames last = log) {
             log = next;
+            logFile = files.log(generation);
             last.write(ChangeLog.stamped(rest, counters.now(), counters.time.wall()));
             last.force();
         }

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard.setup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.guard.Channel;
+import argine.guard.Configuration;
+import argine.guard.Mode;
+import argine.guard.limit.Allowance;
+import argine.guard.limit.Limit;
+import argine.guard.limit.Scope;
+import argine.mail.Address;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationFileTest {
+    private static List<Problem> problems(String text) {
+        ConfigurationFile file = ConfigurationFile.of(text);
+        file.configuration();
+        return file.problems();
+    }
+
+    @Test
+    void anEmptyFileIsAConfigurationWithTheUsualLimits() throws IOException {
+        ConfigurationFile file = ConfigurationFile.of("");
+        Configuration configuration = file.configuration();
+        assertEquals(List.of(), file.problems());
+        assertFalse(configuration.watch());
+        assertEquals(Mode.REPORT, configuration.sender());
+        assertEquals(Configuration.Files.USUAL, configuration.files());
+        assertEquals(
+                configuration.limits().budget(Channel.SUBMISSION),
+                configuration.limits().budget(Channel.WEBMAIL));
+    }
+
+    @Test
+    void theExampleSaysWhatIsUsual() throws IOException {
+        ConfigurationFile file =
+                ConfigurationFile.read(Path.of("examples", "guard", "guard.toml"));
+        Configuration example = file.configuration();
+        assertEquals(List.of(), file.problems());
+        Configuration usual = ConfigurationFile.of("").configuration();
+        assertEquals(
+                usual.limits().budget(Channel.SUBMISSION).limits().get(Scope.ACCOUNT),
+                example.limits().budget(Channel.SUBMISSION).limits().get(Scope.ACCOUNT));
+        assertEquals(
+                usual.limits().budget(Channel.WEBMAIL).limits().get(Scope.ACCOUNT),
+                example.limits().budget(Channel.WEBMAIL).limits().get(Scope.ACCOUNT));
+        assertEquals(usual.files(), example.files());
+        assertEquals(usual.sender(), example.sender());
+        assertEquals(usual.limits().warnPercent(), example.limits().warnPercent());
+    }
+
+    @Test
+    void everythingCanBeSaid() {
+        ConfigurationFile file =
+                ConfigurationFile.of(
+                        """
+                        mode = "watch"
+                        [store]
+                        folder = "/srv/guard"
+                        [login]
+                        realm = "Corp.Test"
+                        case-matters = true
+                        [sender]
+                        mode = "refuse"
+                        [sender.also]
+                        "help@corp.test" = "Info@corp.test"
+                        [limits]
+                        warn-percent = 90
+                        exempt-recipients = ["Journal@archive.test"]
+                        [limits.forward]
+                        account = ["100 recipients / 10 minutes", "200 MB / day"]
+                        over-limit = "hold"
+                        [[allowance]]
+                        domain = "lists.test"
+                        limits = ["unlimited recipients / hour"]
+                        until = 2026-12-31
+                        reason = "lists"
+                        """);
+        Configuration read = file.configuration();
+        assertEquals(List.of(), file.problems());
+        assertTrue(read.watch());
+        assertEquals(Path.of("/srv/guard"), read.files().folder());
+        assertEquals("corp.test", read.realm());
+        assertTrue(read.caseMatters());
+        assertEquals(Mode.ENFORCE, read.sender());
+        assertEquals(Map.of("help@corp.test", List.of("info@corp.test")), read.also());
+        assertEquals(Set.of(Address.of("journal@archive.test")), read.limits().exempt());
+        assertEquals(90, read.limits().warnPercent());
+        assertTrue(read.limits().budget(Channel.FORWARD).hold());
+        assertEquals(
+                "[100 recipients / 10 minutes, 200 MB / day]",
+                read.limits().budget(Channel.FORWARD).limits().get(Scope.ACCOUNT) + "");
+        assertEquals(
+                new Allowance(
+                        "@lists.test",
+                        List.of(Limit.parse("unlimited recipients / hour")),
+                        Optional.of(Instant.parse("2026-12-31T00:00:00Z")),
+                        "lists"),
+                read.limits().allowances().get("@lists.test"));
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnceWithItsLine() {
+        assertEquals(
+                List.of(
+                        new Problem(1, "mode: one of enforce, watch"),
+                        new Problem(3, "store.folder: write the whole path, from / on"),
+                        new Problem(5, "login.case-matters: write true or false"),
+                        new Problem(
+                                7,
+                                "limits.submission.account: \"300\": write it like"
+                                        + " \"300 recipients / hour\" or \"200 MB / day\""),
+                        new Problem(
+                                8,
+                                "limits.submission.account: \"9 pigeons / day\":"
+                                        + " unknown unit: pigeons"),
+                        new Problem(10, "allowance.account: name either an account or a domain"),
+                        new Problem(
+                                11,
+                                "allowance.until: write a day like 2026-12-31, without quotes")),
+                problems(
+                        """
+                        mode = "off"
+                        [store]
+                        folder = "guard"
+                        [login]
+                        case-matters = 1
+                        [limits.submission]
+                        account = ["300",
+                          "9 pigeons / day"]
+                        over-limit = "hold"
+                        [[allowance]]
+                        until = "tomorrow"
+                        """));
+    }
+
+    @Test
+    void aKeyThatNobodyKnowsIsWrong() {
+        assertEquals(
+                List.of(new Problem(2, "limits.warn-precent: unknown")),
+                problems("[limits]\nwarn-precent = 3\n"));
+        assertEquals(List.of(new Problem(1, "listn: unknown")), problems("[listn]\na = 1\n"));
+    }
+
+    @Test
+    void aSectionOfOthersIsReadByThem() {
+        ConfigurationFile file = ConfigurationFile.of("[listen]\npolicy = \"127.0.0.1:10040\"\n");
+        file.configuration();
+        assertEquals("127.0.0.1:10040", file.section("listen").text("policy", ""));
+        assertEquals(List.of(), file.problems());
+    }
+
+    @Test
+    void whatIsNoTomlIsSaidWithItsLine() {
+        List<Problem> found = problems("mode = \"watch\"\n[limits\nx = 1\n");
+        assertEquals(2, found.getFirst().line());
+    }
+
+    @Test
+    void twoLimitsOfOneKindAreWrong() {
+        assertEquals(
+                List.of(
+                        new Problem(
+                                2,
+                                "limits.submission.account: two limits of the same unit and time")),
+                problems(
+                        "[limits.submission]\naccount = [\"3 recipients / hour\","
+                                + " \"4 recipients / hour\"]\n"));
+    }
+}
