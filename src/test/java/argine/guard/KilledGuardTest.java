@@ -24,17 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills real guards while they count and stop accounts, and looks at what the next one knows. */
 class KilledGuardTest {
-    private static final int KILLS = Integer.getInteger("argine.kills", 5);
+    private static final int KILLS = Integer.getInteger("argine.kills", 4);
     private static final Random RANDOM = new Random(6);
 
     @Test
     void noContainedAccountPassesAfterAKillAndNoFlushedCountIsLost(@TempDir Path folder)
             throws Exception {
+        long stopped = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             Path said = folder.resolve("said" + kill);
             killed(folder, said, kill);
             look(folder, Files.readAllLines(said), kill);
+            stopped += stopped(Files.readAllLines(said));
         }
+        assertTrue(stopped > 0, "nobody was stopped before a kill");
     }
 
     private static void killed(Path folder, Path said, int kill) throws Exception {
@@ -50,8 +53,15 @@ class KilledGuardTest {
                                 "round" + kill)
                         .redirectOutput(said.toFile())
                         .start();
-        process.waitFor(900 + RANDOM.nextInt(700), TimeUnit.MILLISECONDS);
+        for (int i = 0; i < 2000 && stopped(Files.readAllLines(said)) == 0; i++) {
+            process.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+        process.waitFor(RANDOM.nextInt(500), TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
+    }
+
+    private static long stopped(List<String> said) {
+        return said.stream().filter(line -> line.startsWith("stopped")).count();
     }
 
     private static void look(Path folder, List<String> said, int kill) throws IOException {

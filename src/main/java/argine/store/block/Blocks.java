@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Asking takes no lock.
  */
 public final class Blocks implements Closeable {
-    /** Beyond this many lines the log is written anew, with the blocks that stand. */
+    /** With so many lines more than twice the blocks that stand the log is written anew. */
     static final int LONG_LOG = 10_000;
 
     private final Map<String, Block> standing = new ConcurrentHashMap<>();
@@ -140,7 +140,7 @@ public final class Blocks implements Closeable {
         if (trouble != null) {
             throw trouble;
         }
-        if (log.lines() > LONG_LOG) {
+        if (log.lines() > LONG_LOG + 2L * standing.size()) {
             rewrite();
         }
     }
