@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.store.Clocks;
 import argine.store.block.Block;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,8 +22,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.json.JsonFactory;
 
 /** Kills real guards while they count and stop accounts, and looks at what the next one knows. */
 class KilledGuardTest {
@@ -47,7 +53,7 @@ class KilledGuardTest {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                classPath(),
                                 KilledGuardTest.class.getName(),
                                 folder.toString(),
                                 "round" + kill)
@@ -58,6 +64,14 @@ class KilledGuardTest {
         }
         process.waitFor(RANDOM.nextInt(500), TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
+    }
+
+    /** Where this test and all that a guard needs come from, whoever runs the test. */
+    private static String classPath() {
+        return Stream.of(KilledGuardTest.class, Guard.class, Hashing.class, JsonFactory.class)
+                .map(c -> Path.of(URI.create(c.getProtectionDomain().getCodeSource().getLocation() + "")))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static long stopped(List<String> said) {
