@@ -141,7 +141,8 @@ public final class Guard implements Closeable {
     }
 
     private Decision reported(Decision decision, Question question) {
-        decision.why().ifPresent(reason -> noted(reason, word(decision, true), question, List.of()));
+        decision.why()
+                .ifPresent(reason -> noted(reason, word(decision, true), question, List.of()));
         return Decision.PASS;
     }
 

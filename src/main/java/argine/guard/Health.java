@@ -33,7 +33,9 @@ final class Health {
     }
 
     synchronized void failed(RuntimeException e) {
-        failure = new State(State.Kind.PASSING, wall.instant(), "a request could not be decided: " + e);
+        failure =
+                new State(
+                        State.Kind.PASSING, wall.instant(), "a request could not be decided: " + e);
         change(failure);
     }
 
@@ -42,7 +44,8 @@ final class Health {
     }
 
     synchronized void unwritten(IOException e) {
-        unwritten = new State(State.Kind.LOCAL_ONLY, wall.instant(), String.valueOf(e.getMessage()));
+        unwritten =
+                new State(State.Kind.LOCAL_ONLY, wall.instant(), String.valueOf(e.getMessage()));
     }
 
     /** Says what is the case now; the worst counts. */
@@ -62,8 +65,7 @@ final class Health {
         Optional<CounterStore.Trouble> trouble = store.counters().trouble();
         State files = unwritten;
         if (trouble.isPresent()) {
-            return new State(
-                    State.Kind.LOCAL_ONLY, trouble.get().since(), trouble.get().what());
+            return new State(State.Kind.LOCAL_ONLY, trouble.get().since(), trouble.get().what());
         }
         return files != null ? files : new State(State.Kind.ENFORCING, now, "");
     }

@@ -41,14 +41,7 @@ public record PolicyRequest(
     /** A question about nothing yet; the methods below say what is known. */
     public static PolicyRequest at(Stage stage, Channel channel) {
         return new PolicyRequest(
-                stage,
-                channel,
-                Transaction.NONE,
-                "",
-                "",
-                Client.NONE,
-                Envelope.NONE,
-                List.of());
+                stage, channel, Transaction.NONE, "", "", Client.NONE, Envelope.NONE, List.of());
     }
 
     public PolicyRequest in(Transaction known) {

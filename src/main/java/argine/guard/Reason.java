@@ -7,8 +7,8 @@ package argine.guard;
  * <p>The text goes to strangers and into protocols of lines, so nothing but printable ASCII stays
  * in it.
  *
- * @param rule which rule said so: {@code contained}, {@code sender}, {@code account 300 recipients /
- *     hour}
+ * @param rule which rule said so: {@code contained}, {@code sender}, {@code account 300 recipients
+ *     / hour}
  * @param status the enhanced status code of the reply (RFC 3463)
  * @param code by which the whole story can be looked up; empty until the guard gives one
  */

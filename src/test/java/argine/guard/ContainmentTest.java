@@ -82,15 +82,15 @@ class ContainmentTest {
     void othersGoOn() throws IOException {
         block(Block.Extent.EVERYTHING, Optional.empty());
         assertEquals(
-                Decision.PASS,
-                house.guard.decide(message("bianchi@corp.test", "1", outside(1))));
+                Decision.PASS, house.guard.decide(message("bianchi@corp.test", "1", outside(1))));
     }
 
     @Test
     void whoIsContainedInTheMiddleOfAMessageIsRefusedAtItsEnd() throws IOException {
         assertEquals(Decision.PASS, house.guard.decide(recipient(ROSSI, "1", "a@ext.test")));
         block(Block.Extent.SENDING, Optional.empty());
-        assertInstanceOf(Decision.Reject.class, house.guard.decide(GuardOfTests.end(ROSSI, "1", 1)));
+        assertInstanceOf(
+                Decision.Reject.class, house.guard.decide(GuardOfTests.end(ROSSI, "1", 1)));
         assertEquals(0, house.guard.office().limits(ROSSI).getFirst().used());
     }
 
@@ -160,7 +160,8 @@ class ContainmentTest {
         house.guard.decide(message(ROSSI, "1", outside(3)));
         block(Block.Extent.SENDING, Optional.empty());
         String code = send().why().orElseThrow().code();
-        Office.Why why = house.guard.office().why(code.toUpperCase(java.util.Locale.ROOT)).orElseThrow();
+        Office.Why why =
+                house.guard.office().why(code.toUpperCase(java.util.Locale.ROOT)).orElseThrow();
         assertEquals("contained", why.refusal().rule());
         assertEquals(ROSSI, why.refusal().subject());
         assertTrue(why.release().contains("argine guard unblock " + ROSSI), why.release());
@@ -205,7 +206,8 @@ class ContainmentTest {
                 message(ROSSI, "", outside(1))
                         .sending(
                                 Envelope.of(
-                                        Address.of("x\r\n250 ok\u001b[31m\u00e9@" + "y".repeat(2000)),
+                                        Address.of(
+                                                "x\r\n250 ok\u001b[31m\u00e9@" + "y".repeat(2000)),
                                         outside(1),
                                         1));
         String reply = house.guard.decide(forged).reply();

@@ -544,8 +544,7 @@ class DecidedLimitsTest {
                 new Allowance(
                         ROSSI, List.of(Limit.parse("10 recipients / hour")), Optional.empty(), "");
         LimitSettings settings =
-                new LimitSettings(
-                        usual.limits().budgets(), Map.of(ROSSI, more), Set.of(), 80);
+                new LimitSettings(usual.limits().budgets(), Map.of(ROSSI, more), Set.of(), 80);
         Guard guard = guard(usual.with(settings));
         passes(guard.decide(message(ROSSI, "1", outside(3))));
         defers(guard.decide(message(ROSSI, "2", outside(1))));
@@ -564,13 +563,7 @@ class DecidedLimitsTest {
         Configuration limited = limited("1 recipient / hour");
         Configuration watching =
                 new Configuration(
-                        true,
-                        limited.files(),
-                        "",
-                        false,
-                        Mode.REPORT,
-                        Map.of(),
-                        limited.limits());
+                        true, limited.files(), "", false, Mode.REPORT, Map.of(), limited.limits());
         Guard guard = guard(watching);
         passes(guard.decide(message(ROSSI, "1", outside(1))));
         passes(guard.decide(message(ROSSI, "2", outside(1))));

@@ -65,8 +65,7 @@ public final class GuardOfTests implements AutoCloseable {
 
     static LimitSettings settings(Map<Scope, List<String>> texts, boolean hold) {
         Map<Scope, List<Limit>> limits = new HashMap<>();
-        texts.forEach(
-                (scope, some) -> limits.put(scope, some.stream().map(Limit::parse).toList()));
+        texts.forEach((scope, some) -> limits.put(scope, some.stream().map(Limit::parse).toList()));
         return new LimitSettings(
                 Map.of(Channel.SUBMISSION, new Budget(limits, hold)), Map.of(), Set.of(), 80);
     }
@@ -138,8 +137,7 @@ public final class GuardOfTests implements AutoCloseable {
             if (onDirectoryTrouble) {
                 throw new IllegalStateException("the directory cannot be read");
             }
-            return recipient.domain().equals("corp.test")
-                    && !recipient.local().equals("forwarded");
+            return recipient.domain().equals("corp.test") && !recipient.local().equals("forwarded");
         }
 
         @Override

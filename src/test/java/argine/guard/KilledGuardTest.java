@@ -69,7 +69,14 @@ class KilledGuardTest {
     /** Where this test and all that a guard needs come from, whoever runs the test. */
     private static String classPath() {
         return Stream.of(KilledGuardTest.class, Guard.class, Hashing.class, JsonFactory.class)
-                .map(c -> Path.of(URI.create(c.getProtectionDomain().getCodeSource().getLocation() + "")))
+                .map(
+                        c ->
+                                Path.of(
+                                        URI.create(
+                                                c.getProtectionDomain()
+                                                                .getCodeSource()
+                                                                .getLocation()
+                                                        + "")))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }
@@ -107,7 +114,9 @@ class KilledGuardTest {
         return Guard.of(limits, store, Directory.EMPTY, clocks, _ -> {});
     }
 
-    /** The guard that is killed: one thread counts, one stops accounts, one brings it to the disk. */
+    /**
+     * The guard that is killed: one thread counts, one stops accounts, one brings it to the disk.
+     */
     public static void main(String[] words) throws Exception {
         Guard guard = open(Path.of(words[0]));
         AtomicInteger counted = new AtomicInteger();

@@ -37,8 +37,7 @@ class LoginsTest {
 
     @Test
     void row17WhoComesWithAMasterPasswordIsTheUserAndFlagged() {
-        assertEquals(
-                new Login("rossi@corp.test", "admin@corp.test"), logins.of("rossi*admin"));
+        assertEquals(new Login("rossi@corp.test", "admin@corp.test"), logins.of("rossi*admin"));
         assertEquals(new Login("*@corp.test", ""), logins.of("*"));
     }
 

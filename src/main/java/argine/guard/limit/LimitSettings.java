@@ -45,8 +45,7 @@ public record LimitSettings(
                     case NETWORK, EVERYWHERE -> "";
                 };
         Allowance own = allowances.get(name);
-        boolean stands =
-                own != null && own.until().map(end -> now.isBefore(end)).orElse(true);
+        boolean stands = own != null && own.until().map(end -> now.isBefore(end)).orElse(true);
         boolean isOfPeople = channel == Channel.SUBMISSION || channel == Channel.WEBMAIL;
         return stands && (isOfPeople || !usual.isEmpty()) ? replaced(usual, own.limits()) : usual;
     }

@@ -28,10 +28,10 @@ import java.util.function.Predicate;
 /**
  * All limits together: a message is counted by each of them, or by none.
  *
- * <p>Recipient by recipient it is reserved under the message's name, so that a client is told early;
- * at the end it is counted for good. A message that is refused at one recipient is refused as a
- * whole: nobody's mail is split in silence. Over a limit a message is put off, unless it alone is
- * more than the limit, when coming again could never help; of a suspected account it is held.
+ * <p>Recipient by recipient it is reserved under the message's name, so that a client is told
+ * early; at the end it is counted for good. A message that is refused at one recipient is refused
+ * as a whole: nobody's mail is split in silence. Over a limit a message is put off, unless it alone
+ * is more than the limit, when coming again could never help; of a suspected account it is held.
  */
 public final class Limits {
     /** Fewer failed recipients than one in so many say nothing. */
@@ -181,8 +181,9 @@ public final class Limits {
         for (int i = 0; i < bill.limits().size(); i++) {
             Limit limit = bill.limits().get(i);
             Level level = outcome.levels().get(i);
-            long mark = limit.most() / 100 * settings.warnPercent()
-                    + limit.most() % 100 * settings.warnPercent() / 100;
+            long mark =
+                    limit.most() / 100 * settings.warnPercent()
+                            + limit.most() % 100 * settings.warnPercent() / 100;
             if (limit.most() != Charge.UNLIMITED && level.added() > 0 && level.after() >= mark) {
                 warnings.add(new Ruling.Warning(level.charge().subject(), limit, level.after()));
             }
@@ -247,10 +248,7 @@ public final class Limits {
                                     + "; send it in parts"));
         }
         return new Decision.Defer(
-                Reason.of(
-                        rule,
-                        "4.7.1",
-                        "the limit of " + limit + " is used up; try again later"));
+                Reason.of(rule, "4.7.1", "the limit of " + limit + " is used up; try again later"));
     }
 
     private Optional<Ruling> tooManyFailures(Message message, Question question) {
@@ -288,10 +286,7 @@ public final class Limits {
                 counters.settle(
                         List.of(
                                 Charge.of(
-                                        Scope.account(account),
-                                        meter,
-                                        element,
-                                        Charge.UNLIMITED)));
+                                        Scope.account(account), meter, element, Charge.UNLIMITED)));
             }
         }
     }

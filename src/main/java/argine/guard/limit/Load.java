@@ -46,7 +46,8 @@ record Load(
             }
         }
         Envelope envelope = request.envelope();
-        int named = envelope.recipients().isEmpty() ? recipients.size() : envelope.recipients().size();
+        int named =
+                envelope.recipients().isEmpty() ? recipients.size() : envelope.recipients().size();
         boolean counted = envelope.recipients().isEmpty();
         int unlisted = Math.max(0, envelope.count() - named);
         return new Load(
@@ -63,7 +64,9 @@ record Load(
     private static Set<Address> first(Set<Address> external, int most) {
         return external.size() <= most
                 ? external
-                : external.stream().limit(most).collect(Collectors.toCollection(LinkedHashSet::new));
+                : external.stream()
+                        .limit(most)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Recipients who count. */

@@ -9,7 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A message on its way in: what is reserved for it, and what was said. Whoever uses it locks it. */
+/**
+ * A message on its way in: what is reserved for it, and what was said. Whoever uses it locks it.
+ */
 final class Message {
     /** How far it has come. */
     enum State {

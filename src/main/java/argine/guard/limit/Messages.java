@@ -124,7 +124,9 @@ final class Messages {
         }
     }
 
-    /** A message that was settled under another instance: another protocol asked about it before. */
+    /**
+     * A message that was settled under another instance: another protocol asked about it before.
+     */
     Optional<Message> twin(Message message, String queueId) {
         @Nullable Message other = queueId.isEmpty() ? null : byQueueId.get(queueId);
         boolean is =

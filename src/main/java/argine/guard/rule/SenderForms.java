@@ -41,8 +41,6 @@ final class SenderForms {
     /** The address that a forwarder has put its own around, or the null sender when none. */
     Address rewritten(Address address) {
         Matcher srs = SRS0.matcher(address.local());
-        return srs.matches()
-                ? plain(new Address(srs.group(2), srs.group(1)))
-                : Address.NULL_SENDER;
+        return srs.matches() ? plain(new Address(srs.group(2), srs.group(1))) : Address.NULL_SENDER;
     }
 }

@@ -136,7 +136,9 @@ public final class ConfigurationFile {
         Map<String, List<String>> also = new HashMap<>();
         for (String account : section.keys()) {
             also.put(
-                    account.startsWith("@") ? "@" + Logins.domain(account.substring(1)) : logins.of(account).account(),
+                    account.startsWith("@")
+                            ? "@" + Logins.domain(account.substring(1))
+                            : logins.of(account).account(),
                     section.texts(account, ConfigurationFile::sender));
         }
         return also;
@@ -212,7 +214,8 @@ public final class ConfigurationFile {
         for (Section section : root.sections("allowance")) {
             String account = section.text("account", "");
             String domain = section.text("domain", "");
-            String name = account.isEmpty() ? "@" + Logins.domain(domain) : logins.of(account).account();
+            String name =
+                    account.isEmpty() ? "@" + Logins.domain(domain) : logins.of(account).account();
             if (account.isEmpty() == domain.isEmpty()) {
                 section.wrong("account", "name either an account or a domain");
             } else if (allowances.containsKey(name)) {

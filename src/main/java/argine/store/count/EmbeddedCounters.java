@@ -112,7 +112,8 @@ final class EmbeddedCounters implements Counters {
             Charge charge = charges.get(i);
             int ring = rings.of(charge.meter());
             int slot = charge.meter().slot(now);
-            @Nullable Tally tally = stripes.of(names.hashes[i]).find(names.bytes[i], names.hashes[i]);
+            @Nullable Tally tally =
+                    stripes.of(names.hashes[i]).find(names.bytes[i], names.hashes[i]);
             long used = tally == null ? 0 : used(tally, charge.meter(), ring, slot);
             levels.add(new Level(charge, used - charge.held(), added(tally, charge, ring, slot)));
         }

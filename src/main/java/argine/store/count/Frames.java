@@ -90,8 +90,7 @@ final class Frames implements Closeable {
         try (DataInputStream in =
                 new DataInputStream(
                         new BufferedInputStream(
-                                Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS),
-                                1 << 16))) {
+                                Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), 1 << 16))) {
             while (size - at >= HEAD) {
                 int length = in.readInt();
                 int checksum = in.readInt();

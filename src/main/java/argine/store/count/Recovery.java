@@ -47,7 +47,8 @@ final class Recovery {
         }
         RunningTime time = time();
         EmbeddedCounters counters =
-                new EmbeddedCounters(stripes(new SecureRandom().nextLong()), rings, time, lastChange);
+                new EmbeddedCounters(
+                        stripes(new SecureRandom().nextLong()), rings, time, lastChange);
         return new Recovered(counters, remarks);
     }
 
@@ -104,9 +105,7 @@ final class Recovery {
                                     piece(piece, meters);
                                 }
                             });
-            return damage.isPresent() || ended[0]
-                    ? damage
-                    : Optional.of(file + ": has no end");
+            return damage.isPresent() || ended[0] ? damage : Optional.of(file + ": has no end");
         } catch (IOException | IllegalStateException e) {
             return Optional.of(file + ": " + e.getMessage());
         }

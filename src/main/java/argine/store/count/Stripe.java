@@ -2,7 +2,9 @@
 package argine.store.count;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +55,14 @@ final class Stripe {
         rebuild(table.length, wanted);
     }
 
-    Iterable<Tally> tallies() {
-        return () -> Arrays.stream(table).filter(t -> t != null).map(t -> (Tally) t).iterator();
+    List<Tally> tallies() {
+        List<Tally> all = new ArrayList<>(size);
+        for (Tally tally : table) {
+            if (tally != null) {
+                all.add(tally);
+            }
+        }
+        return all;
     }
 
     private void rebuild(int length, Predicate<Tally> wanted) {
@@ -72,7 +80,9 @@ final class Stripe {
     private static int slot(@Nullable Tally[] table, byte[] name, long hash) {
         int mask = table.length - 1;
         int slot = (int) (hash >>> 32) & mask;
-        for (Tally at = table[slot]; at != null && !Arrays.equals(at.name, name); at = table[slot]) {
+        for (Tally at = table[slot];
+                at != null && !Arrays.equals(at.name, name);
+                at = table[slot]) {
             slot = slot + 1 & mask;
         }
         return slot;

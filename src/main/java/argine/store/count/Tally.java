@@ -183,8 +183,7 @@ final class Tally {
     boolean trim(IntUnaryOperator nowOfRing) {
         int kept = 0;
         for (long cell : cells) {
-            if (cell != 0
-                    && Cell.counts(Cell.slot(cell), nowOfRing.applyAsInt(Cell.ring(cell)))) {
+            if (cell != 0 && Cell.counts(Cell.slot(cell), nowOfRing.applyAsInt(Cell.ring(cell)))) {
                 cells[kept++] = cell;
             }
         }
@@ -202,9 +201,7 @@ final class Tally {
     /** What is to be saved: what is only reserved is not. */
     Saved saved() {
         long[] settled =
-                Arrays.stream(cells)
-                        .filter(c -> c != 0 && Cell.slot(c) != Cell.RESERVED)
-                        .toArray();
+                Arrays.stream(cells).filter(c -> c != 0 && Cell.slot(c) != Cell.RESERVED).toArray();
         return new Saved(settled, seen, known, nextKnown);
     }
 

@@ -40,5 +40,4 @@ public record Refusal(
         return new Refusal(
                 given, rule, decision, subject, text, first, last, times, counters, messages);
     }
-
 }

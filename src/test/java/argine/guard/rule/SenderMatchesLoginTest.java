@@ -30,9 +30,12 @@ class SenderMatchesLoginTest {
             new Ownership(
                     new CorpTest(),
                     Map.of(
-                            ROSSI, List.of("Info@corp.test", "@lists.corp.test"),
-                            "gateway@corp.test", List.of("*"),
-                            "@branch.test", List.of("office@corp.test")));
+                            ROSSI,
+                            List.of("Info@corp.test", "@lists.corp.test"),
+                            "gateway@corp.test",
+                            List.of("*"),
+                            "@branch.test",
+                            List.of("office@corp.test")));
     private final SenderMatchesLogin rule = new SenderMatchesLogin(ownership, Mode.ENFORCE);
 
     private static Question submission(String account, String sender, String... from) {
@@ -139,7 +142,8 @@ class SenderMatchesLoginTest {
 
     @Test
     void aDomainInItsOwnLettersIsTheSameDomain() {
-        assertTrue(ownership.owns("rossi@xn--bcher-kva.test", Address.of("rossi@b\u00fccher.test")));
+        assertTrue(
+                ownership.owns("rossi@xn--bcher-kva.test", Address.of("rossi@b\u00fccher.test")));
     }
 
     @Test

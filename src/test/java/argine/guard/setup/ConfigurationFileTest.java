@@ -43,8 +43,7 @@ class ConfigurationFileTest {
 
     @Test
     void theExampleSaysWhatIsUsual() throws IOException {
-        ConfigurationFile file =
-                ConfigurationFile.read(Path.of("examples", "guard", "guard.toml"));
+        ConfigurationFile file = ConfigurationFile.read(Path.of("examples", "guard", "guard.toml"));
         Configuration example = file.configuration();
         assertEquals(List.of(), file.problems());
         Configuration usual = ConfigurationFile.of("").configuration();

@@ -123,7 +123,8 @@ class CounterFilesTest {
         Random random = new Random(4711);
         for (int round = 0; round < 25; round++) {
             Path other = Files.createDirectory(folder.resolve("round" + round));
-            for (Path file : Stream.concat(files(".snapshot").stream(), files(".log").stream()).toList()) {
+            for (Path file :
+                    Stream.concat(files(".snapshot").stream(), files(".log").stream()).toList()) {
                 byte[] bytes = Files.readAllBytes(file);
                 for (int n = random.nextInt(4); n > 0; n--) {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();

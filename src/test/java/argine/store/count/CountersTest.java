@@ -54,7 +54,8 @@ class CountersTest {
     }
 
     private boolean settle(Meter meter, long amount, long capacity) {
-        return counters.settle(List.of(Charge.of("account:rossi", meter, amount, capacity))).taken();
+        return counters.settle(List.of(Charge.of("account:rossi", meter, amount, capacity)))
+                .taken();
     }
 
     @Test
@@ -184,7 +185,8 @@ class CountersTest {
         for (int i = 0; i < elements.length; i++) {
             elements[i] = counters.element(texts[i]);
         }
-        return counters.settle(List.of(Charge.of("account:rossi", meter, elements, capacity))).taken();
+        return counters.settle(List.of(Charge.of("account:rossi", meter, elements, capacity)))
+                .taken();
     }
 
     @Test
@@ -338,7 +340,9 @@ class CountersTest {
         assertEquals(5000, counters.used("everywhere", DAY), "the files say the same");
     }
 
-    /** Half of what fits is settled at once, half is reserved before; some of that is given back. */
+    /**
+     * Half of what fits is settled at once, half is reserved before; some of that is given back.
+     */
     private long takeSome(int i) {
         List<Charge> wanted =
                 List.of(
