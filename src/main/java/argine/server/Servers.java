@@ -16,6 +16,7 @@ import argine.server.postfix.PostfixHolds;
 import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
 import argine.server.postfix.PostqueueListing;
+import argine.server.sql.SqlAccounts;
 import argine.server.unix.ShadowFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,12 +125,14 @@ public final class Servers {
      * Where accounts are asked for; of the kinds of source exactly one is named.
      *
      * @param scheme the scheme of passwords that name none
+     * @param sql the configuration of accounts in a database
      * @param columns the properties in an export of IceWarp's, in its order; empty for the usual
      */
     public record AskedAccounts(
             Optional<Path> passwdFile,
             Optional<Path> shadow,
             Optional<Path> icewarp,
+            Optional<Path> sql,
             List<String> columns,
             String scheme,
             List<Path> aliases) {}
@@ -140,7 +143,7 @@ public final class Servers {
         if (asked.aliases().isEmpty()) {
             return named;
         }
-        AliasFile aliases = AliasFile.read(asked.aliases());
+        Aliases aliases = AliasFile.read(asked.aliases());
         return () -> {
             Accounts.Listing listing = named.list();
             return new Accounts.Listing(
@@ -208,6 +211,9 @@ public final class Servers {
         asked.passwdFile().ifPresent(file -> named.add(new PasswdFile(file, asked.scheme())));
         asked.shadow().ifPresent(file -> named.add(new ShadowFile(file)));
         asked.icewarp().ifPresent(file -> named.add(new AccountExport(file, columns)));
+        if (asked.sql().isPresent()) {
+            named.add(SqlAccounts.of(asked.sql().get()));
+        }
         if (named.isEmpty() && Files.exists(USERS)) {
             named.add(new PasswdFile(USERS, asked.scheme()));
         }

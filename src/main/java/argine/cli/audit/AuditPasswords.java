@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  argine audit passwords --passwd-file /etc/dovecot/users --aliases /etc/postfix/virtual",
             "  argine audit passwords --shadow /etc/shadow --aliases /etc/aliases",
             "  argine audit passwords --icewarp accounts.csv",
+            "  argine audit passwords --accounts-config /etc/argine/accounts.conf",
             "  argine audit passwords --passwd-file users --words acme --words rome --format json",
             "  argine audit passwords --passwd-file users --for 2h    and go on tomorrow",
             "",
@@ -60,6 +61,12 @@ public final class AuditPasswords implements Command {
             paramLabel = "FILE",
             description = "What IceWarp's tool exports, see docs/audit.md.")
     private Optional<Path> icewarp = Optional.empty();
+
+    @Option(
+            names = "--accounts-config",
+            paramLabel = "FILE",
+            description = "Accounts in a database, see docs/accounts-sql.md.")
+    private Optional<Path> sql = Optional.empty();
 
     @Option(
             names = "--columns",
@@ -160,6 +167,7 @@ public final class AuditPasswords implements Command {
                                         passwdFile,
                                         shadow,
                                         icewarp,
+                                        sql,
                                         lowerColumns(),
                                         scheme,
                                         aliases))
