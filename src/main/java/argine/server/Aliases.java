@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
+import argine.mail.Account;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which names lead to an account: a table of aliases, read backwards.
+ * Which names lead to an account, a table of aliases read backwards; and where else an account's
+ * mail goes, the same table read forwards.
  *
  * <p>Names that lead there through other names count. Catch-alls ({@code @domain}), files, programs
  * and {@code :include:} are no names.
@@ -21,16 +23,20 @@ public final class Aliases {
     private static final int MAX_ALIASES = 64;
 
     private final Map<String, List<String>> leadingTo = new HashMap<>();
+    private final Map<String, List<String>> targets = new HashMap<>();
 
     /** Adds what a name leads to: targets with commas or blanks between them. */
-    public void add(String name, String targets) {
+    public void add(String name, String to) {
         if (name.isBlank() || name.startsWith("@")) {
             return;
         }
-        for (String target : targets.split("[,\\s]+", -1)) {
+        for (String target : to.split("[,\\s]+", -1)) {
             String plain = target.replace("\"", "").replace("\\", "");
             if (!plain.isEmpty() && plain.indexOf('/') < 0 && !plain.startsWith("|")) {
-                lead(plain.toLowerCase(Locale.ROOT), name.strip().toLowerCase(Locale.ROOT));
+                String from = name.strip().toLowerCase(Locale.ROOT);
+                String lower = plain.toLowerCase(Locale.ROOT);
+                lead(lower, from);
+                targets.computeIfAbsent(from, _ -> new ArrayList<>(1)).add(lower);
             }
         }
     }
@@ -62,5 +68,15 @@ public final class Aliases {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** The account with the names that lead to it, and with where its own mail goes besides. */
+    public Account on(Account account) {
+        List<String> forwards =
+                targets.getOrDefault(account.name(), List.of()).stream()
+                        .filter(target -> target.indexOf('@') > 0 && !target.equals(account.name()))
+                        .limit(MAX_ALIASES)
+                        .toList();
+        return account.withAliases(of(account.name())).withForwards(forwards);
     }
 }

@@ -30,7 +30,7 @@ class AccountsContractTest {
      */
     record Kind(String name, Filled filled) {
         Accounts.Listing list(Path folder, String lineEnd) throws IOException {
-            return Servers.accounts(filled.in(folder, lineEnd)).list();
+            return Directories.accounts(filled.in(folder, lineEnd)).list();
         }
 
         @Override
@@ -41,7 +41,7 @@ class AccountsContractTest {
 
     /** Fills a directory, and says how it is asked for. */
     interface Filled {
-        Servers.AskedAccounts in(Path folder, String lineEnd) throws IOException;
+        Directories.Asked in(Path folder, String lineEnd) throws IOException;
     }
 
     static List<Kind> kinds() {
@@ -95,7 +95,7 @@ class AccountsContractTest {
         return kinds;
     }
 
-    private static Kind file(String name, String text, Function<Path, Servers.AskedAccounts> ask) {
+    private static Kind file(String name, String text, Function<Path, Directories.Asked> ask) {
         return new Kind(
                 name,
                 (folder, lineEnd) -> {
@@ -136,13 +136,13 @@ class AccountsContractTest {
         return Optional.empty();
     }
 
-    private static Servers.AskedAccounts passwdFile(Path file) {
+    private static Directories.Asked passwdFile(Path file) {
         return asked(Optional.of(file), none(), none(), none());
     }
 
-    private static Servers.AskedAccounts asked(
+    private static Directories.Asked asked(
             Optional<Path> passwd, Optional<Path> shadow, Optional<Path> icewarp, Optional<Path> sql) {
-        return new Servers.AskedAccounts(
+        return new Directories.Asked(
                 passwd, shadow, icewarp, sql, List.of(), "CRYPT", List.of());
     }
 

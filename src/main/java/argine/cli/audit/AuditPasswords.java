@@ -8,12 +8,11 @@ import argine.audit.PasswordReport;
 import argine.audit.policy.PasswordPolicy;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
-import argine.cli.desk.Format;
+import argine.cli.desk.OutputOptions;
 import argine.cli.desk.Stop;
 import argine.cli.desk.Surroundings;
-import argine.cli.desk.Written;
 import argine.server.Accounts;
-import argine.server.Servers;
+import argine.server.Directories;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -137,18 +137,7 @@ public final class AuditPasswords implements Command {
             description = "How many processors to use; all of them if not given.")
     private Optional<Integer> threads = Optional.empty();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            description = "text or json (${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private Format format = Format.TEXT;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Writes to a file instead of the terminal.")
-    private Optional<Path> output = Optional.empty();
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Spec private CommandLine.Model.CommandSpec spec;
 
@@ -158,12 +147,10 @@ public final class AuditPasswords implements Command {
 
     @Override
     public Integer call() throws IOException {
-        if (format == Format.HTML) {
-            throw asked("an audit has no html; text or json");
-        }
+        boolean json = output.isJson();
         Accounts.Listing listing =
-                Servers.accounts(
-                                new Servers.AskedAccounts(
+                Directories.accounts(
+                                new Directories.Asked(
                                         passwdFile,
                                         shadow,
                                         icewarp,
@@ -173,11 +160,8 @@ public final class AuditPasswords implements Command {
                                         aliases))
                         .list();
         PasswordReport report = audited(listing);
-        new Written(surroundings, output)
-                .show(
-                        format == Format.JSON
-                                ? PasswordFace.json(report)
-                                : PasswordFace.text(report));
+        output.show(
+                surroundings, json ? PasswordFace.json(report) : PasswordFace.text(report));
         return report.isSomebodyWeak()
                 ? Exit.SOMETHING_IS_WRONG
                 : report.isFinished() ? Exit.DONE : Exit.NOT_DONE;

@@ -6,9 +6,8 @@ import argine.audit.setting.Finding.Severity;
 import argine.audit.setting.LaxSettings;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
-import argine.cli.desk.Format;
+import argine.cli.desk.OutputOptions;
 import argine.cli.desk.Surroundings;
-import argine.cli.desk.Written;
 import argine.investigate.face.Json;
 import argine.investigate.face.Plain;
 import argine.server.Configuration;
@@ -19,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code argine audit settings}: which settings help a thief, and what to type. */
 @CommandLine.Command(
@@ -61,20 +60,7 @@ public final class AuditSettings implements Command {
     @Option(names = "--fix", description = "Prints only the commands. It runs none.")
     private boolean fix;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            description = "text or json (${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private Format format = Format.TEXT;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Writes to a file instead of the terminal.")
-    private Optional<Path> output = Optional.empty();
-
-    @Spec private CommandLine.Model.CommandSpec spec;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     public AuditSettings(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -82,16 +68,14 @@ public final class AuditSettings implements Command {
 
     @Override
     public Integer call() throws IOException {
-        if (format == Format.HTML) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "text or json");
-        }
+        boolean json = output.isJson();
         Configuration configuration = Servers.configuration(postfix, dovecot, icewarp);
         List<Finding> findings = LaxSettings.look(configuration);
         String text =
-                format == Format.JSON
+                json
                         ? json(configuration, findings)
                         : fix ? commands(findings) : text(configuration, findings);
-        new Written(surroundings, output).show(text);
+        output.show(surroundings, text);
         return findings.stream().anyMatch(finding -> finding.severity() != Severity.LOW)
                 ? Exit.SOMETHING_IS_WRONG
                 : Exit.DONE;

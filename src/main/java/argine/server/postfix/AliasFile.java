@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,23 +21,21 @@ public final class AliasFile {
     private static final Pattern ENTRY =
             Pattern.compile("(?:\"([^\"]+)\"|([^\\s:\"]+))\\s*(?::\\s*|\\s+)(\\S.*)");
 
-    private final Aliases aliases = new Aliases();
+    private final Aliases aliases;
 
-    private AliasFile() {}
+    private AliasFile(Aliases aliases) {
+        this.aliases = aliases;
+    }
 
-    /** Reads several files as one. */
-    public static Aliases read(List<Path> files) throws IOException {
-        AliasFile all = new AliasFile();
-        for (Path file : files) {
-            try (InputStream in = Files.newInputStream(file)) {
-                byte[] bytes = in.readNBytes(MAX_FILE + 1);
-                if (bytes.length > MAX_FILE) {
-                    throw new IOException(file + " is larger than " + MAX_FILE + " bytes");
-                }
-                all.take(new String(bytes, StandardCharsets.UTF_8));
+    /** Adds what a file says to the aliases. */
+    public static void read(Path file, Aliases aliases) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_FILE + 1);
+            if (bytes.length > MAX_FILE) {
+                throw new IOException(file + " is larger than " + MAX_FILE + " bytes");
             }
+            new AliasFile(aliases).take(new String(bytes, StandardCharsets.UTF_8));
         }
-        return all.aliases;
     }
 
     private void take(String text) {

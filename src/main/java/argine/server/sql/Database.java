@@ -42,6 +42,23 @@ final class Database {
                 });
     }
 
+    /** Does it in one transaction: all of it, or nothing. */
+    static <T> T writing(SqlConfig config, Work<T> work) throws IOException {
+        return in(
+                config,
+                connection -> {
+                    connection.setAutoCommit(false);
+                    try {
+                        T result = work.with(connection);
+                        connection.commit();
+                        return result;
+                    } catch (SQLException | IOException e) {
+                        connection.rollback();
+                        throw e;
+                    }
+                });
+    }
+
     private static <T> T in(SqlConfig config, Work<T> work) throws IOException {
         try (Connection connection = open(config)) {
             return work.with(connection);
@@ -56,7 +73,7 @@ final class Database {
         }
     }
 
-    private static boolean isPostgres(SqlConfig config) throws IOException {
+    static boolean isPostgres(SqlConfig config) throws IOException {
         return config.url().startsWith("jdbc:postgresql:");
     }
 

@@ -83,8 +83,7 @@ public final class SqlAccounts implements Accounts {
                     break;
                 }
                 Optional<Account> account = row.account();
-                account.map(read -> read.withAliases(aliases.of(read.name())))
-                        .ifPresent(accounts::add);
+                account.map(aliases::on).ifPresent(accounts::add);
                 if (account.isEmpty() && trouble.size() < MAX_TROUBLE) {
                     trouble.add(config + ", row " + number + ": no name; passed over");
                 }

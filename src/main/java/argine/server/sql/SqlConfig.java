@@ -31,9 +31,7 @@ public final class SqlConfig {
                     "user",
                     "password",
                     "password-environment",
-                    "scheme",
-                    "list",
-                    "aliases");
+                    "scheme");
     private static final Set<PosixFilePermission> OF_OTHERS =
             Set.of(
                     PosixFilePermission.GROUP_READ,
@@ -60,7 +58,7 @@ public final class SqlConfig {
         SqlConfig config = new SqlConfig(file, lines(file), environment);
         Set<String> unknown = new TreeSet<>(config.values.keySet());
         unknown.removeAll(NAMES);
-        unknown.removeAll(SqlPreset.STATEMENTS);
+        unknown.removeAll(SqlPreset.NAMES);
         if (!unknown.isEmpty()) {
             throw config.wrong("there is no setting '" + unknown.iterator().next() + "'");
         }
@@ -148,7 +146,7 @@ public final class SqlConfig {
         return value("scheme").orElse(preset.map(SqlPreset::scheme).orElse("CRYPT"));
     }
 
-    /** A statement by its name: the file's own, or the preset's; nothing where neither has it. */
+    /** A statement or a name of the table, by what it is called: the file's own, or the preset's; nothing where neither has it. */
     Optional<String> statement(String name) throws IOException {
         Optional<SqlPreset> preset = preset();
         Optional<String> own = value(name);

@@ -23,7 +23,15 @@ enum SqlPreset {
                             + " FROM mailbox m LEFT JOIN admin a ON a.username = m.username"
                             + " ORDER BY m.username",
                     "aliases",
-                    "SELECT address, goto FROM alias WHERE active")),
+                    "SELECT address, goto FROM alias WHERE active",
+                    "table",
+                    "mailbox",
+                    "key",
+                    "username",
+                    "password-column",
+                    "password",
+                    "lock",
+                    "active=0")),
 
     /** iRedMail 1: the table of forwardings holds aliases as well. */
     IREDMAIL(
@@ -33,9 +41,22 @@ enum SqlPreset {
                     "SELECT username, password, name, active, passwordlastchange AS changed,"
                             + " isadmin + isglobaladmin AS admin FROM mailbox ORDER BY username",
                     "aliases",
-                    "SELECT address, forwarding FROM forwardings WHERE active = 1")),
+                    "SELECT address, forwarding FROM forwardings WHERE active = 1",
+                    "table",
+                    "mailbox",
+                    "key",
+                    "username",
+                    "password-column",
+                    "password",
+                    "lock",
+                    "active=0",
+                    "lock-sending",
+                    "enablesmtp=0, enablesmtpsecured=0")),
 
-    /** mailcow: MariaDB only; resources and groups have no {@code kind} of their own. */
+    /**
+     * mailcow: MariaDB only; rooms and groups have a {@code kind}. With {@code active} 2 nobody logs
+     * in, and mail still arrives.
+     */
     MAILCOW(
             "BLF-CRYPT",
             Map.of(
@@ -44,7 +65,17 @@ enum SqlPreset {
                             + " JSON_VALUE(attributes, '$.passwd_update') AS changed"
                             + " FROM mailbox WHERE kind = '' ORDER BY username",
                     "aliases",
-                    "SELECT address, goto FROM alias WHERE active = 1")),
+                    "SELECT address, goto FROM alias WHERE active = 1",
+                    "table",
+                    "mailbox",
+                    "key",
+                    "username",
+                    "password-column",
+                    "password",
+                    "lock",
+                    "active=2",
+                    "lock-sending",
+                    "attributes.smtp_access=0")),
 
     /** Modoboa: the mailbox of a user has its address and its password. */
     MODOBOA(
@@ -58,10 +89,19 @@ enum SqlPreset {
                             + " ORDER BY u.email",
                     "aliases",
                     "SELECT a.address, r.address FROM admin_alias a"
-                            + " JOIN admin_aliasrecipient r ON r.alias_id = a.id WHERE a.enabled"));
+                            + " JOIN admin_aliasrecipient r ON r.alias_id = a.id WHERE a.enabled",
+                    "table",
+                    "core_user",
+                    "key",
+                    "email",
+                    "password-column",
+                    "password",
+                    "lock",
+                    "is_active=0"));
 
-    /** The names of statements that a file may have. */
-    static final Set<String> STATEMENTS = Set.of("list", "aliases");
+    /** What a file may set in place of a preset. */
+    static final Set<String> NAMES =
+            Set.of("list", "aliases", "table", "key", "password-column", "lock", "lock-sending");
 
     private final String scheme;
     private final Map<String, String> statements;
