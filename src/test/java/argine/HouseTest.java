@@ -124,8 +124,7 @@ class HouseTest {
     @Test
     void productsDoNotKnowEachOther() {
         check(
-                slices()
-                        .matching("argine.server.(*)..")
+                slices().matching("argine.server.(*)..")
                         .should()
                         .notDependOnEachOther()
                         .ignoreDependency(are(productsOwn()), are(inPackage(PORTS)))

@@ -60,7 +60,8 @@ public record Account(String name, List<String> aliases, StoredPassword password
         }
 
         public Traits withDisabled(boolean now) {
-            return new Traits(displayName, username, passwordChanged, lastLogin, now, admin, forwards);
+            return new Traits(
+                    displayName, username, passwordChanged, lastLogin, now, admin, forwards);
         }
 
         public Traits withPasswordChanged(Optional<Instant> when) {

@@ -51,8 +51,7 @@ public final class Directories {
         };
     }
 
-    private static Aliases aliases(Asked asked, Accounts.Listing listing)
-            throws IOException {
+    private static Aliases aliases(Asked asked, Accounts.Listing listing) throws IOException {
         Aliases aliases = new Aliases();
         for (Path each : asked.aliases()) {
             Optional<AliasTable> table = AliasTable.of(each.toString());

@@ -141,9 +141,11 @@ class AccountsContractTest {
     }
 
     private static Directories.Asked asked(
-            Optional<Path> passwd, Optional<Path> shadow, Optional<Path> icewarp, Optional<Path> sql) {
-        return new Directories.Asked(
-                passwd, shadow, icewarp, sql, List.of(), "CRYPT", List.of());
+            Optional<Path> passwd,
+            Optional<Path> shadow,
+            Optional<Path> icewarp,
+            Optional<Path> sql) {
+        return new Directories.Asked(passwd, shadow, icewarp, sql, List.of(), "CRYPT", List.of());
     }
 
     @ParameterizedTest

@@ -160,8 +160,7 @@ public final class AuditPasswords implements Command {
                                         aliases))
                         .list();
         PasswordReport report = audited(listing);
-        output.show(
-                surroundings, json ? PasswordFace.json(report) : PasswordFace.text(report));
+        output.show(surroundings, json ? PasswordFace.json(report) : PasswordFace.text(report));
         return report.isSomebodyWeak()
                 ? Exit.SOMETHING_IS_WRONG
                 : report.isFinished() ? Exit.DONE : Exit.NOT_DONE;

@@ -57,7 +57,8 @@ public final class PasswdFile implements Accounts {
                 Traits.named(bars ? "" : field(fields, GECOS).split(",", 2)[0].strip())
                         .withDisabled(has(extra, "nologin"));
         return Optional.of(
-                new Account(fields[0].strip(), otherNames(extra), password(fields[1], extra), traits));
+                new Account(
+                        fields[0].strip(), otherNames(extra), password(fields[1], extra), traits));
     }
 
     private StoredPassword password(String field, String extra) {

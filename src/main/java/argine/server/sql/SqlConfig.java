@@ -25,13 +25,7 @@ import java.util.TreeSet;
 public final class SqlConfig {
     private static final int MAX_FILE = 64 * 1024;
     private static final Set<String> NAMES =
-            Set.of(
-                    "preset",
-                    "url",
-                    "user",
-                    "password",
-                    "password-environment",
-                    "scheme");
+            Set.of("preset", "url", "user", "password", "password-environment", "scheme");
     private static final Set<PosixFilePermission> OF_OTHERS =
             Set.of(
                     PosixFilePermission.GROUP_READ,
@@ -146,7 +140,10 @@ public final class SqlConfig {
         return value("scheme").orElse(preset.map(SqlPreset::scheme).orElse("CRYPT"));
     }
 
-    /** A statement or a name of the table, by what it is called: the file's own, or the preset's; nothing where neither has it. */
+    /**
+     * A statement or a name of the table, by what it is called: the file's own, or the preset's;
+     * nothing where neither has it.
+     */
     Optional<String> statement(String name) throws IOException {
         Optional<SqlPreset> preset = preset();
         Optional<String> own = value(name);

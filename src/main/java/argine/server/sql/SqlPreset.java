@@ -54,8 +54,8 @@ enum SqlPreset {
                     "enablesmtp=0, enablesmtpsecured=0")),
 
     /**
-     * mailcow: MariaDB only; rooms and groups have a {@code kind}. With {@code active} 2 nobody logs
-     * in, and mail still arrives.
+     * mailcow: MariaDB only; rooms and groups have a {@code kind}. With {@code active} 2 nobody
+     * logs in, and mail still arrives.
      */
     MAILCOW(
             "BLF-CRYPT",

@@ -148,7 +148,8 @@ public final class SqlStore implements AccountStore {
                         .skip(1)
                         .map(column -> column + " = ?")
                         .collect(Collectors.joining(", "));
-        String statement = "UPDATE " + table.name() + " SET " + set + " WHERE " + table.key() + " = ?";
+        String statement =
+                "UPDATE " + table.name() + " SET " + set + " WHERE " + table.key() + " = ?";
         try (PreparedStatement update = connection.prepareStatement(statement)) {
             update.setQueryTimeout(SECONDS);
             int index = 0;

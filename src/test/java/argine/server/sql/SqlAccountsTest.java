@@ -79,7 +79,13 @@ class SqlAccountsTest {
                         .replace("FLAG", flag);
         assertEquals(
                 List.of(
-                        account("rossi@example.org", "$1$ab$cd", "sales@example.org", "", false, false),
+                        account(
+                                "rossi@example.org",
+                                "$1$ab$cd",
+                                "sales@example.org",
+                                "",
+                                false,
+                                false),
                         account("verdi@example.org", "{PLAIN}x", "", "", true, true)),
                 accounts(database, tables, "preset = postfixadmin\n"));
     }
@@ -185,8 +191,7 @@ class SqlAccountsTest {
                 ": the statement 'list' has to return username and password",
                 complaint(database, columns));
         Path wrong = database.config(folder, "preset = iredmail\n");
-        Files.writeString(
-                wrong, Files.readString(wrong).replace("password = ", "password = not-"));
+        Files.writeString(wrong, Files.readString(wrong).replace("password = ", "password = not-"));
         assertTrue(complaint(database, wrong).contains("refuses this user or password"));
         Path nobody = database.config(folder, "preset = iredmail\n");
         Files.writeString(
@@ -201,8 +206,7 @@ class SqlAccountsTest {
                 "CREATE TABLE people (username VARCHAR(9), password VARCHAR(9));\n"
                         + "INSERT INTO people VALUES ('rossi', 'x');\n");
         Path config =
-                database.config(
-                        folder, "list = DELETE FROM people RETURNING username, password\n");
+                database.config(folder, "list = DELETE FROM people RETURNING username, password\n");
         assertTrue(complaint(database, config).contains("tries to write"));
         Path read = database.config(folder, "list = SELECT username, password FROM people\n");
         assertEquals(1, SqlAccounts.of(read).list().accounts().size());

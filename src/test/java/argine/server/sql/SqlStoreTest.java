@@ -99,7 +99,8 @@ class SqlStoreTest {
         assertTrue(store.samePassword(before, locked));
         assertFalse(store.samePassword(before, changed));
         assertEquals(Replaced.DONE, store.replace(changed, store.unlocked(changed, before)));
-        assertTrue(rows(database).startsWith("Rossi@example.org|$6$newCRYPT" + ROSSI + "|1|null|1"));
+        assertTrue(
+                rows(database).startsWith("Rossi@example.org|$6$newCRYPT" + ROSSI + "|1|null|1"));
         StoredRecord now = store.read(ROSSI).orElseThrow();
         assertEquals(Replaced.DONE, store.replace(now, store.withPasswordOf(now, before)));
         assertEquals(before, store.read(ROSSI).orElseThrow());
@@ -111,8 +112,7 @@ class SqlStoreTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void whatSomebodyElseChangedMeanwhileIsNotOverwritten(LiveDatabase database)
-            throws Exception {
+    void whatSomebodyElseChangedMeanwhileIsNotOverwritten(LiveDatabase database) throws Exception {
         SqlStore store = store(database);
         StoredRecord before = store.read(ROSSI).orElseThrow();
         StoredRecord locked = store.locked(before, Lock.FULL).orElseThrow();
