@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.audit;
 
+import argine.audit.probe.Probe;
 import argine.audit.setting.Finding;
 import argine.audit.setting.Finding.Severity;
 import argine.audit.setting.LaxSettings;
@@ -13,9 +14,13 @@ import argine.investigate.face.Plain;
 import argine.server.Configuration;
 import argine.server.Servers;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -31,6 +36,7 @@ import picocli.CommandLine.Option;
             "  argine audit settings                                  asks postconf and doveconf",
             "  argine audit settings --postfix etc-postfix --dovecot etc-dovecot",
             "  argine audit settings --fix                            only the commands",
+            "  argine audit settings --probe                          asks the running server too",
             "",
             "Exit code: 0 nothing of weight, 1 could not be done, 2 asked wrongly, 3 something is lax."
         })
@@ -60,6 +66,8 @@ public final class AuditSettings implements Command {
     @Option(names = "--fix", description = "Prints only the commands. It runs none.")
     private boolean fix;
 
+    @Mixin private ProbeOptions probe = new ProbeOptions();
+
     @Mixin private OutputOptions output = new OutputOptions();
 
     public AuditSettings(Surroundings surroundings) {
@@ -69,23 +77,42 @@ public final class AuditSettings implements Command {
     @Override
     public Integer call() throws IOException {
         boolean json = output.isJson();
-        Configuration configuration = Servers.configuration(postfix, dovecot, icewarp);
-        List<Finding> findings = LaxSettings.look(configuration);
+        Configuration configuration = configuration();
+        List<Finding> findings = new ArrayList<>(LaxSettings.look(configuration));
+        List<String> where = new ArrayList<>(configuration.where());
+        if (probe.isAsked()) {
+            Probe.Answers answers = probe.answers();
+            findings.addAll(answers.findings());
+            findings.sort(Comparator.comparing(Finding::severity));
+            where.addAll(answers.notes());
+        }
         String text =
                 json
-                        ? json(configuration, findings)
-                        : fix ? commands(findings) : text(configuration, findings);
+                        ? json(where, findings)
+                        : fix ? commands(findings) : text(where, findings);
         output.show(surroundings, text);
         return findings.stream().anyMatch(finding -> finding.severity() != Severity.LOW)
                 ? Exit.SOMETHING_IS_WRONG
                 : Exit.DONE;
     }
 
-    private static String json(Configuration configuration, List<Finding> findings) {
+    /** What is set; with a probe there may be nothing to read. */
+    private Configuration configuration() throws IOException {
+        try {
+            return Servers.configuration(postfix, dovecot, icewarp);
+        } catch (NoSuchFileException e) {
+            if (probe.isAsked() && postfix.isEmpty() && dovecot.isEmpty() && icewarp.isEmpty()) {
+                return Configuration.of(Map.of(), Map.of(), List.of(), Map.of(), List.of());
+            }
+            throw e;
+        }
+    }
+
+    private static String json(List<String> where, List<Finding> findings) {
         return Json.object(
                 json -> {
                     json.objects("lax", findings, finding -> finding(json, finding));
-                    json.texts("read", configuration.where());
+                    json.texts("read", where);
                 });
     }
 
@@ -116,7 +143,7 @@ public final class AuditSettings implements Command {
         return text.toString();
     }
 
-    private static String text(Configuration configuration, List<Finding> findings) {
+    private static String text(List<String> where, List<Finding> findings) {
         StringBuilder text = new StringBuilder();
         long high = count(findings, Severity.HIGH);
         long medium = count(findings, Severity.MEDIUM);
@@ -127,7 +154,7 @@ public final class AuditSettings implements Command {
             text.append(count(findings, Severity.LOW)).append(" of less weight");
         }
         text.append(" (read: ")
-                .append(Plain.line(String.join("; ", configuration.where())))
+                .append(Plain.line(String.join("; ", where)))
                 .append(").\n");
         for (Finding finding : findings) {
             text.append('\n').append(finding.severity()).append(": ");
