@@ -4,6 +4,7 @@ package argine.cli;
 import argine.cli.audit.AuditPasswords;
 import argine.cli.audit.AuditSettings;
 import argine.cli.audit.PasswordCheck;
+import argine.cli.audit.PasswordServe;
 import argine.cli.desk.Command;
 import argine.cli.desk.Surroundings;
 import argine.cli.sweep.Sweep;
@@ -33,6 +34,7 @@ final class Commands {
         below("audit", "settings", AuditSettings::new);
         ALL.put("password", Password::new);
         below("password", "check", PasswordCheck::new);
+        below("password", "serve", PasswordServe::new);
     }
 
     private Commands() {}
