@@ -59,7 +59,11 @@ class LiveProbeTest {
             try (Stream<Path> queue = Files.walk(LAB.resolve("postfix/spool"))) {
                 assertEquals(
                         List.of(),
-                        queue.filter(file -> file.toString().matches(".*/(active|deferred)/.*[0-9A-F]{6,}"))
+                        queue.filter(
+                                        file ->
+                                                file.toString()
+                                                        .matches(
+                                                                ".*/(active|deferred)/.*[0-9A-F]{6,}"))
                                 .toList());
             }
             assertTrue(Files.readString(LAB.resolve("sink/ledger.tsv")).lines().count() <= 1);
@@ -92,9 +96,7 @@ class LiveProbeTest {
             throws IOException, InterruptedException {
         Path log = Files.createTempFile("argine-probe", ".log");
         ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile());
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment()
                 .putAll(Map.of("LAB", LAB.toString(), "LAB_NET", NET, "LAB_NO_PENALTY", "1"));
         builder.environment().putAll(more);

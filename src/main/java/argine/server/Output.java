@@ -28,9 +28,7 @@ public final class Output {
     /** The same for a program that reads its standard input. */
     public static String of(List<String> command, String input) throws IOException {
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         Thread.ofVirtual().start(() -> write(process, input));
         return text(command, process);
     }

@@ -62,7 +62,9 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
             accepted(endpoint, other(login.get()))
                     .map(reply -> foreignSender(endpoint, reply, relayed.isPresent()))
                     .ifPresent(findings::add);
-            accepted(endpoint, "").map(reply -> nullSender(endpoint, reply)).ifPresent(findings::add);
+            accepted(endpoint, "")
+                    .map(reply -> nullSender(endpoint, reply))
+                    .ifPresent(findings::add);
         }
         return findings;
     }
@@ -200,7 +202,6 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
             String why,
             String safe,
             String command) {
-        return new Finding(
-                severity, "smtp", endpoint + " " + what, reply, why, safe, command);
+        return new Finding(severity, "smtp", endpoint + " " + what, reply, why, safe, command);
     }
 }

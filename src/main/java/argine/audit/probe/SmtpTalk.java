@@ -21,7 +21,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * A dialogue with a mail server: one command, one reply, with a bound to everything that comes back.
+ * A dialogue with a mail server: one command, one reply, with a bound to everything that comes
+ * back.
  *
  * <p>Any certificate is taken: it is this host's own address, and what is asked is not who answers.
  */

@@ -87,9 +87,7 @@ public final class AuditSettings implements Command {
             where.addAll(answers.notes());
         }
         String text =
-                json
-                        ? json(where, findings)
-                        : fix ? commands(findings) : text(where, findings);
+                json ? json(where, findings) : fix ? commands(findings) : text(where, findings);
         output.show(surroundings, text);
         return findings.stream().anyMatch(finding -> finding.severity() != Severity.LOW)
                 ? Exit.SOMETHING_IS_WRONG
@@ -153,9 +151,7 @@ public final class AuditSettings implements Command {
             text.append(medium).append(" keep one from closing, ");
             text.append(count(findings, Severity.LOW)).append(" of less weight");
         }
-        text.append(" (read: ")
-                .append(Plain.line(String.join("; ", where)))
-                .append(").\n");
+        text.append(" (read: ").append(Plain.line(String.join("; ", where))).append(").\n");
         for (Finding finding : findings) {
             text.append('\n').append(finding.severity()).append(": ");
             text.append(Plain.line(finding.setting())).append(" = ");

@@ -56,7 +56,12 @@ public final class PasswordServe implements Command {
                         PolicyEndpoint.start(PasswordPolicy.of(policy), address)) {
             surroundings
                     .out()
-                    .println("Listening on http://" + host() + ":" + endpoint.port() + PolicyEndpoint.PATH);
+                    .println(
+                            "Listening on http://"
+                                    + host()
+                                    + ":"
+                                    + endpoint.port()
+                                    + PolicyEndpoint.PATH);
             if (!address.getAddress().isLoopbackAddress()) {
                 surroundings
                         .err()

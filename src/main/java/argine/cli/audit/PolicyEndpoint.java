@@ -84,7 +84,8 @@ final class PolicyEndpoint implements AutoCloseable {
         }
         try {
             List<String> problems =
-                    PolicyRules.problems(policy, candidate.get().password(), owner(candidate.get()));
+                    PolicyRules.problems(
+                            policy, candidate.get().password(), owner(candidate.get()));
             reply(exchange, 200, problems.isEmpty() ? "accepted" : "refused", problems);
         } catch (IOException _) { // a list of breached passwords is gone: not a reason to say yes
             reply(exchange, 503, "error", List.of("the policy cannot be read here"));

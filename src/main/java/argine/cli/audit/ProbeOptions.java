@@ -64,9 +64,7 @@ final class ProbeOptions {
         Optional<Probe.Login> login =
                 account.isPresent() ? Optional.of(login(account.get())) : Optional.empty();
         return new Probe(
-                        from.isPresent()
-                                ? Optional.of(Endpoint.own(from.get()))
-                                : Optional.empty(),
+                        from.isPresent() ? Optional.of(Endpoint.own(from.get())) : Optional.empty(),
                         recipient,
                         login)
                 .ask(all);
@@ -79,7 +77,6 @@ final class ProbeOptions {
         return new Probe.Login(
                 account,
                 Optional.ofNullable(System.getenv(PASSWORD))
-                        .orElseThrow(
-                                () -> new IOException("the environment has no " + PASSWORD)));
+                        .orElseThrow(() -> new IOException("the environment has no " + PASSWORD)));
     }
 }

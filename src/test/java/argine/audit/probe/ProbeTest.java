@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProbeTest {
-    private static final Probe PROBE = new Probe(Optional.empty(), "x@example.com", Optional.empty());
+    private static final Probe PROBE =
+            new Probe(Optional.empty(), "x@example.com", Optional.empty());
 
     /** Asks a server that says one thing and then hangs up. */
     private static Probe.Answers answers(String said) throws IOException, InterruptedException {

@@ -74,14 +74,14 @@ class PolicyEndpointTest {
                 {"account": "rossi@example.org", "aliases": ["lighthousekeeper@example.org"],
                  "displayName": "Mario Rossi", "password": "lighthousekeeper1"}
                 """;
-        assertTrue(
-                post(200, "application/json; charset=utf-8", body).contains("nameofitsowner"));
+        assertTrue(post(200, "application/json; charset=utf-8", body).contains("nameofitsowner"));
     }
 
     @Test
     void whatIsNoQuestionIsRefusedAndNeverQuoted() throws Exception {
         String json = "application/json";
-        for (String body : new String[] {"", "{", "[]", "\"" + SECRET + "\"", "{\"password\":\"x\"}"}) {
+        for (String body :
+                new String[] {"", "{", "[]", "\"" + SECRET + "\"", "{\"password\":\"x\"}"}) {
             post(400, json, body);
         }
         post(400, "application/x-www-form-urlencoded", "account=x&password=%zz" + SECRET);
