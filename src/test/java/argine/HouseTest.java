@@ -109,7 +109,7 @@ class HouseTest {
     }
 
     @Test
-    void onlyTheListOfServersKnowsTheProducts() {
+    void onlyTheListsKnowTheProducts() {
         check(
                 noClasses()
                         .that(are(outsideOfProducts()))

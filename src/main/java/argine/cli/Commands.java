@@ -5,6 +5,7 @@ import argine.cli.audit.AuditPasswords;
 import argine.cli.audit.AuditSettings;
 import argine.cli.audit.PasswordCheck;
 import argine.cli.contain.Contain;
+import argine.cli.audit.PasswordServe;
 import argine.cli.desk.Command;
 import argine.cli.desk.Surroundings;
 import argine.cli.guard.GuardBlock;
@@ -53,6 +54,7 @@ final class Commands {
         ALL.put("why", Why::new);
         ALL.put("password", Password::new);
         below("password", "check", PasswordCheck::new);
+        below("password", "serve", PasswordServe::new);
     }
 
     private Commands() {}
