@@ -51,7 +51,7 @@ SINK_IP=127.9.$((111 + $(cut -d. -f3 <<< "$LAB_NET") % 100)).10   # the first of
 SINK_PORT=2900                # the port of every "remote" mail server
 MX_PORT=2525  POSTSCREEN_PORT=2526  SUBMISSION_PORT=2587  SMTPS_PORT=2465  RELAY_PORT=2589
 FILTERED_PORT=2586 FILTER_PORT=10024 REINJECT_PORT=10025
-IMAP_PORT=2143  IMAPS_PORT=2993  DC_SUBMISSION_PORT=2588  DOVEADM_HTTP_PORT=2180
+IMAP_PORT=2143  IMAPS_PORT=2993  POP3_PORT=2110  DC_SUBMISSION_PORT=2588  DOVEADM_HTTP_PORT=2180
 DOVEADM_API_KEY=lab-doveadm-key
 VUID=5000 VGID=5000           # owner of the mailboxes; needs no passwd entry
 PF=$LAB/postfix PFC=$LAB/postfix/etc Q=$LAB/postfix/spool DC=$LAB/dovecot
@@ -62,7 +62,7 @@ say() { echo "lab: $*"; }
 accounts() { grep -v "^#" "$HERE/parts/accounts"; }       # account|password|scheme|person
 
 # ---------------------------------------------------------------------------------------------- packages
-PACKAGES=(postfix dovecot-core dovecot-imapd dovecot-lmtpd dovecot-submissiond unbound openssl python3)
+PACKAGES=(postfix dovecot-core dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-submissiond unbound openssl python3)
 missing() { local p; for p in "${PACKAGES[@]}"; do dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || echo "$p"; done; }
 
 install_packages() {
@@ -96,9 +96,9 @@ install_packages() {
 write_env() {
   { echo "LAB=$LAB"
     echo "HOST_IP=$HOST_IP"; echo "DNS_IP=$DNS_IP"; echo "WEB_IP=$WEB_IP"; echo "LAB_NET=$LAB_NET"
-    for v in FILTERED_PORT MX_PORT POSTSCREEN_PORT SUBMISSION_PORT SMTPS_PORT RELAY_PORT IMAP_PORT IMAPS_PORT DC_SUBMISSION_PORT DOVEADM_HTTP_PORT SINK_PORT DOVEADM_API_KEY
+    for v in FILTERED_PORT MX_PORT POSTSCREEN_PORT SUBMISSION_PORT SMTPS_PORT RELAY_PORT IMAP_PORT IMAPS_PORT POP3_PORT DC_SUBMISSION_PORT DOVEADM_HTTP_PORT SINK_PORT DOVEADM_API_KEY
     do echo "$v=${!v}"; done
-    echo "POSTFIX_CONFIG=$PFC"; echo "POSTFIX_QUEUE=$Q"; echo "DOVECOT_CONF=$DC/dovecot.conf"; echo "DOVECOT_USERS=$DC/users"; echo "DOVECOT_DENY=$DC/deny"
+    echo "POSTFIX_CONFIG=$PFC"; echo "POSTFIX_QUEUE=$Q"; echo "DOVECOT_CONF=$DC/dovecot.conf"; echo "DOVECOT_USERS=$DC/users"; echo "DOVECOT_DENY=$DC/deny"; echo "DOVECOT_DENY_SENDING=$DC/deny-sending"
     echo "ACCOUNTS=$LAB/accounts.tsv"; echo "SINK_LEDGER=$LAB/sink/ledger.tsv"; echo "SINK_OUTAGE=$LAB/sink/outage"; echo "CLOCK=$([ -z "$LAB_CLOCK" ] || echo "$LAB/clock.offset")"; echo "CLOCK_LIBRARY=$LAB/clock.so"; echo "SENDMAIL=$PF/bin/sendmail"
     if [ "$LAB_LOG" = file ]; then echo "POSTFIX_LOG=$LAB/log/mail.log"; echo "DOVECOT_LOG=$LAB/log/dovecot.log"; else echo "POSTFIX_LOG=syslog"; echo "DOVECOT_LOG=syslog"; fi
   } > "$LAB/env"
@@ -276,12 +276,17 @@ EOF
 
 write_dovecot() {
   local policy= deny=
-  # an address in this file is refused whatever its password; left out under LAB_CLOCK, for with it Dovecot logs
-  # "unknown user" at every good login
+  # an address in these files is refused whatever its password, by all services or by those it is named with; left out
+  # under LAB_CLOCK, for with them Dovecot logs "unknown user" at every good login
   [ -z "$LAB_CLOCK" ] && deny="passdb {
   driver = passwd-file
   deny = yes
   args = username_format=%Lu $DC/deny
+}
+passdb {
+  driver = passwd-file
+  deny = yes
+  args = username_format=%Ls/%Lu $DC/deny-sending
 }"
   [ -n "$LAB_AUTH_POLICY_URL" ] && policy="auth_policy_server_url = $LAB_AUTH_POLICY_URL
 auth_policy_hash_nonce = lab-nonce-change-me
@@ -294,7 +299,7 @@ state_dir = $DC/state
 instance_name = dovecot
 import_environment = TZ LD_PRELOAD ARGINE_LAB_CLOCK
 listen = $HOST_IP
-protocols = imap lmtp submission
+protocols = imap pop3 lmtp submission
 log_path = $([ "$LAB_LOG" = file ] && echo "$LAB/log/dovecot.log" || echo syslog)
 log_timestamp = "%b %d %H:%M:%S "
 auth_verbose = yes
@@ -349,6 +354,14 @@ service imap-login {
     ssl = yes
   }
 }
+service pop3-login {
+  inet_listener pop3 {
+    port = $POP3_PORT
+  }
+  inet_listener pop3s {
+    port = 0
+  }
+}
 service submission-login {
   inet_listener submission {
     port = $DC_SUBMISSION_PORT
@@ -362,6 +375,7 @@ service doveadm {
 }
 EOF
   : >> "$DC/deny"
+  : >> "$DC/deny-sending"
   if [ ! -s "$DC/users" ]; then            # hashed once; later starts keep the changes made to it
     local user pass scheme note hash
     while IFS='|' read -r user pass scheme note; do
@@ -369,7 +383,7 @@ EOF
       echo "$user:$hash::::::"
     done < <(accounts) > "$DC/users.new" && mv "$DC/users.new" "$DC/users"
   fi
-  chown root:dovecot "$DC/users" "$DC/deny"; chmod 640 "$DC/users" "$DC/deny"
+  chown root:dovecot "$DC/users" "$DC/deny" "$DC/deny-sending"; chmod 640 "$DC/users" "$DC/deny" "$DC/deny-sending"
   doveconf -c "$DC/dovecot.conf" -n > "$LAB/log/doveconf-check.log" 2>&1 || die "dovecot.conf: $(tail -3 "$LAB/log/doveconf-check.log")"
 }
 
@@ -451,6 +465,7 @@ content-filter     $LAB_NET.24 $FILTER_PORT
 postfix-relay      $HOST_IP $RELAY_PORT
 dovecot-imap       $HOST_IP $IMAP_PORT
 dovecot-imaps      $HOST_IP $IMAPS_PORT
+dovecot-pop3       $HOST_IP $POP3_PORT
 dovecot-submission $HOST_IP $DC_SUBMISSION_PORT
 doveadm-http       $HOST_IP $DOVEADM_HTTP_PORT
 EOF

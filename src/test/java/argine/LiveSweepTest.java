@@ -77,11 +77,11 @@ class LiveSweepTest {
         }
     }
 
-    /** The ID is there, but another message has it by now. */
+    /** The ID is there, but another message, which came in since the queue was read, has it by now. */
     private void aMessageThatIsNotTheOneIsLeftAlone() throws IOException {
         Holds holds = PostfixHolds.of(QUEUE, false, Optional.of(CONFIG));
         QueuedMessage message = messages(THIEVED).getFirst();
-        Slip slip = holds.slips(List.of(message), Instant.now(), "2026-11-24.1").getFirst().slip();
+        Slip slip = holds.slips(List.of(message), message.arrival(), "2026-11-24.1").getFirst().slip();
         Slip earlier =
                 new Slip(
                         slip.queueId(),

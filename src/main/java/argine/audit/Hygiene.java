@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Accounts that nobody would miss, and that robots try first: left over from tests, of programs,
- * shared by several people, or not used for a year.
+ * shared by several people, or not used for a year; and mail that is sent on to elsewhere.
  */
 final class Hygiene {
     private static final Duration DORMANT = Duration.ofDays(365);
@@ -108,7 +109,9 @@ final class Hygiene {
 
     static List<Remark> of(List<Account> accounts, Instant now) {
         List<Remark> remarks = new ArrayList<>();
+        Set<String> domains = accounts.stream().map(Account::domain).collect(Collectors.toSet());
         for (Account account : accounts) {
+            forward(account, domains).ifPresent(remarks::add);
             if (account.password().state() != StoredPassword.State.LOCKED
                     && !account.traits().disabled()) {
                 name(account).ifPresent(remarks::add);
@@ -135,6 +138,19 @@ final class Hygiene {
                         "a role with a password, known to several people",
                         "make it an alias of theirs")
                 : Optional.empty();
+    }
+
+    /** What leaves the house: with the password changed, it goes on. */
+    private static Optional<Remark> forward(Account account, Set<String> domains) {
+        return account.traits().forwards().stream()
+                .filter(to -> !domains.contains(to.substring(to.lastIndexOf('@') + 1)))
+                .findFirst()
+                .flatMap(
+                        to ->
+                                remark(
+                                        account,
+                                        "its mail is forwarded to " + to,
+                                        "ask its owner; thieves leave such things behind"));
     }
 
     private static Optional<Remark> dormant(Account account, Instant now) {

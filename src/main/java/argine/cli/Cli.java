@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Moments;
 import argine.cli.desk.Surroundings;
 import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -32,7 +35,7 @@ public final class Cli {
 
     private static int execute(Surroundings surroundings, String[] args) {
         try {
-            return parser(surroundings).execute(args);
+            return parser(surroundings, asked(args[0])).execute(args);
         } catch (OutOfMemoryError e) { // the parser lets errors through
             return new Trouble(surroundings.err()).outOfMemory();
         } catch (VirtualMachineError e) {
@@ -40,11 +43,21 @@ public final class Cli {
         }
     }
 
+    /** The command of this name alone, for making out the options of all takes long; or all. */
+    private static Map<String, Function<Surroundings, Command>> asked(String word) {
+        Function<Surroundings, Command> one = Commands.all().get(word);
+        return one == null ? Commands.all() : Map.of(word, one);
+    }
+
     /** The option parser with every command in it; the tests of the documentation ask it too. */
     public static CommandLine parser(Surroundings surroundings) {
+        return parser(surroundings, Commands.all());
+    }
+
+    private static CommandLine parser(
+            Surroundings surroundings, Map<String, Function<Surroundings, Command>> commands) {
         CommandLine parser = new CommandLine(new Argine(surroundings));
-        Commands.all()
-                .forEach(
+        commands.forEach(
                         (word, make) -> {
                             CommandLine command = new CommandLine(make.apply(surroundings));
                             Commands.below(word)
@@ -54,7 +67,9 @@ public final class Cli {
                                                             second, below.apply(surroundings)));
                             parser.addSubcommand(word, command);
                         });
-        parser.addSubcommand(new GenerateCompletion());
+        if (commands.size() > 1) {
+            parser.addSubcommand(new GenerateCompletion());
+        }
         Trouble trouble = new Trouble(surroundings.err());
         return parser.setOut(surroundings.out())
                 .setErr(surroundings.err())

@@ -4,6 +4,8 @@ package argine.cli;
 import argine.cli.audit.AuditPasswords;
 import argine.cli.audit.AuditSettings;
 import argine.cli.audit.PasswordCheck;
+import argine.cli.contain.Contain;
+import argine.cli.audit.PasswordServe;
 import argine.cli.desk.Command;
 import argine.cli.desk.Surroundings;
 import argine.cli.guard.GuardBlock;
@@ -35,6 +37,7 @@ final class Commands {
         ALL.put("detect", Detect::new);
         ALL.put("investigate", Investigate::new);
         ALL.put("sweep", Sweep::new);
+        ALL.put("contain", Contain::new);
         ALL.put("explain", Explain::new);
         ALL.put("demo", Demo::new);
         ALL.put("audit", Audit::new);
@@ -51,6 +54,7 @@ final class Commands {
         ALL.put("why", Why::new);
         ALL.put("password", Password::new);
         below("password", "check", PasswordCheck::new);
+        below("password", "serve", PasswordServe::new);
     }
 
     private Commands() {}

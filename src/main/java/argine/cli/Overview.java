@@ -45,7 +45,16 @@ final class Overview {
                                     new Example(
                                             "argine sweep --list",
                                             "what is held; --undo puts it back"))),
-                    new Step("contain", "How do I shut the door on them now?", List.of()),
+                    new Step(
+                            "contain",
+                            "How do I shut the door on them now?",
+                            List.of(
+                                    new Example(
+                                            "argine contain NAME",
+                                            "what would be done; --yes does it"),
+                                    new Example(
+                                            "argine contain --list",
+                                            "whose door is shut; --release opens it"))),
                     new Step(
                             "audit",
                             "Who is next?",

@@ -3,7 +3,6 @@ package argine.detect;
 
 import argine.mail.Line;
 import argine.mail.Seen;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,13 +32,12 @@ public final class Attempts {
         boolean more = (isInside ? inside : atDoor) > timed;
         if (more && timed < TIMES) {
             if (timed == times.length) {
-                times = Arrays.copyOf(times, Math.max(2, timed * 2));
+                times = Arrays.copyOf(times, Math.max(1, timed * 2));
             }
             times[timed++] = seen.micros();
         }
         if (lines.size() < LINES) {
-            lines = lines.isEmpty() ? new ArrayList<>(LINES) : lines;
-            lines.add(seen.line());
+            lines = lines.isEmpty() ? List.of(seen.line()) : List.of(lines.getFirst(), seen.line());
         }
     }
 
@@ -62,6 +60,6 @@ public final class Attempts {
     }
 
     public List<Line> lines() {
-        return List.copyOf(lines);
+        return lines;
     }
 }

@@ -4,7 +4,6 @@ package argine.detect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts names of which there are usually few, and keeps only so many apart; the rest is counted
@@ -30,10 +29,9 @@ public final class Few<T> {
     private int size;
     private long others;
 
-    /** The name that came last and how often it came since: mostly it comes again. */
-    private @Nullable Object latest;
+    /** The index of the name that came last, and how often it came since: mostly it comes again. */
+    private int latest;
 
-    private int latestIndex;
     private long again;
 
     /** Keeps at most so many names apart, 127 at most. */
@@ -42,7 +40,7 @@ public final class Few<T> {
     }
 
     void add(T name, long count) {
-        if (name.equals(latest)) {
+        if (size > 0 && name.equals(names[latest])) {
             again += count;
         } else {
             addOther(name, count);
@@ -59,16 +57,13 @@ public final class Few<T> {
             index = size;
             append(name);
         }
-        if (latest != null) {
-            counts[latestIndex] += again;
-        }
-        latest = name;
-        latestIndex = index;
+        counts[latest] += again;
+        latest = index;
         again = count;
     }
 
     private long countAt(int index) {
-        return counts[index] + (latest != null && index == latestIndex ? again : 0);
+        return counts[index] + (index == latest ? again : 0);
     }
 
     private void append(T name) {

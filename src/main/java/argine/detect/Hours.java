@@ -22,11 +22,14 @@ public final class Hours {
     }
 
     private static final int COLUMNS = Of.values().length;
+
+    /** A row is its hour and the counts of it. */
+    private static final int ROW = 1 + COLUMNS;
+
     private static final long MICROS = 3_600_000_000L;
     private static final int[] EMPTY = {};
 
-    private int[] hours = EMPTY;
-    private int[] counts = EMPTY;
+    private int[] rows = EMPTY;
     private int size;
 
     /** The hour a time falls into, since 1970 UTC. */
@@ -35,31 +38,29 @@ public final class Hours {
     }
 
     void add(long micros, Of what, int count) {
-        int row = row(hourOf(micros)); // before counts is read: it may move
-        counts[row * COLUMNS + what.ordinal()] += count;
+        int at = row(hourOf(micros)) * ROW; // before rows is read: it may move
+        rows[at + 1 + what.ordinal()] += count;
     }
 
     private int row(int hour) {
         int row = size - 1;
-        while (row >= 0 && hours[row] > hour) {
+        while (row >= 0 && rows[row * ROW] > hour) {
             row--;
         }
-        if (row >= 0 && hours[row] == hour) {
+        if (row >= 0 && rows[row * ROW] == hour) {
             return row;
         }
         return insert(row + 1, hour);
     }
 
     private int insert(int row, int hour) {
-        if (size == hours.length) {
-            hours = Arrays.copyOf(hours, Math.max(2, size * 2));
-            counts = Arrays.copyOf(counts, hours.length * COLUMNS);
+        if (size * ROW == rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(2, size * 2) * ROW);
         }
-        System.arraycopy(hours, row, hours, row + 1, size - row);
-        System.arraycopy(
-                counts, row * COLUMNS, counts, (row + 1) * COLUMNS, (size - row) * COLUMNS);
-        hours[row] = hour;
-        Arrays.fill(counts, row * COLUMNS, (row + 1) * COLUMNS, 0);
+        int at = row * ROW;
+        System.arraycopy(rows, at, rows, at + ROW, size * ROW - at);
+        Arrays.fill(rows, at, at + ROW, 0);
+        rows[at] = hour;
         size++;
         return row;
     }
@@ -74,9 +75,10 @@ public final class Hours {
 
     private void addColumns(Hours other, int from, int to) {
         for (int row = 0; row < other.size; row++) {
-            int ours = row(other.hours[row]);
+            int ours = row(other.hour(row)) * ROW + 1;
+            int theirs = row * ROW + 1;
             for (int column = from; column < to; column++) {
-                counts[ours * COLUMNS + column] += other.counts[row * COLUMNS + column];
+                rows[ours + column] += other.rows[theirs + column];
             }
         }
     }
@@ -87,11 +89,11 @@ public final class Hours {
 
     /** The hour of a row, since 1970 UTC; rows are in order. */
     public int hour(int row) {
-        return hours[row];
+        return rows[row * ROW];
     }
 
     public int count(int row, Of what) {
-        return counts[row * COLUMNS + what.ordinal()];
+        return rows[row * ROW + 1 + what.ordinal()];
     }
 
     /** The most that was counted in one hour. */
@@ -114,10 +116,10 @@ public final class Hours {
     /** How many days (UTC) had messages. */
     public int activeDays() {
         BitSet days = new BitSet();
-        int first = size == 0 ? 0 : hours[0] / 24;
+        int first = size == 0 ? 0 : hour(0) / 24;
         for (int row = 0; row < size; row++) {
             if (count(row, Of.MESSAGES) > 0) {
-                days.set(Math.min(hours[row] / 24 - first, 100_000));
+                days.set(Math.min(hour(row) / 24 - first, 100_000));
             }
         }
         return days.cardinality();

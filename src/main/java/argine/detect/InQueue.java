@@ -16,10 +16,12 @@ import java.util.Locale;
 final class InQueue {
     private final Ledger ledger;
     private final OpenTrails open;
+    private final Outcomes outcomes;
 
-    InQueue(Ledger ledger, OpenTrails open) {
+    InQueue(Ledger ledger, OpenTrails open, Outcomes outcomes) {
         this.ledger = ledger;
         this.open = open;
+        this.outcomes = outcomes;
     }
 
     /** Takes a message that is in the queue now; to be called after the log and before the end. */
@@ -61,9 +63,10 @@ final class InQueue {
     /** The queue knows recipients that the log has not named yet. */
     private void waiting(Trail trail, QueuedMessage message) {
         for (Address recipient : message.envelope().recipients()) {
-            Outcomes.recipient(trail, recipient, !ledger.isLocal(recipient.domain()));
+            long fingerprint = recipient.fingerprint();
+            outcomes.recipient(trail, recipient, fingerprint);
             boolean late = message.place() == QueuedMessage.Place.DEFERRED;
-            if (late && trail.deferred().add(recipient.fingerprint())) {
+            if (late && trail.deferred().add(fingerprint)) {
                 trail.usage().tally.deferred++;
             }
         }

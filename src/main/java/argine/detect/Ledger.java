@@ -108,7 +108,7 @@ public final class Ledger {
             profile =
                     new Profile(
                             new Identity.Account(name),
-                            attempts == null ? new LinkedHashMap<>(2) : attempts);
+                            new LinkedHashMap<>(attempts == null ? Map.of() : attempts));
             accounts.put(name, profile);
             profiles.put(profile.identity(), profile);
             local(name.substring(name.lastIndexOf('@') + 1), name);
@@ -126,13 +126,32 @@ public final class Ledger {
     Attempts attempts(String login, Network network) {
         String name = login.toLowerCase(Locale.ROOT);
         Profile profile = accounts.get(name);
-        Map<Network, Attempts> attempts;
-        if (profile != null) {
-            attempts = profile.attempts;
-        } else {
-            attempts = strangers.computeIfAbsent(name, _ -> new LinkedHashMap<>(2));
+        return profile == null
+                ? strangersAttempts(name, network)
+                : among(profile.attempts, network);
+    }
+
+    /** Most strangers' names are tried once: the first network needs no map that can grow. */
+    private Attempts strangersAttempts(String name, Network network) {
+        Map<Network, Attempts> known = strangers.get(name);
+        if (known == null) {
+            Attempts first = new Attempts();
+            strangers.put(name, Map.of(network, first));
             forgetEldest(strangers, MAX_STRANGERS);
+            return first;
         }
+        Attempts again = known.get(network);
+        if (again != null) {
+            return again;
+        }
+        if (known.size() == 1) {
+            known = new LinkedHashMap<>(known);
+            strangers.put(name, known);
+        }
+        return among(known, network);
+    }
+
+    private static Attempts among(Map<Network, Attempts> attempts, Network network) {
         Attempts known = attempts.get(network);
         if (known == null) {
             known = new Attempts();

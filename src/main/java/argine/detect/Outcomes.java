@@ -5,6 +5,7 @@ import argine.detect.Notes.Topic;
 import argine.mail.Address;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Relay;
+import argine.mail.QueueId;
 import argine.mail.Reaction;
 
 /**
@@ -21,29 +22,36 @@ final class Outcomes {
 
     void delivered(MailEvent.Delivered event) {
         Trail trail = open.trail(event.queueId());
-        event.next()
-                .map(open::get)
-                .filter(next -> next != trail && mayBeCopy(next))
-                .ifPresent(next -> open.join(trail, next, true));
+        if (event.next().isPresent()) {
+            handedOn(trail, event.next().get());
+        }
+        long fingerprint = event.recipient().fingerprint();
         if (event.relay() == Relay.FILTER || trail.handedOver && event.relay() == Relay.REMOTE) {
-            recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
+            recipient(trail, event.recipient(), fingerprint);
             return;
         }
         if (trail.entry == Trail.Entry.INBOUND && event.relay() == Relay.LOCAL) {
-            inbound(trail, event);
+            inbound(trail, event, fingerprint);
             if (trail.isOnlyRemembered()) {
                 return;
             }
         }
         boolean out = isOut(event.relay()) && !ledger.isLocal(event.recipient().domain());
-        recipient(trail, event.recipient(), out);
-        settle(trail, event.recipient());
+        trail.usage().recipient(event.recipient(), fingerprint, out);
+        settle(trail, fingerprint);
         trail.usage().delivered(event.seen().micros(), event.relay());
         trail.usage().notes.add(Topic.DELIVERED, event.seen());
         if (event.relay() == Relay.LOCAL) {
             ledger.local(event.recipient().domain());
         } else {
             ledger.reached(event.recipient().domain());
+        }
+    }
+
+    private void handedOn(Trail trail, QueueId to) {
+        Trail next = open.get(to);
+        if (next != null && next != trail && mayBeCopy(next)) {
+            open.join(trail, next, true);
         }
     }
 
@@ -59,8 +67,7 @@ final class Outcomes {
         return next.entry == Trail.Entry.TRUSTED && (!next.assigned || next.copy);
     }
 
-    private void inbound(Trail trail, MailEvent.Delivered event) {
-        long fingerprint = event.recipient().fingerprint();
+    private void inbound(Trail trail, MailEvent.Delivered event, long fingerprint) {
         Ledger.Inbox inbox = ledger.inbox(event.recipient(), fingerprint);
         inbox.messages++;
         if (trail.sender.isNull()) {
@@ -76,8 +83,9 @@ final class Outcomes {
         if (event.relay() == Relay.FILTER) {
             return;
         }
-        recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
-        if (trail.deferred().add(event.recipient().fingerprint())) {
+        long fingerprint = event.recipient().fingerprint();
+        recipient(trail, event.recipient(), fingerprint);
+        if (trail.deferred().add(fingerprint)) {
             trail.usage().tally.deferred++;
             trail.usage().tally.status(event.status());
             trail.usage().hours.add(event.seen().micros(), Hours.Of.DEFERRED, 1);
@@ -94,23 +102,25 @@ final class Outcomes {
 
     void bounced(MailEvent.Bounced event) {
         Trail trail = open.trail(event.queueId());
-        recipient(trail, event.recipient(), !ledger.isLocal(event.recipient().domain()));
-        settle(trail, event.recipient());
+        long fingerprint = event.recipient().fingerprint();
+        recipient(trail, event.recipient(), fingerprint);
+        settle(trail, fingerprint);
         trail.usage().tally.bounced++;
         trail.usage().tally.status(event.status());
         trail.usage().hours.add(event.seen().micros(), Hours.Of.BOUNCED, 1);
         trail.usage().answered(event.seen(), event.reaction());
         if (event.reaction() == Reaction.NO_SUCH_RECIPIENT) {
-            trail.usage().dead(event.recipient());
+            trail.usage().dead(fingerprint);
         }
     }
 
-    static void recipient(Trail trail, Address recipient, boolean external) {
-        trail.usage().recipient(recipient, external);
+    /** Counts a recipient of whom only the domain tells whether they are from here. */
+    void recipient(Trail trail, Address recipient, long fingerprint) {
+        trail.usage().recipient(recipient, fingerprint, !ledger.isLocal(recipient.domain()));
     }
 
-    private static void settle(Trail trail, Address recipient) {
-        if (trail.hasDeferred() && trail.deferred().remove(recipient.fingerprint())) {
+    private static void settle(Trail trail, long fingerprint) {
+        if (trail.hasDeferred() && trail.deferred().remove(fingerprint)) {
             trail.usage().tally.deferred--;
         }
     }

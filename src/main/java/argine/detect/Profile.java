@@ -4,11 +4,11 @@ package argine.detect;
 import argine.mail.Line;
 import argine.mail.Network;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of one identity: its usage of the server, network by network.
@@ -22,7 +22,13 @@ public final class Profile {
     private final Map<Network, Usage> usages = new LinkedHashMap<>(4);
     final Map<Network, Attempts> attempts;
 
-    private final Map<String, Usage> sums = new HashMap<>();
+    /**
+     * Sums that are asked for often; accounts are judged side by side, and made twice is no harm.
+     */
+    private volatile @Nullable Usage own;
+
+    private volatile @Nullable Usage strange;
+    private volatile @Nullable Usage all;
 
     /** The networks judged once, because every signal asks; see {@link Standing}. */
     private Map<Network, Standing> standings = Map.of();
@@ -87,7 +93,9 @@ public final class Profile {
     /** Takes the judgement of the networks; sums made before are forgotten. */
     void standings(Map<Network, Standing> judged) {
         standings = judged;
-        sums.clear();
+        own = null;
+        strange = null;
+        all = null;
     }
 
     public Standing standing(Usage usage) {
@@ -107,12 +115,22 @@ public final class Profile {
 
     /** What came from networks that are the account's own, as far as is known. */
     public Usage own() {
-        return sums.computeIfAbsent("own", _ -> sum(usage -> standing(usage) == Standing.OWN));
+        Usage known = own;
+        if (known == null) {
+            known = sum(usage -> standing(usage) == Standing.OWN);
+            own = known;
+        }
+        return known;
     }
 
     /** What came from networks that are not the account's own. */
     public Usage strange() {
-        return sums.computeIfAbsent("strange", _ -> sum(usage -> standing(usage).isStrange()));
+        Usage known = strange;
+        if (known == null) {
+            known = sum(usage -> standing(usage).isStrange());
+            strange = known;
+        }
+        return known;
     }
 
     /**
@@ -130,7 +148,12 @@ public final class Profile {
     }
 
     public Usage all() {
-        return sums.computeIfAbsent("all", _ -> sum(_ -> true));
+        Usage known = all;
+        if (known == null) {
+            known = sum(_ -> true);
+            all = known;
+        }
+        return known;
     }
 
     /** The networks that are not the account's own and from which something was sent. */

@@ -36,11 +36,14 @@ public final class Standings {
         this.ledger = ledger;
     }
 
-    /** Judges the networks of every account; may be called again when more is known. */
+    /**
+     * Judges the networks of every account, several at a time; may be called again when more is
+     * known.
+     */
     public void judge() {
         List<Profile> accounts = ledger.profiles().stream().filter(Profile::isAccount).toList();
-        accounts.forEach(this::judge);
-        accounts.stream().filter(p -> p.usages().size() > 1).forEach(this::judgeShared);
+        accounts.parallelStream().forEach(this::judge);
+        accounts.parallelStream().filter(p -> p.usages().size() > 1).forEach(this::judgeShared);
     }
 
     private void judge(Profile profile) {

@@ -37,7 +37,7 @@ public final class Trails {
         this.sessions = new Sessions(ledger);
         this.open = new OpenTrails(ledger);
         this.outcomes = new Outcomes(ledger, open);
-        this.inQueue = new InQueue(ledger, open);
+        this.inQueue = new InQueue(ledger, open, outcomes);
     }
 
     /** Takes the next event. */
@@ -82,10 +82,16 @@ public final class Trails {
             trail.show(Trail.CONNECTED);
         }
         open.open(trail);
-        event.before()
-                .map(open::get)
-                .filter(before -> before != trail)
-                .ifPresent(before -> open.join(before, trail, true));
+        if (event.before().isPresent()) {
+            cameBack(trail, event.before().get());
+        }
+    }
+
+    private void cameBack(Trail trail, QueueId under) {
+        Trail before = open.get(under);
+        if (before != null && before != trail) {
+            open.join(before, trail, true);
+        }
     }
 
     private static Trail withLogin(MailEvent.Submitted event, Seat seat) {

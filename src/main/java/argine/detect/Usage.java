@@ -11,6 +11,7 @@ import argine.mail.Reaction;
 import argine.mail.Seen;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How one account was used from one network: what was sent, to whom, under what names, and how the
@@ -25,6 +26,11 @@ public final class Usage {
     private static final int NAMES = 48;
     private static final int MAX_DEAD = 4096;
     private static final double SIZE_STEP = Math.log(1.03);
+
+    /** The steps up to the largest size there is, made once. */
+    private static final Integer[] STEPS =
+            IntStream.rangeClosed(0, rawStep(Long.MAX_VALUE)).boxed().toArray(Integer[]::new);
+
     static final long NEVER = Long.MAX_VALUE;
 
     /** What one client address did. */
@@ -70,9 +76,7 @@ public final class Usage {
     public long deadAgain;
     private final LongSet dead = new LongSet();
     public int mostRecipients;
-    public int longestSortedRun;
-    private int sortedRun;
-    private String lastLocal = "";
+    private final SortedRun sortedRecipients = new SortedRun();
 
     Usage(Network network) {
         this.network = network;
@@ -119,13 +123,16 @@ public final class Usage {
         manyRecipients += recipients >= 50 ? 1 : 0;
     }
 
-    private static int sizeStep(long size) {
-        return size <= 0 ? 0 : (int) Math.round(Math.log((double) size) / SIZE_STEP);
+    private static Integer sizeStep(long size) {
+        return STEPS[size <= 0 ? 0 : rawStep(size)];
+    }
+
+    private static int rawStep(long size) {
+        return (int) Math.round(Math.log((double) size) / SIZE_STEP);
     }
 
     /** Counts a recipient once; one that was taken for somebody elsewhere may turn out local. */
-    void recipient(Address recipient, boolean external) {
-        long fingerprint = recipient.fingerprint();
+    void recipient(Address recipient, long fingerprint, boolean external) {
         if (external && tally.local.contains(fingerprint)) {
             return;
         }
@@ -134,10 +141,7 @@ public final class Usage {
             return;
         }
         recipientDomains.add(recipient.domain(), 1);
-        int order = recipient.local().compareTo(lastLocal);
-        sortedRun = order > 0 ? sortedRun + 1 : 1;
-        longestSortedRun = Math.max(longestSortedRun, sortedRun);
-        lastLocal = recipient.local();
+        sortedRecipients.next(recipient.local());
     }
 
     void delivered(long micros, Relay relay) {
@@ -178,13 +182,17 @@ public final class Usage {
     }
 
     /** A recipient does not exist; asking for them again says that nobody reads the answers. */
-    void dead(Address recipient) {
-        long fingerprint = recipient.fingerprint();
+    void dead(long fingerprint) {
         if (dead.contains(fingerprint)) {
             deadAgain++;
         } else if (dead.size() < MAX_DEAD) {
             dead.add(fingerprint);
         }
+    }
+
+    /** How many new recipients in a row came in alphabetical order. */
+    public int longestSortedRun() {
+        return sortedRecipients.longest();
     }
 
     /** Adds what became of messages that are counted here already: a filter's second copy. */
@@ -234,7 +242,7 @@ public final class Usage {
         repliesElsewhere += other.repliesElsewhere;
         deadAgain += other.deadAgain;
         mostRecipients = Math.max(mostRecipients, other.mostRecipients);
-        longestSortedRun = Math.max(longestSortedRun, other.longestSortedRun);
+        sortedRecipients.add(other.sortedRecipients);
     }
 
     private void addLogins(Usage other) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
+import argine.mail.Address;
+import argine.mail.ClientAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,32 +12,48 @@ import org.jspecify.annotations.Nullable;
 final class Recent {
     static final int MOST = 16_384;
 
-    private record Sent(String payer, String line) {}
+    private record Sent(
+            String payer,
+            Instant at,
+            Address sender,
+            int count,
+            long size,
+            ClientAddress client,
+            String outcome) {
+        /** Written when somebody asks: of a hundred thousand messages nobody does. */
+        String line() {
+            return at
+                    + " from <"
+                    + sender
+                    + "> to "
+                    + count
+                    + ", "
+                    + size
+                    + " bytes, "
+                    + client
+                    + ", "
+                    + outcome;
+        }
+    }
 
     private final @Nullable Sent[] ring = new Sent[MOST];
     private int next;
 
     void note(String payer, Instant at, PolicyRequest request, String outcome) {
-        Sent sent = new Sent(payer, line(at, request, outcome));
+        Envelope envelope = request.envelope();
+        Sent sent =
+                new Sent(
+                        payer,
+                        at,
+                        envelope.sender(),
+                        envelope.count(),
+                        envelope.size(),
+                        request.client().address(),
+                        outcome);
         synchronized (this) {
             ring[next] = sent;
             next = (next + 1) % MOST;
         }
-    }
-
-    private static String line(Instant at, PolicyRequest request, String outcome) {
-        Envelope envelope = request.envelope();
-        return at
-                + " from <"
-                + envelope.sender()
-                + "> to "
-                + envelope.count()
-                + ", "
-                + envelope.size()
-                + " bytes, "
-                + request.client().address()
-                + ", "
-                + outcome;
     }
 
     /** The last messages of one, newest first. */
@@ -44,7 +62,7 @@ final class Recent {
         for (int i = 1; i <= MOST && lines.size() < most; i++) {
             Sent sent = ring[Math.floorMod(next - i, MOST)];
             if (sent != null && sent.payer.equals(payer)) {
-                lines.add(sent.line);
+                lines.add(sent.line());
             }
         }
         return lines;

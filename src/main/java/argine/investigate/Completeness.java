@@ -41,7 +41,8 @@ final class Completeness {
                 reading.map(Reading::unread).orElse(List.of()).stream()
                         .limit(TOP_SHAPES)
                         .map(s -> new Report.Shape(s.shape(), s.count(), s.example()))
-                        .toList());
+                        .toList(),
+                server.recognised());
     }
 
     private void missingHistory(List<String> missing) {

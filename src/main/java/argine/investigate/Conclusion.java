@@ -15,12 +15,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns what is known into a report: cases, cleared accounts, and what was missing. */
+/**
+ * Turns what is known into a report: cases, cleared accounts, and what was missing.
+ *
+ * <p>Accounts are judged side by side: by now nothing changes any more.
+ */
 final class Conclusion {
     private final Ledger ledger;
     private final Signals signals;
     private final MailServer server;
     private final Cases cases;
+
+    /** What is to be said of one account: a case, that it is cleared, or nothing. */
+    private record Judged(Optional<Case> found, Optional<Report.Cleared> cleared) {}
 
     Conclusion(Ledger ledger, Signals signals, Geography geography, MailServer server) {
         this.ledger = ledger;
@@ -30,13 +37,15 @@ final class Conclusion {
     }
 
     Report report(Optional<Reading> reading, Optional<Queue.Summary> queued) {
-        List<Case> found = new ArrayList<>();
-        List<Report.Cleared> cleared = new ArrayList<>();
-        for (Profile profile : ledger.profiles()) {
-            if (profile.isAccount()) {
-                judge(profile, found, cleared);
-            }
-        }
+        List<Judged> judged =
+                List.copyOf(ledger.profiles()).parallelStream()
+                        .filter(Profile::isAccount)
+                        .map(this::judge)
+                        .toList();
+        List<Case> found =
+                new ArrayList<>(judged.stream().flatMap(j -> j.found().stream()).toList());
+        List<Report.Cleared> cleared =
+                new ArrayList<>(judged.stream().flatMap(j -> j.cleared().stream()).toList());
         found.addAll(new OtherOrigins(ledger, cases).cases(found));
         found.sort(
                 Comparator.comparing((Case c) -> Origin.of(c.origin()))
@@ -65,42 +74,37 @@ final class Conclusion {
                 : found.getFirst().because();
     }
 
-    private void judge(Profile profile, List<Case> found, List<Report.Cleared> cleared) {
+    private Judged judge(Profile profile) {
         List<Alarm> alarms = signals.judge(profile, ledger);
         if (alarms.isEmpty()) {
-            noticeFailures(profile, cleared);
-            return;
+            return new Judged(Optional.empty(), failures(profile));
         }
         Verdict verdict = new Verdict(alarms);
-        if (verdict.isCase()) {
-            found.add(cases.account(profile, verdict));
-        } else {
-            cleared.add(clear(profile, alarms));
-        }
+        return verdict.isCase()
+                ? new Judged(Optional.of(cases.account(profile, verdict)), Optional.empty())
+                : new Judged(Optional.empty(), Optional.of(clear(profile, alarms)));
     }
 
     /**
      * Nothing is unusual but that somebody failed to log in; that is worth a line when it was
      * often.
      */
-    private void noticeFailures(Profile profile, List<Report.Cleared> cleared) {
+    private Optional<Report.Cleared> failures(Profile profile) {
         long failures = profile.attempts().values().stream().mapToLong(a -> a.count()).sum();
-        if (failures >= 10) {
-            LookAlikes.explain(profile, ledger)
-                    .filter(found -> found.name().startsWith("old password"))
-                    .ifPresent(
-                            found ->
-                                    cleared.add(
-                                            new Report.Cleared(
-                                                    profile.name(),
-                                                    found.name(),
-                                                    found.because())));
-        }
+        return failures < 10
+                ? Optional.empty()
+                : LookAlikes.explain(profile, ledger)
+                        .filter(found -> found.name().startsWith("old password"))
+                        .map(found -> cleared(profile, found));
+    }
+
+    private static Report.Cleared cleared(Profile profile, LookAlikes.Found found) {
+        return new Report.Cleared(profile.name(), found.name(), found.because());
     }
 
     private Report.Cleared clear(Profile profile, List<Alarm> alarms) {
         return LookAlikes.explain(profile, ledger)
-                .map(found -> new Report.Cleared(profile.name(), found.name(), found.because()))
+                .map(found -> cleared(profile, found))
                 .orElseGet(
                         () ->
                                 new Report.Cleared(

@@ -35,6 +35,11 @@ public final class Investigation {
 
     /** Is told how far the reading is, and what is certain before it ends. */
     public interface Watcher {
+        /** Whether anybody would see what is certain early; looking for it takes time. */
+        default boolean isWatching() {
+            return false;
+        }
+
         default void progress(long bytes, long ofBytes) {}
 
         default void certain(String account, long bytes, long ofBytes) {}
@@ -75,6 +80,7 @@ public final class Investigation {
     private final class Early implements Log.Sink {
         private final Trails trails;
         private final Ledger ledger;
+        private final Tidying tidying = new Tidying();
         private final Set<String> told = new HashSet<>();
         private final List<Integer> shares = new ArrayList<>(List.of(16, 8, 4, 2));
 
@@ -90,9 +96,11 @@ public final class Investigation {
 
         @Override
         public void progress(long bytes, long ofBytes) {
+            tidying.look();
             watcher.progress(bytes, ofBytes);
             boolean look =
-                    !shares.isEmpty()
+                    watcher.isWatching()
+                            && !shares.isEmpty()
                             && ofBytes >= WORTH_LOOKING_EARLY
                             && bytes >= ofBytes / shares.getFirst();
             if (look) {

@@ -46,7 +46,7 @@ public final class Mmdb implements Geography {
         }
     }
 
-    private Place place(ClientAddress address) {
+    private synchronized Place place(ClientAddress address) {
         if (places.size() > REMEMBERED) {
             places.clear();
         }

@@ -72,6 +72,9 @@ final class NextSteps {
 
     private static List<String> onDovecot(String account, long queued, List<Case.Source> sources) {
         List<String> steps = new ArrayList<>();
+        steps.add("# shuts the door and proves it; says first what it would do, --yes does it:");
+        steps.add("argine contain " + account);
+        steps.add("# the same by hand:");
         steps.add("# change the password of " + account + " in the user database");
         steps.add("doveadm auth cache flush " + account);
         steps.add("doveadm kick " + account);
@@ -94,6 +97,9 @@ final class NextSteps {
      */
     private static List<String> onIcewarp(String account, long queued) {
         List<String> steps = new ArrayList<>();
+        steps.add("# locks it through IceWarp's tool; says first what it would do, --yes does it:");
+        steps.add("argine contain " + account + " --server icewarp --icewarp .");
+        steps.add("# the same by hand:");
         steps.add("./tool.sh set account " + account + " u_accountdisabled 1");
         steps.add("# give it a new password, then the same command with 0 lets its owner in again");
         steps.add(

@@ -25,7 +25,7 @@ public record Report(
 
     /**
      * What was read: lines of the log and those not understood, messages of the queue, the time
-     * covered, and what was missing and would have helped.
+     * covered, what was missing and would have helped, and what was found by itself.
      */
     public record Read(
             long lines,
@@ -35,7 +35,8 @@ public record Report(
             Optional<Instant> to,
             List<String> missing,
             List<File> files,
-            List<Shape> unreadShapes) {}
+            List<Shape> unreadShapes,
+            String recognised) {}
 
     /** One file of the log, with its size as plain text. */
     public record File(String name, long bytes, long lines) {}

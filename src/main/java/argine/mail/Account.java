@@ -27,6 +27,7 @@ public record Account(String name, List<String> aliases, StoredPassword password
      * @param displayName what people read instead of the address; empty where none is kept
      * @param username the name without a domain where the directory keeps one apart; else empty
      * @param passwordChanged when the password was set last
+     * @param forwards where its mail is sent on to, as far as a table of aliases tells
      */
     public record Traits(
             String displayName,
@@ -34,7 +35,23 @@ public record Account(String name, List<String> aliases, StoredPassword password
             Optional<Instant> passwordChanged,
             Optional<Instant> lastLogin,
             boolean disabled,
-            boolean admin) {
+            boolean admin,
+            List<String> forwards) {
+
+        public Traits {
+            forwards = List.copyOf(forwards);
+        }
+
+        /** With mail that stays. */
+        public Traits(
+                String displayName,
+                String username,
+                Optional<Instant> passwordChanged,
+                Optional<Instant> lastLogin,
+                boolean disabled,
+                boolean admin) {
+            this(displayName, username, passwordChanged, lastLogin, disabled, admin, List.of());
+        }
 
         public static final Traits NONE = named("");
 
@@ -43,12 +60,27 @@ public record Account(String name, List<String> aliases, StoredPassword password
         }
 
         public Traits withDisabled(boolean now) {
-            return new Traits(displayName, username, passwordChanged, lastLogin, now, admin);
+            return new Traits(
+                    displayName, username, passwordChanged, lastLogin, now, admin, forwards);
         }
 
         public Traits withPasswordChanged(Optional<Instant> when) {
-            return new Traits(displayName, username, when, lastLogin, disabled, admin);
+            return new Traits(displayName, username, when, lastLogin, disabled, admin, forwards);
         }
+    }
+
+    /** The same account with where its mail is sent on to. */
+    public Account withForwards(List<String> where) {
+        Traits more =
+                new Traits(
+                        traits.displayName,
+                        traits.username,
+                        traits.passwordChanged,
+                        traits.lastLogin,
+                        traits.disabled,
+                        traits.admin,
+                        where);
+        return where.isEmpty() ? this : new Account(name, aliases, password, more);
     }
 
     /** The same account with more aliases; its own name and what it has already are left out. */

@@ -53,9 +53,7 @@ public final class QueueId {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof QueueId id
-                && fingerprint == id.fingerprint
-                && text.equals(id.text);
+        return other instanceof QueueId id && fingerprint == id.fingerprint && text.equals(id.text);
     }
 
     @Override

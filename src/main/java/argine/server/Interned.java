@@ -70,8 +70,7 @@ public final class Interned<T> {
                 return false;
             }
         }
-        return (long) LONG.get(keys, key + length - 8)
-                == (long) LONG.get(bytes, from + length - 8);
+        return (long) LONG.get(keys, key + length - 8) == (long) LONG.get(bytes, from + length - 8);
     }
 
     private static long hash(byte[] bytes, int from, int length) {

@@ -67,8 +67,7 @@ public final class Literal {
         return (long) LONG.get(in, from) == head
                 && (long) LONG.get(in, from + length - 8) == tail
                 && (length <= 16
-                        || Arrays.equals(
-                                bytes, 8, length - 8, in, from + 8, from + length - 8));
+                        || Arrays.equals(bytes, 8, length - 8, in, from + 8, from + length - 8));
     }
 
     /** The first index from which it stands between two others, or -1. */
@@ -80,7 +79,10 @@ public final class Literal {
             if (at + 9 > in.length) {
                 return findSlowly(in, i, end, to);
             }
-            long found = zeros((long) LONG.get(in, at) ^ beforeLast | (long) LONG.get(in, at + 1) ^ last);
+            long found =
+                    zeros(
+                            (long) LONG.get(in, at) ^ beforeLast
+                                    | (long) LONG.get(in, at + 1) ^ last);
             for (; found != 0; found &= found - 1) {
                 int start = i + (Long.numberOfTrailingZeros(found) >> 3);
                 if (isAt(in, start, to)) {
@@ -108,7 +110,10 @@ public final class Literal {
             if (at < 0) {
                 return findLastSlowly(in, from, i, to);
             }
-            long found = zeros((long) LONG.get(in, at) ^ beforeLast | (long) LONG.get(in, at + 1) ^ last);
+            long found =
+                    zeros(
+                            (long) LONG.get(in, at) ^ beforeLast
+                                    | (long) LONG.get(in, at + 1) ^ last);
             for (; found != 0; found ^= Long.highestOneBit(found)) {
                 int start = i - (Long.numberOfLeadingZeros(found) >> 3);
                 if (start < from) {
@@ -152,7 +157,8 @@ public final class Literal {
         int i = from;
         for (; i < to && i + 8 <= in.length; i += 8) {
             long eight = (long) LONG.get(in, i);
-            long found = zeros(eight ^ ONES * a) | zeros(eight ^ ONES * b) | zeros(eight ^ ONES * c);
+            long found =
+                    zeros(eight ^ ONES * a) | zeros(eight ^ ONES * b) | zeros(eight ^ ONES * c);
             if (found != 0) {
                 return Math.min(to, i + (Long.numberOfTrailingZeros(found) >> 3));
             }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The log files that somebody named, in the order in which to read them, and what is wrong with
@@ -46,8 +47,21 @@ public final class LogFiles {
     private static final int KIND = 0170000;
     private static final int PIPE = 0010000;
 
+    /** Tells when a line was written, by its beginning alone. */
+    public interface LineTime {
+
+        /** Microseconds since 1970 UTC of the line that starts there, or {@link Stamp#NONE}. */
+        long of(byte[] bytes, int start, int end);
+    }
+
     /** A file, where it lies, and what its place among the others depends on. */
-    private record Dated(LogFile file, Path path, LogStart start) {}
+    private record Dated(LogFile file, Path path, LogStart start) {
+
+        /** In an archive, with others. */
+        private boolean isPacked() {
+            return path.toString().isEmpty();
+        }
+    }
 
     private static final Comparator<Dated> OLDEST_FIRST =
             Comparator.comparing((Dated dated) -> !dated.start.isDovecotFile())
@@ -85,6 +99,24 @@ public final class LogFiles {
         return logs;
     }
 
+    /** Adds a log that is no file of its own but a part of an archive. */
+    public void addPacked(LogFile file) {
+        dated.add(
+                new Dated(
+                        new LogFile(
+                                file.name(),
+                                file.size(),
+                                file.written(),
+                                () -> unwrap(file.opener().open(), teller(file.name()))),
+                        Path.of(""),
+                        new LogStart(0, false, true)));
+    }
+
+    /** Notes what is wrong with something that was named. */
+    public void trouble(String sentence) {
+        trouble.add(sentence);
+    }
+
     /** Finds the rotated files that belong to a log, itself included; just itself when none do. */
     public static List<Path> rotated(Path log) {
         try {
@@ -109,13 +141,21 @@ public final class LogFiles {
      * files that were last changed earlier, and the beginning of files of plain lines.
      */
     void from(Instant time, ZoneId clockZone) {
-        dated.removeIf(log -> log.file.written().isBefore(time.minus(RecentLines.MARGIN)));
+        from(time.minus(RecentLines.MARGIN), file -> new Stamp(clockZone, file.written())::read);
+    }
+
+    /** The same for lines of another form: {@code times} tells when those of a file are of. */
+    public void from(Instant time, Function<LogFile, LineTime> times) {
+        dated.removeIf(log -> !log.isPacked() && log.file.written().isBefore(time));
         dated.replaceAll(
                 log ->
-                        new Dated(
-                                RecentLines.of(log.file, log.path, clockZone, time),
-                                log.path,
-                                log.start));
+                        log.isPacked()
+                                ? log
+                                : new Dated(
+                                        RecentLines.of(
+                                                log.file, log.path, times.apply(log.file), time),
+                                        log.path,
+                                        log.start));
     }
 
     /** The files, oldest first. */
@@ -136,7 +176,8 @@ public final class LogFiles {
         }
     }
 
-    private void add(Path path) {
+    /** Adds what is named, behind what was added before. */
+    public void add(Path path) {
         if (STANDARD_INPUTS.contains(path)) {
             addPipe("standard input", STANDARD_INPUT, () -> standardInput);
             return;

@@ -7,11 +7,13 @@ import java.util.Optional;
 /**
  * A mail server as a record of ports; an absent one is something that is not at hand.
  *
- * <p>{@code missing} says in words what was looked for and not found.
+ * <p>{@code missing} says in words what was looked for and not found, {@code recognised} what was
+ * found by itself; empty where everything was named.
  */
 public record MailServer(
         String name,
         Optional<Log> log,
         Optional<Queue> queue,
         Settings settings,
-        List<String> missing) {}
+        List<String> missing,
+        String recognised) {}

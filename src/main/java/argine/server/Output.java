@@ -5,13 +5,14 @@ import java.io.File;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What a program of the mail server or of its host prints when asked. It gets a list of arguments
- * and no input; what it warns of is lost.
+ * and a bounded time; what it warns of is lost.
  */
 public final class Output {
     private static final int MOST = 16 * 1024 * 1024;
@@ -19,9 +20,21 @@ public final class Output {
 
     private Output() {}
 
-    /** Runs a program for a bounded time, and returns what it printed. */
+    /** Runs a program without input for a bounded time, and returns what it printed. */
     public static String of(List<String> command) throws IOException {
-        Process process = start(command);
+        return text(command, start(command));
+    }
+
+    /** The same for a program that reads its standard input. */
+    public static String of(List<String> command, String input) throws IOException {
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Thread.ofVirtual().start(() -> write(process, input));
+        return text(command, process);
+    }
+
+    private static String text(List<String> command, Process process) throws IOException {
+        Thread watch = Thread.ofVirtual().start(() -> endAfter(process));
         try (InputStream in = process.getInputStream()) {
             String text = new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
             if (!succeeded(process)) {
@@ -30,6 +43,26 @@ public final class Output {
             return text;
         } finally {
             process.destroy();
+            watch.interrupt();
+        }
+    }
+
+    /** A program that neither prints nor ends would be waited for without an end. */
+    private static void endAfter(Process process) {
+        try {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void write(Process process, String input) {
+        try (OutputStream out = process.getOutputStream()) {
+            out.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            process.destroy(); // it ended without reading all, and its exit value tells
         }
     }
 

@@ -15,7 +15,12 @@ import java.util.Optional;
  * A file that breaks off ends where it broke, and says so; the next file goes on.
  */
 final class Pieces implements AutoCloseable {
+    /** The longest line that is kept whole. */
     static final int SIZE = 1 << 18;
+
+    /** As much as stays in a processor's cache, with what is made of it, until it is handed on. */
+    private static final int USUAL = 1 << 16;
+
     private static final byte[] NOTHING = {};
 
     /**
@@ -100,7 +105,7 @@ final class Pieces implements AutoCloseable {
                 length = dropLineRest(buffer, length);
             }
             int end = lastLineEnd(buffer, length);
-            if (end > 0 && length >= buffer.length / 2) {
+            if (end > 0 && length >= Math.min(USUAL, buffer.length) / 2) {
                 rest = java.util.Arrays.copyOfRange(buffer, end, length);
                 return end;
             }
@@ -115,7 +120,8 @@ final class Pieces implements AutoCloseable {
             return -1;
         }
         try {
-            int read = in.read(buffer, length, buffer.length - length);
+            int full = Math.min(buffer.length, length < USUAL ? USUAL : length * 2);
+            int read = in.read(buffer, length, full - length);
             bytesRead += Math.max(0, read);
             return read;
         } catch (IOException e) {

@@ -33,6 +33,11 @@ public interface Queue {
                 "this queue does not tell what its messages say; name its folder: --queue DIR");
     }
 
+    /** The same queue without what is held, which grows while somebody reads it and holds. */
+    default Queue waiting() {
+        return this;
+    }
+
     /** Looks at one message after another, while each is open. */
     interface Lens<T> {
 

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -32,27 +31,26 @@ final class RecentLines {
     private static final int CLOSE_ENOUGH = 1 << 16;
 
     /** Long enough for any time that a line begins with. */
-    private static final int SHORTEST = 64;
+    private static final int SHORTEST = 128;
 
     private final FileChannel channel;
-    private final Stamp stamp;
+    private final LogFiles.LineTime times;
     private final long size;
     private final byte[] bytes = new byte[PROBE];
     private long place;
     private int length;
 
-    private RecentLines(FileChannel channel, Stamp stamp, long size) {
+    private RecentLines(FileChannel channel, LogFiles.LineTime times, long size) {
         this.channel = channel;
-        this.stamp = stamp;
+        this.times = times;
         this.size = size;
     }
 
-    /** The same log, from shortly before a time on; the whole of it where that cannot be found. */
-    static LogFile of(LogFile log, Path path, ZoneId zone, Instant from) {
+    /** The same log, from a time on; the whole of it where that cannot be found. */
+    static LogFile of(LogFile log, Path path, LogFiles.LineTime times, Instant from) {
         try (FileChannel channel = FileChannel.open(path)) {
-            Stamp stamp = new Stamp(zone, log.written());
-            long wanted = ChronoUnit.MICROS.between(Instant.EPOCH, from.minus(MARGIN));
-            long at = new RecentLines(channel, stamp, channel.size()).begin(wanted);
+            long wanted = ChronoUnit.MICROS.between(Instant.EPOCH, from);
+            long at = new RecentLines(channel, times, channel.size()).begin(wanted);
             return at == 0
                     ? log
                     : new LogFile(
@@ -116,7 +114,7 @@ final class RecentLines {
 
     /** The time of the line that starts so many bytes behind the place that was read. */
     private long time(int start) {
-        return stamp.read(bytes, start, length);
+        return times.of(bytes, start, length);
     }
 
     private void read(long from) throws IOException {

@@ -3,20 +3,17 @@ package argine.server;
 
 import argine.server.dovecot.DoveconfText;
 import argine.server.dovecot.DovecotLines;
-import argine.server.dovecot.PasswdFile;
-import argine.server.icewarp.AccountExport;
 import argine.server.icewarp.Installation;
 import argine.server.icewarp.SystemProperties;
 import argine.server.icewarp.Walk;
 import argine.server.icewarp.held.Quarantine;
-import argine.server.postfix.AliasFile;
+import argine.server.icewarp.session.OneLine;
 import argine.server.postfix.MainCf;
 import argine.server.postfix.PostconfText;
 import argine.server.postfix.PostfixHolds;
 import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
 import argine.server.postfix.PostqueueListing;
-import argine.server.unix.ShadowFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -50,7 +47,6 @@ public final class Servers {
 
     private static final Path CONFIG = Path.of("/etc/postfix");
     private static final Path DOVECOT = Path.of("/etc/dovecot/dovecot.conf");
-    private static final Path USERS = Path.of("/etc/dovecot/users");
     private static final List<Path> LOGS =
             List.of(
                     Path.of("/var/log/mail.log"),
@@ -121,37 +117,6 @@ public final class Servers {
     }
 
     /**
-     * Where accounts are asked for; of the kinds of source exactly one is named.
-     *
-     * @param scheme the scheme of passwords that name none
-     * @param columns the properties in an export of IceWarp's, in its order; empty for the usual
-     */
-    public record AskedAccounts(
-            Optional<Path> passwdFile,
-            Optional<Path> shadow,
-            Optional<Path> icewarp,
-            List<String> columns,
-            String scheme,
-            List<Path> aliases) {}
-
-    /** The directory of accounts that was named, each account with the aliases that lead to it. */
-    public static Accounts accounts(AskedAccounts asked) throws IOException {
-        Accounts named = directory(asked);
-        if (asked.aliases().isEmpty()) {
-            return named;
-        }
-        AliasFile aliases = AliasFile.read(asked.aliases());
-        return () -> {
-            Accounts.Listing listing = named.list();
-            return new Accounts.Listing(
-                    listing.accounts().stream()
-                            .map(account -> account.withAliases(aliases.of(account.name())))
-                            .toList(),
-                    listing.trouble());
-        };
-    }
-
-    /**
      * The configuration as files or as what the servers' own programs print of it; where nothing is
      * named, those programs are asked here.
      */
@@ -202,24 +167,6 @@ public final class Servers {
         return DoveconfText.parse(Output.of(List.of("doveconf", "-n")));
     }
 
-    private static Accounts directory(AskedAccounts asked) throws IOException {
-        List<String> columns = asked.columns().isEmpty() ? AccountExport.COLUMNS : asked.columns();
-        List<Accounts> named = new ArrayList<>();
-        asked.passwdFile().ifPresent(file -> named.add(new PasswdFile(file, asked.scheme())));
-        asked.shadow().ifPresent(file -> named.add(new ShadowFile(file)));
-        asked.icewarp().ifPresent(file -> named.add(new AccountExport(file, columns)));
-        if (named.isEmpty() && Files.exists(USERS)) {
-            named.add(new PasswdFile(USERS, asked.scheme()));
-        }
-        if (named.size() != 1) {
-            throw new IOException(
-                    named.isEmpty()
-                            ? "no accounts here; name them: argine audit passwords --passwd-file FILE"
-                            : "more than one source of accounts; name one");
-        }
-        return named.getFirst();
-    }
-
     /** Reads the lines of all servers; a new one for each thread. */
     public static Supplier<MessageReader.Directory> readers() {
         return () -> {
@@ -234,7 +181,7 @@ public final class Servers {
 
     /** Reads one line of a server that writes sessions; nothing where it has not that form. */
     static Optional<Explained> session(byte[] line, Clock clock) {
-        return Walk.line(line, clock);
+        return OneLine.explained(line, clock);
     }
 
     /** Whether a file is a queued message whose way {@link #walk} can show. */
@@ -254,11 +201,22 @@ public final class Servers {
      * @throws IOException when nothing can be found, with what to do
      */
     public static MailServer find(Asked asked) throws IOException {
-        boolean icewarp =
-                asked.server().isEmpty()
-                        ? Installation.isRecognised(asked.logs(), asked.queue())
-                        : asked.server().equals(ICEWARP);
-        return icewarp ? new Installation(asked).server() : postfix(asked);
+        return find(asked, Path.of("/"));
+    }
+
+    /** The same, on a host whose files begin there. */
+    static MailServer find(Asked asked, Path system) throws IOException {
+        return isIcewarp(asked, system) ? new Installation(asked, system).server() : postfix(asked);
+    }
+
+    /** Postfix is installed by other packages, and idle then; nobody installs IceWarp by chance. */
+    private static boolean isIcewarp(Asked asked, Path system) {
+        if (!asked.server().isEmpty()) {
+            return asked.server().equals(ICEWARP);
+        }
+        return asked.namesNothing()
+                ? asked.config().isEmpty() && Installation.isHere(system)
+                : Installation.isRecognised(asked.logs(), asked.queue());
     }
 
     private static MailServer postfix(Asked asked) throws IOException {
@@ -283,7 +241,7 @@ public final class Servers {
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
-        return new MailServer(POSTFIX, log, queue, settings, List.copyOf(missing));
+        return new MailServer(POSTFIX, log, queue, settings, List.copyOf(missing), "");
     }
 
     /**

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -26,70 +25,12 @@ import tools.jackson.core.json.JsonFactory;
  * escaped wherever a terminal might obey it, so that a journal can be looked at.
  */
 final class ActLine {
-    private static final String SUM = ",\"sum\":\"";
+    static final String SUM = ",\"sum\":\"";
     private static final int SUM_DIGITS = 8;
     private static final int SUM_LENGTH = SUM.length() + SUM_DIGITS + "\"}".length();
     private static final JsonFactory JSON = new JsonFactory();
 
     private ActLine() {}
-
-    /** The line, with its line end. */
-    static byte[] write(Act act) {
-        StringBuilder text = new StringBuilder(320);
-        text.append("{\"act\":");
-        quote(act.word(), text);
-        text.append(",\"at\":");
-        quote(act.at().toString(), text);
-        act.values()
-                .forEach(
-                        (name, value) -> {
-                            text.append(',');
-                            quote(name, text);
-                            text.append(':');
-                            write(value, text);
-                        });
-        byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] line = Arrays.copyOf(body, body.length + SUM_LENGTH + 1);
-        byte[] end = (SUM + sum(body, body.length) + "\"}\n").getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(end, 0, line, body.length, end.length);
-        return line;
-    }
-
-    private static void write(Act.Value value, StringBuilder to) {
-        switch (value) {
-            case Act.Value.Text(String text) -> quote(text, to);
-            case Act.Value.Whole(long number) -> to.append(number);
-            case Act.Value.Texts(List<String> texts) -> {
-                to.append('[');
-                for (int i = 0; i < texts.size(); i++) {
-                    to.append(i == 0 ? "" : ",");
-                    quote(texts.get(i), to);
-                }
-                to.append(']');
-            }
-        }
-    }
-
-    private static void quote(String text, StringBuilder to) {
-        to.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                to.append('\\').append(c);
-            } else if (c >= ' ' && c < 0x7F || c > 0xA0 && Character.isLetterOrDigit(c)) {
-                to.append(c);
-            } else {
-                to.append("\\u").append(HexFormat.of().toHexDigits(c));
-            }
-        }
-        to.append('"');
-    }
-
-    private static String sum(byte[] bytes, int length) {
-        CRC32C sum = new CRC32C();
-        sum.update(bytes, 0, length);
-        return HexFormat.of().toHexDigits((int) sum.getValue());
-    }
 
     /** The act of a line, without its line end; nothing if the line is not whole. */
     static Optional<Act> read(ByteArrayOutputStream line) {
@@ -103,6 +44,13 @@ final class ActLine {
         } catch (JacksonException | DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /** The sum of the first bytes, in hexadecimal. */
+    static String sum(byte[] bytes, int length) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes, 0, length);
+        return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
     private static boolean endsInSum(byte[] bytes, int length) {

@@ -41,6 +41,7 @@ public final class Journal implements Closeable {
     private final Path file;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    private final ActWriter writer = new ActWriter();
     private boolean broken;
 
     private Journal(ReceiptId receipt, Path file, FileChannel channel) {
@@ -102,14 +103,14 @@ public final class Journal implements Closeable {
         if (broken) {
             throw new IOException(file + ": could not be written before, and takes no more lines");
         }
-        byte[] line = ActLine.write(act);
-        if (line.length > MAX_LINE) {
+        writer.write(act);
+        if (writer.length() > MAX_LINE) {
             throw new IOException(
-                    file + ": a line of " + line.length + " bytes is too long for it");
+                    file + ": a line of " + writer.length() + " bytes is too long for it");
         }
-        for (int at = 0; at < line.length; ) {
-            int room = Math.min(buffer.remaining(), line.length - at);
-            buffer.put(line, at, room);
+        for (int at = 0; at < writer.length(); ) {
+            int room = Math.min(buffer.remaining(), writer.length() - at);
+            buffer.put(writer.bytes(), at, room);
             at += room;
             if (!buffer.hasRemaining()) {
                 writeOut();

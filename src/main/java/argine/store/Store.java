@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -40,6 +41,7 @@ public final class Store {
     private static final String FOLDER = "journal";
     private static final String ENDING = ".jsonl";
     private static final int MAX_RECEIPTS = 100_000;
+    private static final int MOST_AT_ONCE = 100;
     private static final Set<PosixFilePermission> OTHERS_WRITE =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
@@ -59,8 +61,17 @@ public final class Store {
      * @throws IOException when another process has it, or the folder cannot be used
      */
     public Lock lock() throws IOException {
+        return lock("lock");
+    }
+
+    /** The same, for a kind of change that goes on beside others. */
+    public Lock lockFor(String kind) throws IOException {
+        return lock("lock-" + kind);
+    }
+
+    private Lock lock(String name) throws IOException {
         makeFolder();
-        Path file = folder.resolve("lock");
+        Path file = folder.resolve(name);
         FileChannel channel =
                 FileChannel.open(
                         file,
@@ -126,10 +137,23 @@ public final class Store {
                         .mapToInt(ReceiptId::number)
                         .max()
                         .orElse(0);
-        ReceiptId receipt = new ReceiptId(day + "." + (last + 1));
-        Journal journal = Journal.create(receipt, file(receipt), mode("rw-------"));
+        Journal journal = create(day, last + 1);
         syncFolder();
         return journal;
+    }
+
+    /** Another process may take the number first; then the next one is free. */
+    private Journal create(LocalDate day, int first) throws IOException {
+        for (int number = first; ; number++) {
+            ReceiptId receipt = new ReceiptId(day + "." + number);
+            try {
+                return Journal.create(receipt, file(receipt), mode("rw-------"));
+            } catch (FileAlreadyExistsException e) {
+                if (number - first > MOST_AT_ONCE) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** So that the file's name survives a power cut, as its lines do. */
@@ -176,7 +200,7 @@ public final class Store {
                             + receipt
                             + " in "
                             + folder
-                            + "; argine sweep --list shows those there are");
+                            + "; argine sweep --list and argine contain --list show those there are");
         }
         return file;
     }

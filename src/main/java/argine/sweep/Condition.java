@@ -17,4 +17,9 @@ public interface Condition {
     default boolean namesWho() {
         return false;
     }
+
+    /** Whether headers, text or likeness are looked at; without that the envelope is enough. */
+    default boolean needsContent() {
+        return false;
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.sweep;
 
+import argine.mail.QueuedMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,24 @@ public record Selection(
     /** Whether it says whose mail is meant, see {@link Condition#namesWho}. */
     boolean namesWho() {
         return wanted.values().stream().anyMatch(any -> any.stream().allMatch(Condition::namesWho));
+    }
+
+    /**
+     * Whether each message can be judged by its envelope alone: whoever is named is meant, and
+     * nothing is asked of headers and text.
+     */
+    public boolean isOfEnvelopes() {
+        return incident.isEmpty()
+                && namesWho()
+                && wanted.values().stream()
+                        .allMatch(any -> any.stream().noneMatch(Condition::needsContent))
+                && excluded.stream().noneMatch(Condition::needsContent);
+    }
+
+    /** Whether a message of which only the envelope was read is to be held. */
+    public boolean takes(QueuedMessage envelope) {
+        return envelope.place() != QueuedMessage.Place.HOLD
+                && matches(Sighting.ofEnvelope(envelope));
     }
 
     public boolean isEmpty() {

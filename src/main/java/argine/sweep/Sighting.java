@@ -35,6 +35,11 @@ public final class Sighting {
         this.shape = shape(message.headers().subject());
     }
 
+    /** A message of which nothing but the envelope was read. */
+    static Sighting ofEnvelope(QueuedMessage message) {
+        return new Sighting(message, TextPrint.NONE, 0, "", true);
+    }
+
     public QueuedMessage message() {
         return message;
     }
@@ -91,6 +96,9 @@ public final class Sighting {
     }
 
     private static long shape(String subject) {
+        if (subject.isEmpty()) {
+            return 0;
+        }
         String folded = Folding.fold(Folding.seen(subject)).strip();
         String plain = ANSWER.matcher(folded).replaceFirst("");
         StringBuilder letters = new StringBuilder(plain.length());

@@ -36,7 +36,7 @@ final class Findings {
     }
 
     private static Report report(Optional<Log> log, Optional<Queue> queue) throws IOException {
-        MailServer server = new MailServer("test", log, queue, SETTINGS, List.of());
+        MailServer server = new MailServer("test", log, queue, SETTINGS, List.of(), "");
         return new Investigation(server, Geography.NOWHERE, new Investigation.Watcher() {})
                 .report();
     }

@@ -6,16 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import argine.mail.Account;
 import argine.mail.StoredPassword;
+import argine.server.sql.LiveDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every directory of accounts must hold, whatever keeps it. */
 class AccountsContractTest {
@@ -26,69 +28,128 @@ class AccountsContractTest {
     /**
      * A kind of directory with the same three accounts: with a password, locked, of any password.
      */
-    enum Kind {
-        PASSWD_FILE(
-                """
-                # a comment
-                Rossi@example.org:{PLAIN}%s:5000:5000:Mario Rossi,,,:/home::userdb_x=1
-                locked@example.org:{CRYPT}!x
-                open@example.org::::::: nopassword allow_nets=::1
-
-                damaged %s
-                """,
-                file -> asked(Optional.of(file), Optional.empty(), Optional.empty())),
-        PASSWD_FILE_WITH_BARS(
-                """
-                # a comment
-                Rossi@example.org|{PLAIN}%s|userdb_x=1
-                locked@example.org|{CRYPT}*
-                open@example.org||nopassword=y
-                damaged %s
-                """,
-                file -> asked(Optional.of(file), Optional.empty(), Optional.empty())),
-        SHADOW(
-                """
-                Rossi@example.org:{PLAIN}%s:19700:0:99999:7:::
-                locked@example.org:!:19700::::::
-                open@example.org::19700::::::
-                damaged %s
-                """,
-                file -> asked(Optional.empty(), Optional.of(file), Optional.empty())),
-        ICEWARP(
-                """
-                address,u_password,u_authmode,u_type,u_accountdisabled
-                Rossi@example.org,%s,0,0,0,
-                locked@example.org,*,0,0,1,
-                open@example.org,x,3,0,0,
-                list@example.org,,0,1,0,
-                damaged %s
-                """,
-                file -> asked(Optional.empty(), Optional.empty(), Optional.of(file)));
-
-        private final String text;
-        private final Function<Path, Servers.AskedAccounts> asked;
-
-        Kind(String text, Function<Path, Servers.AskedAccounts> asked) {
-            this.text = text;
-            this.asked = asked;
-        }
-
-        private static Servers.AskedAccounts asked(
-                Optional<Path> passwd, Optional<Path> shadow, Optional<Path> icewarp) {
-            return new Servers.AskedAccounts(
-                    passwd, shadow, icewarp, List.of(), "CRYPT", List.of());
-        }
-
+    record Kind(String name, Filled filled) {
         Accounts.Listing list(Path folder, String lineEnd) throws IOException {
-            Path file = folder.resolve("accounts");
-            String filled = String.format(text, SECRET, SECRET).replace("\n", lineEnd);
-            Files.writeString(file, filled, StandardCharsets.UTF_8);
-            return Servers.accounts(asked.apply(file)).list();
+            return Directories.accounts(filled.in(folder, lineEnd)).list();
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
+    /** Fills a directory, and says how it is asked for. */
+    interface Filled {
+        Directories.Asked in(Path folder, String lineEnd) throws IOException;
+    }
+
+    static List<Kind> kinds() {
+        List<Kind> kinds = new ArrayList<>();
+        kinds.add(
+                file(
+                        "passwd-file",
+                        """
+                        # a comment
+                        Rossi@example.org:{PLAIN}%s:5000:5000:Mario Rossi,,,:/home::userdb_x=1
+                        locked@example.org:{CRYPT}!x
+                        open@example.org::::::: nopassword allow_nets=::1
+
+                        damaged %s
+                        """,
+                        AccountsContractTest::passwdFile));
+        kinds.add(
+                file(
+                        "passwd-file with bars",
+                        """
+                        # a comment
+                        Rossi@example.org|{PLAIN}%s|userdb_x=1
+                        locked@example.org|{CRYPT}*
+                        open@example.org||nopassword=y
+                        damaged %s
+                        """,
+                        AccountsContractTest::passwdFile));
+        kinds.add(
+                file(
+                        "shadow",
+                        """
+                        Rossi@example.org:{PLAIN}%s:19700:0:99999:7:::
+                        locked@example.org:!:19700::::::
+                        open@example.org::19700::::::
+                        damaged %s
+                        """,
+                        file -> asked(none(), Optional.of(file), none(), none())));
+        kinds.add(
+                file(
+                        "icewarp",
+                        """
+                        address,u_password,u_authmode,u_type,u_accountdisabled
+                        Rossi@example.org,%s,0,0,0,
+                        locked@example.org,*,0,0,1,
+                        open@example.org,x,3,0,0,
+                        list@example.org,,0,1,0,
+                        damaged %s
+                        """,
+                        file -> asked(none(), none(), Optional.of(file), none())));
+        LiveDatabase.here().forEach(database -> kinds.add(sql(database)));
+        return kinds;
+    }
+
+    private static Kind file(String name, String text, Function<Path, Directories.Asked> ask) {
+        return new Kind(
+                name,
+                (folder, lineEnd) -> {
+                    Path file = folder.resolve("accounts");
+                    String filled = String.format(text, SECRET, SECRET).replace("\n", lineEnd);
+                    return ask.apply(Files.writeString(file, filled));
+                });
+    }
+
+    /** A table of the administrator's own; the damaged account is one without a name. */
+    private static Kind sql(LiveDatabase database) {
+        return new Kind(
+                database.name(),
+                (folder, lineEnd) -> {
+                    String rows =
+                            """
+                            CREATE TABLE people (no INT, login VARCHAR(255), pw VARCHAR(255), free INT);
+                            INSERT INTO people VALUES (1, 'Rossi@example.org', '{PLAIN}%s', 0),
+                                (2, 'locked@example.org', NULL, 0), (3, 'open@example.org', NULL, 1),
+                                (4, '', '{PLAIN}%s', 0);
+                            """;
+                    try {
+                        database.fill(String.format(rows, SECRET, SECRET));
+                    } catch (SQLException e) {
+                        throw new IOException(e);
+                    }
+                    String list =
+                            "list = SELECT login AS username, pw AS password,"
+                                    + lineEnd
+                                    + "  free AS nopassword FROM people ORDER BY no"
+                                    + lineEnd;
+                    Path config = database.config(folder, list);
+                    return asked(none(), none(), none(), Optional.of(config));
+                });
+    }
+
+    private static Optional<Path> none() {
+        return Optional.empty();
+    }
+
+    private static Directories.Asked passwdFile(Path file) {
+        return asked(Optional.of(file), none(), none(), none());
+    }
+
+    private static Directories.Asked asked(
+            Optional<Path> passwd,
+            Optional<Path> shadow,
+            Optional<Path> icewarp,
+            Optional<Path> sql) {
+        return new Directories.Asked(passwd, shadow, icewarp, sql, List.of(), "CRYPT", List.of());
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void everyAccountIsListedInOrderAndInSmallLetters(Kind kind) throws IOException {
         assertEquals(
                 List.of("rossi@example.org", "locked@example.org", "open@example.org"),
@@ -96,7 +157,7 @@ class AccountsContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void whatIsKeptIsTheSecretAndWhatLetsAnybodyInIsSaid(Kind kind) throws IOException {
         for (String lineEnd : List.of("\n", "\r\n")) {
             List<Account> accounts = kind.list(folder, lineEnd).accounts();
@@ -106,14 +167,14 @@ class AccountsContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void aLockedAccountHasNoPasswordThatCouldBeTried(Kind kind) throws IOException {
         StoredPassword locked = kind.list(folder, "\n").accounts().get(1).password();
         assertFalse(locked.state() == StoredPassword.State.KEPT);
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void aDamagedLineIsToldByItsNumberAndNeverByItsText(Kind kind) throws IOException {
         Accounts.Listing listing = kind.list(folder, "\n");
         assertEquals(1, listing.trouble().size());

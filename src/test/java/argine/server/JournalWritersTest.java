@@ -126,7 +126,8 @@ class JournalWritersTest {
                         file)
                 .forEach(
                         (field, value) -> {
-                            byte[] bytes = value.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                            byte[] bytes =
+                                    value.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
                             if (bytes.length > 0) {
                                 entry.add(entry.begin(field), bytes, 0, bytes.length);
                             }

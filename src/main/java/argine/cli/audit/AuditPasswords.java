@@ -8,12 +8,11 @@ import argine.audit.PasswordReport;
 import argine.audit.policy.PasswordPolicy;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
-import argine.cli.desk.Format;
+import argine.cli.desk.OutputOptions;
 import argine.cli.desk.Stop;
 import argine.cli.desk.Surroundings;
-import argine.cli.desk.Written;
 import argine.server.Accounts;
-import argine.server.Servers;
+import argine.server.Directories;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  argine audit passwords --passwd-file /etc/dovecot/users --aliases /etc/postfix/virtual",
             "  argine audit passwords --shadow /etc/shadow --aliases /etc/aliases",
             "  argine audit passwords --icewarp accounts.csv",
+            "  argine audit passwords --accounts-config /etc/argine/accounts.conf",
             "  argine audit passwords --passwd-file users --words acme --words rome --format json",
             "  argine audit passwords --passwd-file users --for 2h    and go on tomorrow",
             "",
@@ -60,6 +61,12 @@ public final class AuditPasswords implements Command {
             paramLabel = "FILE",
             description = "What IceWarp's tool exports, see docs/audit.md.")
     private Optional<Path> icewarp = Optional.empty();
+
+    @Option(
+            names = "--accounts-config",
+            paramLabel = "FILE",
+            description = "Accounts in a database, see docs/accounts-sql.md.")
+    private Optional<Path> sql = Optional.empty();
 
     @Option(
             names = "--columns",
@@ -130,18 +137,7 @@ public final class AuditPasswords implements Command {
             description = "How many processors to use; all of them if not given.")
     private Optional<Integer> threads = Optional.empty();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            description = "text or json (${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private Format format = Format.TEXT;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Writes to a file instead of the terminal.")
-    private Optional<Path> output = Optional.empty();
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Spec private CommandLine.Model.CommandSpec spec;
 
@@ -151,25 +147,20 @@ public final class AuditPasswords implements Command {
 
     @Override
     public Integer call() throws IOException {
-        if (format == Format.HTML) {
-            throw asked("an audit has no html; text or json");
-        }
+        boolean json = output.isJson();
         Accounts.Listing listing =
-                Servers.accounts(
-                                new Servers.AskedAccounts(
+                Directories.accounts(
+                                new Directories.Asked(
                                         passwdFile,
                                         shadow,
                                         icewarp,
+                                        sql,
                                         lowerColumns(),
                                         scheme,
                                         aliases))
                         .list();
         PasswordReport report = audited(listing);
-        new Written(surroundings, output)
-                .show(
-                        format == Format.JSON
-                                ? PasswordFace.json(report)
-                                : PasswordFace.text(report));
+        output.show(surroundings, json ? PasswordFace.json(report) : PasswordFace.text(report));
         return report.isSomebodyWeak()
                 ? Exit.SOMETHING_IS_WRONG
                 : report.isFinished() ? Exit.DONE : Exit.NOT_DONE;

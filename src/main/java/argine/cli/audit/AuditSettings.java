@@ -1,26 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.audit;
 
+import argine.audit.probe.Probe;
 import argine.audit.setting.Finding;
 import argine.audit.setting.Finding.Severity;
 import argine.audit.setting.LaxSettings;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
-import argine.cli.desk.Format;
+import argine.cli.desk.OutputOptions;
 import argine.cli.desk.Surroundings;
-import argine.cli.desk.Written;
 import argine.investigate.face.Json;
 import argine.investigate.face.Plain;
 import argine.server.Configuration;
 import argine.server.Servers;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code argine audit settings}: which settings help a thief, and what to type. */
 @CommandLine.Command(
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  argine audit settings                                  asks postconf and doveconf",
             "  argine audit settings --postfix etc-postfix --dovecot etc-dovecot",
             "  argine audit settings --fix                            only the commands",
+            "  argine audit settings --probe                          asks the running server too",
             "",
             "Exit code: 0 nothing of weight, 1 could not be done, 2 asked wrongly, 3 something is lax."
         })
@@ -61,20 +66,9 @@ public final class AuditSettings implements Command {
     @Option(names = "--fix", description = "Prints only the commands. It runs none.")
     private boolean fix;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            description = "text or json (${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private Format format = Format.TEXT;
+    @Mixin private ProbeOptions probe = new ProbeOptions();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Writes to a file instead of the terminal.")
-    private Optional<Path> output = Optional.empty();
-
-    @Spec private CommandLine.Model.CommandSpec spec;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     public AuditSettings(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -82,26 +76,41 @@ public final class AuditSettings implements Command {
 
     @Override
     public Integer call() throws IOException {
-        if (format == Format.HTML) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "text or json");
+        boolean json = output.isJson();
+        Configuration configuration = configuration();
+        List<Finding> findings = new ArrayList<>(LaxSettings.look(configuration));
+        List<String> where = new ArrayList<>(configuration.where());
+        if (probe.isAsked()) {
+            Probe.Answers answers = probe.answers();
+            findings.addAll(answers.findings());
+            findings.sort(Comparator.comparing(Finding::severity));
+            where.addAll(answers.notes());
         }
-        Configuration configuration = Servers.configuration(postfix, dovecot, icewarp);
-        List<Finding> findings = LaxSettings.look(configuration);
         String text =
-                format == Format.JSON
-                        ? json(configuration, findings)
-                        : fix ? commands(findings) : text(configuration, findings);
-        new Written(surroundings, output).show(text);
+                json ? json(where, findings) : fix ? commands(findings) : text(where, findings);
+        output.show(surroundings, text);
         return findings.stream().anyMatch(finding -> finding.severity() != Severity.LOW)
                 ? Exit.SOMETHING_IS_WRONG
                 : Exit.DONE;
     }
 
-    private static String json(Configuration configuration, List<Finding> findings) {
+    /** What is set; with a probe there may be nothing to read. */
+    private Configuration configuration() throws IOException {
+        try {
+            return Servers.configuration(postfix, dovecot, icewarp);
+        } catch (NoSuchFileException e) {
+            if (probe.isAsked() && postfix.isEmpty() && dovecot.isEmpty() && icewarp.isEmpty()) {
+                return Configuration.of(Map.of(), Map.of(), List.of(), Map.of(), List.of());
+            }
+            throw e;
+        }
+    }
+
+    private static String json(List<String> where, List<Finding> findings) {
         return Json.object(
                 json -> {
                     json.objects("lax", findings, finding -> finding(json, finding));
-                    json.texts("read", configuration.where());
+                    json.texts("read", where);
                 });
     }
 
@@ -132,7 +141,7 @@ public final class AuditSettings implements Command {
         return text.toString();
     }
 
-    private static String text(Configuration configuration, List<Finding> findings) {
+    private static String text(List<String> where, List<Finding> findings) {
         StringBuilder text = new StringBuilder();
         long high = count(findings, Severity.HIGH);
         long medium = count(findings, Severity.MEDIUM);
@@ -142,9 +151,7 @@ public final class AuditSettings implements Command {
             text.append(medium).append(" keep one from closing, ");
             text.append(count(findings, Severity.LOW)).append(" of less weight");
         }
-        text.append(" (read: ")
-                .append(Plain.line(String.join("; ", configuration.where())))
-                .append(").\n");
+        text.append(" (read: ").append(Plain.line(String.join("; ", where))).append(").\n");
         for (Finding finding : findings) {
             text.append('\n').append(finding.severity()).append(": ");
             text.append(Plain.line(finding.setting())).append(" = ");

@@ -5,7 +5,7 @@ import argine.audit.policy.PasswordPolicy;
 import argine.audit.policy.PolicyRules;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
-import argine.cli.desk.Format;
+import argine.cli.desk.OutputOptions;
 import argine.cli.desk.Surroundings;
 import argine.investigate.face.Json;
 import argine.mail.Account;
@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code argine password check}: whether the password on the standard input may be taken. */
 @CommandLine.Command(
@@ -63,14 +63,7 @@ public final class PasswordCheck implements Command {
             defaultValue = "")
     private String displayName = "";
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            description = "text or json (${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private Format format = Format.TEXT;
-
-    @Spec private CommandLine.Model.CommandSpec spec;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     public PasswordCheck(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -78,12 +71,10 @@ public final class PasswordCheck implements Command {
 
     @Override
     public Integer call() throws IOException {
-        if (format == Format.HTML) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "text or json");
-        }
+        boolean json = output.isJson();
         PasswordPolicy asked = PasswordPolicy.of(policy);
         List<String> problems = PolicyRules.problems(asked, password(System.in), owner());
-        surroundings.out().print(format == Format.JSON ? json(problems) : text(problems));
+        output.show(surroundings, json ? json(problems) : text(problems));
         return problems.isEmpty() ? Exit.DONE : Exit.SOMETHING_IS_WRONG;
     }
 

@@ -25,6 +25,11 @@ public final class Progress implements Investigation.Watcher, AutoCloseable {
     }
 
     @Override
+    public boolean isWatching() {
+        return terminal;
+    }
+
+    @Override
     public void progress(long bytes, long ofBytes) {
         int percent = ofBytes == 0 ? 0 : (int) Math.min(100, bytes * 100 / ofBytes);
         if (terminal && ofBytes >= WORTH_SHOWING && percent != shown) {

@@ -36,7 +36,8 @@ public final class ServerOptions {
     @Option(
             names = "--config",
             paramLabel = "DIR",
-            description = "The folder of main.cf: it says what is local.")
+            description =
+                    "The folder of main.cf: it says what is local. For IceWarp, what its tool printed.")
     private Optional<Path> config = Optional.empty();
 
     @Option(

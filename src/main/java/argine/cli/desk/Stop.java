@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class Stop implements AutoCloseable {
     private static final int PATIENCE = 30;
 
+    private final CountDownLatch wanted = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final long began = System.nanoTime();
     private final long limit;
@@ -32,6 +33,7 @@ public final class Stop implements AutoCloseable {
 
     private void askAndWait() {
         asked = true;
+        wanted.countDown();
         try {
             ended.await(PATIENCE, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -41,6 +43,15 @@ public final class Stop implements AutoCloseable {
 
     public boolean isAsked() {
         return asked || System.nanoTime() - began >= limit;
+    }
+
+    /** Waits until it is asked by Ctrl-C or by the system. */
+    public void await() {
+        try {
+            wanted.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import argine.detect.Geography;
 import argine.investigate.Investigation;
 import argine.investigate.face.Sheet;
 import argine.investigate.face.Times;
+import argine.mail.QueuedMessage;
 import argine.server.MailServer;
 import argine.server.Queue;
 import argine.server.Servers;
@@ -18,6 +19,7 @@ import argine.sweep.Survey;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What {@code argine sweep} does until something is held: it looks, plans and shows. */
 final class Choosing {
@@ -26,6 +28,7 @@ final class Choosing {
     private final Surroundings surroundings;
     private final SelectionOptions options;
     private final MailServer server;
+    private final Servers.Asked envelopes;
     private final Selection selection;
 
     Choosing(Surroundings surroundings, SelectionOptions options, Servers.Asked asked)
@@ -33,6 +36,7 @@ final class Choosing {
         this.surroundings = surroundings;
         this.options = options;
         this.server = Servers.find(asked);
+        this.envelopes = asked.forAccounts();
         this.selection = options.selection(incident(), surroundings.clock());
     }
 
@@ -63,6 +67,27 @@ final class Choosing {
                 .plan(selection, options.unsure(), surroundings.clock().instant());
     }
 
+    /**
+     * Hands on what is to be held, as the queue is now. Where the envelopes are enough, each
+     * message is handed on as soon as it is found, and nothing more of it is read.
+     */
+    void toHold(Consumer<? super QueuedMessage> sink) throws IOException {
+        if (!selection.isOfEnvelopes()) {
+            plan().toHold().forEach(sink);
+            return;
+        }
+        Servers.find(envelopes)
+                .queue()
+                .orElseThrow(Choosing::noQueue)
+                .waiting()
+                .read(
+                        message -> {
+                            if (selection.takes(message)) {
+                                sink.accept(message);
+                            }
+                        });
+    }
+
     /** The plan as text or JSON; {@code command} does it. */
     String plan(Format format, boolean colour, String command) throws IOException {
         Plan plan = plan();
@@ -80,8 +105,11 @@ final class Choosing {
     }
 
     private Queue queue() throws IOException {
-        return server.queue()
-                .orElseThrow(() -> new IOException("no queue found here; name it: --queue DIR"));
+        return server.queue().orElseThrow(Choosing::noQueue);
+    }
+
+    private static IOException noQueue() {
+        return new IOException("no queue found here; name it: --queue DIR");
     }
 
     private Times times() {

@@ -14,9 +14,9 @@ import argine.sweep.custody.Shelf;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What {@code argine sweep} does with messages once they are chosen, and with those it holds. */
@@ -34,9 +34,9 @@ final class HeldMail {
         this.face = face;
     }
 
-    /** Reads the queue anew and chooses the messages to hold; their envelopes are enough. */
+    /** Reads the queue anew and hands on the messages to hold; their envelopes are enough. */
     interface Choice {
-        List<QueuedMessage> messages() throws IOException;
+        void each(Consumer<? super QueuedMessage> sink) throws IOException;
     }
 
     /** Holds what is chosen; {@code reason} says in the journal why. */
@@ -49,9 +49,16 @@ final class HeldMail {
             long held = 1;
             for (int pass = 0; pass < MAX_PASSES && held > 0 && !pace.stop(); pass++) {
                 Instant since = surroundings.clock().instant();
-                List<QueuedMessage> chosen =
-                        choice.messages().stream().filter(one -> tried.add(one.file())).toList();
-                held = holding.hold(chosen, since);
+                held =
+                        holding.hold(
+                                sink ->
+                                        choice.each(
+                                                one -> {
+                                                    if (tried.add(one.file())) {
+                                                        sink.accept(one);
+                                                    }
+                                                }),
+                                since);
                 held = holds.isAtWork() ? held : 0;
             }
             return show(face.held(holding.receipt()));

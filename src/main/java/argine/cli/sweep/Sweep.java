@@ -4,6 +4,7 @@ package argine.cli.sweep;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Format;
+import argine.cli.desk.OutputOptions;
 import argine.cli.desk.Surroundings;
 import argine.server.Holds;
 import argine.server.Servers;
@@ -55,18 +56,7 @@ public final class Sweep implements Command {
             defaultValue = "postfix")
     private String server = "postfix";
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            description = "text or json (${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private Format format = Format.TEXT;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Writes to a file instead of the terminal.")
-    private Optional<Path> output = Optional.empty();
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Spec private CommandLine.Model.CommandSpec spec;
 
@@ -79,10 +69,8 @@ public final class Sweep implements Command {
         if (!Servers.HOLDING.contains(server)) {
             throw wrong("there is no server '" + server + "'; known: postfix, icewarp");
         }
-        if (format == Format.HTML) {
-            throw wrong("--format is text or json here");
-        }
-        HeldFace face = new HeldFace(surroundings, format, output, again());
+        Format format = output.format();
+        HeldFace face = new HeldFace(surroundings, format, output.file(), again());
         HeldMail held = new HeldMail(surroundings, custody, face);
         if (custody.areAboutHeldMail()) {
             if (custody.list()) {
@@ -110,7 +98,7 @@ public final class Sweep implements Command {
                             + " queue ID of one of its messages, as --campaigns shows");
         }
         Holds holds = Servers.holds(server, asked());
-        return held.hold(holds, () -> choosing.plan().toHold(), choosing.reason());
+        return held.hold(holds, choosing::toHold, choosing.reason());
     }
 
     /** None where there is no queue: what is held is then shown as the journals tell. */
@@ -127,12 +115,12 @@ public final class Sweep implements Command {
     }
 
     private boolean colour() {
-        return surroundings.terminal() && output.isEmpty();
+        return surroundings.terminal() && output.file().isEmpty();
     }
 
     private void print(String text) throws IOException {
-        if (output.isPresent()) {
-            Files.writeString(output.get(), text, StandardCharsets.UTF_8);
+        if (output.file().isPresent()) {
+            Files.writeString(output.file().get(), text, StandardCharsets.UTF_8);
         } else {
             surroundings.out().print(text);
         }

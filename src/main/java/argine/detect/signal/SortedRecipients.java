@@ -19,7 +19,7 @@ import java.util.Optional;
 final class SortedRecipients implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
-        int run = profile.strange().longestSortedRun;
+        int run = profile.strange().longestSortedRun();
         return run >= 20
                 ? alarm(
                         Kind.ENVELOPE,

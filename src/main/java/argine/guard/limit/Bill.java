@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a message would add to every limit that concerns it: limits and charges, side by side. */
 record Bill(List<Limit> limits, List<Charge> charges) {
@@ -21,6 +23,8 @@ record Bill(List<Limit> limits, List<Charge> charges) {
 
     /** Messages that were refused or held, by limits or rules. */
     static final Meter REFUSED = new Meter("refused messages / day", Meter.Kind.SUM, A_DAY);
+
+    private static final Map<Meter, Meter> SENT = new ConcurrentHashMap<>();
 
     static Bill of(
             Question question, Load load, LimitSettings settings, Counters counters, Instant now) {
@@ -62,10 +66,9 @@ record Bill(List<Limit> limits, List<Charge> charges) {
 
     /** With what the failed ones of a limit are compared. */
     static Meter sent(Channel channel, Scope scope, Limit failed) {
-        return new Meter(
-                "sent beside " + failed.meter(channel, scope).id(),
-                Meter.Kind.SUM,
-                failed.window());
+        return SENT.computeIfAbsent(
+                failed.meter(channel, scope),
+                meter -> new Meter("sent beside " + meter.id(), Meter.Kind.SUM, meter.window()));
     }
 
     /** The same charges, with what is reserved for them already. */

@@ -7,6 +7,7 @@ import argine.store.count.Meter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,11 @@ import java.util.regex.Pattern;
 public record Limit(long most, Unit unit, Duration window) {
     /** More than any server sends in a window, and within what a counter can hold. */
     static final long LARGEST = 1_000_000_000;
+
+    /** Asked for at every recipient; as many as the configurations since the start have named. */
+    private static final Map<Place, Meter> METERS = new ConcurrentHashMap<>();
+
+    private record Place(Channel channel, Scope scope, Unit unit, Duration window) {}
 
     private static final Pattern FORM =
             Pattern.compile(
@@ -81,10 +87,19 @@ public record Limit(long most, Unit unit, Duration window) {
 
     /** What counts for it on a channel; the same for every number. */
     Meter meter(Channel channel, Scope scope) {
-        return new Meter(
-                channel.word() + " " + scope.word() + " " + unit.words() + " / " + span(),
-                unit.kind(),
-                window);
+        return METERS.computeIfAbsent(
+                new Place(channel, scope, unit, window),
+                _ ->
+                        new Meter(
+                                channel.word()
+                                        + " "
+                                        + scope.word()
+                                        + " "
+                                        + unit.words()
+                                        + " / "
+                                        + span(),
+                                unit.kind(),
+                                window));
     }
 
     /** As it is written. */

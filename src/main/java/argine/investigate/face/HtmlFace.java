@@ -109,6 +109,7 @@ public final class HtmlFace {
                         + ")");
         fact("Queue", read.queueMessages() == 0 ? "" : Numbers.of(read.queueMessages(), "message"));
         fact("Time covered", times.span(read.from(), read.to()));
+        fact("Recognised", read.recognised());
         read.missing().forEach(missing -> fact("Missing", missing));
         html.end("dl");
         files(read.files());

@@ -129,6 +129,7 @@ public final class JsonFace {
         json.texts("missing", read.missing());
         json.objects("files", read.files(), this::file);
         json.objects("unreadShapes", read.unreadShapes(), this::shape);
+        json.text("recognised", read.recognised());
     }
 
     private void file(Report.File file) {

@@ -76,6 +76,9 @@ public final class TextFace {
                         : "";
         sheet.row("Log", Numbers.of(read.lines(), "line") + ", " + unread + queue);
         sheet.row("Time covered", times.span(read.from(), read.to()));
+        if (!read.recognised().isEmpty()) {
+            sheet.row("Recognised", read.recognised());
+        }
         read.missing().forEach(missing -> sheet.row("Missing", missing));
         shapes(read.unreadShapes());
     }

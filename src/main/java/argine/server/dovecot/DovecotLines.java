@@ -5,8 +5,8 @@ import static argine.server.Entry.literal;
 
 import argine.mail.MailEvent;
 import argine.server.Entry;
-import argine.server.Literal;
 import argine.server.Interned;
+import argine.server.Literal;
 import argine.server.MessageReader;
 import java.util.Set;
 import java.util.function.Consumer;

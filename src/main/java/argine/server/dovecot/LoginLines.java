@@ -8,8 +8,8 @@ import argine.mail.MailEvent;
 import argine.mail.MailEvent.Why;
 import argine.server.Clients;
 import argine.server.Entry;
-import argine.server.Literal;
 import argine.server.Interned;
+import argine.server.Literal;
 import java.util.function.Consumer;
 
 /**
@@ -68,8 +68,7 @@ final class LoginLines {
         sink.accept(new MailEvent.LoggedIn(entry.seen(), service, account, client, session(entry)));
     }
 
-    private void failed(
-            Entry entry, String service, Why why, int rip, Consumer<MailEvent> sink) {
+    private void failed(Entry entry, String service, Why why, int rip, Consumer<MailEvent> sink) {
         String account = user(entry, rip);
         ClientAddress client = client(entry, rip);
         if (!account.isEmpty()) {

@@ -8,6 +8,7 @@ import argine.server.AccountLines;
 import argine.server.Accounts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,11 +19,12 @@ import java.util.Set;
  * all but the first two may be left out. A file with {@code |} between the fields is read as well.
  *
  * <p>{@code nopassword} among the extra fields lets everybody in; an empty password without it lets
- * nobody in.
+ * nobody in. Where {@code user} gives another name, that is an alias.
  */
 public final class PasswdFile implements Accounts {
     private static final int GECOS = 4;
     private static final int EXTRA = 7;
+    private static final Set<String> USER = Set.of("user", "userdb_user");
     private static final Set<String> NO = Set.of("n", "no", "false", "0");
 
     private final Path file;
@@ -55,7 +57,8 @@ public final class PasswdFile implements Accounts {
                 Traits.named(bars ? "" : field(fields, GECOS).split(",", 2)[0].strip())
                         .withDisabled(has(extra, "nologin"));
         return Optional.of(
-                new Account(fields[0].strip(), List.of(), password(fields[1], extra), traits));
+                new Account(
+                        fields[0].strip(), otherNames(extra), password(fields[1], extra), traits));
     }
 
     private StoredPassword password(String field, String extra) {
@@ -67,6 +70,18 @@ public final class PasswdFile implements Accounts {
 
     private static String field(String[] fields, int index) {
         return index < fields.length ? fields[index] : "";
+    }
+
+    /** The name of the mailbox that somebody gets into, where it is not the name of the login. */
+    private static List<String> otherNames(String extra) {
+        List<String> names = new ArrayList<>();
+        for (String word : extra.strip().split("\\s+", -1)) {
+            int equals = word.indexOf('=');
+            if (equals > 0 && USER.contains(word.substring(0, equals))) {
+                names.add(word.substring(equals + 1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
     }
 
     private static boolean has(String extra, String name) {

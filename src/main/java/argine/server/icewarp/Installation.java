@@ -7,9 +7,15 @@ import argine.server.MailServer;
 import argine.server.Queue;
 import argine.server.Servers;
 import argine.server.Settings;
+import argine.server.icewarp.queue.IcewarpQueue;
+import argine.server.icewarp.session.Logins;
+import argine.server.icewarp.session.SessionLog;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,20 +25,26 @@ import java.util.Optional;
  * or single folders that were named.
  */
 public final class Installation {
-    private static final List<Path> USUAL =
-            List.of(Path.of("/opt/icewarp"), Path.of("C:\\Program Files\\IceWarp"));
-
     private final Servers.Asked asked;
+    private final Path system;
     private final List<String> missing = new ArrayList<>();
+    private String recognised = "";
 
-    public Installation(Servers.Asked asked) {
+    /** What was asked for; {@code system} is where the files of this host begin. */
+    public Installation(Servers.Asked asked, Path system) {
         this.asked = asked;
+        this.system = system;
     }
 
     /** Whether what was named looks like IceWarp's. */
     public static boolean isRecognised(List<Path> logs, Optional<Path> queue) {
         return logs.stream().anyMatch(Recognised::isLogOrRoot)
                 || logs.isEmpty() && queue.filter(Recognised::isQueue).isPresent();
+    }
+
+    /** Whether an IceWarp server is installed on the host whose files begin there. */
+    public static boolean isHere(Path system) {
+        return Here.root(system).isPresent();
     }
 
     /**
@@ -42,27 +54,34 @@ public final class Installation {
      */
     public MailServer server() throws IOException {
         boolean nothingNamed = asked.logs().isEmpty() && asked.queue().isEmpty();
-        List<Path> named =
+        Optional<Root> root =
                 nothingNamed
-                        ? USUAL.stream().filter(Recognised::isRoot).limit(1).toList()
-                        : asked.logs();
-        Optional<Root> root = named.stream().filter(Recognised::isRoot).findFirst().map(Root::new);
-        List<Path> logs = new ArrayList<>(named);
+                        ? Here.root(system)
+                        : asked.logs().stream()
+                                .filter(Recognised::isRoot)
+                                .findFirst()
+                                .map(Root::new);
+        OwnSettings own = OwnSettings.of(asked.config(), missing);
+        missing.addAll(own.remarks());
+        List<Path> logs = new ArrayList<>(asked.logs());
         root.ifPresent(
                 found -> {
                     logs.remove(found.folder());
-                    found.logs().ifPresent(logs::add);
+                    own.logs().or(found::logs).ifPresent(logs::add);
                 });
-        Optional<Path> queue = asked.queue().or(() -> root.flatMap(found -> found.queue(missing)));
+        Optional<Path> queue =
+                asked.queue()
+                        .or(() -> root.flatMap(found -> found.queue(own.mail(), missing)))
+                        .or(() -> own.mail().flatMap(mail -> Root.directory(mail, "_outgoing")));
         if (logs.isEmpty() && queue.isEmpty()) {
             throw new NoSuchFileException(
                     "no IceWarp server here; name its folder or copies of its logs and _outgoing:"
                             + " argine investigate --server icewarp --log DIR --queue DIR");
         }
-        return server(logs, queue, root.flatMap(Root::retry));
+        return server(root, logs, queue);
     }
 
-    private MailServer server(List<Path> logs, Optional<Path> folder, Optional<Path> retry)
+    private MailServer server(Optional<Root> root, List<Path> logs, Optional<Path> folder)
             throws IOException {
         Logins logins = new Logins();
         if (logs.isEmpty()) {
@@ -71,28 +90,41 @@ public final class Installation {
         Optional<Queue> queue =
                 folder.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(queue(folder.get(), retry, logins));
+                        : Optional.of(queue(folder.get(), root.flatMap(Root::retry), logins));
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
         Optional<Log> log = logs.isEmpty() ? Optional.empty() : Optional.of(log(logs, logins));
         Settings settings = new Settings("", Settings.UNKNOWN.ownNetworks(), logins.domains());
-        return new MailServer("icewarp", log, queue, settings, List.copyOf(missing));
+        return new MailServer(
+                "icewarp", log, queue, settings, List.copyOf(missing), recognised(root, folder));
+    }
+
+    /** What was found by itself, in words. */
+    private String recognised(Optional<Root> root, Optional<Path> queue) {
+        List<String> parts = new ArrayList<>();
+        if (!recognised.isEmpty()) {
+            parts.add(recognised);
+        }
+        queue.ifPresent(folder -> parts.add("queue " + folder));
+        String where = root.map(found -> " in " + found.folder()).orElse("");
+        return "IceWarp" + where + ": " + String.join(", ", parts);
     }
 
     private Queue queue(Path folder, Optional<Path> retry, Logins logins) throws IOException {
         List<Path> folders = new ArrayList<>(List.of(folder));
         retry.filter(path -> !path.startsWith(folder)).ifPresent(folders::add);
         IcewarpQueue queue = new IcewarpQueue(folders, asked.content(), logins);
-        queue.sample(logins::learn);
+        queue.sample();
         return queue;
     }
 
     private Log log(List<Path> named, Logins logins) throws IOException {
         LogFolders folders = new LogFolders(named);
         missing.addAll(folders.remarks());
-        LogFiles files = LogFiles.inOrder(folders.files());
-        if (!files.isAny()) {
+        recognised = folders.recognised();
+        LogFiles files = asked.recent() ? recent(folders) : folders.files();
+        if (!files.isAny() && !folders.files().isAny()) {
             throw new IOException(
                     files.trouble().stream()
                             .findFirst()
@@ -101,5 +133,17 @@ public final class Installation {
                                             + ": holds no session log of IceWarp (s20261124-00.log)"));
         }
         return new SessionLog(files, asked.clock(), asked.since(), asked.until(), logins);
+    }
+
+    /** The logs from shortly before the time that is asked about, for a quick look. */
+    private LogFiles recent(LogFolders folders) {
+        if (asked.since().isEmpty()) {
+            return folders.files();
+        }
+        Instant from = asked.since().get().minus(SessionLog.LONGEST_SILENCE);
+        LocalDate day = LocalDate.ofInstant(from, ZoneOffset.UTC).minusDays(1);
+        LogFiles files = folders.files(day);
+        files.from(from, file -> SessionLog.times(file, asked.clock()));
+        return files;
     }
 }

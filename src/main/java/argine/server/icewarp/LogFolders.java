@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp;
 
+import argine.server.LogFile;
+import argine.server.LogFiles;
+import argine.server.icewarp.session.LogName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The session logs among the files and folders that were named, in the order of their days.
+ * The session logs among the files, folders and archives that were named, in the order of their
+ * days.
  *
  * <p>What has no name of IceWarp's is read after those that have, in the order in which it was
  * named: its lines may tell the day themselves.
@@ -22,62 +30,119 @@ final class LogFolders {
     private static final int DEPTH = 3;
     private static final int MOST = 100_000;
 
-    private final List<Path> files = new ArrayList<>();
+    /** A log whose name tells the day; {@code packed} where it is part of an archive. */
+    private record Known(LogName name, Path path, Optional<LogFile> packed) {}
+
+    private static final Comparator<Known> IN_ORDER =
+            Comparator.comparing(Known::name, LogName.IN_ORDER)
+                    .thenComparing(known -> known.path.toString());
+
+    private final List<Known> known = new ArrayList<>();
+    private final List<Path> unknown = new ArrayList<>();
     private final Set<Character> others = new TreeSet<>();
     private final List<String> trouble = new ArrayList<>();
 
     LogFolders(List<Path> named) {
-        List<Path> known = new ArrayList<>();
-        List<Path> unknown = new ArrayList<>();
         for (Path path : named) {
             if (Files.isDirectory(path)) {
-                folder(path, known);
-            } else {
-                boolean form = LogName.of(name(path)).isPresent();
-                (form ? known : unknown).add(path);
+                folder(path);
+            } else if (!sort(path)) {
+                unknown.add(path);
             }
         }
-        known.sort(
-                Comparator.comparing(
-                                (Path path) -> LogName.of(name(path)).orElseThrow(),
-                                LogName.IN_ORDER)
-                        .thenComparing(Path::toString));
-        files.addAll(known);
-        files.addAll(unknown);
+        known.sort(IN_ORDER);
     }
 
     private static String name(Path path) {
         return String.valueOf(path.getFileName());
     }
 
-    private void folder(Path folder, List<Path> known) {
+    private void folder(Path folder) {
         int before = known.size();
         List<Path> nameless = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(folder, DEPTH)) {
             walk.limit(MOST)
                     .filter(Files::isRegularFile)
-                    .forEach(file -> sort(file, known, nameless));
+                    .filter(file -> !sort(file))
+                    .forEach(nameless::add);
         } catch (IOException | UncheckedIOException e) {
             trouble.add(folder + ": not all of it could be listed: " + e.getMessage());
         }
         if (known.size() == before) {
-            nameless.stream().filter(Recognised::isLog).sorted().forEach(files::add);
+            nameless.stream().filter(Recognised::isLog).sorted().forEach(unknown::add);
         }
     }
 
-    private void sort(Path file, List<Path> known, List<Path> nameless) {
-        var name = LogName.of(name(file));
-        if (name.isEmpty()) {
-            nameless.add(file);
-        } else if (name.get().isOfSessions()) {
-            known.add(file);
+    /** Returns whether the name of the file tells what it is. */
+    private boolean sort(Path file) {
+        if (LogArchive.isOne(file)) {
+            archive(file);
+            return true;
+        }
+        Optional<LogName> name = LogName.of(name(file));
+        name.ifPresent(found -> keep(new Known(found, file, Optional.empty())));
+        return name.isPresent();
+    }
+
+    private void archive(Path file) {
+        try {
+            for (LogFile log : LogArchive.logs(file)) {
+                LogName.of(log.name())
+                        .ifPresent(name -> keep(new Known(name, file, Optional.of(log))));
+            }
+        } catch (IOException e) {
+            trouble.add(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void keep(Known one) {
+        if (one.name.isOfSessions()) {
+            known.add(one);
         } else {
-            others.add(name.get().letter());
+            others.add(one.name.letter());
         }
     }
 
-    List<Path> files() {
-        return List.copyOf(files);
+    /** All of them. */
+    LogFiles files() {
+        return files(LocalDate.MIN);
+    }
+
+    /** Those that may hold something of a day or later. */
+    LogFiles files(LocalDate day) {
+        LogFiles files = LogFiles.inOrder(List.of());
+        for (Known one : known) {
+            if (!one.name.day().isBefore(day)) {
+                one.packed.ifPresentOrElse(files::addPacked, () -> files.add(one.path));
+            }
+        }
+        unknown.forEach(files::add);
+        return files;
+    }
+
+    /** What was recognised by its name, in words; empty where nothing was. */
+    String recognised() {
+        if (known.isEmpty()) {
+            return "";
+        }
+        TreeMap<String, Long> kinds =
+                known.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        one -> one.name.service(),
+                                        TreeMap::new,
+                                        Collectors.counting()));
+        String counts =
+                kinds.entrySet().stream()
+                        .map(kind -> kind.getValue() + " of " + kind.getKey())
+                        .collect(Collectors.joining(", "));
+        LocalDate first = known.getFirst().name.day();
+        LocalDate last = known.getLast().name.day();
+        return known.size()
+                + (known.size() == 1 ? " log" : " logs")
+                + " ("
+                + counts
+                + (first.equals(last) ? ") of " + first : ") of " + first + " to " + last);
     }
 
     List<String> remarks() {

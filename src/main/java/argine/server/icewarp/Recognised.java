@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp;
 
+import argine.server.icewarp.session.LogName;
+import argine.server.icewarp.session.SessionLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
 /** Tells IceWarp's files and folders from those of other servers. */
 final class Recognised {
     private static final int START = 1 << 16;
     private static final int MOST_ENTRIES = 1000;
-    private static final int MOST_LINES = 100;
 
     private Recognised() {}
 
@@ -55,26 +54,10 @@ final class Recognised {
             return true;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return isLog(in.readNBytes(START));
+            return SessionLog.hasForm(in.readNBytes(START));
         } catch (IOException _) {
             return false;
         }
-    }
-
-    /** Whether most of the first lines have the form of a session's. */
-    static boolean isLog(byte[] start) {
-        Parts parts = new Parts(ZoneOffset.UTC, Instant.EPOCH);
-        int lines = 0;
-        int fits = 0;
-        int from = 0;
-        for (int i = 0; i < start.length && lines < MOST_LINES; i++) {
-            if (start[i] == '\n') {
-                lines += i > from + 1 ? 1 : 0;
-                fits += i > from + 1 && parts.read(start, from, i) ? 1 : 0;
-                from = i + 1;
-            }
-        }
-        return fits > 0 && fits * 2 >= lines;
     }
 
     static boolean isQueue(Path folder) {

@@ -20,6 +20,10 @@ import java.util.Optional;
  */
 record Root(Path folder) {
     private static final String PATHS = "path.dat";
+
+    /** Where containers keep what is not to be lost with them. */
+    private static final String BESIDE = "icewarp-data";
+
     private static final int MAX_PATHS = 64 * 1024;
     static final int OUTGOING = 8;
     static final int RETRY = 9;
@@ -51,16 +55,19 @@ record Root(Path folder) {
         return directory(folder, "logs");
     }
 
-    /** The queue; {@code missing} is told where {@code path.dat} names what is not here. */
-    Optional<Path> queue(List<String> missing) {
+    /**
+     * The queue; {@code mail} is where the settings say that mail is. {@code missing} is told where
+     * {@code path.dat} names what is not here.
+     */
+    Optional<Path> queue(Optional<Path> mail, List<String> missing) {
         Optional<String> moved = path(OUTGOING);
         Optional<Path> there = moved.flatMap(Root::existing);
         if (there.isPresent()) {
             return there;
         }
         Optional<Path> usual =
-                directory(folder, "mail")
-                        .flatMap(mail -> directory(mail, "_outgoing"))
+                mail.or(() -> directory(folder, "mail"))
+                        .flatMap(found -> directory(found, "_outgoing"))
                         .or(() -> directory(folder, "_outgoing"));
         moved.ifPresent(
                 text ->
@@ -88,7 +95,9 @@ record Root(Path folder) {
 
     /** The path on a line of {@code path.dat}, from 1 on; nothing where it says nothing. */
     Optional<String> path(int line) {
-        return entry(folder, PATHS).flatMap(file -> path(file, line));
+        return entry(folder, PATHS)
+                .or(() -> entry(folder.resolveSibling(BESIDE), PATHS))
+                .flatMap(file -> path(file, line));
     }
 
     static Optional<String> path(Path file, int line) {

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp;
 
-import argine.mail.Block;
 import argine.mail.Line;
 import argine.mail.MailEvent;
 import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.mail.Reaction;
-import argine.server.Explained;
-import argine.server.Explained.Became;
 import argine.server.Explained.Step;
-import argine.server.Format;
-import argine.server.LogFile;
 import argine.server.LogFiles;
 import argine.server.Queue.Content;
+import argine.server.icewarp.queue.Disagreement;
+import argine.server.icewarp.queue.QueueFileReader;
+import argine.server.icewarp.queue.TraceLine;
+import argine.server.icewarp.session.Logins;
+import argine.server.icewarp.session.SessionLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -56,7 +56,7 @@ public final class Walk {
     }
 
     private static boolean isOurs(QueueFileReader.Found found) {
-        return !found.text().notes.isEmpty() || found.trace().isPresent();
+        return found.text().hasNotes() || found.trace().isPresent();
     }
 
     private static Optional<QueueFileReader.Found> read(Path file) throws IOException {
@@ -83,7 +83,7 @@ public final class Walk {
         }
         Logins logins = new Logins();
         Followed followed = new Followed(found.message().queueId());
-        LogFiles files = LogFiles.inOrder(new LogFolders(logs).files());
+        LogFiles files = new LogFolders(logs).files();
         if (!files.isAny()) {
             throw new IOException(logs.getFirst() + ": holds no session log of IceWarp");
         }
@@ -175,7 +175,7 @@ public final class Walk {
                                 "The server session: " + in.client() + " connected",
                                 entered.connected));
                 String name =
-                        entered.account.equals(Login.HIDDEN)
+                        entered.account.equals(Logins.HIDDEN)
                                 ? "The login: the log hides the name"
                                 : "The login, decoded: "
                                         + entered.account
@@ -228,24 +228,5 @@ public final class Walk {
                                         + " more answers, most of them to later tries"));
             }
         }
-    }
-
-    /** Reads one line alone; nothing where it has not the form of a session's. */
-    public static Optional<Explained> line(byte[] bytes, Clock clock) {
-        Parts parts = new Parts(clock.getZone(), clock.instant());
-        if (!parts.read(bytes, 0, bytes.length - 1)) {
-            return Optional.empty();
-        }
-        List<MailEvent> events = new ArrayList<>();
-        LogFile nowhere = new LogFile("", 0, clock.instant(), java.io.InputStream::nullInputStream);
-        Dialogues dialogues =
-                new Dialogues(clock, Optional.empty(), Optional.empty(), new Logins());
-        Format.Text text = new Format.Text(nowhere, bytes, bytes.length, false);
-        Lines lines = new Lines(dialogues, new Block("", 0, bytes, bytes.length), text);
-        lines.add(parts, 0, 0, bytes.length - 1);
-        lines.handOn(events::add);
-        String shown = Lines.text(bytes, 0, bytes.length - 1);
-        Became became = events.isEmpty() ? Became.STEP : Became.EVENTS;
-        return Optional.of(new Explained(became, List.copyOf(events), shown));
     }
 }

@@ -1,11 +1,10 @@
 /**
- * IceWarp Server (earlier: Merak): its session logs, its queue files, its accounts.
+ * IceWarp Server (earlier: Merak): where its logs, its queue, its settings and its accounts lie.
  *
- * <p>Begin at {@link argine.server.icewarp.Dialogues}: it joins the lines of many sessions that are
- * written into one another, and says what each session did. {@link
- * argine.server.icewarp.IcewarpQueue} reads the queue, {@link argine.server.icewarp.AccountExport}
- * the accounts. What of the formats is certain and what is read tolerantly, {@code docs/icewarp.md}
- * says. A password that passes by is overwritten at once.
+ * <p>Begin at {@link argine.server.icewarp.Installation}. The rooms below read: {@code session} the
+ * logs, {@code queue} the queue files, {@code held} what was taken out of the queue; only {@code
+ * queue} knows {@code session}. What of the formats is certain and what is read tolerantly, {@code
+ * docs/icewarp.md} says.
  */
 @NullMarked
 package argine.server.icewarp;

@@ -47,9 +47,24 @@ public final class PostfixQueue implements Queue {
     private final Path directory;
     private final Content content;
 
+    private final List<Place> places;
+
     public PostfixQueue(Path directory, Content content) {
+        this(directory, content, IN_ORDER);
+    }
+
+    private PostfixQueue(Path directory, Content content, List<Place> places) {
         this.directory = directory;
         this.content = content;
+        this.places = places;
+    }
+
+    @Override
+    public Queue waiting() {
+        return new PostfixQueue(
+                directory,
+                content,
+                IN_ORDER.stream().filter(place -> place != Place.HOLD).toList());
     }
 
     @Override
@@ -110,13 +125,16 @@ public final class PostfixQueue implements Queue {
         for (Place place : IN_ORDER) {
             Path folder = directory.resolve(word(place));
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                starts.add(new QueueWalk.Folder(place, folder));
+                none = false;
+                if (places.contains(place)) {
+                    starts.add(new QueueWalk.Folder(place, folder));
+                }
             } else if (Files.isSymbolicLink(folder)) {
                 tally.trouble(folder + " is a symbolic link and was not followed");
                 none = false;
             }
         }
-        return starts.isEmpty() && none
+        return none
                 ? List.of(new QueueWalk.Folder(placeOf(directory), directory))
                 : starts;
     }

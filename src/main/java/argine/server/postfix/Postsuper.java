@@ -3,9 +3,10 @@ package argine.server.postfix;
 
 import argine.mail.QueueId;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -20,8 +21,9 @@ import java.util.concurrent.TimeUnit;
  * Postfix's own program for changing a queue.
  *
  * <p>It is told in a list of arguments which folders it may look into, and on its input which
- * messages are meant, one checked queue ID a line: never all, never a pattern. What it says at the
- * end is not relied on, for it ends well also when it found nothing.
+ * messages are meant, one checked queue ID a line: never all, never a pattern. What it says is not
+ * relied on, for it ends well also when it found nothing; it goes into a file, because it names
+ * each message, and who listened would be woken for each.
  */
 final class Postsuper {
     private static final List<Path> PLACES =
@@ -74,19 +76,27 @@ final class Postsuper {
         if (ids.isEmpty()) {
             return;
         }
-        ProcessBuilder builder = new ProcessBuilder(command(deed));
-        builder.environment().clear();
-        builder.environment().putAll(ENVIRONMENT);
-        builder.redirectErrorStream(true);
-        Process process = builder.start();
-        byte[] said = new byte[MAX_SAID];
-        Thread listener = Thread.ofVirtual().start(() -> listen(process.getInputStream(), said));
+        Path said = Files.createTempFile("argine-postsuper", ".txt"); // for its owner alone
         try {
-            tell(process.getOutputStream(), ids);
-            int exit = end(process, listener);
+            int exit = run(command(deed), said, ids);
             if (exit != 0) {
                 throw new IOException(program + " failed: " + lastLine(said));
             }
+        } finally {
+            Files.delete(said);
+        }
+    }
+
+    private int run(List<String> command, Path said, List<QueueId> ids) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(ENVIRONMENT);
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(said.toFile());
+        Process process = builder.start();
+        try {
+            tell(process.getOutputStream(), ids);
+            return end(process);
         } finally {
             process.destroy();
         }
@@ -116,32 +126,22 @@ final class Postsuper {
     }
 
     /** It names every message; the end is where it says what went wrong. */
-    private static void listen(InputStream output, byte[] end) {
-        byte[] piece = new byte[8 * 1024];
-        try (output) {
-            for (int got = output.read(piece); got >= 0; got = output.read(piece)) {
-                int kept = Math.max(0, end.length - got);
-                System.arraycopy(end, end.length - kept, end, 0, kept);
-                int taken = end.length - kept;
-                System.arraycopy(piece, got - taken, end, kept, taken);
-            }
-        } catch (IOException _) {
-            return; // it ended
+    private static String lastLine(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer end = ByteBuffer.allocate(MAX_SAID);
+            channel.read(end, Math.max(0, channel.size() - MAX_SAID));
+            String said =
+                    new String(end.array(), 0, end.position(), StandardCharsets.UTF_8).strip();
+            return said.isEmpty() ? "no reason given" : said.substring(said.lastIndexOf('\n') + 1);
         }
     }
 
-    private static String lastLine(byte[] end) {
-        String said = new String(end, StandardCharsets.UTF_8).replace("\0", "").strip();
-        return said.isEmpty() ? "no reason given" : said.substring(said.lastIndexOf('\n') + 1);
-    }
-
-    private int end(Process process, Thread listener) throws IOException {
+    private int end(Process process) throws IOException {
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IOException(program + " did not end within " + MINUTES + " minutes");
             }
-            listener.join();
             return process.exitValue();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
  * The hold queue of a Postfix that may be running, through its own {@code postsuper}.
  *
- * <p>What was chosen was read from its file a moment ago; afterwards the file on hold is read
+ * <p>What was chosen was read from its file a moment ago; afterwards the file on hold is looked at
  * again. If in between the ID went to another message, that one is released at once.
  *
  * <p><b>Limits.</b> A delivery that has begun goes on: the message is held, and what was delivered
@@ -31,6 +32,7 @@ final class PostsuperHolds implements Holds {
     private final Spool spool;
     private final Postsuper postsuper;
     private final boolean atWork;
+    private final AtomicReference<Instant> readSince = new AtomicReference<>(Instant.MAX);
 
     /** A queue, Postfix's program for it, and whether Postfix works on it. */
     PostsuperHolds(Spool spool, Postsuper postsuper, boolean atWork) {
@@ -57,6 +59,7 @@ final class PostsuperHolds implements Holds {
     @Override
     public List<Answer> slips(List<QueuedMessage> messages, Instant since, String receipt)
             throws IOException {
+        readSince.accumulateAndGet(since, (one, other) -> one.isBefore(other) ? one : other);
         List<Answer> answers = new ArrayList<>(messages.size());
         for (QueuedMessage message : messages) {
             answers.add(spool.slip(message));
@@ -75,7 +78,7 @@ final class PostsuperHolds implements Holds {
     }
 
     private Optional<Answer> after(Slip slip) throws IOException {
-        if (spool.held(slip).isPresent()) {
+        if (spool.isHeldSince(slip, readSince.get()) || spool.held(slip).isPresent()) {
             return Optional.of(Answer.done(slip));
         }
         if (spool.heldInstead(slip).isPresent()) {

@@ -117,6 +117,13 @@ final class SmtpdLines implements MessageReader {
 
     private boolean disconnect(Entry entry, Consumer<MailEvent> sink) {
         ClientAddress client = fields.client(entry);
+        Commands commands = commands(entry);
+        sink.accept(new MailEvent.Disconnected(entry.seen(), service, client, commands));
+        return true;
+    }
+
+    /** {@code ehlo=1 auth=0/2 mail=1 rcpt=15 data=1}: told apart by their first and last letters. */
+    private static Commands commands(Entry entry) {
         int authOk = 0;
         int authAll = 0;
         int mail = 0;
@@ -152,9 +159,7 @@ final class SmtpdLines implements MessageReader {
                 default -> {}
             }
         }
-        Commands commands = new Commands(authOk, authAll, mail, rcptOk, rcptAll, resets);
-        sink.accept(new MailEvent.Disconnected(entry.seen(), service, client, commands));
-        return true;
+        return new Commands(authOk, authAll, mail, rcptOk, rcptAll, resets);
     }
 
     private static int count(Entry entry) {

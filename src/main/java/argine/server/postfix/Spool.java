@@ -16,11 +16,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The folder of a Postfix queue, in which one message is looked for by its slip.
@@ -44,10 +49,17 @@ final class Spool {
     private static final int MAX_DEPTH = 3;
 
     private final Path root;
+
+    /** A file system's clock may lag, and a file has its name a moment after it is created. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
+
+    private final int rootLength;
+    private final Map<String, String> holdFolders = new ConcurrentHashMap<>();
     private final QueueFile reader = new QueueFile(Queue.Content.NONE);
 
     private Spool(Path root) {
         this.root = root;
+        this.rootLength = root.toString().length() + (root.getNameCount() == 0 ? 0 : 1);
     }
 
     /** The queue that a folder is, or that it is a folder of. */
@@ -71,15 +83,11 @@ final class Spool {
 
     /** A slip for a message as it was read; the answer says if it cannot be held. */
     Holds.Answer slip(QueuedMessage message) throws IOException {
-        Path file = root.getFileSystem().getPath(message.file()).toAbsolutePath().normalize();
-        if (!file.startsWith(root)) {
-            throw new FileSystemException(file.toString(), null, "is not in the queue " + root);
-        }
         Slip slip =
                 new Slip(
                         message.queueId(),
-                        root.relativize(file).toString(),
-                        root.relativize(holdFile(message.queueId().text())).toString(),
+                        inQueue(message.file()),
+                        holdFile(message.queueId().text()),
                         message.arrival(),
                         message.envelope().account(),
                         message.size(),
@@ -96,18 +104,52 @@ final class Spool {
         };
     }
 
+    /** The name of a file from the queue's folder on. */
+    private String inQueue(String file) throws IOException {
+        Path path = root.getFileSystem().getPath(file).toAbsolutePath().normalize();
+        if (!path.startsWith(root)) {
+            throw new FileSystemException(path.toString(), null, "is not in the queue " + root);
+        }
+        return path.toString().substring(rootLength);
+    }
+
     /** Where a message of this ID is held: below a folder of its own where Postfix hashes them. */
-    private Path holdFile(String id) {
-        Path folder = root.resolve(HOLD);
-        String hash = hash(id);
+    private String holdFile(String id) {
+        return holdFolders.computeIfAbsent(hash(id).substring(0, MAX_DEPTH), this::holdFolder) + id;
+    }
+
+    private String holdFolder(String hash) {
+        StringBuilder folder = new StringBuilder(HOLD).append('/');
         for (int depth = 0; depth < MAX_DEPTH; depth++) {
-            Path deeper = folder.resolve(hash.substring(depth, depth + 1));
-            if (!Files.isDirectory(deeper)) {
+            if (!Files.isDirectory(root.resolve(folder.toString() + hash.charAt(depth)))) {
                 break;
             }
-            folder = deeper;
+            folder.append(hash.charAt(depth)).append('/');
         }
-        return folder.resolve(id);
+        return folder.toString();
+    }
+
+    /**
+     * Tells by the folder alone, without reading it, that a file on hold is the message that was
+     * read: it bears the ID, which holds the number of its inode, and was created before the queue
+     * was read. No two files have the same inode at once. False where that is not certain: on file
+     * systems that do not tell when a file was created, and in copies.
+     */
+    boolean isHeldSince(Slip slip, Instant read) throws IOException {
+        try {
+            BasicFileAttributes file =
+                    Files.readAttributes(
+                            Moved.below(root, slip.held()),
+                            BasicFileAttributes.class,
+                            LinkOption.NOFOLLOW_LINKS);
+            Instant created = file.creationTime().toInstant();
+            return file.isRegularFile()
+                    && !file.creationTime().equals(file.lastModifiedTime())
+                    && created.plus(CLOCKS_APART).isBefore(read)
+                    && PostfixName.namesInode(slip.queueId().text(), file);
+        } catch (FileSystemException _) {
+            return false;
+        }
     }
 
     /** The file of a message that waits in the queue; none if it is held or gone. */

@@ -20,4 +20,9 @@ record Contains(String text, int needle) implements Condition {
     public String words() {
         return "containing \"" + text + "\"";
     }
+
+    @Override
+    public boolean needsContent() {
+        return true;
+    }
 }

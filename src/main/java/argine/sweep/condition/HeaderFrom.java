@@ -21,4 +21,9 @@ record HeaderFrom(String text) implements Condition {
     public boolean namesWho() {
         return true;
     }
+
+    @Override
+    public boolean needsContent() {
+        return true;
+    }
 }

@@ -16,4 +16,9 @@ record HeaderSubject(String text) implements Condition {
     public String words() {
         return "subject \"" + text + "\"";
     }
+
+    @Override
+    public boolean needsContent() {
+        return true;
+    }
 }

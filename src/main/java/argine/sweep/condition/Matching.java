@@ -21,4 +21,9 @@ record Matching(String expression, int needle) implements Condition {
     public String words() {
         return "matching /" + expression + "/";
     }
+
+    @Override
+    public boolean needsContent() {
+        return true;
+    }
 }

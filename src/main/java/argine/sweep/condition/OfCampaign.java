@@ -20,4 +20,9 @@ record OfCampaign(String name) implements Condition {
     public boolean namesWho() {
         return true;
     }
+
+    @Override
+    public boolean needsContent() {
+        return true;
+    }
 }

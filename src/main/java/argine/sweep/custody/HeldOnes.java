@@ -60,8 +60,9 @@ final class HeldOnes {
 
     private void batch(List<Message> messages, Change change, Journal journal, Steps steps)
             throws IOException {
+        Instant now = clock.instant();
         for (Message message : messages) {
-            journal.append(change.announcement().of(message, clock.instant()));
+            journal.append(change.announcement().of(message, now));
         }
         steps.take(messages, change.doneWord(), change.deed());
     }

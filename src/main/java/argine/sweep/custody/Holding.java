@@ -8,11 +8,13 @@ import argine.store.Journal;
 import argine.store.Store;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The holding of messages under one receipt: announced in the journal, held, looked at.
@@ -21,6 +23,9 @@ import java.util.Optional;
  * were chosen come to light. The journal is begun with the first message.
  */
 public final class Holding implements Closeable {
+    /** The first batches are small, so that the server's program has something to do at once. */
+    static final int FIRST_BATCH = 250;
+
     private final Holds holds;
     private final Store store;
     private final Clock clock;
@@ -29,6 +34,9 @@ public final class Holding implements Closeable {
     private final Tally tally = new Tally();
     private Optional<Journal> journal = Optional.empty();
     private Optional<Steps> steps = Optional.empty();
+    private final List<QueuedMessage> waiting = new ArrayList<>();
+    private int batch = FIRST_BATCH;
+    private long taken;
     private int next = 1;
 
     Holding(
@@ -50,36 +58,81 @@ public final class Holding implements Closeable {
         }
     }
 
+    /** Hands on the messages that are to be held, from any thread, never two at once. */
+    public interface Chosen {
+        void each(Consumer<? super QueuedMessage> sink) throws IOException;
+    }
+
+    /** As {@link #hold(Chosen, Instant)}, for messages that are all known. */
+    public long hold(List<QueuedMessage> messages, Instant since) throws IOException {
+        return hold(messages::forEach, since);
+    }
+
     /**
-     * Holds messages that were read from the queue no earlier than {@code since}.
+     * Holds messages that are read from the queue no earlier than {@code since}, the first of them
+     * while others are still looked for.
      *
      * @return how many of them are held now
      */
-    public long hold(List<QueuedMessage> messages, Instant since) throws IOException {
+    public long hold(Chosen chosen, Instant since) throws IOException {
         long before = tally.done();
-        for (int from = 0; from < messages.size() && !tally.isStopped(); from += Steps.BATCH) {
-            if (watcher.stop()) {
-                tally.stop();
-            } else {
-                int to = Math.min(messages.size(), from + Steps.BATCH);
-                batch(messages.subList(from, to), since);
-                watcher.progress("held", from, messages.size());
-            }
+        try {
+            chosen.each(message -> take(message, since));
+        } catch (Stopped _) {
+            return end(before);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
+        endBatch(since);
+        return end(before);
+    }
+
+    private long end(long before) throws IOException {
         if (steps.isPresent()) {
             steps.get().finish();
         }
         return tally.done() - before;
     }
 
+    /** Ends the reading of the queue. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Whoever reads the queue waits here while enough is under way. */
+    private void take(QueuedMessage message, Instant since) {
+        if (watcher.stop()) {
+            tally.stop();
+            throw new Stopped();
+        }
+        waiting.add(message);
+        if (waiting.size() >= batch) {
+            try {
+                endBatch(since);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void endBatch(Instant since) throws IOException {
+        if (!waiting.isEmpty()) {
+            batch(waiting, since);
+            taken += waiting.size();
+            batch = Math.min(Steps.BATCH, 2 * batch);
+            watcher.progress("held", tally.done(), taken);
+        }
+        waiting.clear();
+    }
+
     private void batch(List<QueuedMessage> messages, Instant since) throws IOException {
         Journal to = journal();
+        Instant now = clock.instant();
         List<Holds.Answer> slips = holds.slips(messages, since, to.receipt().text());
         List<Message> announced = new ArrayList<>(messages.size());
         for (int i = 0; i < slips.size(); i++) {
             Holds.Answer answer = slips.get(i);
             if (answer.outcome() == Holds.Outcome.DONE) {
-                Instant now = clock.instant();
                 QueuedMessage.Envelope envelope = messages.get(i).envelope();
                 to.append(Acts.plan(next, answer.slip(), envelope, now));
                 announced.add(Message.planned(next++, answer.slip(), envelope, now));

@@ -7,8 +7,10 @@ import argine.store.Journal;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * Messages taken from one state to the next, batch by batch: announced on the disk, done, answered.
  *
  * <p>The order is the whole safety: whatever is interrupted in between was announced, and is looked
- * for by the next run. While one batch is being done, mostly by another program, the next one is
- * announced. The journal is written by the caller's thread alone.
+ * for by the next run. While two batches are being done, mostly by another program, the next one is
+ * announced. The journal is written by one thread at a time, the caller's.
  */
 final class Steps implements AutoCloseable {
     /** So many messages are announced together: the disk is waited for once. */
     static final int BATCH = 2000;
 
+    private static final int SIDE_BY_SIDE = 2;
+
     private final Journal journal;
     private final Clock clock;
     private final Tally tally;
-    private Optional<Running> running = Optional.empty();
+    private final Deque<Running> running = new ArrayDeque<>();
 
     Steps(Journal journal, Clock clock, Tally tally) {
         this.journal = journal;
@@ -41,25 +45,33 @@ final class Steps implements AutoCloseable {
     }
 
     /**
-     * Begins to do it to messages that were announced, beside whatever the caller does next, once
-     * those before are answered. One batch is being done while the next one is announced.
+     * Begins to do it to messages that were announced, beside whatever the caller does next. Two
+     * batches are being done at most; the elder is answered before a third one begins.
      */
     void take(List<Message> batch, String doneWord, Deed deed) throws IOException {
         journal.sync();
-        finish();
-        running = Optional.of(Running.start(batch, doneWord, deed));
+        if (running.size() == SIDE_BY_SIDE) {
+            finishEldest();
+        }
+        running.add(Running.start(batch, doneWord, deed));
     }
 
     /** Waits for what was begun, and writes down what came of it. */
     void finish() throws IOException {
-        if (running.isPresent()) {
-            Running finished = running.get();
-            running = Optional.empty();
-            answer(finished, finished.answers());
+        while (!running.isEmpty()) {
+            finishEldest();
         }
     }
 
+    private void finishEldest() throws IOException {
+        Running eldest = running.element();
+        List<Holds.Answer> answers = eldest.answers();
+        running.remove();
+        answer(eldest, answers);
+    }
+
     private void answer(Running finished, List<Holds.Answer> answers) throws IOException {
+        Instant now = clock.instant();
         for (int i = 0; i < answers.size(); i++) {
             Holds.Answer answer = answers.get(i);
             tally.count(answer);
@@ -69,14 +81,14 @@ final class Steps implements AutoCloseable {
                         case GONE -> Acts.GONE;
                         case LEFT -> Acts.LEFT;
                     };
-            journal.append(Acts.about(word, finished.batch().get(i), clock.instant()));
+            journal.append(Acts.about(word, finished.batch().get(i), now));
         }
     }
 
     /** Waits for what was begun, whatever it was; for the way out. */
     @Override
     public void close() {
-        running.ifPresent(Running::join);
+        running.forEach(Running::join);
     }
 
     /** A batch that is being done on a thread of its own. */

@@ -69,7 +69,8 @@ class JsonFaceTest {
                         Optional.empty(),
                         List.of("a", "b"),
                         List.of(),
-                        List.of());
+                        List.of(),
+                        "");
         assertEquals(
                 """
                 {
@@ -94,7 +95,8 @@ class JsonFaceTest {
                       "b"
                     ],
                     "files": [],
-                    "unreadShapes": []
+                    "unreadShapes": [],
+                    "recognised": ""
                   }
                 }
                 """,

@@ -148,7 +148,8 @@ public final class SampleReports {
                         Optional.empty(),
                         List.of(words),
                         List.of(new Report.File(words, 1, 1)),
-                        List.of(new Report.Shape(words, 1, words)));
+                        List.of(new Report.Shape(words, 1, words)),
+                        words);
         return new Report(
                 words,
                 words,
@@ -382,6 +383,7 @@ public final class SampleReports {
                                 "postfix/anvil: statistics: max connection rate #/# for (#) at #",
                                 88,
                                 "statistics: max connection rate 3/60s"),
-                        new Report.Shape("dovecot: stats: #", 35, "dovecot: stats: 12")));
+                        new Report.Shape("dovecot: stats: #", 35, "dovecot: stats: 12")),
+                "");
     }
 }

@@ -130,7 +130,8 @@ class VerdictTest {
                         Optional.empty(),
                         List.of(),
                         List.of(),
-                        List.of());
+                        List.of(),
+                        "");
         return new Report("nothing", "", 0, List.of(), List.of(), read);
     }
 

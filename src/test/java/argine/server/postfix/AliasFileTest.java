@@ -3,6 +3,7 @@ package argine.server.postfix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import argine.server.Aliases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ class AliasFileTest {
 
     private List<String> of(String account, String text) throws IOException {
         Path file = Files.writeString(folder.resolve("aliases"), text);
-        return AliasFile.read(List.of(file)).of(account);
+        Aliases aliases = new Aliases();
+        AliasFile.read(file, aliases);
+        return aliases.of(account);
     }
 
     @Test

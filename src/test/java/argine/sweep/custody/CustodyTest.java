@@ -157,16 +157,23 @@ class CustodyTest {
         QueueFiles files = QueueFiles.postfix(folder, Steps.BATCH + 50);
         Watcher impatient =
                 new Watcher() {
-                    private int asked;
+                    private boolean isOneBatchUnderWay;
+
+                    @Override
+                    public void progress(String doing, long done, long of) {
+                        isOneBatchUnderWay = true;
+                    }
 
                     @Override
                     public boolean stop() {
-                        return asked++ == 1;
+                        return isOneBatchUnderWay;
                     }
                 };
         Receipt stopped = hold(files, files.waiting(), "account rossi", impatient);
-        assertEquals(new Receipt(Optional.of(FIRST), Steps.BATCH, 0, 0, List.of(), true), stopped);
-        assertEquals(done(FIRST, 50, 0, 0), hold(files, files.waiting()));
+        assertEquals(
+                new Receipt(Optional.of(FIRST), Holding.FIRST_BATCH, 0, 0, List.of(), true),
+                stopped);
+        assertEquals(done(FIRST, Steps.BATCH - 200, 0, 0), hold(files, files.waiting()));
         assertEquals(done(FIRST, Steps.BATCH + 50, 0, 0), undo(files, FIRST));
         assertEquals(List.of(), files.changed());
     }
@@ -176,11 +183,16 @@ class CustodyTest {
         QueueFiles files = QueueFiles.postfix(folder, Steps.BATCH + 50);
         Watcher impatient =
                 new Watcher() {
-                    private int asked;
+                    private boolean isOneBatchUnderWay;
+
+                    @Override
+                    public void progress(String doing, long done, long of) {
+                        isOneBatchUnderWay = true;
+                    }
 
                     @Override
                     public boolean stop() {
-                        return asked++ == 1;
+                        return isOneBatchUnderWay;
                     }
                 };
         hold(files, files.waiting(), "account rossi", impatient);

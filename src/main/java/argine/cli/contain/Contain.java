@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.contain;
+
+import argine.cli.desk.Command;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Format;
+import argine.cli.desk.Progress;
+import argine.cli.desk.ServerOptions;
+import argine.cli.desk.Surroundings;
+import argine.contain.Containment;
+import argine.contain.Ledger;
+import argine.contain.Order;
+import argine.contain.Pause;
+import argine.contain.Plan;
+import argine.contain.Receipt;
+import argine.contain.Release;
+import argine.detect.Geography;
+import argine.investigate.Investigation;
+import argine.investigate.face.Plain;
+import argine.investigate.face.Times;
+import argine.server.Servers;
+import argine.server.access.Access;
+import argine.server.access.AccessFinder;
+import argine.server.access.AskedAccess;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code argine contain}: shuts the door on whoever stole a password, and proves it. */
+@CommandLine.Command(
+        description = "Shuts the door on the thief of a password, proves it, and can take it back.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  argine contain rossi@example.org                  what would be done",
+            "  argine contain rossi@example.org --yes            does it, and prints a receipt",
+            "  argine contain rossi@example.org --lock full --show-password --yes",
+            "  argine contain --list                             who is contained, and since when",
+            "  argine contain --release rossi@example.org --yes  opens the account again",
+            "",
+            "Exit code: 0 the door is shut and it was shown, 1 not or not all of it, 2 asked wrongly,",
+            "3 shut, but something that sends mail away was left behind."
+        })
+public final class Contain implements Command {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "ACCOUNT", description = "Whose door: the login, as the log has it.")
+    private List<String> accounts = new ArrayList<>();
+
+    @Option(
+            names = "--case",
+            paramLabel = "ID",
+            description = "The account of this case, as argine investigate names it.")
+    private Optional<String> caseId = Optional.empty();
+
+    @Mixin private ContainOptions options = new ContainOptions();
+
+    @Mixin private ServerOptions servers = new ServerOptions();
+
+    @Option(
+            names = "--dovecot",
+            paramLabel = "FILE",
+            description = "Dovecot's configuration (/etc/dovecot/dovecot.conf).")
+    private Optional<Path> dovecot = Optional.empty();
+
+    @Option(
+            names = "--icewarp",
+            paramLabel = "DIR",
+            description = "The folder in which IceWarp is installed; for --server icewarp.")
+    private Optional<Path> icewarp = Optional.empty();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            description = "text or json (${DEFAULT-VALUE}).",
+            defaultValue = "text")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Writes to a file instead of the terminal.")
+    private Optional<Path> output = Optional.empty();
+
+    @Spec private CommandLine.Model.CommandSpec spec;
+
+    public Contain(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Instant since = surroundings.clock().instant();
+        if (format == Format.HTML) {
+            throw options.wrong("--format is text or json here");
+        }
+        if (options.list()) {
+            List<Ledger> ledgers = Containment.list(options.store());
+            print(format == Format.JSON ? ContainJson.list(ledgers) : text().list(ledgers));
+            return Exit.DONE;
+        }
+        if (options.release().isPresent()) {
+            return release(options.release().get());
+        }
+        if (options.resume()) {
+            return resume(since);
+        }
+        List<String> all = named();
+        Order order = options.order(thiefPassword());
+        Access access = access();
+        return options.yes() ? contain(access, all, order, since) : plan(access, all, order);
+    }
+
+    private List<String> named() throws IOException {
+        List<String> all = new ArrayList<>(accounts);
+        if (caseId.isPresent()) {
+            all.add(accountOfCase(caseId.get()));
+        }
+        if (all.isEmpty()) {
+            throw options.wrong("whose door? argine contain ACCOUNT, or --case ID");
+        }
+        return all.stream().map(one -> one.toLowerCase(Locale.ROOT)).distinct().toList();
+    }
+
+    private String accountOfCase(String id) throws IOException {
+        try (Progress progress = new Progress(surroundings)) {
+            return new Investigation(Servers.find(asked()), Geography.NOWHERE, progress)
+                    .report().cases().stream()
+                            .filter(one -> one.id().equals(id))
+                            .map(one -> one.account())
+                            .filter(account -> !account.equals("UNKNOWN"))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new IOException(
+                                                    "there is no case "
+                                                            + id
+                                                            + " with an account; argine investigate"
+                                                            + " shows the cases"));
+        }
+    }
+
+    private int plan(Access access, List<String> all, Order order) throws IOException {
+        List<Plan> plans = Containment.plans(access, queue(), order, all);
+        print(
+                format == Format.JSON
+                        ? ContainJson.plans(plans, access.advice())
+                        : text().plans(plans, access.advice(), "argine " + typed() + " --yes"));
+        return plans.stream().allMatch(Plan::isComplete) ? Exit.DONE : Exit.NOT_DONE;
+    }
+
+    private int contain(Access access, List<String> all, Order order, Instant since)
+            throws IOException {
+        List<Receipt> receipts = new ArrayList<>();
+        List<String> trouble = new ArrayList<>();
+        try (Containment containment = take(access)) {
+            for (String account : all) {
+                try {
+                    receipts.add(containment.contain(account, all, order, since));
+                } catch (IOException e) {
+                    trouble.add(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return show(access, receipts, trouble);
+    }
+
+    private int show(Access access, List<Receipt> receipts, List<String> trouble)
+            throws IOException {
+        if (format == Format.JSON) {
+            print(ContainJson.receipts(receipts, access.advice(), options.showPassword()));
+        } else {
+            StringBuilder page = new StringBuilder();
+            receipts.forEach(
+                    one ->
+                            page.append(
+                                    text().receipt(
+                                                    one,
+                                                    access.advice(),
+                                                    options.showPassword(),
+                                                    again())));
+            print(page.toString());
+        }
+        trouble.forEach(
+                line -> surroundings.err().println("argine: not contained: " + Plain.line(line)));
+        if (!trouble.isEmpty() || !receipts.stream().allMatch(Receipt::shut)) {
+            return Exit.NOT_DONE;
+        }
+        return receipts.stream().anyMatch(Receipt::hasFootholds)
+                ? Exit.SOMETHING_IS_WRONG
+                : Exit.DONE;
+    }
+
+    private int resume(Instant since) throws IOException {
+        if (!options.yes()) {
+            List<Ledger> broken =
+                    Containment.list(options.store()).stream()
+                            .filter(one -> !one.isEnded())
+                            .toList();
+            print(format == Format.JSON ? ContainJson.list(broken) : text().list(broken));
+            return Exit.DONE;
+        }
+        Access access = access();
+        List<Receipt> receipts = new ArrayList<>();
+        List<String> trouble = new ArrayList<>();
+        Order now = options.order(thiefPassword());
+        try (Containment containment = take(access)) {
+            for (Ledger ledger : containment.unfinished()) {
+                try {
+                    Order order = Containment.order(ledger, now);
+                    String account = ledger.account();
+                    receipts.add(containment.contain(account, List.of(account), order, since));
+                } catch (IOException e) {
+                    trouble.add(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        if (receipts.isEmpty() && trouble.isEmpty()) {
+            print(format == Format.JSON ? ContainJson.list(List.of()) : "Nothing broke off.\n");
+            return Exit.DONE;
+        }
+        return show(access, receipts, trouble);
+    }
+
+    private int release(String account) throws IOException {
+        if (!options.yes()) {
+            print(
+                    "Would take back what was done to "
+                            + Plain.line(account)
+                            + ".\nNothing was changed. To do it, add --yes.\n");
+            return Exit.DONE;
+        }
+        try (Containment containment = take(access())) {
+            Release.Outcome outcome = containment.release(account, options.samePassword());
+            StringBuilder page =
+                    new StringBuilder("RELEASED ").append(Plain.line(account)).append('\n');
+            outcome.done().forEach(line -> page.append("  ").append(Plain.line(line)).append('\n'));
+            page.append("  Its held mail, if any, is still held: argine sweep --list\n");
+            print(format == Format.JSON ? ContainJson.released(account, outcome) : page.toString());
+            return Exit.DONE;
+        }
+    }
+
+    private Containment take(Access access) throws IOException {
+        Pause pause = time -> LockSupport.parkNanos(time.toNanos());
+        return Containment.take(access, options.store(), queue(), surroundings.clock(), pause);
+    }
+
+    private QueueOfServer queue() {
+        return new QueueOfServer(asked(), server(), options.store(), surroundings.clock());
+    }
+
+    private Servers.Asked asked() {
+        return servers.asked(Optional.empty(), Optional.empty(), surroundings.clock());
+    }
+
+    private String server() {
+        return icewarp.isPresent() || asked().server().equals("icewarp") ? "icewarp" : "postfix";
+    }
+
+    private Access access() throws IOException {
+        Servers.Asked asked = asked();
+        return AccessFinder.find(
+                new AskedAccess(
+                        server(), asked.config(), dovecot, icewarp, asked.logs(), localDomains()));
+    }
+
+    /** Where they are not known, every forward counts as one to outside. */
+    private Set<String> localDomains() {
+        try {
+            return Servers.find(asked().forAccounts()).settings().localDomains();
+        } catch (IOException _) {
+            return Set.of();
+        }
+    }
+
+    private Optional<String> thiefPassword() throws IOException {
+        if (options.thiefPasswordFrom().isEmpty()) {
+            return Optional.empty();
+        }
+        String from = options.thiefPasswordFrom().get();
+        try (InputStream in = from.equals("-") ? System.in : Files.newInputStream(Path.of(from));
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            if (line == null || line.isEmpty()) {
+                throw new IOException(from + ": has no password on its first line");
+            }
+            return Optional.of(line);
+        }
+    }
+
+    private ContainText text() {
+        return new ContainText(
+                surroundings.terminal() && output.isEmpty(),
+                new Times(surroundings.clock().getZone()));
+    }
+
+    private void print(String text) throws IOException {
+        if (output.isPresent()) {
+            Files.writeString(output.get(), text, StandardCharsets.UTF_8);
+        } else {
+            surroundings.out().print(text);
+        }
+    }
+
+    private String typed() {
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .map(Contain::quoted)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9@%+=:,./_-]+")
+                ? word
+                : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** The options that lead to the same server and store. */
+    private String again() {
+        List<String> words = new ArrayList<>(servers.words());
+        dovecot.ifPresent(path -> words.addAll(List.of("--dovecot", path.toString())));
+        icewarp.ifPresent(path -> words.addAll(List.of("--icewarp", path.toString())));
+        words.addAll(options.storeWords());
+        return words.stream().map(word -> " " + quoted(word)).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.contain;
+
+import argine.contain.Done;
+import argine.contain.Ledger;
+import argine.contain.Plan;
+import argine.contain.Proof;
+import argine.contain.Receipt;
+import argine.contain.Times;
+import argine.investigate.face.Grid;
+import argine.investigate.face.Plain;
+import argine.investigate.face.Sheet;
+import argine.investigate.face.Verdict;
+import java.util.List;
+import java.util.Locale;
+
+/** What would be done, what was done and what is in force, as people read it. */
+final class ContainText {
+    private static final int WIDTH = 100;
+
+    private final boolean colour;
+    private final argine.investigate.face.Times times;
+
+    ContainText(boolean colour, argine.investigate.face.Times times) {
+        this.colour = colour;
+        this.times = times;
+    }
+
+    /** {@code command} does it. */
+    String plans(List<Plan> plans, List<String> advice, String command) {
+        Sheet sheet = new Sheet(colour, WIDTH);
+        for (Plan plan : plans) {
+            boolean refused = !plan.refusals().isEmpty();
+            sheet.verdict(
+                    new Verdict(
+                            refused ? "WOULD NOT TOUCH" : "WOULD CONTAIN",
+                            " " + Plain.line(plan.account(), 80) + refusals(plan),
+                            refused));
+            for (Plan.Line line : plan.lines()) {
+                sheet.row(
+                        line.step().word(),
+                        (line.possible() ? "" : "NOT POSSIBLE: ") + line.what());
+            }
+            sheet.gap();
+        }
+        advice(sheet, advice);
+        sheet.paragraph("Nothing was changed. To do it:");
+        sheet.command(command);
+        return sheet.toString();
+    }
+
+    private static String refusals(Plan plan) {
+        return plan.refusals().isEmpty() ? "" : ": " + String.join("; ", plan.refusals());
+    }
+
+    private static void advice(Sheet sheet, List<String> advice) {
+        if (advice.isEmpty()) {
+            return;
+        }
+        sheet.paragraph("To know:");
+        for (String line : advice) {
+            if (line.startsWith(" ")) {
+                sheet.command(line.substring(2));
+            } else {
+                sheet.paragraph(line);
+            }
+        }
+        sheet.gap();
+    }
+
+    String receipt(Receipt receipt, List<String> advice, boolean showPassword, String again) {
+        Sheet sheet = new Sheet(colour, WIDTH);
+        sheet.verdict(
+                new Verdict(
+                        receipt.shut() ? "SHUT" : "NOT SHUT",
+                        " "
+                                + Plain.line(receipt.account(), 80)
+                                + (receipt.shut()
+                                        ? ": out after "
+                                                + Times.words(receipt.out())
+                                                + " and refused on every service. Receipt "
+                                        : ", not all of it: see NOT DONE below. Receipt ")
+                                + receipt.id(),
+                        !receipt.shut()));
+        sheet.gap();
+        for (Done done : receipt.steps()) {
+            sheet.row(
+                    done.step().word(),
+                    Times.words(done.after())
+                            + "  "
+                            + (done.outcome() == Done.Outcome.NOT_DONE ? "NOT DONE: " : "")
+                            + done.what());
+        }
+        proofs(sheet, receipt);
+        footholds(sheet, receipt);
+        if (!receipt.shut()) {
+            sheet.gap();
+            advice(sheet, advice);
+        }
+        next(sheet, receipt, showPassword, again);
+        return sheet.toString();
+    }
+
+    private static void proofs(Sheet sheet, Receipt receipt) {
+        if (!receipt.proofs().isEmpty()) {
+            sheet.heading("Can the thief log in?");
+        }
+        for (Proof proof : receipt.proofs()) {
+            String word =
+                    switch (proof.verdict()) {
+                        case REFUSED -> "no: ";
+                        case NOT_KNOWN -> "NOT KNOWN: ";
+                        case LET_IN -> "YES: ";
+                    };
+            sheet.row(proof.service(), word + proof.how());
+        }
+    }
+
+    private static void footholds(Sheet sheet, Receipt receipt) {
+        if (!receipt.footholds().isEmpty()) {
+            sheet.heading("What may be the thief's and goes on working");
+        }
+        receipt.footholds().forEach(one -> sheet.paragraph(one.what() + "  (" + one.where() + ")"));
+    }
+
+    private static void next(Sheet sheet, Receipt receipt, boolean showPassword, String again) {
+        receipt.password()
+                .filter(_ -> showPassword)
+                .ifPresent(
+                        password -> {
+                            sheet.heading("The new password, shown this once");
+                            sheet.command(password);
+                        });
+        sheet.heading("To take it back");
+        sheet.command(
+                "argine contain --release " + Plain.line(receipt.account()) + again + " --yes");
+        if (!receipt.held().isEmpty()) {
+            sheet.command("argine sweep --undo " + receipt.held() + " --yes");
+        }
+    }
+
+    String list(List<Ledger> ledgers) {
+        if (ledgers.isEmpty()) {
+            return "Nobody is contained.\n";
+        }
+        Grid grid = new Grid("lllll").row("RECEIPT", "SINCE", "LOCK", "STATE", "ACCOUNT");
+        for (Ledger ledger : ledgers) {
+            grid.row(
+                    ledger.receipt().text(),
+                    times.full(ledger.since()),
+                    ledger.lock().toLowerCase(Locale.ROOT),
+                    ledger.isEnded() ? "in force" : "broke off",
+                    Plain.line(ledger.account(), 60));
+        }
+        StringBuilder page = new StringBuilder();
+        grid.lines().forEach(line -> page.append(line).append('\n'));
+        if (ledgers.stream().anyMatch(one -> !one.isEnded())) {
+            page.append("To go on with what broke off: argine contain --resume --yes\n");
+        }
+        return page.toString();
+    }
+}

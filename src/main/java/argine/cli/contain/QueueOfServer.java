@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.contain;
+
+import argine.contain.QueueHold;
+import argine.mail.QueuedMessage;
+import argine.server.Holds;
+import argine.server.MailServer;
+import argine.server.Queue;
+import argine.server.Servers;
+import argine.store.Store;
+import argine.sweep.custody.Custody;
+import argine.sweep.custody.Holding;
+import argine.sweep.custody.Receipt;
+import argine.sweep.custody.Watcher;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes an account's mail out of the queue as a sweep does, with a receipt of its own: what {@code
+ * argine sweep --account NAME} would hold, by envelopes alone, until none comes to light.
+ */
+final class QueueOfServer implements QueueHold {
+    private static final int MAX_PASSES = 8;
+
+    private final Servers.Asked asked;
+    private final String server;
+    private final Store store;
+    private final Clock clock;
+
+    QueueOfServer(Servers.Asked asked, String server, Store store, Clock clock) {
+        this.asked = asked.forAccounts();
+        this.server = server;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public long waiting(String account) throws IOException {
+        return messages(account).size();
+    }
+
+    @Override
+    public Held hold(String account) throws IOException {
+        Holds holds = Servers.holds(server, asked);
+        try (Custody custody = Custody.take(holds, store, clock, new Watcher() {});
+                Holding holding = custody.holding("contain " + account)) {
+            List<QueuedMessage> found = new ArrayList<>();
+            for (int pass = 0; pass < MAX_PASSES; pass++) {
+                Instant since = clock.instant();
+                found = messages(account);
+                if (found.isEmpty()) {
+                    break;
+                }
+                holding.hold(found, since);
+            }
+            Receipt receipt = holding.receipt();
+            return new Held(
+                    receipt.done(),
+                    receipt.id().map(Object::toString).orElse(""),
+                    found.isEmpty() ? 0 : messages(account).size());
+        }
+    }
+
+    /** Those that are not held already. */
+    private List<QueuedMessage> messages(String account) throws IOException {
+        MailServer found = Servers.find(asked);
+        Queue queue =
+                found.queue()
+                        .orElseThrow(
+                                () -> new IOException("no queue found here; name it: --queue DIR"));
+        List<QueuedMessage> messages = new ArrayList<>();
+        queue.read(
+                message -> {
+                    if (message.envelope().account().equalsIgnoreCase(account)
+                            && message.place() != QueuedMessage.Place.HOLD
+                            && message.place() != QueuedMessage.Place.CORRUPT) {
+                        messages.add(message);
+                    }
+                });
+        return messages;
+    }
+}

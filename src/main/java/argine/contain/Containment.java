@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.contain;
+
+import argine.server.access.Access;
+import argine.server.access.Lock;
+import argine.store.Act;
+import argine.store.Journal;
+import argine.store.Store;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The right to shut and open the doors of one mail server; one process has it at a time.
+ *
+ * <p>Whoever takes it over from a run that broke off settles first what that run left open: each
+ * announced change is looked for in its store, and the journal is told. Nothing is changed by that.
+ */
+public final class Containment implements Closeable {
+    private final Access access;
+    private final Store store;
+    private final QueueHold queue;
+    private final Clock clock;
+    private final Pause pause;
+    private final Store.Lock lock;
+
+    private Containment(
+            Access access,
+            Store store,
+            QueueHold queue,
+            Clock clock,
+            Pause pause,
+            Store.Lock lock) {
+        this.access = access;
+        this.store = store;
+        this.queue = queue;
+        this.clock = clock;
+        this.pause = pause;
+        this.lock = lock;
+    }
+
+    /** Takes the right; refused while another process has it. */
+    public static Containment take(
+            Access access, Store store, QueueHold queue, Clock clock, Pause pause)
+            throws IOException {
+        Store.Lock lock = store.lockFor("contain");
+        try {
+            Containment taken = new Containment(access, store, queue, clock, pause, lock);
+            new Settling(access, store, clock).all();
+            return taken;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** What would be done to each account; nothing is changed, and no right is needed. */
+    public static List<Plan> plans(
+            Access access, QueueHold queue, Order order, List<String> accounts) throws IOException {
+        List<Plan> plans = new ArrayList<>();
+        for (String account : accounts) {
+            plans.add(new Planner(access, queue, order).plan(account, accounts));
+        }
+        return plans;
+    }
+
+    /**
+     * Contains one account; goes on with the receipt of a run for it that broke off.
+     *
+     * @param since when it was ordered, from which all times are counted
+     */
+    public Receipt contain(String account, List<String> all, Order order, Instant since)
+            throws IOException {
+        List<String> refusals = new Planner(access, queue, order).refusals(account, all);
+        if (!refusals.isEmpty()) {
+            throw new IOException(account + ": " + String.join("; ", refusals));
+        }
+        Optional<Ledger> same =
+                unfinished().stream()
+                        .filter(one -> one.account().equalsIgnoreCase(account))
+                        .reduce((_, last) -> last);
+        try (Journal journal =
+                same.isPresent()
+                        ? store.reopen(same.get().receipt())
+                        : store.begin(clock.instant().atZone(clock.getZone()).toLocalDate())) {
+            Run run = new Run(access, queue, clock, pause, journal, account, order, since);
+            return run.go(same);
+        }
+    }
+
+    /** The receipts of runs that broke off, the oldest first. */
+    public List<Ledger> unfinished() throws IOException {
+        return Ledger.all(store).stream()
+                .filter(
+                        one ->
+                                !one.isEnded()
+                                        && one.changes().stream()
+                                                .noneMatch(Containment::isReleased))
+                .toList();
+    }
+
+    private static boolean isReleased(Ledger.Change change) {
+        return change.state() == Ledger.State.RELEASED;
+    }
+
+    /** The order that a broken run was given, as its journal tells it. */
+    public static Order order(Ledger ledger, Order now) {
+        Act begin = ledger.begin();
+        Set<Step> without = new HashSet<>();
+        for (Step step : Step.values()) {
+            if (begin.texts("without").contains(step.word())) {
+                without.add(step);
+            }
+        }
+        return new Order(
+                Optional.of(Lock.valueOf(ledger.lock().toUpperCase(Locale.ROOT))),
+                begin.number("storeLock").orElse(0L) == 1,
+                without,
+                begin.number("spareUnknown").orElse(0L) == 1,
+                now.thiefPassword(),
+                now.newPassword(),
+                true);
+    }
+
+    /** Takes back what was changed for an account. */
+    public Release.Outcome release(String account, boolean samePassword) throws IOException {
+        return new Release(access, store, clock).release(account, samePassword);
+    }
+
+    /** What is in force now, and what broke off. */
+    public static List<Ledger> list(Store store) throws IOException {
+        return Ledger.all(store).stream().filter(one -> one.isInForce() || !one.isEnded()).toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.contain;
+
+import argine.contain.Done.Outcome;
+import argine.server.access.Access;
+import argine.server.access.Session;
+import argine.server.access.Sessions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Ends the sessions of an account until none is left. */
+final class Ending {
+    private static final int ATTEMPTS = 12;
+    private static final Duration BETWEEN = Duration.ofMillis(60);
+
+    private final Access access;
+    private final Order order;
+    private final String account;
+    private final Pause pause;
+    private final Map<String, Integer> ended = new TreeMap<>();
+
+    Ending(Access access, Order order, String account, Pause pause) {
+        this.access = access;
+        this.order = order;
+        this.account = account;
+        this.pause = pause;
+    }
+
+    /** Ends those that there are now; trouble shows again in {@link #last}. */
+    void once() {
+        for (Sessions of : access.sessions()) {
+            try {
+                end(of);
+            } catch (IOException _) {
+                continue;
+            }
+        }
+    }
+
+    private int end(Sessions of) throws IOException {
+        List<Session> open =
+                of.of(account).stream()
+                        .filter(session -> session.certain() || !order.spareUnknown())
+                        .toList();
+        if (!open.isEmpty()) {
+            of.end(account, open);
+            open.forEach(session -> ended.merge(session.service(), 1, Integer::sum));
+        }
+        return open.size();
+    }
+
+    /** Ends those that came back, and looks until there is none. */
+    Done last() {
+        if (access.sessions().isEmpty()) {
+            return done(Outcome.NOT_DONE, "end them by hand, see below");
+        }
+        StringBuilder trouble = new StringBuilder();
+        for (Sessions of : access.sessions()) {
+            try {
+                if (!isEmptied(of)) {
+                    trouble.append("sessions of ")
+                            .append(of.what())
+                            .append(" do not end; by hand: ")
+                            .append(of.byHand(account));
+                }
+            } catch (IOException e) {
+                trouble.append(e.getMessage()).append("; by hand: ").append(of.byHand(account));
+            }
+        }
+        if (!trouble.isEmpty()) {
+            return done(Outcome.NOT_DONE, trouble.toString());
+        }
+        return ended.isEmpty()
+                ? done(Outcome.NOTHING, "none was open, and none is")
+                : done(Outcome.DONE, "ended " + words() + "; none is left");
+    }
+
+    private boolean isEmptied(Sessions of) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (end(of) == 0) {
+                return true;
+            }
+            pause.pause(BETWEEN);
+        }
+        return false;
+    }
+
+    private String words() {
+        return String.join(
+                ", ", ended.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList());
+    }
+
+    private static Done done(Outcome outcome, String what) {
+        return new Done(Step.SESSIONS, outcome, what, Duration.ZERO);
+    }
+}

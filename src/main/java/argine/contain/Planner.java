@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.contain;
+
+import argine.contain.Plan.Line;
+import argine.server.access.Access;
+import argine.server.access.AccountStore;
+import argine.server.access.Lock;
+import argine.server.access.Session;
+import argine.server.access.Sessions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Looks at what would be done to an account, and changes nothing. */
+final class Planner {
+    private final Access access;
+    private final QueueHold queue;
+    private final Order order;
+
+    Planner(Access access, QueueHold queue, Order order) {
+        this.access = access;
+        this.queue = queue;
+        this.order = order;
+    }
+
+    /** The plan for one account; {@code all} are those that are ordered together. */
+    Plan plan(String account, List<String> all) throws IOException {
+        List<String> refusals = new ArrayList<>(refusals(account, all));
+        if (!AccountName.isFit(account)) {
+            return new Plan(account, Lock.FULL, List.of(), refusals);
+        }
+        Means means = Means.of(access, order, account);
+        List<Line> lines = new ArrayList<>();
+        lock(means, lines);
+        password(account, lines);
+        sessions(account, lines);
+        if (order.has(Step.CACHE) && access.gate().isPresent()) {
+            lines.add(new Line(Step.CACHE, "forget what the server learned of its password", true));
+        }
+        queue(account, lines);
+        if (order.has(Step.FOOTHOLDS)) {
+            lines.add(
+                    new Line(
+                            Step.FOOTHOLDS,
+                            access.footholds().isEmpty()
+                                    ? "look yourself for rules and forwards; none can be read here"
+                                    : "look for rules and forwards that send its mail away",
+                            !access.footholds().isEmpty()));
+        }
+        if (order.has(Step.PROOF)) {
+            lines.add(
+                    new Line(
+                            Step.PROOF,
+                            access.gate()
+                                    .map(gate -> "try " + String.join(", ", gate.services()))
+                                    .orElse("none can be had from here; try to log in yourself"),
+                            access.gate().isPresent()));
+        }
+        return new Plan(account, means.lock(), lines, refusals);
+    }
+
+    List<String> refusals(String account, List<String> all) throws IOException {
+        List<String> why = new ArrayList<>();
+        if (!AccountName.isFit(account)) {
+            return List.of(
+                    "its name is not fit for the server's tools; lock it by hand in the user"
+                            + " database");
+        }
+        if (order.evenSo()) {
+            return why;
+        }
+        if (access.needed().stream().anyMatch(account::equalsIgnoreCase)) {
+            why.add("Argine or the server itself logs in with it; --even-so locks it all the same");
+        }
+        if (access.store().isPresent()) {
+            AccountStore store = access.store().get();
+            Set<String> left = new HashSet<>();
+            store.administrators().forEach(name -> left.add(name.toLowerCase(Locale.ROOT)));
+            boolean isOne = left.contains(account.toLowerCase(Locale.ROOT));
+            all.forEach(name -> left.remove(name.toLowerCase(Locale.ROOT)));
+            if (isOne && left.isEmpty()) {
+                why.add("it is the last administrator; --even-so locks it all the same");
+            }
+            if (store.read(account).isEmpty()) {
+                why.add(
+                        "there is no such account in "
+                                + store.name()
+                                + "; --even-so locks the name all the same");
+            }
+        }
+        return why;
+    }
+
+    private void lock(Means means, List<Line> lines) {
+        if (!order.has(Step.LOCK)) {
+            return;
+        }
+        lines.add(
+                means.stores().isEmpty()
+                        ? new Line(
+                                Step.LOCK,
+                                "nothing here can lock it"
+                                        + (means.lock() == Lock.SENDING
+                                                ? " for sending only; --lock full may"
+                                                : ""),
+                                false)
+                        : new Line(
+                                Step.LOCK,
+                                means.words()
+                                        + ": "
+                                        + String.join(
+                                                ", ",
+                                                means.stores().stream()
+                                                        .map(store -> store.name())
+                                                        .toList()),
+                                true));
+    }
+
+    private void password(String account, List<Line> lines) throws IOException {
+        if (!order.has(Step.PASSWORD)) {
+            return;
+        }
+        boolean here = Means.hasPassword(access, account);
+        lines.add(
+                new Line(
+                        Step.PASSWORD,
+                        here
+                                ? "a new random one in "
+                                        + access.store().map(AccountStore::name).orElse("")
+                                : "cannot be set from here; set a new one in the user database",
+                        here));
+    }
+
+    private void sessions(String account, List<Line> lines) throws IOException {
+        if (!order.has(Step.SESSIONS)) {
+            return;
+        }
+        if (access.sessions().isEmpty()) {
+            lines.add(new Line(Step.SESSIONS, "cannot be ended from here; see below", false));
+        }
+        for (Sessions of : access.sessions()) {
+            List<Session> open = of.of(account);
+            long certain = open.stream().filter(Session::certain).count();
+            long unknown = open.size() - certain;
+            lines.add(
+                    new Line(
+                            Step.SESSIONS,
+                            "end "
+                                    + certain
+                                    + " of "
+                                    + of.what()
+                                    + (unknown > 0 && !order.spareUnknown()
+                                            ? " and "
+                                                    + unknown
+                                                    + " that have sent nothing yet and may be the"
+                                                    + " thief's"
+                                            : ""),
+                            true));
+        }
+    }
+
+    private void queue(String account, List<Line> lines) throws IOException {
+        if (order.has(Step.QUEUE)) {
+            lines.add(
+                    new Line(
+                            Step.QUEUE,
+                            "hold "
+                                    + queue.waiting(account)
+                                    + " of its messages, and all that come"
+                                    + " to light meanwhile",
+                            true));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.contain;
+
+import argine.server.access.Foothold;
+import argine.store.ReceiptId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of containing one account.
+ *
+ * @param shut whether nobody can get in, nobody is in, and no mail leaves, all of it shown
+ * @param out how long after the order the thief was out, as far as he was
+ * @param password the new one, to be shown once if that was asked for, and kept nowhere
+ * @param held the receipt of the mail that is held; empty if there was none
+ */
+public record Receipt(
+        String account,
+        ReceiptId id,
+        boolean shut,
+        Duration out,
+        List<Done> steps,
+        List<Proof> proofs,
+        List<Foothold> footholds,
+        Optional<String> password,
+        String held) {
+
+    /** Whether something was found that goes on sending mail away. */
+    public boolean hasFootholds() {
+        return footholds.stream().anyMatch(Foothold::suspicious);
+    }
+
+    @Override
+    public String toString() {
+        return "receipt " + id + " of " + account;
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.contain;
+
+import argine.server.access.Access;
+import argine.server.access.Gate;
+import argine.server.access.Lock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Asks the server itself whether the thief is refused.
+ *
+ * <p>The thief's password is seldom known. Where it is given, it is tried. Else a service that a
+ * deny list shuts is asked without a password, and of the others it is enough that the new password
+ * is let in: then the old one is no longer kept.
+ */
+final class Refusal {
+    private static final int ATTEMPTS = 40;
+    private static final Duration BETWEEN = Duration.ofMillis(50);
+
+    /** As long as a server may go on with what it has read of a file. */
+    private static final Duration RELOAD = Duration.ofMillis(200);
+
+    private final Access access;
+    private final Order order;
+    private final String account;
+    private final Means means;
+    private final Optional<String> password;
+    private final Pause pause;
+
+    Refusal(
+            Access access,
+            Order order,
+            String account,
+            Means means,
+            Optional<String> password,
+            Pause pause) {
+        this.access = access;
+        this.order = order;
+        this.account = account;
+        this.means = means;
+        this.password = password;
+        this.pause = pause;
+    }
+
+    /** Waits until every service that the lock shuts refuses, and the new password is in force. */
+    boolean waitFor() {
+        if (access.gate().isEmpty()) {
+            return false;
+        }
+        Gate gate = access.gate().get();
+        List<String> early = gate.services().stream().filter(one -> isShut(gate, one)).toList();
+        boolean shut = all(early, service -> isInForce(gate, service));
+        List<String> late = gate.services().stream().filter(one -> !early.contains(one)).toList();
+        if (password.isEmpty() || late.isEmpty()) {
+            return shut;
+        }
+        pause.pause(RELOAD); // a password that is refused too early costs seconds
+        return all(late, service -> isInForce(gate, service)) && shut;
+    }
+
+    /** Whether it becomes true of each; all are asked at once. */
+    private boolean all(List<String> services, Predicate<String> holds) {
+        AtomicBoolean all = new AtomicBoolean(true);
+        together(
+                services,
+                service -> {
+                    boolean holdsNow = false;
+                    for (int attempt = 0; attempt < ATTEMPTS && !holdsNow; attempt++) {
+                        holdsNow = holds.test(service);
+                        if (!holdsNow) {
+                            pause.pause(BETWEEN);
+                        }
+                    }
+                    if (!holdsNow) {
+                        all.set(false);
+                    }
+                });
+        return all.get();
+    }
+
+    private static void together(List<String> services, Consumer<String> task) {
+        List<Thread> threads =
+                services.stream()
+                        .map(one -> Thread.ofVirtual().start(() -> task.accept(one)))
+                        .toList();
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isShut(Gate gate, String service) {
+        return order.has(Step.LOCK)
+                && !means.stores().isEmpty()
+                && (means.lock() == Lock.FULL || gate.sending().contains(service));
+    }
+
+    private boolean isInForce(Gate gate, String service) {
+        try {
+            if (isShut(gate, service)) {
+                return gate.ask(account, service) == Gate.Answer.SHUT;
+            }
+            return password.isEmpty() || gate.lets(account, service, password.get());
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** What each service says now; all are asked at once, for a refusal takes seconds. */
+    List<Proof> proofs() {
+        if (access.gate().isEmpty()) {
+            return List.of();
+        }
+        Gate gate = access.gate().get();
+        List<Proof> proofs = Collections.synchronizedList(new ArrayList<>());
+        together(gate.services(), service -> proofs.add(proof(gate, service)));
+        return proofs.stream().sorted((a, b) -> a.service().compareTo(b.service())).toList();
+    }
+
+    private Proof proof(Gate gate, String service) {
+        try {
+            if (order.thiefPassword().isPresent()) {
+                return gate.lets(account, service, order.thiefPassword().get())
+                        ? new Proof(service, Proof.Verdict.LET_IN, "the thief's password works")
+                        : refused(service, "the thief's password was tried and refused");
+            }
+            if (gate.ask(account, service) == Gate.Answer.SHUT) {
+                return refused(service, "refused whatever the password");
+            }
+            if (password.isPresent() && gate.lets(account, service, password.get())) {
+                return refused(service, "the new password works, so the old one is gone");
+            }
+            return new Proof(
+                    service,
+                    Proof.Verdict.NOT_KNOWN,
+                    "open to whoever knows the password; --thief-password-from tries the old one");
+        } catch (IOException e) {
+            return new Proof(service, Proof.Verdict.NOT_KNOWN, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Proof refused(String service, String how) {
+        return new Proof(service, Proof.Verdict.REFUSED, how);
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.contain;
+
+import argine.server.access.Access;
+import argine.server.access.AccountStore;
+import argine.server.access.RecordStore;
+import argine.server.access.StoredRecord;
+import argine.store.Act;
+import argine.store.Journal;
+import argine.store.ReceiptId;
+import argine.store.Store;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes back what was changed for an account, the newest first.
+ *
+ * <p>An account whose password is still the one that was stolen is not opened, unless that is asked
+ * for; then the old password is put back too, and the stores are byte for byte as they were. Else
+ * the lock is taken off and the new password stays.
+ */
+public final class Release {
+    private final Access access;
+    private final Store store;
+    private final Clock clock;
+    private final Stores stores;
+
+    /** What was taken back: a sentence for each store, and the receipts. */
+    public record Outcome(List<ReceiptId> receipts, List<String> done) {}
+
+    Release(Access access, Store store, Clock clock) {
+        this.access = access;
+        this.store = store;
+        this.clock = clock;
+        this.stores = new Stores(access);
+    }
+
+    Outcome release(String account, boolean samePassword) throws IOException {
+        List<Ledger> ledgers =
+                Ledger.all(store).stream()
+                        .filter(one -> one.account().equalsIgnoreCase(account) && one.isInForce())
+                        .toList();
+        if (ledgers.isEmpty()) {
+            throw new IOException(
+                    account + " is not contained; argine contain --list shows who is");
+        }
+        if (!samePassword) {
+            refuseWhileStolen(account, ledgers.getFirst());
+        }
+        List<ReceiptId> receipts = new ArrayList<>();
+        List<String> done = new ArrayList<>();
+        for (Ledger ledger : ledgers.reversed()) {
+            release(ledger, samePassword, done);
+            receipts.add(ledger.receipt());
+        }
+        return new Outcome(receipts, done);
+    }
+
+    private void refuseWhileStolen(String account, Ledger first) throws IOException {
+        Optional<AccountStore> keeps = access.store();
+        Optional<StoredRecord> before = keeps.flatMap(one -> first.before(one.name()));
+        Optional<StoredRecord> now =
+                keeps.isPresent() ? keeps.get().read(account) : Optional.empty();
+        if (before.isEmpty() || now.isEmpty()) {
+            throw new IOException(
+                    account
+                            + ": whether its password was changed cannot be seen here; if it was,"
+                            + " or if the stolen one shall work again, add --same-password");
+        }
+        if (keeps.get().samePassword(before.get(), now.get())) {
+            throw new IOException(
+                    account
+                            + ": its password is still the one that was stolen; change it first"
+                            + " (--same-password opens the account all the same)");
+        }
+    }
+
+    private void release(Ledger ledger, boolean samePassword, List<String> done)
+            throws IOException {
+        LinkedHashSet<String> places = new LinkedHashSet<>();
+        ledger.changes().reversed().stream()
+                .filter(one -> one.state() == Ledger.State.MADE)
+                .forEach(one -> places.add(one.store()));
+        try (Journal journal = store.reopen(ledger.receipt())) {
+            for (String place : places) {
+                done.add(release(ledger, stores.named(place), samePassword, journal));
+            }
+            journal.append(new Act(Acts.END, clock.instant()));
+            journal.sync();
+        }
+    }
+
+    private String release(Ledger ledger, RecordStore place, boolean samePassword, Journal journal)
+            throws IOException {
+        StoredRecord before =
+                ledger.changes().stream()
+                        .filter(one -> one.store().equals(place.name()))
+                        .filter(one -> one.state() == Ledger.State.MADE)
+                        .findFirst()
+                        .map(one -> new StoredRecord(ledger.account(), one.before()))
+                        .orElseThrow();
+        Optional<StoredRecord> now = place.read(ledger.account());
+        if (now.isEmpty()) {
+            journal.append(Acts.about(Acts.RELEASED, place.name(), clock.instant()));
+            return "The account is not in " + place.name() + " any more.";
+        }
+        StoredRecord after = place.unlocked(now.get(), before);
+        if (samePassword && place instanceof AccountStore keeps) {
+            after = keeps.withPasswordOf(after, before);
+        }
+        journal.append(Acts.release(place, after, clock.instant()));
+        journal.sync();
+        if (!after.equals(now.get())
+                && place.replace(now.get(), after) != RecordStore.Replaced.DONE) {
+            throw new IOException(
+                    place.name() + " was changed by somebody meanwhile; do the same again");
+        }
+        journal.append(Acts.about(Acts.RELEASED, place.name(), clock.instant()));
+        return after.equals(before)
+                ? place.name() + " is as it was."
+                : place.name() + ": the lock is off; the password is the new one.";
+    }
+}

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.contain;
+
+import argine.contain.Done.Outcome;
+import argine.server.access.Access;
+import argine.server.access.AccountStore;
+import argine.server.access.Foothold;
+import argine.server.access.Footholds;
+import argine.server.access.Lock;
+import argine.server.access.RecordStore;
+import argine.server.access.StoredRecord;
+import argine.store.Act;
+import argine.store.Journal;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The containing of one account, from the first line in the journal to the proof.
+ *
+ * <p>Sessions are ended twice: at once, so that nothing more is sent, and again once the server is
+ * seen to refuse, so that whoever came back in between is out as well.
+ */
+final class Run {
+    private final Access access;
+    private final QueueHold queue;
+    private final Clock clock;
+    private final Pause pause;
+    private final Journal journal;
+    private final String account;
+    private final Order order;
+    private final Instant since;
+    private final List<Done> steps = new ArrayList<>();
+    private final List<Foothold> footholds = new ArrayList<>();
+    private Optional<String> password = Optional.empty();
+    private String held = "";
+
+    Run(
+            Access access,
+            QueueHold queue,
+            Clock clock,
+            Pause pause,
+            Journal journal,
+            String account,
+            Order order,
+            Instant since) {
+        this.access = access;
+        this.queue = queue;
+        this.clock = clock;
+        this.pause = pause;
+        this.journal = journal;
+        this.account = account;
+        this.order = order;
+        this.since = since;
+    }
+
+    /** Does it all; {@code brokenOff} is what an earlier run has done of it. */
+    Receipt go(Optional<Ledger> brokenOff) throws IOException {
+        Means means = Means.of(access, order, account);
+        if (brokenOff.isEmpty()) {
+            begin(means.lock());
+        }
+        if (order.has(Step.LOCK)) {
+            lock(means);
+        }
+        if (order.has(Step.PASSWORD)) {
+            setPassword(brokenOff.filter(Ledger::hasNewPassword).isPresent());
+        }
+        forget();
+        Ending ending = new Ending(access, order, account, pause);
+        if (order.has(Step.SESSIONS)) {
+            ending.once();
+        }
+        Refusal refusal = new Refusal(access, order, account, means, password, pause);
+        boolean inForce = refusal.waitFor();
+        Duration refused = after();
+        if (order.has(Step.SESSIONS)) {
+            done(Step.SESSIONS, ending.last());
+        }
+        Duration out = after();
+        hold();
+        look();
+        List<Proof> proofs = order.has(Step.PROOF) ? refusal.proofs() : List.of();
+        prove(proofs, inForce, refused);
+        return end(proofs, out);
+    }
+
+    private void begin(Lock lock) throws IOException {
+        journal.append(
+                Acts.begin(
+                        account,
+                        access.server(),
+                        order,
+                        lock.name().toLowerCase(Locale.ROOT),
+                        clock.instant()));
+        if (access.store().isPresent()) {
+            Optional<StoredRecord> record = access.store().get().read(account);
+            if (record.isPresent()) {
+                journal.append(Acts.seen(access.store().get(), record.get(), clock.instant()));
+            }
+        }
+        journal.sync();
+    }
+
+    private Duration after() {
+        return Duration.between(since, clock.instant());
+    }
+
+    private void lock(Means means) throws IOException {
+        if (means.stores().isEmpty()) {
+            add(Step.LOCK, Outcome.NOT_DONE, "nothing here can lock it");
+        }
+        for (RecordStore store : means.stores()) {
+            Optional<StoredRecord> now = store.read(account);
+            Optional<StoredRecord> locked =
+                    now.flatMap(record -> store.locked(record, means.lock()));
+            if (locked.isEmpty()) {
+                add(Step.LOCK, Outcome.NOT_DONE, "the account is not in " + store.name());
+            } else {
+                change(Step.LOCK, store, now.get(), locked.get(), means.words());
+            }
+        }
+    }
+
+    private void setPassword(boolean already) throws IOException {
+        Optional<AccountStore> store = access.store();
+        Optional<StoredRecord> now =
+                store.isPresent() ? store.get().read(account) : Optional.empty();
+        if (now.isEmpty()) {
+            add(Step.PASSWORD, Outcome.NOT_DONE, "set a new one in the user database");
+            return;
+        }
+        if (already && !order.newPassword()) {
+            add(Step.PASSWORD, Outcome.NOTHING, "a new one was set before the run broke off");
+            return;
+        }
+        String made = new NewPassword().make();
+        Optional<StoredRecord> next = store.get().withPassword(now.get(), made);
+        if (next.isEmpty()) {
+            add(Step.PASSWORD, Outcome.NOT_DONE, "cannot be set from here; set a new one there");
+        } else if (change(Step.PASSWORD, store.get(), now.get(), next.get(), "a new one")) {
+            password = Optional.of(made);
+        }
+    }
+
+    /** Announced, written, answered; a change that is made already is none. */
+    private boolean change(
+            Step step, RecordStore store, StoredRecord now, StoredRecord next, String what)
+            throws IOException {
+        if (next.equals(now)) {
+            add(step, Outcome.NOTHING, what + " already, by " + store.name());
+            return false;
+        }
+        journal.append(Acts.change(step, store, now, next, clock.instant()));
+        journal.sync();
+        String trouble = "";
+        try {
+            trouble =
+                    switch (store.replace(now, next)) {
+                        case DONE -> "";
+                        case CHANGED -> "was changed by somebody meanwhile; do the same again";
+                        case GONE -> "does not have the account any more";
+                    };
+        } catch (IOException e) {
+            trouble = String.valueOf(e.getMessage());
+        }
+        boolean made = trouble.isEmpty();
+        journal.append(Acts.about(made ? Acts.CHANGED : Acts.LEFT, store.name(), clock.instant()));
+        journal.sync();
+        add(
+                step,
+                made ? Outcome.DONE : Outcome.NOT_DONE,
+                made ? what + ": " + store.name() : store.name() + " " + trouble);
+        return made;
+    }
+
+    private void add(Step step, Outcome outcome, String what) throws IOException {
+        done(step, new Done(step, outcome, what, after()));
+    }
+
+    private void done(Step step, Done done) throws IOException {
+        Done timed = new Done(step, done.outcome(), done.what(), after());
+        steps.add(timed);
+        journal.append(Acts.did(step, timed.outcome() + ": " + timed.what(), clock.instant()));
+    }
+
+    private void forget() throws IOException {
+        if (order.has(Step.CACHE) && access.gate().isPresent()) {
+            try {
+                access.gate().get().forget(account);
+                add(Step.CACHE, Outcome.DONE, "the server has forgotten what it learned");
+            } catch (IOException e) {
+                add(Step.CACHE, Outcome.NOT_DONE, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void hold() throws IOException {
+        if (!order.has(Step.QUEUE)) {
+            return;
+        }
+        journal.sync();
+        try {
+            QueueHold.Held now = queue.hold(account);
+            held = now.receipt();
+            add(
+                    Step.QUEUE,
+                    now.left() > 0
+                            ? Outcome.NOT_DONE
+                            : now.messages() > 0 ? Outcome.DONE : Outcome.NOTHING,
+                    now.left() > 0
+                            ? now.left() + " messages are still on their way"
+                            : now.messages() > 0
+                                    ? "held " + now.messages() + ", receipt " + held
+                                    : "no message of the account waits");
+        } catch (IOException e) {
+            add(Step.QUEUE, Outcome.NOT_DONE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void look() throws IOException {
+        if (!order.has(Step.FOOTHOLDS)) {
+            return;
+        }
+        String trouble = access.footholds().isEmpty() ? "cannot be read from here" : "";
+        for (Footholds of : access.footholds()) {
+            try {
+                footholds.addAll(of.of(account));
+            } catch (IOException e) {
+                trouble = String.valueOf(e.getMessage());
+            }
+        }
+        add(
+                Step.FOOTHOLDS,
+                trouble.isEmpty()
+                        ? footholds.isEmpty() ? Outcome.NOTHING : Outcome.DONE
+                        : Outcome.NOT_DONE,
+                trouble.isEmpty()
+                        ? footholds.isEmpty()
+                                ? "none found"
+                                : footholds.size() + " found, see below"
+                        : trouble);
+    }
+
+    private void prove(List<Proof> proofs, boolean inForce, Duration refused) throws IOException {
+        if (!order.has(Step.PROOF)) {
+            add(Step.PROOF, Outcome.LEFT_OUT, "not asked for");
+            return;
+        }
+        boolean all =
+                !proofs.isEmpty()
+                        && proofs.stream().allMatch(p -> p.verdict() == Proof.Verdict.REFUSED);
+        add(
+                Step.PROOF,
+                all && inForce ? Outcome.DONE : Outcome.NOT_DONE,
+                all
+                        ? "refused on every service since " + Times.words(refused)
+                        : "not shown for every service, see below");
+    }
+
+    private Receipt end(List<Proof> proofs, Duration out) throws IOException {
+        boolean shut =
+                steps.stream().noneMatch(done -> done.outcome() == Outcome.NOT_DONE)
+                        && order.without().isEmpty();
+        journal.append(new Act(Acts.END, clock.instant()).with("shut", shut ? 1 : 0));
+        journal.sync();
+        return new Receipt(
+                account,
+                journal.receipt(),
+                shut,
+                out,
+                List.copyOf(steps),
+                proofs,
+                List.copyOf(footholds),
+                password,
+                held);
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server;
+
+import argine.mail.Account;
+import argine.server.dovecot.PasswdFile;
+import argine.server.icewarp.AccountExport;
+import argine.server.postfix.AliasFile;
+import argine.server.postfix.AliasTable;
+import argine.server.sql.SqlAccounts;
+import argine.server.unix.ShadowFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The list of directories of accounts that Argine knows, and of what leads to their accounts. */
+public final class Directories {
+    private static final Path USERS = Path.of("/etc/dovecot/users");
+
+    private Directories() {}
+
+    /**
+     * Where accounts are asked for; of the kinds of source exactly one is named.
+     *
+     * @param scheme the scheme of passwords that name none
+     * @param sql the configuration of accounts in a database
+     * @param columns the properties in an export of IceWarp's, in its order; empty for the usual
+     */
+    public record Asked(
+            Optional<Path> passwdFile,
+            Optional<Path> shadow,
+            Optional<Path> icewarp,
+            Optional<Path> sql,
+            List<String> columns,
+            String scheme,
+            List<Path> aliases) {}
+
+    /** The directory of accounts that was named, each account with the aliases that lead to it. */
+    public static Accounts accounts(Asked asked) throws IOException {
+        Accounts named = directory(asked);
+        if (asked.aliases().isEmpty()) {
+            return named;
+        }
+        return () -> {
+            Accounts.Listing listing = named.list();
+            Aliases aliases = aliases(asked, listing);
+            return new Accounts.Listing(
+                    listing.accounts().stream().map(aliases::on).toList(), listing.trouble());
+        };
+    }
+
+    private static Aliases aliases(Asked asked, Accounts.Listing listing) throws IOException {
+        Aliases aliases = new Aliases();
+        for (Path each : asked.aliases()) {
+            Optional<AliasTable> table = AliasTable.of(each.toString());
+            if (table.isPresent()) {
+                List<String> names = listing.accounts().stream().map(Account::name).toList();
+                table.get().addTo(aliases, names, Optional.empty());
+            } else {
+                AliasFile.read(each, aliases);
+            }
+        }
+        return aliases;
+    }
+
+    private static Accounts directory(Asked asked) throws IOException {
+        List<String> columns = asked.columns().isEmpty() ? AccountExport.COLUMNS : asked.columns();
+        List<Accounts> named = new ArrayList<>();
+        asked.passwdFile().ifPresent(file -> named.add(new PasswdFile(file, asked.scheme())));
+        asked.shadow().ifPresent(file -> named.add(new ShadowFile(file)));
+        asked.icewarp().ifPresent(file -> named.add(new AccountExport(file, columns)));
+        if (asked.sql().isPresent()) {
+            named.add(SqlAccounts.of(asked.sql().get()));
+        }
+        if (named.isEmpty() && Files.exists(USERS)) {
+            named.add(new PasswdFile(USERS, asked.scheme()));
+        }
+        if (named.size() != 1) {
+            throw new IOException(
+                    named.isEmpty()
+                            ? "no accounts here; name them: argine audit passwords --passwd-file FILE"
+                            : "more than one source of accounts; name one");
+        }
+        return named.getFirst();
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.access;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who gets into one mail server, as a record of ports; what is absent is not at hand.
+ *
+ * @param denials lists of those who are refused whatever their password, the gentlest first
+ * @param store where passwords are kept, if it can be changed from here
+ * @param advice what an administrator should know or do, one sentence or line to paste each
+ * @param needed accounts that this tool or the server itself logs in with
+ */
+public record Access(
+        String server,
+        List<RecordStore> denials,
+        Optional<AccountStore> store,
+        List<Sessions> sessions,
+        Optional<Gate> gate,
+        List<Footholds> footholds,
+        List<String> advice,
+        List<String> needed) {
+
+    public Access {
+        denials = List.copyOf(denials);
+        sessions = List.copyOf(sessions);
+        footholds = List.copyOf(footholds);
+        advice = List.copyOf(advice);
+        needed = List.copyOf(needed);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.access;
+
+import argine.server.dovecot.DovecotAccess;
+import argine.server.icewarp.access.IcewarpAccess;
+import argine.server.postfix.access.PostfixAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The list of mail servers whose doors Argine can shut, and how it finds the one at hand. */
+public final class AccessFinder {
+    private static final Path POSTFIX = Path.of("/etc/postfix");
+    private static final Path DOVECOT = Path.of("/etc/dovecot/dovecot.conf");
+
+    private AccessFinder() {}
+
+    /**
+     * Finds the doors of a server.
+     *
+     * @throws IOException when there is no such server here, with what to do
+     */
+    public static Access find(AskedAccess asked) throws IOException {
+        return asked.server().equals("icewarp") ? icewarp(asked) : postfixAndDovecot(asked);
+    }
+
+    private static Access icewarp(AskedAccess asked) throws IOException {
+        IcewarpAccess icewarp =
+                new IcewarpAccess(
+                        asked.icewarp()
+                                .orElseThrow(
+                                        () ->
+                                                new NoSuchFileException(
+                                                        "where IceWarp is installed is not known;"
+                                                                + " name it: --icewarp"
+                                                                + " /opt/icewarp")));
+        return new Access(
+                "icewarp",
+                List.of(icewarp.store()),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                icewarp.advice(),
+                List.of());
+    }
+
+    private static Access postfixAndDovecot(AskedAccess asked) throws IOException {
+        Optional<PostfixAccess> postfix =
+                asked.postfix().isPresent() || Files.exists(POSTFIX.resolve("main.cf"))
+                        ? Optional.of(new PostfixAccess(asked.postfix()))
+                        : Optional.empty();
+        Path config = asked.dovecot().orElse(DOVECOT);
+        if (!Files.exists(config)) {
+            throw new NoSuchFileException(
+                    "no Dovecot here ("
+                            + config
+                            + "); name its configuration: --dovecot FILE,"
+                            + " or IceWarp's folder: --server icewarp --icewarp DIR");
+        }
+        DovecotAccess dovecot =
+                new DovecotAccess(config, postfix.filter(PostfixAccess::asksDovecot).isPresent());
+        List<Sessions> sessions = new ArrayList<>();
+        List<Footholds> footholds = new ArrayList<>(List.of(dovecot.footholds()));
+        postfix.ifPresent(known -> sessions.add(known.sessions(asked.logs())));
+        sessions.add(dovecot.sessions());
+        postfix.ifPresent(known -> footholds.add(known.footholds(asked.localDomains())));
+        return new Access(
+                "postfix",
+                dovecot.denials(),
+                dovecot.passwdFile(),
+                sessions,
+                Optional.of(dovecot.gate()),
+                footholds,
+                dovecot.advice(),
+                List.of());
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.access;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The place where a mail server keeps an account with its password. */
+public interface AccountStore extends RecordStore {
+
+    /**
+     * The record with a new password, kept as this store keeps passwords; nothing where it cannot
+     * be set from here.
+     */
+    Optional<StoredRecord> withPassword(StoredRecord now, String password) throws IOException;
+
+    /** The record with the password that {@code before} has. */
+    StoredRecord withPasswordOf(StoredRecord now, StoredRecord before);
+
+    /** Whether the same is kept as password. */
+    boolean samePassword(StoredRecord one, StoredRecord other);
+
+    /** Who administers the server, where the store tells; none where it does not. */
+    default List<String> administrators() throws IOException {
+        return List.of();
+    }
+}

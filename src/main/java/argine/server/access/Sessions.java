@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.access;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The sessions of one server that are open now, and their end. */
+public interface Sessions {
+
+    /** What they are, for people: {@code IMAP and POP3}. */
+    String what();
+
+    /** Those of an account, and those that may be, for nothing tells yet whose they are. */
+    List<Session> of(String account) throws IOException;
+
+    /** Ends sessions that {@link #of} found; one that has ended by itself is no trouble. */
+    void end(String account, List<Session> sessions) throws IOException;
+
+    /** How a person does it, where it cannot be done from here. */
+    String byHand(String account);
+}

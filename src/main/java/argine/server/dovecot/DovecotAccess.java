@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.dovecot;
+
+import argine.server.access.AccountStore;
+import argine.server.access.Footholds;
+import argine.server.access.Gate;
+import argine.server.access.Hashing;
+import argine.server.access.Program;
+import argine.server.access.RecordStore;
+import argine.server.access.Sessions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who gets into a Dovecot, by what its own {@code doveconf} says: its deny lists, its passwd-file,
+ * its sessions.
+ */
+public final class DovecotAccess {
+    private static final String INTERNAL = "$default_internal_user";
+    private static final Set<String> NO_LOGIN = Set.of("lmtp", "none");
+
+    private final Doveadm doveadm;
+    private final String settings;
+    private final List<Passdb> passdbs;
+    private final List<String> services = new ArrayList<>();
+    private final List<String> sending = new ArrayList<>();
+    private final List<RecordStore> denials = new ArrayList<>();
+    private final List<String> advice = new ArrayList<>();
+
+    /** {@code smtp} tells whether Postfix asks this Dovecot as well. */
+    public DovecotAccess(Path config, boolean smtp) throws IOException {
+        this.doveadm = new Doveadm(config);
+        Program conf =
+                doveadm.doveconf(
+                        "protocols", "default_internal_user", "service/auth/user", "passdb");
+        if (conf.exit() != 0) {
+            throw new IOException("doveconf -c " + config + ": " + conf.lastLine());
+        }
+        this.settings = conf.said();
+        this.passdbs = Passdb.of(settings);
+        services(smtp);
+        findDenials();
+        advise();
+    }
+
+    private String setting(String name) {
+        return settings.lines()
+                .filter(line -> line.startsWith(name + " = "))
+                .map(line -> line.substring(name.length() + 3).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    private void services(boolean smtp) {
+        Arrays.stream(setting("protocols").split("\\s+", -1))
+                .filter(protocol -> !protocol.isEmpty() && !NO_LOGIN.contains(protocol))
+                .forEach(services::add);
+        if (smtp) {
+            services.add("smtp");
+        }
+        services.stream()
+                .filter(service -> Set.of("smtp", "submission").contains(service))
+                .forEach(sending::add);
+    }
+
+    private void findDenials() throws IOException {
+        String user = setting("service/auth/user");
+        ReadableBy auth =
+                new ReadableBy(user.equals(INTERNAL) ? setting("default_internal_user") : user);
+        for (Passdb passdb : passdbs) {
+            Optional<Path> file = passdb.file().filter(_ -> passdb.isDeny());
+            if (file.isEmpty() || !passdb.isPasswdFile()) {
+                continue;
+            }
+            DenyList list =
+                    new DenyList(new RewrittenFile(file.get()), passdb.key(), services, sending);
+            Optional<String> trouble = trouble(list, file.get(), auth);
+            if (trouble.isPresent()) {
+                advice.add(trouble.get());
+            } else {
+                denials.add(list.isByService() ? 0 : denials.size(), list);
+            }
+        }
+    }
+
+    private static Optional<String> trouble(DenyList list, Path file, ReadableBy auth) {
+        try {
+            list.read("nobody@invalid");
+            return auth.trouble(file).map(why -> "The deny list is not used: " + why + ".");
+        } catch (IOException e) {
+            return Optional.of("The deny list " + file + " cannot be used: " + why(e) + ".");
+        }
+    }
+
+    private static String why(IOException e) {
+        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null
+                ? f.getReason()
+                : String.valueOf(e.getMessage());
+    }
+
+    private void advise() {
+        if (denials.stream().noneMatch(list -> list instanceof DenyList d && d.isByService())) {
+            advice.addAll(PastedLines.of(doveadm.config(), denials.isEmpty()));
+        }
+        for (Passdb passdb : passdbs) {
+            if (passdb.isMaster()) {
+                advice.add(
+                        "Dovecot has master users (a passdb with master = yes): whoever knows one's"
+                                + " password enters every mailbox. Nothing here stops that.");
+            } else if (!passdb.isDeny() && !passdb.isPasswdFile()) {
+                advice.add(
+                        "Dovecot also asks "
+                                + passdb.driver()
+                                + " for passwords; those kept there are not changed from here.");
+            }
+        }
+    }
+
+    public List<RecordStore> denials() {
+        return denials;
+    }
+
+    public List<String> advice() {
+        return advice;
+    }
+
+    public Gate gate() {
+        return new DovecotGate(doveadm, services, sending);
+    }
+
+    public Sessions sessions() {
+        return new DovecotSessions(doveadm);
+    }
+
+    public Hashing hashing() {
+        return new DovecotHashing(doveadm);
+    }
+
+    public Footholds footholds() {
+        return new SieveFootholds(doveadm);
+    }
+
+    /** The passwd-file in which accounts are, if there is exactly one. */
+    public Optional<AccountStore> passwdFile() {
+        List<Passdb> files =
+                passdbs.stream()
+                        .filter(one -> one.isPasswdFile() && !one.isDeny() && !one.isMaster())
+                        .filter(one -> one.file().isPresent())
+                        .toList();
+        return files.size() == 1
+                ? files.getFirst().file().map(file -> store(files.getFirst(), file))
+                : Optional.empty();
+    }
+
+    private AccountStore store(Passdb passdb, Path file) {
+        return new PasswdFileStore(
+                new RewrittenFile(file), passdb.key(), passdb.scheme(), hashing());
+    }
+}

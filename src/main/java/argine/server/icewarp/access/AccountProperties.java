@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.access;
+
+import argine.server.access.Lock;
+import argine.server.access.Program;
+import argine.server.access.RecordStore;
+import argine.server.access.StoredRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The two properties by which IceWarp locks an account: {@code u_accountdisabled} 1 (nobody logs
+ * in, mail is still taken) and {@code u_localdomain} 1 (sends to own domains only).
+ *
+ * <p>Never 3, which turns the mailbox into a trap that blocks whoever writes to it.
+ */
+final class AccountProperties implements RecordStore {
+    private static final String DISABLED = "u_accountdisabled";
+    private static final String LOCAL_ONLY = "u_localdomain";
+
+    private final Path root;
+    private final Optional<Path> tool;
+
+    AccountProperties(Path root, Optional<Path> tool) {
+        this.root = root;
+        this.tool = tool;
+    }
+
+    @Override
+    public String name() {
+        return "IceWarp " + root;
+    }
+
+    @Override
+    public Optional<StoredRecord> read(String account) throws IOException {
+        Program got = run(List.of("get", "account", account, DISABLED, LOCAL_ONLY));
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String line : got.said().lines().toList()) {
+            int colon = line.indexOf(':');
+            String name =
+                    colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            String value = line.substring(colon + 1).strip();
+            if ((name.equals(DISABLED) || name.equals(LOCAL_ONLY)) && value.matches("[0-9]")) {
+                values.put(name, value);
+            }
+        }
+        if (values.size() != 2) {
+            throw new IOException(
+                    "IceWarp's tool does not tell "
+                            + DISABLED
+                            + " and "
+                            + LOCAL_ONLY
+                            + " of "
+                            + account
+                            + ": "
+                            + got.lastLine());
+        }
+        return Optional.of(record(account, values));
+    }
+
+    private static StoredRecord record(String account, Map<String, String> values) {
+        return new StoredRecord(
+                account,
+                DISABLED
+                        + "="
+                        + values.get(DISABLED)
+                        + "\n"
+                        + LOCAL_ONLY
+                        + "="
+                        + values.get(LOCAL_ONLY));
+    }
+
+    private static Map<String, String> values(StoredRecord record) {
+        Map<String, String> values = new LinkedHashMap<>();
+        record.text()
+                .lines()
+                .forEach(
+                        line -> {
+                            String[] pair = line.split("=", 2);
+                            values.put(pair[0], pair.length > 1 ? pair[1] : "");
+                        });
+        return values;
+    }
+
+    /** An account that is locked harder already stays so. */
+    @Override
+    public Optional<StoredRecord> locked(StoredRecord now, Lock lock) {
+        Map<String, String> values = values(now);
+        String property = lock == Lock.FULL ? DISABLED : LOCAL_ONLY;
+        if ("0".equals(values.get(property))) {
+            values.put(property, "1");
+        }
+        return Optional.of(record(now.account(), values));
+    }
+
+    @Override
+    public StoredRecord unlocked(StoredRecord now, StoredRecord before) {
+        return before;
+    }
+
+    @Override
+    public Replaced replace(StoredRecord before, StoredRecord after) throws IOException {
+        if (!read(before.account()).equals(Optional.of(before))) {
+            return Replaced.CHANGED;
+        }
+        Map<String, String> old = values(before);
+        List<String> words = new ArrayList<>(List.of("set", "account", after.account()));
+        values(after)
+                .forEach(
+                        (name, value) -> {
+                            if (!value.equals(old.get(name))) {
+                                words.add(name);
+                                words.add(value);
+                            }
+                        });
+        run(words);
+        return read(after.account()).equals(Optional.of(after)) ? Replaced.DONE : Replaced.CHANGED;
+    }
+
+    /** Without the tool the sentence has the command, for whoever is on that host. */
+    private Program run(List<String> words) throws IOException {
+        if (tool.isEmpty()) {
+            throw new IOException(
+                    "no tool.sh in "
+                            + root
+                            + "; on the IceWarp host, in its folder:  ./tool.sh set"
+                            + " account "
+                            + words.get(2)
+                            + " "
+                            + LOCAL_ONLY
+                            + " 1   (sends nothing outside), or  "
+                            + DISABLED
+                            + " 1   (nobody logs in); never 3");
+        }
+        List<String> command = new ArrayList<>(List.of(tool.get().toString()));
+        command.addAll(words);
+        return Program.run(command);
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.access;
+
+import argine.server.access.RecordStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who gets into an IceWarp, through its own command-line tool.
+ *
+ * <p>It has no call that lists or ends sessions, and its tool takes a password on its command line
+ * only, where everybody on the host can read it: both are left to the administrator, in words.
+ */
+public final class IcewarpAccess {
+    private static final List<String> TOOLS = List.of("tool.sh", "tool.exe", "tool");
+
+    private final Path root;
+    private final Optional<Path> tool;
+
+    /** {@code root} is the folder in which IceWarp is installed. */
+    public IcewarpAccess(Path root) {
+        this.root = root;
+        this.tool = TOOLS.stream().map(root::resolve).filter(Files::isExecutable).findFirst();
+    }
+
+    public RecordStore store() {
+        return new AccountProperties(root, tool);
+    }
+
+    public List<String> advice() {
+        return List.of(
+                "Sessions: IceWarp has no call that ends them, and one that has logged in goes on"
+                        + " sending. End them under Status > Sessions, or restart the SMTP service.",
+                "Password: set a new one in the administration (Management > Users), not by the"
+                        + " tool, whose command line everybody on the host can read.");
+    }
+}

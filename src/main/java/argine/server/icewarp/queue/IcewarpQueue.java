@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.queue;
+
+import argine.mail.QueueId;
+import argine.mail.QueuedMessage;
+import argine.mail.QueuedMessage.Place;
+import argine.server.Crew;
+import argine.server.Queue;
+import argine.server.icewarp.session.Logins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * An IceWarp queue as it lies in its folders: {@code _outgoing}, {@code retry} and {@code
+ * priority_0} to {@code 4} below it, or a copy of one of them.
+ *
+ * <p>A file is a message if it reads like one, whatever its name: {@code .tm$} is in transfer.
+ * Where the log saw the message come in, it is compared with what the file says, and each
+ * difference is told.
+ */
+public final class IcewarpQueue implements Queue {
+    private static final int SAMPLE = 4096;
+    private static final int PIECE = 64 * 1024;
+
+    private final List<Path> folders;
+    private final Content content;
+    private final Logins logins;
+
+    public IcewarpQueue(List<Path> folders, Content content, Logins logins) {
+        this.folders = folders;
+        this.content = content;
+        this.logins = logins;
+    }
+
+    @Override
+    public Summary read(Consumer<QueuedMessage> sink) throws IOException {
+        return each(
+                (count, found, _) -> {
+                    Disagreement.of(found, logins).ifPresent(count::trouble);
+                    return () -> sink.accept(asTheLogKnowsIt(found.message()));
+                },
+                content);
+    }
+
+    @Override
+    public <T> Summary look(Supplier<? extends Lens<T>> lenses, Consumer<? super T> sink)
+            throws IOException {
+        ThreadLocal<Lens<T>> lens = ThreadLocal.withInitial(lenses);
+        ThreadLocal<byte[]> buffer = ThreadLocal.withInitial(() -> new byte[PIECE]);
+        return each(
+                (_, found, file) -> {
+                    MessageLines lines =
+                            new MessageLines(file, found.text().messageAt, buffer.get());
+                    T seen = lens.get().look(found.message(), lines);
+                    return () -> sink.accept(seen);
+                },
+                Content.NONE);
+    }
+
+    /** The same message, under the name that it has in a log which gives no MsgIDs. */
+    private QueuedMessage asTheLogKnowsIt(QueuedMessage message) {
+        if (logins.entry(message.queueId()).isPresent()) {
+            return message;
+        }
+        QueuedMessage.Envelope envelope = message.envelope();
+        return logins.nameless(
+                        envelope.client(),
+                        envelope.sender(),
+                        envelope.recipients(),
+                        message.arrival())
+                .map(name -> named(message, name))
+                .orElse(message);
+    }
+
+    private static QueuedMessage named(QueuedMessage message, QueueId name) {
+        return new QueuedMessage(
+                name,
+                message.place(),
+                message.file(),
+                message.arrival(),
+                message.size(),
+                message.envelope(),
+                message.done(),
+                message.headers(),
+                message.text(),
+                message.gist());
+    }
+
+    /** What is done with each message by the thread that read it, and then by one at a time. */
+    private interface Deed {
+        Runnable on(QueueCount count, QueueFileReader.Found found, Path file) throws IOException;
+    }
+
+    private Summary each(Deed deed, Content much) throws IOException {
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new NoSuchFileException(folder + ": there is no such folder");
+            }
+        }
+        QueueCount count = new QueueCount();
+        try (QueueFolders walk = new QueueFolders(folders, count)) {
+            Crew.run(
+                    "queue",
+                    List.of(
+                            new Reader(walk, count, deed, much),
+                            new Reader(walk, count, deed, much)));
+        }
+        return count.summary(folders.getFirst().toString());
+    }
+
+    /** Learns from some of the files which accounts there are. */
+    public void sample() throws IOException {
+        QueueCount count = new QueueCount();
+        QueueFileReader reader = new QueueFileReader(Content.NONE);
+        int seen = 0;
+        try (QueueFolders walk = new QueueFolders(folders, count)) {
+            Optional<QueueFolders.Batch> batch = walk.next();
+            while (batch.isPresent() && seen < SAMPLE) {
+                for (Path file : batch.get().files()) {
+                    learn(reader, batch.get().place(), file);
+                    seen++;
+                }
+                batch = walk.next();
+            }
+        }
+    }
+
+    private void learn(QueueFileReader reader, Place place, Path file) {
+        try {
+            Optional<QueueFileReader.Found> found = read(reader, place, file);
+            found.flatMap(QueueFileReader.Found::trace)
+                    .flatMap(TraceLine::zone)
+                    .ifPresent(logins::learn);
+            found.filter(one -> one.text().note("localsender").isPresent())
+                    .map(one -> one.message().envelope())
+                    .ifPresent(one -> logins.learn(one.account(), one.client()));
+        } catch (IOException _) {
+            // The reading of the whole queue tells of it.
+        }
+    }
+
+    private static Optional<QueueFileReader.Found> read(
+            QueueFileReader reader, Place place, Path file) throws IOException {
+        BasicFileAttributes facts =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return facts.isRegularFile()
+                ? reader.read(file, place, facts.size(), facts.lastModifiedTime().toInstant())
+                : Optional.empty();
+    }
+
+    /** One thread's work. */
+    private static final class Reader implements Runnable {
+        private final QueueFolders walk;
+        private final QueueCount count;
+        private final Deed deed;
+        private final QueueFileReader reader;
+
+        Reader(QueueFolders walk, QueueCount count, Deed deed, Content much) {
+            this.walk = walk;
+            this.count = count;
+            this.deed = deed;
+            this.reader = new QueueFileReader(much);
+        }
+
+        @Override
+        public void run() {
+            try {
+                for (Optional<QueueFolders.Batch> batch = walk.next();
+                        batch.isPresent();
+                        batch = walk.next()) {
+                    for (Path file : batch.get().files()) {
+                        one(batch.get().place(), file);
+                    }
+                }
+            } finally {
+                walk.stop();
+            }
+        }
+
+        private void one(Place place, Path file) {
+            try {
+                Optional<QueueFileReader.Found> found = read(reader, place, file);
+                if (found.isPresent()) {
+                    count.message(found.get().message(), deed.on(count, found.get(), file));
+                } else {
+                    count.passedOver();
+                }
+            } catch (NoSuchFileException _) {
+                count.vanished();
+            } catch (IOException e) {
+                count.unreadable(file, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.queue;
+
+import argine.mail.QueuedMessage;
+import argine.mail.QueuedMessage.Place;
+import argine.server.Queue.Summary;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What became of the files of a queue, counted by all threads that read it. */
+final class QueueCount {
+    private static final int MAX_TROUBLE = 100;
+    private static final int MAX_MOVING = 1_000_000;
+
+    private final Set<String> moving = new HashSet<>();
+    private final List<String> trouble = new ArrayList<>();
+    private long troubles;
+    private long messages;
+    private long vanished;
+    private long passedOver;
+
+    /** Hands a message on, unless it was met before it moved to {@code retry}. */
+    synchronized void message(QueuedMessage message, Runnable handOn) {
+        String id = message.queueId().text();
+        boolean known = moving.contains(id);
+        if (message.place() != Place.DEFERRED && moving.size() < MAX_MOVING) {
+            moving.add(id);
+        }
+        if (!known) {
+            messages++;
+            handOn.run();
+        }
+    }
+
+    synchronized void vanished() {
+        vanished++;
+    }
+
+    synchronized void passedOver() {
+        passedOver++;
+    }
+
+    synchronized void unreadable(Path file, IOException why) {
+        String reason =
+                switch (why) {
+                    case AccessDeniedException _ -> "permission denied";
+                    case NoSuchFileException _ -> "it is gone";
+                    case FileSystemException e when e.getReason() != null -> e.getReason();
+                    default -> String.valueOf(why.getMessage());
+                };
+        trouble(file + " could not be read: " + reason);
+    }
+
+    synchronized void trouble(String sentence) {
+        if (++troubles <= MAX_TROUBLE) {
+            trouble.add(sentence);
+        }
+    }
+
+    synchronized Summary summary(String where) {
+        List<String> said = new ArrayList<>(trouble);
+        if (troubles > MAX_TROUBLE) {
+            said.add("and " + (troubles - MAX_TROUBLE) + " more");
+        }
+        if (passedOver > 0) {
+            said.add(
+                    "queue: "
+                            + passedOver
+                            + " of "
+                            + (passedOver + messages)
+                            + " files are no messages in any form that is known, and were passed over");
+        }
+        return new Summary(where, messages, vanished, 0, passedOver, List.copyOf(said));
+    }
+}

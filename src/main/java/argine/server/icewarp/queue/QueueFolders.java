@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.queue;
+
+import argine.mail.QueuedMessage.Place;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A walk through the folders of a queue that gives out files in batches, to any thread.
+ *
+ * <p>Retries come last: a message that moves there meanwhile is met again rather than missed. Links
+ * are not followed.
+ */
+final class QueueFolders implements Closeable {
+    private static final int BATCH = 128;
+    private static final int MAX_DEPTH = 8;
+    private static final String RETRY = "retry";
+
+    /** Files of one folder, whatever they are. */
+    record Batch(Place place, List<Path> files) {}
+
+    private record Folder(Path path, Place place, int depth) {}
+
+    private final Deque<Folder> folders = new ArrayDeque<>();
+    private final QueueCount count;
+    private Optional<DirectoryStream<Path>> open = Optional.empty();
+    private Iterator<Path> entries = List.<Path>of().iterator();
+    private Folder folder = new Folder(Path.of(""), Place.ACTIVE, 0);
+    private boolean stopped;
+
+    QueueFolders(Collection<Path> starts, QueueCount count) {
+        this.count = count;
+        starts.forEach(start -> folders.add(new Folder(start, place(start, Place.ACTIVE), 0)));
+    }
+
+    /** A message in {@code retry} waits for another try; one elsewhere is on its way. */
+    private static Place place(Path folder, Place around) {
+        String name = String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT);
+        return name.equals(RETRY)
+                ? Place.DEFERRED
+                : name.equals("_incoming") ? Place.INCOMING : around;
+    }
+
+    synchronized Optional<Batch> next() {
+        List<Path> files = new ArrayList<>(BATCH);
+        while (!stopped && files.isEmpty() && (open.isPresent() || enter())) {
+            fill(files);
+        }
+        return files.isEmpty() ? Optional.empty() : Optional.of(new Batch(folder.place, files));
+    }
+
+    private void fill(List<Path> files) {
+        try {
+            while (files.size() < BATCH) {
+                if (!entries.hasNext()) {
+                    leave();
+                    return;
+                }
+                Path entry = entries.next();
+                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    below(entry);
+                } else {
+                    files.add(entry);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            count.unreadable(folder.path, new IOException("it could not be listed whole", e));
+            leave();
+        }
+    }
+
+    private void below(Path entry) {
+        Folder one = new Folder(entry, place(entry, folder.place), folder.depth + 1);
+        if (one.depth > MAX_DEPTH) {
+            count.trouble(entry + " lies too deep and was not read");
+        } else if (one.place == Place.DEFERRED) {
+            folders.addLast(one);
+        } else {
+            folders.addFirst(one);
+        }
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // closed in leave
+    private boolean enter() {
+        while (!folders.isEmpty()) {
+            folder = folders.removeFirst();
+            try {
+                DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path);
+                open = Optional.of(stream);
+                entries = stream.iterator();
+                return true;
+            } catch (IOException e) {
+                count.unreadable(folder.path, e);
+            }
+        }
+        return false;
+    }
+
+    private void leave() {
+        try {
+            if (open.isPresent()) {
+                open.get().close();
+            }
+        } catch (IOException _) {
+            count.trouble("a folder could not be closed");
+        }
+        open = Optional.empty();
+        entries = List.<Path>of().iterator();
+    }
+
+    synchronized void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public synchronized void close() {
+        stopped = true;
+        leave();
+    }
+}

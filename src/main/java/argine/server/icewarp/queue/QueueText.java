@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.queue;
+
+import argine.mail.Address;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The beginning of a queue file, whose layout nobody documents: what the server noted in front of
+ * the message, and the topmost lines of the message.
+ *
+ * <p>The notes are {@code key: value} or {@code key=value} lines, with or without an empty line
+ * before the message; or bytes of some binary form, in which {@code LocalSender} is looked for; or
+ * absent. They count only in front of the message: what stands below the server's own {@code
+ * Received:} came from whoever sent it.
+ */
+public final class QueueText {
+    private static final int BINARY_WITHIN = 4096;
+    private static final int MAX_NOTES = 6000;
+    private static final int MAX_HEADERS = 200;
+    private static final int MAX_FOLDED = 4000;
+    private static final Set<String> RECIPIENT =
+            Set.of("rcptto", "to", "recipient", "recipients", "rcpt");
+    private static final Set<String> MESSAGE_BEGINS =
+            Set.of(
+                    "received",
+                    "return-path",
+                    "dkim-signature",
+                    "mime-version",
+                    "message-id",
+                    "date",
+                    "subject");
+    private static final Pattern NOTE =
+            Pattern.compile("([A-Za-z][A-Za-z0-9_-]{0,31})[ \\t]*[:=][ \\t]*(.*)");
+    private static final Pattern HIDDEN_SENDER =
+            Pattern.compile(
+                    "LocalSender[^A-Za-z0-9]{1,8}([A-Za-z0-9._%+=/-]{1,64}@[A-Za-z0-9.-]{1,255})");
+    private static final Pattern HIDDEN_ID =
+            Pattern.compile("MsgID[^A-Za-z0-9]{1,8}([A-Za-z0-9]{8,22})");
+    private static final Pattern MESSAGE_LINE =
+            Pattern.compile("(?:^|[\\n\\x00-\\x08])((?:Received|Return-Path): )");
+
+    private final Map<String, String> notes = new LinkedHashMap<>();
+    final List<Address> recipients = new ArrayList<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    /** Where the message begins. */
+    final int messageAt;
+
+    private final String text;
+
+    private QueueText(String text) {
+        this.text = text;
+        int start = text.startsWith("\u00EF\u00BB\u00BF") ? 3 : 0;
+        int nul = text.indexOf('\0');
+        messageAt = nul >= 0 && nul < BINARY_WITHIN ? binary(start) : notes(start);
+        headers();
+    }
+
+    /** Reads the first bytes of a file. */
+    static QueueText of(byte[] bytes, int length) {
+        return new QueueText(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+    }
+
+    private int binary(int start) {
+        Matcher message = MESSAGE_LINE.matcher(text);
+        int at = message.find(start) ? message.start(1) : text.length();
+        String prefix = text.substring(start, at);
+        Matcher sender = HIDDEN_SENDER.matcher(prefix);
+        if (sender.find()) {
+            notes.put("localsender", sender.group(1));
+        }
+        Matcher id = HIDDEN_ID.matcher(prefix);
+        if (id.find()) {
+            notes.put("msgid", id.group(1));
+        }
+        return at;
+    }
+
+    /** Returns where the message begins: behind the notes, if there are any. */
+    private int notes(int start) {
+        int at = start;
+        for (int n = 0; n < MAX_NOTES && at < text.length(); n++) {
+            int end = lineEnd(at);
+            String line = line(at, end);
+            if (line.isEmpty()) {
+                at = end + 1;
+                break;
+            }
+            Matcher note = NOTE.matcher(line);
+            if (!note.matches() || beginsMessage(note.group(1))) {
+                break;
+            }
+            keep(note.group(1).toLowerCase(Locale.ROOT), note.group(2).strip());
+            at = end + 1;
+        }
+        if (notes.containsKey("localsender") || notes.containsKey("msgid")) {
+            return Math.min(at, text.length());
+        }
+        notes.clear();
+        recipients.clear();
+        return start;
+    }
+
+    private void keep(String key, String value) {
+        notes.putIfAbsent(key, value);
+        if (RECIPIENT.contains(key)) {
+            for (String one : value.split("[,;]", -1)) {
+                Address address = bare(one);
+                if (!address.isNull()) {
+                    recipients.add(address);
+                }
+            }
+        }
+    }
+
+    private static boolean beginsMessage(String key) {
+        String name = key.toLowerCase(Locale.ROOT);
+        return MESSAGE_BEGINS.contains(name) || name.startsWith("x-");
+    }
+
+    /** Takes the first of each header, unfolded; the topmost trace line is the server's own. */
+    private void headers() {
+        int at = messageAt;
+        String name = "";
+        StringBuilder body = new StringBuilder();
+        for (int n = 0; n < MAX_HEADERS && at < text.length(); n++) {
+            int end = lineEnd(at);
+            String line = line(at, end);
+            at = end + 1;
+            boolean folded = line.startsWith(" ") || line.startsWith("\t");
+            if (folded && body.length() < MAX_FOLDED) {
+                body.append(' ').append(line.strip());
+                continue;
+            }
+            if (!folded) {
+                headers.putIfAbsent(name, body.toString());
+                int colon = line.indexOf(':');
+                if (colon <= 0) {
+                    return;
+                }
+                name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+                body = new StringBuilder(line.substring(colon + 1).strip());
+            }
+        }
+        headers.putIfAbsent(name, body.toString());
+    }
+
+    private int lineEnd(int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
+    }
+
+    private String line(int from, int end) {
+        return text.substring(from, end > from && text.charAt(end - 1) == '\r' ? end - 1 : end);
+    }
+
+    /** An address in angle brackets, or the text as one. */
+    static Address bare(String text) {
+        int open = text.lastIndexOf('<');
+        int close = text.indexOf('>', open + 1);
+        String inner = open >= 0 && close > open ? text.substring(open + 1, close) : text;
+        String address = inner.strip();
+        return Address.of(address.substring(0, Math.min(address.length(), 512)));
+    }
+
+    /** Whether this is a message at all: it has notes, or begins with headers of one. */
+    boolean isMessage() {
+        boolean headed =
+                headers.containsKey("received")
+                        || headers.containsKey("from")
+                        || headers.containsKey("message-id");
+        return !notes.isEmpty() || headed;
+    }
+
+    public Optional<String> note(String key) {
+        return Optional.ofNullable(notes.get(key)).filter(value -> !value.isEmpty());
+    }
+
+    /** Whether the server noted anything in front of the message. */
+    public boolean hasNotes() {
+        return !notes.isEmpty();
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    Optional<TraceLine> trace() {
+        return header("received").flatMap(TraceLine::read);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.queue;
+
+import argine.mail.Address;
+import argine.mail.ClientAddress;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code Received:} line that IceWarp puts on top of each message it takes.
+ *
+ * <p>{@code with ASMTP} says that the client had logged in. The client's address, the version and
+ * the recipient may be left out; lines below the topmost may be anybody's.
+ */
+public record TraceLine(
+        String helo,
+        ClientAddress client,
+        String host,
+        boolean authenticated,
+        boolean tls,
+        String id,
+        Optional<Address> recipient,
+        Optional<Instant> arrival,
+        Optional<ZoneOffset> zone) {
+    private static final int MOST = 2000;
+    private static final Pattern BLANKS = Pattern.compile(" [ \\t]+|\\t[ \\t]*");
+    private static final Pattern COMMENT = Pattern.compile("\\s*\\(.*\\)\\s*$");
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "from (?:([^ ()]{1,255}) ?)?(?:\\(\\[([0-9A-Fa-f:.%]{2,60})\\]\\) )?by ([^ ]{1,255})"
+                            + " (?:\\((.{0,200}?)\\) )?with (ASMTP|ESMTP|SMTP)( \\(SSL\\))? id"
+                            + " ([0-9A-Za-z]{5,40})(?: for <([^<>]{1,320})>)?; (.{10,60})",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** Reads the body of the header, unfolded. */
+    static Optional<TraceLine> read(String body) {
+        String text = body.substring(0, Math.min(body.length(), MOST)).strip();
+        Matcher m = FORM.matcher(BLANKS.matcher(text).replaceAll(" "));
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        Optional<OffsetDateTime> date = date(m.group(9));
+        String from = m.group(1) == null ? "" : m.group(1);
+        String literal = from.startsWith("[") ? from.substring(1, from.length() - 1) : "";
+        String address = m.group(2) == null ? literal : m.group(2);
+        return Optional.of(
+                new TraceLine(
+                        from,
+                        m.group(2) == null
+                                ? ClientAddress.NONE
+                                : ClientAddress.parse(address).orElse(ClientAddress.NONE),
+                        m.group(3),
+                        m.group(5).equalsIgnoreCase("ASMTP"),
+                        m.group(6) != null,
+                        m.group(7),
+                        Optional.ofNullable(m.group(8)).map(Address::of),
+                        date.map(OffsetDateTime::toInstant),
+                        date.map(OffsetDateTime::getOffset)));
+    }
+
+    private static Optional<OffsetDateTime> date(String text) {
+        try {
+            String bare = COMMENT.matcher(text).replaceAll("").strip();
+            return Optional.of(OffsetDateTime.parse(bare, DateTimeFormatter.RFC_1123_DATE_TIME));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.session;
+
+import argine.mail.Address;
+import argine.server.Interned;
+import java.util.Optional;
+
+/** Reads the addresses of envelopes out of lines, and remembers the last ones: they come again. */
+final class Addresses {
+    private static final int MAX_ADDRESS = 512;
+    private static final int MOST_REMEMBERED = 12;
+
+    private final Interned<Address> remembered = new Interned<>(MOST_REMEMBERED, Address::of);
+
+    /**
+     * What stands in angle brackets behind {@code MAIL FROM:} and its like; else the null sender.
+     */
+    Address behind(Lines lines, int i) {
+        return inBrackets(lines.bytes(), lines.action(i), lines.end(i)).orElse(Address.NULL_SENDER);
+    }
+
+    private Optional<Address> inBrackets(byte[] b, int from, int end) {
+        int open = from;
+        while (open < end && b[open] != '<') {
+            open++;
+        }
+        int close = open;
+        while (close < end && b[close] != '>') {
+            close++;
+        }
+        return close < end
+                ? Optional.of(get(b, open + 1, Math.min(close, open + MAX_ADDRESS)))
+                : Optional.empty();
+    }
+
+    /** The address that these bytes are. */
+    Address get(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] < 0) {
+                return Address.of(Lines.text(b, from, to)); // UTF-8 or Latin-1
+            }
+        }
+        return remembered.get(b, from, to);
+    }
+}

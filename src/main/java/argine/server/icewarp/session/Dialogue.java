@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.session;
+
+import argine.mail.Address;
+import argine.mail.ClientAddress;
+import argine.mail.QueueId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One session while it lasts: who is on the other end, who logged in, the message being sent. */
+final class Dialogue {
+    /** Stands for a service: what the spam filter writes into a log of its own. */
+    static final String ANTISPAM = "antispam";
+
+    private static final int MAX_STEPS = 1000;
+
+    /** Who sends in this session. */
+    enum Role {
+        /** IceWarp takes mail, or is asked for it. */
+        SERVER,
+        /** IceWarp brings mail to another server. */
+        CLIENT,
+        UNKNOWN
+    }
+
+    /** A command whose reply has not come. */
+    record Step(Word word, Address address) {}
+
+    /** The message of a session, from {@code MAIL FROM} to its last reply. */
+    static final class Transfer {
+        final Address sender;
+        final List<Address> recipients = new ArrayList<>(1);
+        final List<Address> local = new ArrayList<>(0);
+
+        /** Answers that are known before it is known which message they are for. */
+        final List<Reply> replies = new ArrayList<>(0);
+
+        /** Recipients whose answer is known: a summary may name them again. */
+        final Set<Address> answered = new HashSet<>();
+
+        long size;
+        int asked;
+        boolean accepted;
+        boolean told;
+
+        Transfer(Address sender, long size) {
+            this.sender = sender;
+            this.size = size;
+        }
+    }
+
+    /** A recipient, and what became of it. */
+    record Reply(Address recipient, Answer answer) {}
+
+    final int number;
+    final ClientAddress peer;
+    final String service;
+    final Deque<Step> steps = new ArrayDeque<>(4);
+    Role role = Role.UNKNOWN;
+    long last;
+    boolean greeted;
+    String helo = "";
+    String account = "";
+    @Nullable Login login;
+    @Nullable Transfer transfer;
+    Optional<Answer> trouble = Optional.empty();
+    Optional<QueueId> named = Optional.empty();
+
+    /** Recipients that could not be reached, while it is not known which message they are of. */
+    final List<Reply> unreached = new ArrayList<>(0);
+
+    int authOk;
+    int authTried;
+    int mailOk;
+    int rcptOk;
+    int rcptTried;
+    int resets;
+
+    /** The code of a reply of which more lines may come. */
+    private int continued;
+
+    Dialogue(int number, ClientAddress peer, String service) {
+        this.number = number;
+        this.peer = peer;
+        this.service = service;
+    }
+
+    void expectReply(Word word, Address address) {
+        if (steps.size() < MAX_STEPS) {
+            steps.add(new Step(word, address));
+        }
+    }
+
+    /** Whether a line only goes on with a reply that was understood at its first line. */
+    boolean isOldReply(int code, boolean goesOn) {
+        boolean old = code == continued;
+        continued = goesOn ? code : 0;
+        return old;
+    }
+
+    boolean isSmtp() {
+        return service.equals("smtp");
+    }
+}

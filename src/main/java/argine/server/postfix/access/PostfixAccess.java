@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix.access;
+
+import argine.server.access.Footholds;
+import argine.server.access.Sessions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who gets into a Postfix: where it takes logins, and the sessions there. */
+public final class PostfixAccess {
+    private static final List<Path> USUAL =
+            List.of(Path.of("/var/log/mail.log"), Path.of("/var/log/maillog"));
+
+    private final Optional<Path> config;
+    private final Submission submission;
+
+    /** {@code config} is the folder of its main.cf; empty for Postfix's own. */
+    public PostfixAccess(Optional<Path> config) throws IOException {
+        this.config = config;
+        this.submission = Submission.of(config);
+    }
+
+    /** Whether Dovecot checks the passwords of those who send. */
+    public boolean asksDovecot() {
+        return submission.dovecot() && !submission.ports().isEmpty();
+    }
+
+    /** Its sessions, told apart by these logs; where none is named, by its own. */
+    public Sessions sessions(List<Path> logs) {
+        return new SmtpSessions(submission.ports(), logs.isEmpty() ? ownLogs() : logs);
+    }
+
+    private List<Path> ownLogs() {
+        List<Path> logs = new ArrayList<>(USUAL);
+        submission.log().ifPresent(logs::add);
+        return logs.stream().filter(Files::isReadable).toList();
+    }
+
+    public Footholds footholds(Set<String> localDomains) {
+        return new AliasFootholds(config, localDomains);
+    }
+}

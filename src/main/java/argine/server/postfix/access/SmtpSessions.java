@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix.access;
+
+import argine.server.access.Session;
+import argine.server.access.Sessions;
+import argine.server.postfix.access.LiveSockets.Connection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The sessions on the ports where Postfix takes logins.
+ *
+ * <p>A password that is changed does not end them: who has logged in goes on sending. One that has
+ * sent nothing yet may be anybody's; it is told as uncertain, unless it comes from this host
+ * itself, as webmail and Dovecot's own submission do. They are ended in the kernel ({@code ss -K}):
+ * killing the process can stop the whole service for a minute.
+ */
+final class SmtpSessions implements Sessions {
+    private final Set<Integer> ports;
+    private final List<Path> logs;
+
+    SmtpSessions(Set<Integer> ports, List<Path> logs) {
+        this.ports = Set.copyOf(ports);
+        this.logs = List.copyOf(logs);
+    }
+
+    @Override
+    public String what() {
+        return "Postfix";
+    }
+
+    /** Connections are listed first: what the log then says of a process is not older than they. */
+    @Override
+    public List<Session> of(String account) throws IOException {
+        List<Connection> open = ports.isEmpty() ? List.of() : LiveSockets.to(ports);
+        Set<Long> processes =
+                open.stream()
+                        .filter(one -> one.program().equals("smtpd"))
+                        .map(Connection::pid)
+                        .collect(Collectors.toSet());
+        Map<Long, String> logins = RecentLogins.of(logs, processes);
+        List<Session> found = new ArrayList<>();
+        for (Connection one : open) {
+            String login = logins.getOrDefault(one.pid(), "");
+            if (login.isEmpty() ? !one.isFromThisHost() : login.equalsIgnoreCase(account)) {
+                found.add(new Session("smtp", one.client(), !login.isEmpty(), one.handle()));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void end(String account, List<Session> sessions) throws IOException {
+        for (Session session : sessions) {
+            LiveSockets.end(session.handle());
+        }
+    }
+
+    @Override
+    public String byHand(String account) {
+        return "ss -K dst CLIENT '( "
+                + ports.stream()
+                        .sorted()
+                        .map(port -> "sport = :" + port)
+                        .collect(Collectors.joining(" or "))
+                + " )'";
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.audit.probe.Endpoint;
+import argine.audit.probe.Probe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Asks a real Postfix what it would do for a thief, and sends nothing.
+ *
+ * <p>Only where the lab may be started, as {@link LiveLabTest}.
+ */
+class LiveProbeTest {
+    private static final Path LAB = Path.of("/opt/argine-probe-test");
+    private static final String NET = "127.0.48";
+    private static final String FOREIGN = " sender that is not the login's";
+    private static final String NULL = " null sender after a login";
+    private static final String RELAY = " relay without a login";
+    private static final String CLEAR = " AUTH before STARTTLS";
+
+    @Test
+    void whatPostfixDoesIsSeenAndNothingIsSent() throws Exception {
+        if (!Boolean.getBoolean("argine.lab")) {
+            System.out.println("LiveProbeTest: not run, the lab may not be started here");
+            return;
+        }
+        String submission = NET + ".1:2587";
+        String smtps = NET + ".1:2465";
+        String mx = NET + ".1:2525";
+        try {
+            lab("start", "");
+            assertEquals(
+                    new TreeSet<>(
+                            List.of(
+                                    submission + CLEAR,
+                                    submission + FOREIGN,
+                                    submission + NULL,
+                                    smtps + FOREIGN,
+                                    smtps + NULL)),
+                    found(NET + ".77", submission, "smtps:" + smtps, mx));
+            assertTrue(found(NET + ".80", mx).contains(mx + RELAY), "the web server is trusted");
+            lab("restart", "1");
+            assertEquals(
+                    new TreeSet<>(List.of(submission + CLEAR, submission + NULL, smtps + NULL)),
+                    found(NET + ".77", submission, "smtps:" + smtps));
+            try (Stream<Path> queue = Files.walk(LAB.resolve("postfix/spool"))) {
+                assertEquals(
+                        List.of(),
+                        queue.filter(
+                                        file ->
+                                                file.toString()
+                                                        .matches(
+                                                                ".*/(active|deferred)/.*[0-9A-F]{6,}"))
+                                .toList());
+            }
+            assertTrue(Files.readString(LAB.resolve("sink/ledger.tsv")).lines().count() <= 1);
+        } finally {
+            lab("wipe", "");
+        }
+    }
+
+    private static TreeSet<String> found(String from, String... endpoints) throws IOException {
+        List<Endpoint> all = new ArrayList<>();
+        for (String endpoint : endpoints) {
+            all.add(Endpoint.of(endpoint));
+        }
+        Probe.Answers answers =
+                new Probe(
+                                Optional.of(Endpoint.own(from)),
+                                "somebody@refused.test",
+                                Optional.of(new Probe.Login("rossi@example.org", "rossi2024")))
+                        .ask(all);
+        TreeSet<String> found = new TreeSet<>();
+        answers.findings().forEach(finding -> found.add(finding.setting()));
+        return found;
+    }
+
+    private static void lab(String verb, String strict) throws IOException, InterruptedException {
+        run(Map.of("LAB_STRICT_SENDER", strict), "lab/lab.sh", verb);
+    }
+
+    private static void run(Map<String, String> more, String... command)
+            throws IOException, InterruptedException {
+        Path log = Files.createTempFile("argine-probe", ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment()
+                .putAll(Map.of("LAB", LAB.toString(), "LAB_NET", NET, "LAB_NO_PENALTY", "1"));
+        builder.environment().putAll(more);
+        Process process = builder.start();
+        assertTrue(process.waitFor(10, TimeUnit.MINUTES));
+        assertEquals(0, process.exitValue(), Files.readString(log));
+        Files.delete(log);
+    }
+}

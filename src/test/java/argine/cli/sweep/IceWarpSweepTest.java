@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.cli.Cli;
+import argine.cli.desk.Surroundings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Spam is chosen by what a person sees of it, whatever the layout of the queue files. */
+class IceWarpSweepTest {
+    private static final String WORDS = "Ihr Gewinn beträgt 5000 Euro";
+
+    /** What the server may note in front of a message. */
+    enum Layout {
+        A("LocalSender: %1$s\r\nFrom: <w@far.test>\r\nMsgID: %2$s\r\nRcptTo: <a@b.test>\r\n\r\n"),
+        B("LocalSender=%1$s\nFrom=<w@far.test>\nMsgID=%2$s\nRcptTo=<a@b.test>\n\n"),
+        C("LocalSender: %1$s\r\nMsgID: %2$s\r\n"),
+        D("");
+
+        private final String notes;
+
+        Layout(String notes) {
+            this.notes = notes;
+        }
+    }
+
+    @TempDir Path folder;
+
+    private void message(Layout layout, String place, String id, String encoding, String body)
+            throws IOException {
+        String text =
+                layout.notes.formatted("rossi@example.it", id)
+                        + "Received: from pc ([203.0.113.77])\r\n\tby mail.example.it (IceWarp 14.0.0)"
+                        + " with ASMTP id "
+                        + id
+                        + " for <a@b.test>; Tue, 24 Nov 2026 09:33:22 +0100\r\n"
+                        + "From: w@far.test\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+                        + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: "
+                        + encoding
+                        + "\r\n\r\n"
+                        + body
+                        + "\r\n";
+        Path file = folder.resolve("_outgoing").resolve(place).resolve(id + ".tmp");
+        Files.createDirectories(file.getParent());
+        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-24T09:00:00Z")));
+    }
+
+    private static String base64(String text) {
+        return Base64.getMimeEncoder(20, "\r\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String sweep(int exit, String... more) {
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said);
+        List<String> words =
+                Stream.concat(
+                                Stream.of(
+                                        "sweep",
+                                        "--server",
+                                        "icewarp",
+                                        "--queue",
+                                        folder.resolve("_outgoing").toString(),
+                                        "--store",
+                                        folder.resolve("store").toString()),
+                                Stream.of(more))
+                        .toList();
+        Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+        int code =
+                Cli.run(new Surroundings(both, both, clock, false), words.toArray(String[]::new));
+        assertEquals(exit, code, said::toString);
+        return said.toString();
+    }
+
+    private TreeSet<String> waiting() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("_outgoing"))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString().substring(0, 8))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsCodedIsFoundAndWhatIsGenuineStays(Layout layout) throws IOException {
+        message(layout, "retry", "AAA00001", "8bit", "Guten Tag, " + WORDS + "!");
+        message(layout, "retry", "AAA00002", "base64", base64("x".repeat(70_000) + " " + WORDS));
+        message(
+                layout,
+                "priority_1",
+                "AAA00003",
+                "quoted-printable",
+                "Ihr Gewi=\r\nnn betr=C3=A4gt =35000 Euro");
+        message(layout, "retry", "AAA00004", "8bit", "Anbei die Rechnung über 5000 Euro.");
+        String plan = sweep(0, "--contains", WORDS, "--unsure");
+        assertTrue(plan.startsWith("WOULD HOLD 3 of 4 messages"), plan);
+        assertEquals(4, waiting().size());
+        sweep(0, "--contains", WORDS, "--unsure", "--yes");
+        assertEquals(new TreeSet<>(List.of("AAA00004")), waiting());
+        sweep(0, "--undo", "2026-11-24.1", "--yes");
+        assertEquals(4, waiting().size());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheServerNotedIsNotTheMessage(Layout layout) throws IOException {
+        message(layout, "retry", "AAA00001", "8bit", "Guten Tag");
+        String plan = sweep(0, "--contains", "LocalSender", "--unsure");
+        assertTrue(plan.startsWith("NOTHING TO HOLD: of 1 message"), plan);
+    }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.contain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.server.access.Lock;
+import argine.store.ReceiptId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContainmentTest {
+    private static final String ROSSI = House.ROSSI;
+
+    @TempDir Path folder;
+    private House house;
+
+    @BeforeEach
+    void build() {
+        house = new House(folder);
+    }
+
+    @Test
+    void aThiefIsOutAndIsRefusedOnEveryService() throws IOException {
+        Receipt receipt = house.contain(House.ALL);
+        assertTrue(receipt.shut(), receipt.steps().toString());
+        assertEquals(List.of(), house.open);
+        assertEquals(
+                List.of(
+                        new Proof(
+                                "imap",
+                                Proof.Verdict.REFUSED,
+                                "the new password works, so the old one is gone"),
+                        new Proof("smtp", Proof.Verdict.REFUSED, "refused whatever the password")),
+                receipt.proofs());
+        assertEquals(Map.of(ROSSI, "-/SENDING"), house.list.accounts);
+        assertEquals("2026-11-26.9", receipt.held());
+    }
+
+    @Test
+    void anAccountWhosePasswordStaysIsShutForReadingToo() throws IOException {
+        Receipt receipt = house.contain(House.order(Set.of(Step.PASSWORD)));
+        assertEquals(Map.of(ROSSI, "-/FULL"), house.list.accounts);
+        assertFalse(receipt.shut(), "a step was left out");
+        assertTrue(receipt.proofs().stream().allMatch(p -> p.verdict() == Proof.Verdict.REFUSED));
+    }
+
+    @Test
+    void theNewPasswordIsInNoJournal() throws IOException {
+        Receipt receipt = house.contain(House.ALL);
+        String journal = Files.readString(house.store.file(receipt.id()));
+        assertFalse(journal.contains(receipt.password().orElseThrow()), journal);
+        assertTrue(journal.contains("stolen"), "the way back is in it");
+    }
+
+    @Test
+    void theThiefsPasswordIsTriedWhereItIsKnown() throws IOException {
+        Order order =
+                new Order(
+                        Optional.empty(),
+                        false,
+                        Set.of(Step.PASSWORD, Step.LOCK),
+                        false,
+                        Optional.of("stolen"),
+                        false,
+                        false);
+        Receipt receipt = house.contain(order);
+        assertFalse(receipt.shut());
+        assertEquals(
+                new Proof("imap", Proof.Verdict.LET_IN, "the thief's password works"),
+                receipt.proofs().getFirst());
+    }
+
+    @Test
+    void sessionsThatDoNotEndAreSaid() throws IOException {
+        house.killSessions = false;
+        Receipt receipt = house.contain(House.ALL);
+        assertFalse(receipt.shut());
+        assertTrue(
+                receipt.steps().toString().contains("by hand: kick " + ROSSI),
+                receipt.steps().toString());
+    }
+
+    @Test
+    void aReleaseKeepsTheNewPassword() throws IOException {
+        String password = house.contain(House.ALL).password().orElseThrow();
+        house.release(false);
+        assertEquals(Map.of(), house.list.accounts);
+        assertEquals(password + "/open", house.accounts.accounts.get(ROSSI));
+    }
+
+    @Test
+    void aReleaseWithTheSamePasswordRestoresEverything() throws IOException {
+        house.contain(House.ALL);
+        house.release(true);
+        assertEquals(Map.of(), house.list.accounts);
+        assertEquals("stolen/open", house.accounts.accounts.get(ROSSI));
+        assertEquals(List.of(), Containment.list(house.store));
+    }
+
+    @Test
+    void anAccountWithItsStolenPasswordIsNotOpened() throws IOException {
+        house.contain(House.order(Set.of(Step.PASSWORD)));
+        IOException refused = assertThrows(IOException.class, () -> house.release(false));
+        assertTrue(refused.getMessage().contains("still the one that was stolen"));
+        house.accounts.accounts.put(ROSSI, "chosen by its owner/open");
+        house.release(false);
+        assertEquals(Map.of(), house.list.accounts);
+        assertEquals("chosen by its owner/open", house.accounts.accounts.get(ROSSI));
+    }
+
+    @Test
+    void twoContainmentsAreTakenBackToTheFirst() throws IOException {
+        house.contain(House.ALL);
+        house.contain(
+                new Order(
+                        Optional.of(Lock.FULL),
+                        true,
+                        Set.of(),
+                        false,
+                        Optional.empty(),
+                        false,
+                        false));
+        house.release(true);
+        assertEquals(Map.of(), house.list.accounts);
+        assertEquals("stolen/open", house.accounts.accounts.get(ROSSI));
+    }
+
+    @Test
+    void theLastAdministratorAndWhoIsNeededAreLeftAlone() throws IOException {
+        house.accounts.administrators = List.of(ROSSI);
+        assertThrows(IOException.class, () -> house.contain(House.ALL));
+        house.accounts.administrators = List.of(ROSSI, "boss@example.org");
+        house.contain(House.ALL);
+        Planner planner = new Planner(house.access(), house, House.ALL);
+        assertEquals(
+                1,
+                planner.refusals("needed@example.org", List.of()).stream()
+                        .filter(why -> why.contains("logs in with it"))
+                        .count());
+        assertEquals(1, planner.refusals(ROSSI, List.of(ROSSI, "boss@example.org")).size());
+    }
+
+    @Test
+    void aNameThatIsNotKnownIsRefused() throws IOException {
+        List<Plan> plans =
+                Containment.plans(house.access(), house, House.ALL, List.of("rosi@example.org"));
+        assertTrue(plans.getFirst().refusals().getFirst().startsWith("there is no such account"));
+    }
+
+    @Test
+    void aNameThatCouldReachFurtherIsNotHandedToTools() {
+        for (String name :
+                List.of(
+                        "", "-A", "a\nroot", "a:b", "*", "a?", "../x", "a/b", "a b", "a'b", "a\"b",
+                        "a\\b", "a%u", "a..b", "a;b", "a$b", "a\0b", "@x")) {
+            assertFalse(AccountName.isFit(name), name);
+        }
+        for (String name :
+                List.of(ROSSI, "o.brien+tag@example.org", "rossi", "müller@exämple.org")) {
+            assertTrue(AccountName.isFit(name), name);
+        }
+    }
+
+    @Test
+    void onlyOneAtATimeHasTheRight() throws IOException {
+        try (Containment one = house.containment()) {
+            IOException refused = assertThrows(IOException.class, house::containment);
+            assertTrue(refused.getMessage().contains("another argine is at work"), one.toString());
+        }
+    }
+
+    @Test
+    void anAccountThatChangesMeanwhileIsSaid() throws IOException {
+        house.accounts.around =
+                () -> {
+                    house.accounts.around = () -> {};
+                    house.accounts.accounts.put(ROSSI, "somebody else's/open");
+                };
+        Receipt receipt = house.contain(House.ALL);
+        assertFalse(receipt.shut());
+        assertEquals("somebody else's/open", house.accounts.accounts.get(ROSSI));
+        assertEquals(Optional.empty(), receipt.password());
+    }
+
+    @Test
+    void aSecondRunUnderTheSameDayHasANumberOfItsOwn() throws IOException {
+        assertEquals(new ReceiptId("2026-11-26.1"), house.contain(House.ALL).id());
+        assertEquals(new ReceiptId("2026-11-26.2"), house.contain(House.ALL).id());
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.contain;
+
+import argine.server.access.Access;
+import argine.server.access.Foothold;
+import argine.server.access.Gate;
+import argine.server.access.Lock;
+import argine.server.access.Session;
+import argine.server.access.Sessions;
+import argine.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A mail server in memory: a deny list, accounts, sessions, and a gate that asks them. */
+final class House implements Gate, Sessions, QueueHold {
+    static final Instant NOW = Instant.parse("2026-11-26T03:00:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    static final String ROSSI = "rossi@example.org";
+
+    final MemoryStore list = new MemoryStore(true);
+    final MemoryStore accounts = new MemoryStore(false);
+    final List<Session> open = new ArrayList<>();
+    final Store store;
+    int waiting = 3;
+    boolean killSessions = true;
+    Runnable around = () -> {};
+    List<Foothold> footholds = List.of();
+
+    House(Path folder) {
+        store = new Store(folder);
+        accounts.accounts.put(ROSSI, "stolen/open");
+        accounts.accounts.put("boss@example.org", "other/open");
+        open.add(new Session("imap", "192.0.2.6", true, "1"));
+        open.add(new Session("smtp", "192.0.2.7", false, "2"));
+    }
+
+    Access access() {
+        return new Access(
+                "memory",
+                List.of(list),
+                Optional.of(accounts),
+                List.of(this),
+                Optional.of(this),
+                List.of(_ -> footholds),
+                List.of(),
+                List.of("needed@example.org"));
+    }
+
+    static Order order(Set<Step> without) {
+        return new Order(Optional.empty(), false, without, false, Optional.empty(), false, false);
+    }
+
+    static final Order ALL = order(Set.of());
+
+    Containment containment() throws IOException {
+        return Containment.take(access(), store, this, CLOCK, _ -> {});
+    }
+
+    Receipt contain(Order order) throws IOException {
+        try (Containment containment = containment()) {
+            return containment.contain(ROSSI, List.of(ROSSI), order, NOW);
+        }
+    }
+
+    Release.Outcome release(boolean samePassword) throws IOException {
+        try (Containment containment = containment()) {
+            return containment.release(ROSSI, samePassword);
+        }
+    }
+
+    void dieAround(Runnable step) {
+        around = step;
+        list.around = step;
+        accounts.around = step;
+    }
+
+    @Override
+    public List<String> services() {
+        return List.of("imap", "smtp");
+    }
+
+    @Override
+    public List<String> sending() {
+        return List.of("smtp");
+    }
+
+    @Override
+    public Answer ask(String account, String service) {
+        String lock = list.accounts.getOrDefault(account, "-/open");
+        boolean shut =
+                lock.endsWith(Lock.FULL.name())
+                        || lock.endsWith(Lock.SENDING.name()) && service.equals("smtp");
+        return shut ? Answer.SHUT : Answer.OPEN;
+    }
+
+    @Override
+    public boolean lets(String account, String service, String password) {
+        return ask(account, service) == Answer.OPEN
+                && accounts.accounts.getOrDefault(account, "").startsWith(password + "/");
+    }
+
+    @Override
+    public void forget(String account) {
+        around.run();
+    }
+
+    @Override
+    public String what() {
+        return "memory";
+    }
+
+    @Override
+    public List<Session> of(String account) {
+        return List.copyOf(open);
+    }
+
+    @Override
+    public void end(String account, List<Session> sessions) {
+        around.run();
+        if (killSessions) {
+            open.removeAll(sessions);
+        }
+    }
+
+    @Override
+    public String byHand(String account) {
+        return "kick " + account;
+    }
+
+    @Override
+    public long waiting(String account) {
+        return waiting;
+    }
+
+    @Override
+    public Held hold(String account) {
+        around.run();
+        int held = waiting;
+        waiting = 0;
+        return new Held(held, held == 0 ? "" : "2026-11-26.9", 0);
+    }
+}

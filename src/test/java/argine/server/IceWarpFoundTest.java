@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host on which nothing is named, and what is found there by itself. */
+class IceWarpFoundTest {
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+    private static final String LINE =
+            "192.0.2.1 [0F4C] 10:00:00 >>> 220 mail.example.it ESMTP IceWarp 14.0.0\n";
+
+    @TempDir Path host;
+
+    private static Servers.Asked nothing(Optional<Path> config) {
+        return new Servers.Asked(
+                List.of(), Optional.empty(), config, Optional.empty(), Optional.empty(), CLOCK);
+    }
+
+    private MailServer found() throws IOException {
+        return Servers.find(nothing(Optional.empty()), host);
+    }
+
+    private Path installed(String place) throws IOException {
+        Path root = host.resolve(place);
+        Files.createDirectories(root.resolve("mail/_outgoing/retry"));
+        write(root.resolve("logs/s20261123-00.log"), LINE);
+        write(root.resolve("logs/s20261124-00.log"), LINE + "what is this\n");
+        write(root.resolve("logs/m20261124-00.log"), "");
+        write(root.resolve("logs/c20261124-00.log"), "");
+        return root;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    @Test
+    void whereIcewarpIsInTheUsualPlaceItIsLookedAt() throws IOException {
+        Path root = installed("opt/icewarp");
+        MailServer server = found();
+        assertEquals("icewarp", server.name());
+        assertEquals(
+                "IceWarp in "
+                        + root
+                        + ": 3 logs (1 of IMAP, 2 of SMTP) of 2026-11-23 to 2026-11-24, queue "
+                        + root.resolve("mail/_outgoing"),
+                server.recognised());
+        Reading reading = server.log().orElseThrow().read(_ -> {});
+        assertEquals(3, reading.lines());
+        assertEquals(1, reading.unreadLines());
+    }
+
+    @Test
+    void itsOwnConfigurationSaysWhereElseItIs() throws IOException {
+        Path root = installed("srv/mail server");
+        write(
+                host.resolve("etc/icewarp/icewarp.conf"),
+                "# IWS_INSTALL_DIR=/nowhere\nexport IWS_INSTALL_DIR=\"/srv/mail server\"\r\n");
+        assertTrue(found().recognised().startsWith("IceWarp in " + root + ": 3 logs"));
+    }
+
+    @Test
+    void onAHostWithoutItPostfixIsLookedFor() throws IOException {
+        write(host.resolve("etc/icewarp/icewarp.conf"), "IWS_INSTALL_DIR=/gone\n");
+        Files.createDirectories(host.resolve("opt/icewarp"));
+        String name;
+        try {
+            name = found().name();
+        } catch (IOException e) {
+            name = String.valueOf(e.getMessage()).contains("no mail log") ? "postfix" : "";
+        }
+        assertEquals("postfix", name);
+    }
+
+    @Test
+    void whatItsSettingsSayOfTheLogIsTold() throws IOException {
+        installed("opt/icewarp");
+        Path elsewhere = host.resolve("srv/logs");
+        write(elsewhere.resolve("s20261124-00.log"), LINE);
+        Path settings = host.resolve("settings.txt");
+        write(
+                settings,
+                "C_System_Log_Services_SMTP: 2\r\nC_System_Logging_General_LogCache: 65536\r\n"
+                        + "C_System_Storage_Dir_LogPath: "
+                        + elsewhere
+                        + "\r\n");
+        Servers.Asked asked = nothing(Optional.of(settings)).of("icewarp");
+        MailServer server = Servers.find(asked, host);
+        assertEquals(
+                List.of(
+                        "C_System_Log_Services_SMTP is 2: the log holds no dialogue, so nobody's login is"
+                                + " known; set it to 4 (Extended)",
+                        "the log cache is on (C_System_Logging_General_LogCache: 65536 bytes): the newest"
+                                + " lines are not in the log yet; set it to 0 and wait a minute"),
+                server.missing());
+        assertTrue(server.recognised().contains("1 log (1 of SMTP) of 2026-11-24"));
+    }
+
+    @Test
+    void settingsThatAreGoodAreNotTold() throws IOException {
+        installed("opt/icewarp");
+        Path settings = host.resolve("settings.txt");
+        write(settings, "C_System_Log_Services_SMTP: 4\nC_System_Logging_General_LogCache: 0\n");
+        assertEquals(
+                List.of("logs of other services were not read, by their letter: [c]"),
+                Servers.find(nothing(Optional.of(settings)).of("icewarp"), host).missing());
+    }
+
+    @Test
+    void withoutSettingsItIsSaidWhatIsNotKnown() throws IOException {
+        installed("opt/icewarp");
+        assertTrue(
+                found().missing().getFirst().startsWith("no settings of IceWarp (--config FILE)"));
+    }
+
+    @Test
+    void aFolderIsNoSettings() throws IOException {
+        installed("opt/icewarp");
+        Servers.Asked asked = nothing(Optional.of(host)).of("icewarp");
+        assertTrue(
+                assertThrows(IOException.class, () -> Servers.find(asked, host))
+                        .getMessage()
+                        .contains("is a folder; for IceWarp --config takes a file"));
+    }
+
+    @Test
+    void logsThatWereArchivedAreReadAmongTheOthers() throws IOException {
+        Path root = installed("opt/icewarp");
+        zip(root.resolve("logs/archive.zip"), "old/s20261122-00.log", LINE + LINE, "x.txt", "x");
+        MailServer server = found();
+        assertTrue(server.recognised().contains("4 logs (1 of IMAP, 3 of SMTP) of 2026-11-22 to"));
+        Reading reading = server.log().orElseThrow().read(_ -> {});
+        assertEquals(5, reading.lines());
+        assertEquals("2026-11-22T10:00:00Z", reading.from().orElseThrow().toString());
+        assertEquals(
+                root.resolve("logs/archive.zip") + "/s20261122-00.log",
+                reading.files().getFirst().name());
+    }
+
+    @Test
+    void anArchiveThatUnpacksToMoreThanALogCanBeIsLeftThere() throws IOException {
+        Path root = installed("opt/icewarp");
+        String bomb = LINE.repeat(17 << 20 >> 6);
+        zip(root.resolve("logs/archive.zip"), "s20261122-00.log", bomb, "x.txt", "x");
+        Reading reading = found().log().orElseThrow().read(_ -> {});
+        assertTrue(
+                reading.trouble().stream()
+                        .anyMatch(t -> t.contains("unpacks to more than a log can be")),
+                reading.trouble()::toString);
+    }
+
+    @Test
+    void anArchiveThatIsNoneIsNamed() throws IOException {
+        Path root = installed("opt/icewarp");
+        write(root.resolve("logs/archive.zip"), "PK no archive");
+        assertTrue(
+                found().missing()
+                        .contains(
+                                root.resolve("logs/archive.zip")
+                                        + ": cannot be read: it is no zip archive, or not whole"));
+    }
+
+    private static void zip(Path file, String... namesAndTexts) throws IOException {
+        try (var out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < namesAndTexts.length; i += 2) {
+                out.putNextEntry(new ZipEntry(namesAndTexts[i]));
+                out.write(namesAndTexts[i + 1].getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void aGlanceReadsTheRecentLinesOfALongDayOnly() throws IOException {
+        Path root = installed("opt/icewarp");
+        for (String form : List.of("%02d:%02d:%02d", "Tue, 24 Nov 2026 %02d:%02d:%02d +0000")) {
+            Path log = root.resolve("logs/s20261124-00.log");
+            StringBuilder text = new StringBuilder();
+            for (int second = 0; second < 12 * 3600; second++) {
+                text.append("192.0.2.1 [")
+                        .append(Integer.toHexString(second))
+                        .append("] ")
+                        .append(form.formatted(second / 3600, second / 60 % 60, second % 60))
+                        .append(" >>> 220 h\n");
+            }
+            write(log, text.toString());
+            List<Instant> times = new ArrayList<>();
+            Instant since = Instant.parse("2026-11-24T11:00:00Z");
+            Servers.Asked asked =
+                    new Servers.Asked(
+                                    List.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of(since),
+                                    Optional.empty(),
+                                    CLOCK)
+                            .forAGlance();
+            Reading reading =
+                    Servers.find(asked, host)
+                            .log()
+                            .orElseThrow()
+                            .read(event -> times.add(event.seen().at()));
+            assertEquals(since, times.getFirst());
+            assertTrue(
+                    reading.lines() >= 7_200 && reading.lines() < 10_000,
+                    form + ": " + reading.lines() + " lines");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.server.access.Lock;
+import argine.server.access.RecordStore;
+import argine.server.access.RecordStore.Replaced;
+import argine.server.access.StoredRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Locks an account through a program that stands in for IceWarp's tool. */
+class AccountPropertiesTest {
+    private static final String ROSSI = "rossi@example.org";
+
+    @TempDir Path root;
+
+    private RecordStore store() throws IOException {
+        Files.writeString(root.resolve("u_accountdisabled"), "0");
+        Files.writeString(root.resolve("u_localdomain"), "0");
+        Path tool =
+                Files.writeString(
+                        root.resolve("tool.sh"),
+                        """
+                        #!/bin/sh
+                        cd "%s"
+                        verb=$1; shift 3
+                        while [ $# -gt 0 ]; do
+                          if [ $verb = get ]; then printf '%%s: %%s\\r\\n' "$1" "$(cat $1)"; shift
+                          else printf %%s "$2" > $1; echo "$1=$2" >> calls; shift 2; fi
+                        done
+                        """
+                                .formatted(root));
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+        return new IcewarpAccess(root).store();
+    }
+
+    @Test
+    void anAccountIsDisabledOrKeptAtHomeAndComesBack() throws IOException {
+        RecordStore store = store();
+        StoredRecord before = store.read(ROSSI).orElseThrow();
+        assertEquals("u_accountdisabled=0\nu_localdomain=0", before.text());
+        StoredRecord home = store.locked(before, Lock.SENDING).orElseThrow();
+        assertEquals(Replaced.DONE, store.replace(before, home));
+        assertEquals(Replaced.CHANGED, store.replace(before, home));
+        StoredRecord full = store.locked(home, Lock.FULL).orElseThrow();
+        assertEquals(Replaced.DONE, store.replace(home, full));
+        assertEquals(Replaced.DONE, store.replace(full, store.unlocked(full, before)));
+        assertEquals(before, store.read(ROSSI).orElseThrow());
+        assertEquals(
+                "u_localdomain=1\nu_accountdisabled=1\nu_accountdisabled=0\nu_localdomain=0\n",
+                Files.readString(root.resolve("calls")));
+    }
+
+    @Test
+    void anAccountThatIsLockedHarderStaysSoAndNoneBecomesATrap() throws IOException {
+        StoredRecord harder = new StoredRecord(ROSSI, "u_accountdisabled=2\nu_localdomain=0");
+        StoredRecord locked = store().locked(harder, Lock.FULL).orElseThrow();
+        assertEquals(harder, locked);
+        assertFalse(locked.text().contains("=3"));
+    }
+
+    @Test
+    void withoutTheToolItsCommandIsSaid() {
+        IOException why =
+                assertThrows(IOException.class, () -> new IcewarpAccess(root).store().read(ROSSI));
+        assertTrue(
+                why.getMessage()
+                        .contains("./tool.sh set account rossi@example.org u_localdomain 1"),
+                why.getMessage());
+    }
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.icewarp.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.mail.QueuedMessage;
+import argine.mail.QueuedMessage.Place;
+import argine.server.LogFiles;
+import argine.server.Queue;
+import argine.server.Queue.Content;
+import argine.server.icewarp.session.Logins;
+import argine.server.icewarp.session.SessionLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IcewarpQueueTest {
+    private static final Path CORPUS = Path.of("src/test/corpus/icewarp");
+    private static final String TRACE =
+            "Received: from pc ([203.0.113.77])\r\n\tby mail.example.it (IceWarp 10.1.2) with ASMTP id"
+                    + " RSH57823\r\n\tfor <a@far.test>; Mon, 12 Apr 2010 09:33:22 +0200\r\n";
+    private static final String MESSAGE = TRACE + "From: x@y.test\r\nSubject: s\r\n\r\ntext\r\n";
+
+    private static final String P = "203.0.113.77 [0F4C] 09:33:20 ";
+
+    @TempDir Path folder;
+
+    private final List<QueuedMessage> messages = new ArrayList<>();
+
+    @Test
+    void theFourLayoutsSayTheSame() throws IOException {
+        Map<String, String> said = new TreeMap<>();
+        read(CORPUS.resolve("queue"), new Logins());
+        messages.forEach(
+                m ->
+                        said.put(
+                                Path.of(m.file()).getFileName().toString().substring(6, 7),
+                                facts(m)));
+        String named =
+                "RSH57823 203.0.113.77 user@example.it fantasma@altro-dominio.test [xqzv18@inesistente.invalid]";
+        assertEquals(1, said.size(), "one MsgID is one message");
+        assertEquals(named, said.values().iterator().next().replace("***", "user@example.it"));
+        for (String layout :
+                List.of(
+                        "A-key-colon-preamble",
+                        "B-key-equals-preamble",
+                        "C-preamble-glued-to-headers")) {
+            assertEquals(named, facts(one(CORPUS.resolve("queue/queue-" + layout + ".tmp"))));
+        }
+        assertEquals(
+                "RSH57823 203.0.113.77 *** fantasma@altro-dominio.test [xqzv18@inesistente.invalid]",
+                facts(one(CORPUS.resolve("queue/queue-D-no-preamble.tmp"))));
+    }
+
+    @Test
+    void aBinaryPrefixIsLookedThroughForTheLocalSender() throws IOException {
+        byte[] prefix =
+                "\1\0\0\7LocalSender\0\16rossi@example.it\0\0MsgID\0RSH57823\0\0\0\n"
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals(
+                "RSH57823 203.0.113.77 rossi@example.it x@y.test [a@far.test]",
+                facts(
+                        one(
+                                file(
+                                        "a.tmp",
+                                        new String(prefix, StandardCharsets.ISO_8859_1)
+                                                + MESSAGE))));
+    }
+
+    @Test
+    void whatIsForgedInTheBodyOrInLowerHeadersChangesNothing() throws IOException {
+        String forged =
+                "LocalSender: user@example.it\nFrom: <x@y.test>\nRcptTo: <a@far.test>\nMsgID: RSH57823\n\n"
+                        + TRACE
+                        + "LocalSender: boss@example.it\r\nMsgID: AAA00001\r\n"
+                        + "Received: from z ([192.0.2.9]) by mail.example.it (IceWarp 10.1.2) with ASMTP id"
+                        + " AAA00001; Mon, 12 Apr 2010 09:33:22 +0200\r\n"
+                        + "From: boss@example.it\r\n\r\nLocalSender: boss@example.it\nMsgID: AAA00002\n";
+        assertEquals(
+                "RSH57823 203.0.113.77 user@example.it x@y.test [a@far.test]",
+                facts(one(file("a.tmp", forged))));
+        assertEquals(
+                "RSH57823 203.0.113.77 *** boss@example.it [a@far.test]",
+                facts(one(file("b.tmp", forged.substring(forged.indexOf("Received"))))));
+    }
+
+    @Test
+    void whereAMessageStandsItsFolderSays() throws IOException {
+        for (String place : List.of("retry", "Priority_0", "RETRY/deeper")) {
+            Files.createDirectories(folder.resolve(place));
+        }
+        file("NOW00001.tm$", MESSAGE.replace("RSH57823", "NOW00001"));
+        file("retry/LAT00001.tmp", MESSAGE.replace("RSH57823", "LAT00001"));
+        file("RETRY/deeper/LAT00002.tmp", MESSAGE.replace("RSH57823", "LAT00002"));
+        file("Priority_0/RUN00001.imp", MESSAGE.replace("RSH57823", "RUN00001"));
+        file("retry/Thumbs.db", "\u00d0\u00cf\0\0");
+        file("retry/empty.tmp", "");
+        Queue.Summary summary = read(folder, new Logins());
+        Map<String, Place> places = new TreeMap<>();
+        messages.forEach(m -> places.put(m.queueId().text(), m.place()));
+        assertEquals(
+                Map.of(
+                        "NOW00001",
+                        Place.ACTIVE,
+                        "RUN00001",
+                        Place.ACTIVE,
+                        "LAT00001",
+                        Place.DEFERRED,
+                        "LAT00002",
+                        Place.DEFERRED),
+                places);
+        assertEquals(2, summary.passedOver());
+        assertEquals(
+                List.of(
+                        "queue: 2 of 6 files are no messages in any form that is known, and were passed"
+                                + " over"),
+                summary.trouble());
+    }
+
+    @Test
+    void whereFileAndLogDisagreeBothAreShown() throws IOException {
+        Logins logins = new Logins();
+        Path log =
+                file(
+                        "s20100412-00.log",
+                        String.join(
+                                "\n",
+                                P + ">>> 220 h",
+                                P + "<<< AUTH PLAIN AHZlcmRpQGV4YW1wbGUuaXQAcA==",
+                                P + ">>> 235 ok",
+                                P + "<<< MAIL FROM:<x@y.test>",
+                                P + ">>> 250 ok",
+                                P + "<<< RCPT TO:<a@far.test>",
+                                P + ">>> 250 ok",
+                                P + "<<< DATA",
+                                P + ">>> 250 Message id RSH57823",
+                                ""));
+        new SessionLog(
+                        LogFiles.inOrder(List.of(log)),
+                        Clock.systemUTC(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        logins)
+                .read(_ -> {});
+        Files.delete(log);
+        Path file = file("a.tmp", "LocalSender: rossi@example.it\nMsgID: RSH57823\n\n" + MESSAGE);
+        assertEquals(
+                List.of(
+                        file
+                                + ": LocalSender is rossi@example.it, the log says verdi@example.it; which is"
+                                + " right is not known"),
+                read(folder, logins).trouble());
+    }
+
+    @Test
+    void withoutAMsgIdInTheLogClientSenderRecipientAndTimeTell() throws IOException {
+        Logins logins = new Logins();
+        Path log =
+                file(
+                        "s20100412-00.log",
+                        String.join(
+                                "\n",
+                                P + ">>> 220 h",
+                                P + "<<< MAIL FROM:<x@y.test>",
+                                P + ">>> 250 ok",
+                                P + "<<< RCPT TO:<a@far.test>",
+                                P + ">>> 250 ok",
+                                P + "<<< DATA",
+                                P + ">>> 250 ok",
+                                P + "Disconnected",
+                                ""));
+        Clock clock = Clock.fixed(Instant.parse("2010-04-12T07:34:00Z"), ZoneOffset.ofHours(2));
+        new SessionLog(
+                        LogFiles.inOrder(List.of(log)),
+                        clock,
+                        Optional.empty(),
+                        Optional.empty(),
+                        logins)
+                .read(_ -> {});
+        Files.delete(log);
+        file("a.tmp", MESSAGE);
+        file("b.tmp", MESSAGE.replace("RSH57823", "RSH57824"));
+        file("c.tmp", MESSAGE.replace("RSH57823", "RSH57825").replace("203.0.113.77", "192.0.2.9"));
+        file("d.tmp", MESSAGE.replace("RSH57823", "RSH57826").replace("09:33:22", "09:43:22"));
+        read(folder, logins);
+        List<String> ids = messages.stream().map(m -> m.queueId().text()).sorted().toList();
+        assertEquals(4, ids.size());
+        assertEquals(
+                1, ids.stream().filter(id -> id.startsWith("session-")).count(), ids::toString);
+        assertTrue(ids.contains("RSH57825") && ids.contains("RSH57826"), ids::toString);
+    }
+
+    private static String facts(QueuedMessage m) {
+        QueuedMessage.Envelope e = m.envelope();
+        return m.queueId()
+                + " "
+                + e.client()
+                + " "
+                + e.account()
+                + " "
+                + e.sender()
+                + " "
+                + e.recipients();
+    }
+
+    private QueuedMessage one(Path file) throws IOException {
+        return new QueueFileReader(Content.TEXT)
+                .read(
+                        file,
+                        Place.DEFERRED,
+                        Files.size(file),
+                        Files.getLastModifiedTime(file).toInstant())
+                .orElseThrow()
+                .message();
+    }
+
+    private Queue.Summary read(Path where, Logins logins) throws IOException {
+        messages.clear();
+        return new IcewarpQueue(List.of(where), Content.TEXT, logins).read(messages::add);
+    }
+
+    private Path file(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import argine.server.Aliases;
+import argine.server.Output;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AliasTableTest {
+    private static final Path POSTMAP = Path.of("/usr/sbin/postmap");
+
+    @TempDir Path folder;
+
+    @Test
+    void aTableIsToldFromAFileByItsType() {
+        assertEquals(
+                Optional.of(new AliasTable("hash", "/etc/postfix/virtual")),
+                AliasTable.of("hash:/etc/postfix/virtual"));
+        assertEquals(
+                Optional.of(new AliasTable("proxy", "pgsql:/etc/postfix/a.cf")),
+                AliasTable.of("proxy:pgsql:/etc/postfix/a.cf"));
+        assertEquals(Optional.empty(), AliasTable.of("/etc/postfix/virtual"));
+        assertEquals(Optional.empty(), AliasTable.of("tcp:example.org:99"));
+        assertEquals(Optional.empty(), AliasTable.of("inline:{a=b}"));
+    }
+
+    @Test
+    void tablesThatAreFilesAreListedAndOthersAskedNameByName() throws IOException {
+        if (!Files.isExecutable(POSTMAP)) {
+            System.err.println("left out: Postfix is not installed (see ./check)");
+            return;
+        }
+        Path file =
+                Files.writeString(
+                        folder.resolve("virtual"),
+                        "sales@example.org rossi@example.org\n@example.org rossi@example.org\n"
+                                + "rossi@example.org rossi@example.org, me@elsewhere.test\n");
+        Files.createFile(folder.resolve("main.cf"));
+        Output.of(List.of("postmap", "-c", folder.toString(), "hash:" + file));
+        for (String type : List.of("hash", "texthash")) {
+            assertEquals(
+                    List.of("sales@example.org"),
+                    aliases(type + ":" + file, "rossi@example.org").of("rossi@example.org"));
+        }
+        Path expressions =
+                Files.writeString(
+                        folder.resolve("regexp"),
+                        "/^sales@/ rossi@example.org\n/^rossi@/ rossi@example.org me@elsewhere.test\n");
+        Aliases asked = aliases("regexp:" + expressions, "rossi@example.org");
+        assertEquals(List.of("sales@example.org"), asked.of("rossi@example.org"));
+    }
+
+    @Test
+    void aTableThatCannotBeAskedIsSaid() throws IOException {
+        Files.createFile(folder.resolve("main.cf"));
+        if (Files.isExecutable(POSTMAP)) {
+            assertThrows(IOException.class, () -> aliases("hash:/nowhere/at-all", "rossi@x"));
+        }
+    }
+
+    private Aliases aliases(String table, String account) throws IOException {
+        Aliases aliases = new Aliases();
+        AliasTable.of(table).orElseThrow().addTo(aliases, List.of(account), Optional.of(folder));
+        return aliases;
+    }
+}
