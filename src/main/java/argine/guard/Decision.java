@@ -11,6 +11,7 @@ import java.util.Optional;
  * one wins. Holding is stricter than deferring: who is suspected gets their mail kept as evidence,
  * and is not told.
  */
+@SuppressWarnings("ClassInitializationDeadlock") // Guard has initialised both before threads ask it
 public sealed interface Decision {
 
     /** Nothing against it, except perhaps the name it is signed with. */

@@ -25,6 +25,9 @@ import java.util.function.Consumer;
 public final class Guard implements Closeable {
     private static final int TOLD_MESSAGES = 10;
 
+    /** Here so that decisions are initialised with the guard, by one thread. */
+    private static final Decision NOTHING_AGAINST_IT = Decision.PASS;
+
     private final GuardStore store;
     private final Directory directory;
     private final Clocks clocks;
@@ -61,6 +64,8 @@ public final class Guard implements Closeable {
     }
 
     /**
+     * A guard over an open store, which it closes when it is closed.
+     *
      * @param listener told what an administrator may want to hear of; must not block for long
      */
     public static Guard of(
@@ -110,7 +115,7 @@ public final class Guard implements Closeable {
     }
 
     private Decision decide(Question question, Setup setup) {
-        Decision decision = Decision.PASS;
+        Decision decision = NOTHING_AGAINST_IT;
         for (Rule rule : setup.rules) {
             Decision one = rule.judge(question);
             boolean told = rule.mode() == Mode.REPORT && one.why().isPresent();

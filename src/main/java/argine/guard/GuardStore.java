@@ -41,6 +41,8 @@ public final class GuardStore implements Closeable {
     }
 
     /**
+     * Opens all that is in a folder.
+     *
      * @param folder made if it is not there
      * @param copy a second file of who is stopped, best on another disk
      * @throws IOException when another guard is at work on it, or it cannot be used

@@ -45,9 +45,14 @@ public record LimitSettings(
                     case NETWORK, EVERYWHERE -> "";
                 };
         Allowance own = allowances.get(name);
-        boolean stands = own != null && own.until().map(end -> now.isBefore(end)).orElse(true);
         boolean isOfPeople = channel == Channel.SUBMISSION || channel == Channel.WEBMAIL;
-        return stands && (isOfPeople || !usual.isEmpty()) ? replaced(usual, own.limits()) : usual;
+        return own != null && stands(own, now) && (isOfPeople || !usual.isEmpty())
+                ? replaced(usual, own.limits())
+                : usual;
+    }
+
+    private static boolean stands(Allowance allowance, Instant now) {
+        return allowance.until().map(now::isBefore).orElse(true);
     }
 
     /** How many meters there can be: each channel, scope, unit and window has its own. */

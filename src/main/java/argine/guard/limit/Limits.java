@@ -219,8 +219,8 @@ public final class Limits {
     /** Of the limits that leave no room: one that can never pass first, then the least room. */
     private static int tightest(List<Level> levels) {
         Comparator<Level> order =
-                Comparator.comparing((Level level) -> level.added() <= level.charge().capacity())
-                        .thenComparing(level -> level.charge().capacity() - level.used());
+                Comparator.comparingInt((Level l) -> l.added() <= l.charge().capacity() ? 1 : 0)
+                        .thenComparingLong(l -> l.charge().capacity() - l.used());
         int tightest = -1;
         for (int i = 0; i < levels.size(); i++) {
             boolean isTighter =

@@ -13,6 +13,8 @@ public final class Rules {
     private Rules() {}
 
     /**
+     * Every rule; the order does not matter.
+     *
      * @param blockOf how an account is stopped, if it is
      * @param ownership who may send as what
      * @param sender what comes of a message under somebody else's name

@@ -54,7 +54,12 @@ public final class ConfigurationFile {
     private ConfigurationFile(String text) {
         TomlParseResult result = Toml.parse(text);
         result.errors()
-                .forEach(e -> problems.add(new Problem(e.position().line(), e.getMessage())));
+                .forEach(
+                        e ->
+                                problems.add(
+                                        new Problem(
+                                                e.position().line(),
+                                                String.valueOf(e.getMessage()))));
         root = new Section("", result, 1, problems);
     }
 

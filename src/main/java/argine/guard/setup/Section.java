@@ -73,6 +73,11 @@ public final class Section {
         return position == null ? line : position.line();
     }
 
+    private int lineOf(String key, TomlArray array, int index) {
+        TomlPosition position = array.inputPositionOf(index);
+        return position == null ? lineOf(key) : position.line();
+    }
+
     private <T> T typed(String key, Class<T> type, String what, T usual) {
         Object value = value(key);
         if (value == null) {
@@ -160,7 +165,7 @@ public final class Section {
             case String text -> read(key, text, lineOf(key), reader, read);
             case TomlArray array -> {
                 for (int i = 0; i < array.size(); i++) {
-                    int at = array.inputPositionOf(i).line();
+                    int at = lineOf(key, array, i);
                     read(key, array.get(i), at, reader, read);
                 }
             }
@@ -206,7 +211,7 @@ public final class Section {
         }
         List<Section> sections = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
-            int at = array.inputPositionOf(i).line();
+            int at = lineOf(key, array, i);
             TomlTable found = array.get(i) instanceof TomlTable one ? one : null;
             Section section = new Section(path(key), found, at, problems);
             if (found == null) {

@@ -58,6 +58,8 @@ public final class Blocks implements Closeable {
     }
 
     /**
+     * Opens both files, which need not exist.
+     *
      * @param log below the folder of the guard
      * @param copy best on another disk
      */

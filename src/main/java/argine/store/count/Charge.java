@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param held how much is reserved for this already
  * @param capacity the most that the meter may say afterwards
  */
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode are written out
 public record Charge(
         String subject, Meter meter, long amount, int[] elements, long held, long capacity) {
     /** Counted and never refused. */

@@ -87,8 +87,11 @@ final class Stripes {
         long size = 0;
         for (Stripe stripe : stripes) {
             stripe.lock.lock();
-            size += stripe.size();
-            stripe.lock.unlock();
+            try {
+                size += stripe.size();
+            } finally {
+                stripe.lock.unlock();
+            }
         }
         return size;
     }

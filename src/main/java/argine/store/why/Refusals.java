@@ -60,6 +60,8 @@ public final class Refusals implements Closeable {
     }
 
     /**
+     * Opens the file, which need not exist.
+     *
      * @param random where codes come from
      */
     public static Refusals open(Path file, RandomGenerator random) throws IOException {
