@@ -22,7 +22,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -77,11 +76,14 @@ class LiveSweepTest {
         }
     }
 
-    /** The ID is there, but another message, which came in since the queue was read, has it by now. */
+    /**
+     * The ID is there, but another message, which came in since the queue was read, has it by now.
+     */
     private void aMessageThatIsNotTheOneIsLeftAlone() throws IOException {
         Holds holds = PostfixHolds.of(QUEUE, false, Optional.of(CONFIG));
         QueuedMessage message = messages(THIEVED).getFirst();
-        Slip slip = holds.slips(List.of(message), message.arrival(), "2026-11-24.1").getFirst().slip();
+        Slip slip =
+                holds.slips(List.of(message), message.arrival(), "2026-11-24.1").getFirst().slip();
         Slip earlier =
                 new Slip(
                         slip.queueId(),

@@ -58,15 +58,15 @@ public final class Cli {
             Surroundings surroundings, Map<String, Function<Surroundings, Command>> commands) {
         CommandLine parser = new CommandLine(new Argine(surroundings));
         commands.forEach(
-                        (word, make) -> {
-                            CommandLine command = new CommandLine(make.apply(surroundings));
-                            Commands.below(word)
-                                    .forEach(
-                                            (second, below) ->
-                                                    command.addSubcommand(
-                                                            second, below.apply(surroundings)));
-                            parser.addSubcommand(word, command);
-                        });
+                (word, make) -> {
+                    CommandLine command = new CommandLine(make.apply(surroundings));
+                    Commands.below(word)
+                            .forEach(
+                                    (second, below) ->
+                                            command.addSubcommand(
+                                                    second, below.apply(surroundings)));
+                    parser.addSubcommand(word, command);
+                });
         if (commands.size() > 1) {
             parser.addSubcommand(new GenerateCompletion());
         }

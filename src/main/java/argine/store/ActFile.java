@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  */
 public final class ActFile implements Closeable {
     private final Path file;
+    private final ActWriter line = new ActWriter();
     private FileChannel channel;
     private long lines;
 
@@ -93,12 +94,13 @@ public final class ActFile implements Closeable {
 
     /** Adds a line; the disk need not have it before {@link #force}. */
     public synchronized void append(Act act) throws IOException {
-        write(channel, ActLine.write(act));
+        write(channel, act);
         lines++;
     }
 
-    private static void write(FileChannel channel, byte[] line) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(line);
+    private void write(FileChannel channel, Act act) throws IOException {
+        line.write(act);
+        ByteBuffer buffer = ByteBuffer.wrap(line.bytes(), 0, line.length());
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
@@ -121,7 +123,7 @@ public final class ActFile implements Closeable {
         FileChannel next = open(fresh);
         try {
             for (Act act : acts) {
-                write(next, ActLine.write(act));
+                write(next, act);
             }
             next.force(true);
             Files.move(

@@ -82,6 +82,12 @@ public final class Contain implements Command {
     private Optional<Path> dovecot = Optional.empty();
 
     @Option(
+            names = "--accounts-config",
+            paramLabel = "FILE",
+            description = "Accounts in a database, see docs/accounts-sql.md.")
+    private Optional<Path> sql = Optional.empty();
+
+    @Option(
             names = "--icewarp",
             paramLabel = "DIR",
             description = "The folder in which IceWarp is installed; for --server icewarp.")
@@ -280,7 +286,13 @@ public final class Contain implements Command {
         Servers.Asked asked = asked();
         return AccessFinder.find(
                 new AskedAccess(
-                        server(), asked.config(), dovecot, icewarp, asked.logs(), localDomains()));
+                        server(),
+                        asked.config(),
+                        dovecot,
+                        icewarp,
+                        sql,
+                        asked.logs(),
+                        localDomains()));
     }
 
     /** Where they are not known, every forward counts as one to outside. */
@@ -338,6 +350,7 @@ public final class Contain implements Command {
     private String again() {
         List<String> words = new ArrayList<>(servers.words());
         dovecot.ifPresent(path -> words.addAll(List.of("--dovecot", path.toString())));
+        sql.ifPresent(path -> words.addAll(List.of("--accounts-config", path.toString())));
         icewarp.ifPresent(path -> words.addAll(List.of("--icewarp", path.toString())));
         words.addAll(options.storeWords());
         return words.stream().map(word -> " " + quoted(word)).collect(Collectors.joining());

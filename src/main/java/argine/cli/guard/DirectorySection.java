@@ -5,7 +5,7 @@ import argine.guard.Directory;
 import argine.guard.Logins;
 import argine.guard.setup.Section;
 import argine.mail.Account;
-import argine.server.Servers;
+import argine.server.Directories;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -46,9 +46,10 @@ record DirectorySection(
             return new AccountDirectory(List.of(), localDomains, aliasDomains);
         }
         List<Account> accounts =
-                Servers.accounts(
-                                new Servers.AskedAccounts(
+                Directories.accounts(
+                                new Directories.Asked(
                                         passwdFile,
+                                        Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
                                         List.of(),

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param postfix the folder of main.cf, if not the usual one
  * @param dovecot the file dovecot.conf, if not the usual one
  * @param icewarp the folder in which IceWarp is installed
+ * @param sql the configuration of accounts in a database, if they are in one
  * @param logs the logs that tell whose session is whose
  * @param localDomains the domains whose mail stays here
  */
@@ -21,5 +22,6 @@ public record AskedAccess(
         Optional<Path> postfix,
         Optional<Path> dovecot,
         Optional<Path> icewarp,
+        Optional<Path> sql,
         List<Path> logs,
         Set<String> localDomains) {}

@@ -134,9 +134,7 @@ public final class PostfixQueue implements Queue {
                 none = false;
             }
         }
-        return none
-                ? List.of(new QueueWalk.Folder(placeOf(directory), directory))
-                : starts;
+        return none ? List.of(new QueueWalk.Folder(placeOf(directory), directory)) : starts;
     }
 
     /** The place that a folder or one around it is named after; deferred if none is. */

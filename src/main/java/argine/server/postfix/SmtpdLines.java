@@ -122,7 +122,9 @@ final class SmtpdLines implements MessageReader {
         return true;
     }
 
-    /** {@code ehlo=1 auth=0/2 mail=1 rcpt=15 data=1}: told apart by their first and last letters. */
+    /**
+     * {@code ehlo=1 auth=0/2 mail=1 rcpt=15 data=1}: told apart by their first and last letters.
+     */
     private static Commands commands(Entry entry) {
         int authOk = 0;
         int authAll = 0;

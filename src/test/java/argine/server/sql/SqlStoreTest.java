@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import argine.server.access.AccountStore.Replaced;
 import argine.server.access.Lock;
+import argine.server.access.RecordStore.Replaced;
 import argine.server.access.StoredRecord;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -299,7 +299,8 @@ class SessionRulesTest {
                 Told.lines(
                         folder,
                         A + "0 *** <a@b.test> <c@d.test> 1 348 00:00:00 OK RSH57823;",
-                        A + "1 RSH57823_ '<a@b.test>' '<c@d.test>' 1 score 1.00 reason [] action SPAM");
+                        A
+                                + "1 RSH57823_ '<a@b.test>' '<c@d.test>' 1 score 1.00 reason [] action SPAM");
         assertEquals(2, told.reading().lines());
     }
 

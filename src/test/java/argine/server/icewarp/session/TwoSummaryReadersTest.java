@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The reader of summaries beside a clear one, on what a server wrote and on damaged forms of it. */
+/**
+ * The reader of summaries beside a clear one, on what a server wrote and on damaged forms of it.
+ */
 class TwoSummaryReadersTest {
     private static final Path LOGS = Path.of("examples/icewarp/logs");
     private static final Pattern FORM =
