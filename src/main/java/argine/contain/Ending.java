@@ -35,7 +35,7 @@ final class Ending {
             try {
                 end(of);
             } catch (IOException _) {
-                continue;
+                // told by last()
             }
         }
     }

@@ -90,7 +90,7 @@ final class PasswdFileStore implements AccountStore {
 
     @Override
     public StoredRecord unlocked(StoredRecord now, StoredRecord before) {
-        StoredRecord same = withPasswordOf(before, now);
+        StoredRecord same = withPasswordOf(/* now= */ before, /* before= */ now);
         if (locked(same, Lock.FULL).equals(Optional.of(now)) || same.equals(now)) {
             return same;
         }

@@ -11,7 +11,7 @@ final class PastedLines {
 
     /** For a configuration; {@code all} if it has no deny list that can be used. */
     static List<String> of(Path config, boolean all) {
-        Path folder = config.toAbsolutePath().getParent();
+        Path folder = config.toAbsolutePath().resolveSibling("");
         List<String> lines = new ArrayList<>();
         lines.add(
                 all

@@ -64,7 +64,7 @@ final class RewrittenFile {
      * @return false when the file has another text by now; then nothing is written
      */
     boolean replace(String before, String after) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().resolveSibling("");
         Path next = folder.resolve("." + file.getFileName() + ".argine-" + UUID.randomUUID());
         try {
             write(next, after);
