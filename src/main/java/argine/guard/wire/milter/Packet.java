@@ -29,7 +29,6 @@ final class Packet {
         return content.length == 0 ? 0 : (char) content[0];
     }
 
-
     /** The strings of it, each of which ends with a zero; one that does not end is none. */
     List<String> strings(int from) {
         List<String> strings = new ArrayList<>();
