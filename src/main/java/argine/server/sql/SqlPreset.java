@@ -104,6 +104,8 @@ enum SqlPreset {
             Set.of("list", "aliases", "table", "key", "password-column", "lock", "lock-sending");
 
     private final String scheme;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
     private final Map<String, String> statements;
 
     SqlPreset(String scheme, Map<String, String> statements) {

@@ -21,14 +21,14 @@ class ProbeTest {
 
     /** Asks a server that says one thing and then hangs up. */
     private static Probe.Answers answers(String said) throws IOException, InterruptedException {
+        Thread stranger;
+        Probe.Answers answers;
         try (ServerSocket server = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
-            Thread stranger = Thread.ofVirtual().start(() -> serve(server, said));
-            Probe.Answers answers =
-                    PROBE.ask(List.of(Endpoint.of("127.0.0.1:" + server.getLocalPort())));
-            server.close();
-            stranger.join();
-            return answers;
+            stranger = Thread.ofVirtual().start(() -> serve(server, said));
+            answers = PROBE.ask(List.of(Endpoint.of("127.0.0.1:" + server.getLocalPort())));
         }
+        stranger.join();
+        return answers;
     }
 
     private static void serve(ServerSocket server, String said) {

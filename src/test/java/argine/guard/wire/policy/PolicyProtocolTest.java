@@ -184,7 +184,7 @@ class PolicyProtocolTest {
             assertEquals("", door.ask(request("RCPT").replace("Rossi@Example.org", "breaks")));
             other.getOutputStream().write(request("RCPT").getBytes(StandardCharsets.UTF_8));
             assertEquals(DUNNO, Listening.answer(other.getInputStream()));
-            other.close();
+            other.shutdownOutput();
             assertTrue(door.log().contains("ERROR event=our-mistake"));
             assertEquals(1, door.traffic().broken());
         }
