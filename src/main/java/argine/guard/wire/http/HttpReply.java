@@ -22,7 +22,8 @@ public record HttpReply(int status, String type, String body) {
     byte[] bytes(boolean keepAlive) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String head =
-                "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nCache-Control: no-store\r\n%s\r\n"
+                ("HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n"
+                                + "Cache-Control: no-store\r\n%s\r\n")
                         .formatted(
                                 status,
                                 reason(),
