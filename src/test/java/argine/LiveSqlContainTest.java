@@ -72,7 +72,9 @@ class LiveSqlContainTest {
                                 + " password VARCHAR(255), active SMALLINT);\n");
         for (String line : Files.readAllLines(LAB.resolve("dovecot/users"))) {
             String[] fields = line.split(":", 3);
-            rows.append("INSERT INTO mailbox VALUES ('%s', '%s', 1);%n".formatted(fields[0], fields[1]));
+            rows.append(
+                    "INSERT INTO mailbox VALUES ('%s', '%s', 1);%n"
+                            .formatted(fields[0], fields[1]));
         }
         DATABASE.fill(rows.toString());
         Path sql = LAB.resolve("dovecot/sql.conf");
@@ -99,7 +101,8 @@ class LiveSqlContainTest {
         try (Connection connection = DATABASE.connect();
                 Statement asked = connection.createStatement();
                 ResultSet rows =
-                        asked.executeQuery("SELECT * FROM mailbox WHERE username = '" + OWNER + "'")) {
+                        asked.executeQuery(
+                                "SELECT * FROM mailbox WHERE username = '" + OWNER + "'")) {
             assertTrue(rows.next());
             return rows.getString(1) + "|" + rows.getString(2) + "|" + rows.getString(3);
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What an administrator decided; never changed, only replaced as a whole.
  *
- * @param watch whether everything is only told and nothing refused
+ * @param watch whether everything is only told and nothing refused, but for contained accounts
  * @param sender what comes of a message under somebody else's name
  * @param also what accounts may send as besides what is theirs
  */

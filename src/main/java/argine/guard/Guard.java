@@ -3,6 +3,7 @@ package argine.guard;
 
 import argine.guard.limit.Limits;
 import argine.guard.limit.Ruling;
+import argine.guard.rule.Contained;
 import argine.guard.rule.Ownership;
 import argine.guard.rule.Rules;
 import argine.mail.Address;
@@ -102,7 +103,8 @@ public final class Guard implements Closeable {
             Setup now = setup;
             Decision decision = decide(question(request, now), now);
             figures.count(decision);
-            return now.configuration.watch() ? Decision.PASS : decision;
+            boolean trial = now.configuration.watch() && !Contained.isWhy(decision);
+            return trial ? Decision.PASS : decision;
         } catch (RuntimeException e) {
             health.failed(e);
             throw e;

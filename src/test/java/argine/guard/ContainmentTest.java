@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,24 @@ class ContainmentTest {
                 assertInstanceOf(Decision.Reject.class, house.guard.decide(request));
             }
         }
+    }
+
+    @Test
+    void aContainedAccountIsRefusedDuringATrialToo() throws IOException {
+        Configuration trial =
+                new Configuration(
+                        true,
+                        Configuration.Files.USUAL,
+                        "",
+                        false,
+                        Mode.ENFORCE,
+                        Map.of(),
+                        limited("1 recipients / hour").limits());
+        house.reload(trial);
+        assertEquals(
+                Decision.PASS, house.guard.decide(message(ROSSI, "", outside(5)))); // only told
+        block(Block.Extent.SENDING, Optional.empty());
+        assertInstanceOf(Decision.Reject.class, send());
     }
 
     @Test

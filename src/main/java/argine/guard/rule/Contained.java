@@ -16,7 +16,9 @@ import java.util.stream.Stream;
  *
  * <p>Where only sending is stopped its owner may go on reading, and so find out what happened.
  */
-final class Contained implements Rule {
+public final class Contained implements Rule {
+    private static final String NAME = "contained";
+
     private final Function<String, Optional<Block>> blockOf;
 
     Contained(Function<String, Optional<Block>> blockOf) {
@@ -37,10 +39,15 @@ final class Contained implements Rule {
                 ? Decision.PASS
                 : new Decision.Reject(
                         Reason.of(
-                                "contained",
+                                NAME,
                                 "5.7.1",
                                 "this account was stopped because strangers may be using it;"
                                         + " ask your administrator"));
+    }
+
+    /** Whether an account's containment is why; that is somebody's order, and no trial. */
+    public static boolean isWhy(Decision decision) {
+        return decision.why().filter(reason -> reason.rule().equals(NAME)).isPresent();
     }
 
     private static boolean concerns(Block block, Channel channel) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class LiveSockets {
     private static final Pattern LINE =
             Pattern.compile(
-                    "\\s*\\d+\\s+\\d+\\s+(\\S+):(\\d{1,5})\\s+(\\S+):(\\d{1,5})(?:\\s+users:\\(\\(\"([^\"]*)\",pid=(\\d+).*)?\\s*");
+                    "\\s*\\d+\\s+\\d+\\s+(\\S+):(\\d{1,5})\\s+(\\S+):(\\d{1,5})"
+                            + "(?:\\s+users:\\(\\(\"([^\"]*)\",pid=(\\d+).*)?\\s*");
 
     private LiveSockets() {}
 

@@ -29,7 +29,8 @@ final class RecentLogins {
     private static final Pattern LINE = Pattern.compile("^.{0,200}?/smtpd\\[(\\d{1,10})\\]: (.*)$");
     private static final Pattern LOGIN =
             Pattern.compile(
-                    "[0-9A-Za-z]{6,40}: client=[^,]{1,400}, sasl_method=[^,]{1,40}, sasl_username=(.{1,300}?)(?:, sasl_sender=.*)?");
+                    "[0-9A-Za-z]{6,40}: client=[^,]{1,400}, sasl_method=[^,]{1,40},"
+                            + " sasl_username=(.{1,300}?)(?:, sasl_sender=.*)?");
 
     private RecentLogins() {}
 
