@@ -114,10 +114,13 @@ class Lab:
             smtp.auth(mechanism, smtp.auth_plain if mechanism == "PLAIN" else smtp.auth_login,
                       initial_response_ok=mechanism == "PLAIN")
             return True
-        except smtplib.SMTPAuthenticationError:
+        except (smtplib.SMTPAuthenticationError, smtplib.SMTPServerDisconnected):
             return False
         finally:
-            smtp.close() if self.serial % 7 == 0 else smtp.quit()
+            try:
+                smtp.close() if self.serial % 7 == 0 else smtp.quit()
+            except smtplib.SMTPServerDisconnected:
+                pass  # the server has had enough
 
     def imap(self, account: str, source: str, password: str | None = None) -> bool:
         """Logs in over IMAP, looks into the inbox, and out again."""

@@ -68,7 +68,8 @@ class HouseTest {
                     "Info");
 
     /** The lists of mail servers: with Main the only ones that know what products there are. */
-    private static final String LISTS = "argine\\.server\\.(Servers|access\\.AccessFinder)";
+    private static final String LISTS =
+            "argine\\.server\\.(Servers|Directories|access\\.AccessFinder)";
 
     /** The room of ports below the servers: no product, and open to whoever may enter servers. */
     private static final String PORTS = "argine.server.access";

@@ -139,7 +139,13 @@ final class Refusal {
                 return refused(service, "refused whatever the password");
             }
             if (password.isPresent() && gate.lets(account, service, password.get())) {
-                return refused(service, "the new password works, so the old one is gone");
+                return gate.keepsOnePassword()
+                        ? refused(service, "the new password works, so the old one is gone")
+                        : new Proof(
+                                service,
+                                Proof.Verdict.NOT_KNOWN,
+                                "passwords are kept in more than one place, and another may have the"
+                                        + " old one; --lock full, or --thief-password-from");
             }
             return new Proof(
                     service,

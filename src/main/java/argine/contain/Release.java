@@ -108,7 +108,12 @@ public final class Release {
             journal.append(Acts.about(Acts.RELEASED, place.name(), clock.instant()));
             return "The account is not in " + place.name() + " any more.";
         }
-        StoredRecord after = place.unlocked(now.get(), before);
+        boolean locked =
+                ledger.changes().stream()
+                        .filter(one -> one.store().equals(place.name()))
+                        .filter(one -> one.state() == Ledger.State.MADE)
+                        .anyMatch(one -> one.step().equals(Step.LOCK.word()));
+        StoredRecord after = locked ? place.unlocked(now.get(), before) : now.get();
         if (samePassword && place instanceof AccountStore keeps) {
             after = keeps.withPasswordOf(after, before);
         }

@@ -26,8 +26,8 @@ public record Configuration(
     public record Files(Path folder, Path secondCopy) {
         public static final Files USUAL =
                 new Files(
-                        Path.of("/var/lib/argine/guard"),
-                        Path.of("/var/lib/argine/stopped-accounts"));
+                        Path.of("/var/lib/argine-guard"),
+                        Path.of("/var/lib/argine-guard/stopped-accounts"));
     }
 
     /** Senders reported, no limits: a beginning for tests. */

@@ -15,11 +15,14 @@ import java.util.List;
  * @param size in bytes; 0 while unknown
  */
 public record Envelope(Address sender, List<Address> recipients, int count, long size) {
+    /** More recipients than any server takes; who says more is not believed. */
+    private static final int MOST = 100_000;
+
     public static final Envelope NONE = new Envelope(Address.NULL_SENDER, List.of(), 0, 0);
 
     public Envelope {
         recipients = List.copyOf(recipients);
-        count = Math.max(count, 0);
+        count = Math.clamp(count, recipients.size(), Math.max(MOST, recipients.size()));
         size = Math.max(size, 0);
     }
 

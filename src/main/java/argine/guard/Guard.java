@@ -122,6 +122,9 @@ public final class Guard implements Closeable {
             Decision one = rule.judge(question);
             boolean told = rule.mode() == Mode.REPORT && one.why().isPresent();
             decision = decision.orStricter(told ? reported(one, question) : one);
+            if (decision instanceof Decision.Reject) {
+                break; // nothing is stricter, and a later rule may fail
+            }
         }
         if (decision.refuses()) {
             limits.aborted(question.request().transaction());
@@ -228,10 +231,10 @@ public final class Guard implements Closeable {
         limits.expire();
         Instant now = clocks.wall().instant();
         try {
-            store.refusals().flush(now);
             for (Block over : store.blocks().expire(now)) {
                 notices.tell(new Notice.Released(over, "time"));
             }
+            store.refusals().flush(now);
             health.written();
         } catch (IOException e) {
             health.unwritten(e);

@@ -21,6 +21,9 @@ import java.util.function.UnaryOperator;
 public record Logins(String realm, boolean caseMatters, UnaryOperator<String> primaryDomain) {
     private static final char MASTER = '*';
 
+    /** Characters of a name in the DNS, RFC 1035 section 2.3.4. */
+    private static final int LONGEST = 255;
+
     public Login of(String raw) {
         String text = Normalizer.normalize(raw.strip(), Normalizer.Form.NFC);
         int star = text.indexOf(MASTER);
@@ -47,13 +50,13 @@ public record Logins(String realm, boolean caseMatters, UnaryOperator<String> pr
     public static String domain(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         String bare = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-        if (bare.chars().allMatch(c -> c < 128)) {
+        if (bare.length() > LONGEST || bare.chars().allMatch(c -> c < 128)) {
             return bare;
         }
         try {
             return IDN.toASCII(bare).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException _) {
-            return bare;
+        } catch (RuntimeException _) {
+            return bare; // of a label that grows long it throws more than it documents
         }
     }
 }

@@ -87,6 +87,11 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     @Override
+    public boolean keepsOnePassword() {
+        return true;
+    }
+
+    @Override
     public List<String> sending() {
         return List.of("smtp");
     }

@@ -159,12 +159,14 @@ public final class Limits {
         counters.release(message.charges);
         message.charges = List.of();
         message.state = Message.State.SETTLED;
+        message.recipients.clear(); // strangers choose them, and a message is kept for minutes
         message.settledAt = counters.now();
         return Ruling.again(Decision.PASS);
     }
 
     private Ruling settled(Message message, Question question, Bill bill, Outcome outcome) {
         message.state = Message.State.SETTLED;
+        message.recipients.clear(); // strangers choose them, and a message is kept for minutes
         message.settledAt = outcome.at();
         message.count = question.request().envelope().count();
         message.payer = question.payer();
@@ -204,6 +206,7 @@ public final class Limits {
         counters.release(message.charges);
         message.charges = List.of();
         message.state = Message.State.DECIDED;
+        message.recipients.clear(); // strangers choose them, and a message is kept for minutes
         message.settledAt = counters.now();
         message.decision = decision;
         refused(question.payer());

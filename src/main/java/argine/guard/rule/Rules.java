@@ -13,7 +13,7 @@ public final class Rules {
     private Rules() {}
 
     /**
-     * Every rule; the order does not matter.
+     * Every rule; who is contained comes first, so that no other rule's failure lets them pass.
      *
      * @param blockOf how an account is stopped, if it is
      * @param ownership who may send as what

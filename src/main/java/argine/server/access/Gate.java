@@ -21,6 +21,9 @@ public interface Gate {
     /** The services through which mail is sent. */
     List<String> sending();
 
+    /** Whether passwords are kept in one place only, so that a new one leaves no old one behind. */
+    boolean keepsOnePassword();
+
     /** Whether an account may log in, without its password. */
     Answer ask(String account, String service) throws IOException;
 

@@ -60,7 +60,7 @@ final class DenyList implements RecordStore {
 
     @Override
     public Optional<StoredRecord> locked(StoredRecord now, Lock lock) {
-        if (lock == Lock.SENDING && !key.isByService()) {
+        if (lock == Lock.SENDING && (!key.isByService() || sending.isEmpty())) {
             return Optional.empty();
         }
         List<String> lines = new ArrayList<>(lines(now));

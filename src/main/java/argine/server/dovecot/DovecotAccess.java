@@ -130,7 +130,8 @@ public final class DovecotAccess {
     }
 
     public Gate gate() {
-        return new DovecotGate(doveadm, services, sending);
+        long places = passdbs.stream().filter(one -> !one.isDeny() && !one.isMaster()).count();
+        return new DovecotGate(doveadm, services, sending, places == 1);
     }
 
     public Sessions sessions() {

@@ -21,12 +21,14 @@ final class DovecotGate implements Gate {
     private final Doveadm doveadm;
     private final List<String> services;
     private final List<String> sending;
+    private final boolean onePassword;
     private final SecureRandom random = new SecureRandom();
 
-    DovecotGate(Doveadm doveadm, List<String> services, List<String> sending) {
+    DovecotGate(Doveadm doveadm, List<String> services, List<String> sending, boolean onePassword) {
         this.doveadm = doveadm;
         this.services = List.copyOf(services);
         this.sending = List.copyOf(sending);
+        this.onePassword = onePassword;
     }
 
     @Override
@@ -37,6 +39,11 @@ final class DovecotGate implements Gate {
     @Override
     public List<String> sending() {
         return sending;
+    }
+
+    @Override
+    public boolean keepsOnePassword() {
+        return onePassword;
     }
 
     /** A deny list answers a look-up as it answers a login; no password is needed for it. */

@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -116,7 +117,7 @@ final class SieveFootholds implements Footholds {
 
     /** A home belongs to a stranger's account: no special file is opened. */
     private static Optional<String> read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) || isTheKernels(file)) {
             return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                     ? Optional.of("")
                     : Optional.empty();
@@ -124,6 +125,13 @@ final class SieveFootholds implements Footholds {
         try (InputStream in = Files.newInputStream(file)) {
             return Optional.of(new String(in.readNBytes(MOST), StandardCharsets.UTF_8));
         }
+    }
+
+    /** What looks like a file there may never end. */
+    private static boolean isTheKernels(Path file) {
+        return target(file)
+                .filter(at -> at.startsWith("/proc") || at.startsWith("/sys"))
+                .isPresent();
     }
 
     private static void rules(Path script, String text, boolean runs, List<Foothold> found) {
@@ -136,7 +144,7 @@ final class SieveFootholds implements Footholds {
             if (words.group(3) != null) {
                 command = "";
             } else if (word.isPresent() && command.isEmpty()) {
-                command = word.get();
+                command = word.get().toLowerCase(Locale.ROOT);
                 if (command.equals("vacation")) {
                     add(found, script, "answers mail (vacation)" + state, false);
                 }

@@ -84,7 +84,7 @@ public final class Ledger {
 
     /** Whether it is about this queue, or does not tell because its first line is damaged. */
     boolean mayBeOf(Holds holds) {
-        return begin.word().isEmpty()
+        return begin.word().isEmpty() && !messages.isEmpty()
                 || isSweep()
                         && begin.text("server").equals(holds.server())
                         && begin.text("queue").equals(holds.queue().toString());

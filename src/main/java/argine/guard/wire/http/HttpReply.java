@@ -22,14 +22,13 @@ public record HttpReply(int status, String type, String body) {
     byte[] bytes(boolean keepAlive) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String head =
-                ("HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n"
-                                + "Cache-Control: no-store\r\n%s\r\n")
-                        .formatted(
-                                status,
-                                reason(),
-                                type,
-                                content.length,
-                                keepAlive ? "" : "Connection: close\r\n");
+                String.join(
+                        "\r\n",
+                        "HTTP/1.1 " + status + " " + reason(),
+                        "Content-Type: " + type,
+                        "Content-Length: " + content.length,
+                        "Cache-Control: no-store",
+                        keepAlive ? "\r\n" : "Connection: close\r\n\r\n");
         ByteArrayOutputStream all = new ByteArrayOutputStream(head.length() + content.length);
         all.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         all.writeBytes(content);

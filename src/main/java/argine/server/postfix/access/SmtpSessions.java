@@ -24,6 +24,8 @@ final class SmtpSessions implements Sessions {
     private final Set<Integer> ports;
     private final List<Path> logs;
 
+    private static final int MAIL_SERVERS = 25;
+
     SmtpSessions(Set<Integer> ports, List<Path> logs) {
         this.ports = Set.copyOf(ports);
         this.logs = List.copyOf(logs);
@@ -47,11 +49,16 @@ final class SmtpSessions implements Sessions {
         List<Session> found = new ArrayList<>();
         for (Connection one : open) {
             String login = logins.getOrDefault(one.pid(), "");
-            if (login.isEmpty() ? !one.isFromThisHost() : login.equalsIgnoreCase(account)) {
+            if (login.isEmpty() ? mayBeAnybodys(one) : login.equalsIgnoreCase(account)) {
                 found.add(new Session("smtp", one.client(), !login.isEmpty(), one.handle()));
             }
         }
         return found;
+    }
+
+    /** To the port of mail servers the world brings mail without a login; that is not cut off. */
+    private static boolean mayBeAnybodys(Connection one) {
+        return !one.isFromThisHost() && one.port() != MAIL_SERVERS;
     }
 
     @Override

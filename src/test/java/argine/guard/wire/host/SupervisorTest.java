@@ -64,11 +64,22 @@ class SupervisorTest {
 
     @Test
     void aHangupIsHeardAndEndsNothing() throws Exception {
+        if (hangupsAreIgnored()) {
+            System.out.println("SupervisorTest: started by nohup, no hangup can be heard");
+            return;
+        }
         Semaphore heard = new Semaphore(0);
         assertTrue(Signals.onHangup(heard::release));
         new ProcessBuilder("kill", "-HUP", Long.toString(ProcessHandle.current().pid()))
                 .start()
                 .waitFor();
         assertTrue(heard.tryAcquire(10, TimeUnit.SECONDS));
+    }
+
+    /** Whoever starts a JVM so, as nohup does, wants it to live on; it then takes no handler. */
+    private static boolean hangupsAreIgnored() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(8).strip(), 16) & 1) == 1);
     }
 }
