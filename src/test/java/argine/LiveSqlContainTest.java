@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argine.cli.Cli;
 import argine.cli.desk.Surroundings;
 import argine.server.sql.LiveDatabase;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -114,18 +115,27 @@ class LiveSqlContainTest {
         }
     }
 
+    /** The same file each time: a journal knows a store by it. */
+    private Path accounts() throws IOException {
+        Path file = folder.resolve("accounts.conf");
+        if (!Files.exists(file)) {
+            Files.move(
+                    DATABASE.config(
+                            folder,
+                            "table = mailbox\nkey = username\npassword-column = password\n"
+                                    + "lock = active=0\n"),
+                    file);
+        }
+        return file;
+    }
+
     private String contain(String... words) throws Exception {
         List<String> all = new ArrayList<>(List.of("contain"));
         all.addAll(List.of(words));
-        Path accounts =
-                DATABASE.config(
-                        folder,
-                        "table = mailbox\nkey = username\npassword-column = password\n"
-                                + "lock = active=0\n");
         all.addAll(
                 List.of(
                         "--accounts-config",
-                        accounts.toString(),
+                        accounts().toString(),
                         "--config",
                         LAB.resolve("postfix/etc").toString(),
                         "--dovecot",
