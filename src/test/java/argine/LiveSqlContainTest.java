@@ -59,10 +59,20 @@ class LiveSqlContainTest {
             assertTrue(imap(STOLEN).startsWith("a NO"));
             contain("--release", OWNER, "--same-password", "--yes");
             assertEquals(before, row());
-            assertTrue(imap(STOLEN).startsWith("a OK"));
+            assertTrue(isLetIn());
         } finally {
             run("lab/lab.sh", "wipe");
         }
+    }
+
+    /** Dovecot looks at its deny list once a second, and takes two for a refusal. */
+    private static boolean isLetIn() throws Exception {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            if (imap(STOLEN).startsWith("a OK")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Puts the lab's accounts into a table, and lets Dovecot ask there, with a cache. */

@@ -57,7 +57,19 @@ public final class Release {
             release(ledger, samePassword, done);
             receipts.add(ledger.receipt());
         }
+        forget(account, done);
         return new Outcome(receipts, done);
+    }
+
+    /** What the server learned while the account was shut must not keep it shut. */
+    private void forget(String account, List<String> done) {
+        try {
+            if (access.gate().isPresent()) {
+                access.gate().get().forget(account);
+            }
+        } catch (IOException e) {
+            done.add("The server may still remember the old state: " + e.getMessage());
+        }
     }
 
     private void refuseWhileStolen(String account, Ledger first) throws IOException {
