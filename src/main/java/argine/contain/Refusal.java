@@ -125,6 +125,13 @@ final class Refusal {
         Gate gate = access.gate().get();
         List<Proof> proofs = Collections.synchronizedList(new ArrayList<>());
         together(gate.services(), service -> proofs.add(proof(gate, service)));
+        for (String service : gate.elsewhere()) {
+            proofs.add(
+                    new Proof(
+                            service,
+                            Proof.Verdict.NOT_KNOWN,
+                            "its passwords are checked by something that cannot be asked from here"));
+        }
         return proofs.stream().sorted((a, b) -> a.service().compareTo(b.service())).toList();
     }
 

@@ -158,25 +158,18 @@ final class Run {
         }
         journal.append(Acts.change(step, store, now, next, clock.instant()));
         journal.sync();
-        String trouble = "";
-        try {
-            trouble =
-                    switch (store.replace(now, next)) {
-                        case DONE -> "";
-                        case CHANGED -> "was changed by somebody meanwhile; do the same again";
-                        case GONE -> "does not have the account any more";
-                    };
-        } catch (IOException e) {
-            trouble = String.valueOf(e.getMessage());
-        }
-        boolean made = trouble.isEmpty();
-        journal.append(Acts.about(made ? Acts.CHANGED : Acts.LEFT, store.name(), clock.instant()));
+        Written written = Written.by(store, now, next);
+        journal.append(
+                Acts.about(
+                        written.mayBe() ? Acts.CHANGED : Acts.LEFT, store.name(), clock.instant()));
         journal.sync();
         add(
                 step,
-                made ? Outcome.DONE : Outcome.NOT_DONE,
-                made ? what + ": " + store.name() : store.name() + " " + trouble);
-        return made;
+                written.isSure() ? Outcome.DONE : Outcome.NOT_DONE,
+                written.isSure()
+                        ? what + ": " + store.name()
+                        : store.name() + " " + written.trouble());
+        return written.isSure();
     }
 
     private void add(Step step, Outcome outcome, String what) throws IOException {

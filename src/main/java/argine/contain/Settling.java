@@ -41,9 +41,11 @@ final class Settling {
         }
     }
 
-    /** What is not the new record was not made, or is somebody else's by now. */
+    /** What is neither the old record nor gone was made, and may be changed by others since. */
     private void settle(Ledger ledger, Ledger.Change change, Journal journal) throws IOException {
-        boolean made = print(ledger, change.store()).equals(Optional.of(change.after()));
+        Optional<String> there = print(ledger, change.store());
+        String before = new StoredRecord(ledger.account(), change.before()).fingerprint();
+        boolean made = there.isPresent() && !there.get().equals(before);
         journal.append(
                 Acts.about(made ? Acts.CHANGED : Acts.LEFT, change.store(), clock.instant()));
     }

@@ -3,6 +3,7 @@ package argine.detect;
 
 import argine.mail.Address;
 import argine.mail.ClientAddress;
+import argine.mail.LongTable;
 import argine.mail.Network;
 import java.util.Collection;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package argine.detect;
 
 import argine.detect.Notes.Topic;
 import argine.mail.ClientAddress;
+import argine.mail.LongTable;
 import argine.mail.MailEvent;
 import argine.mail.Network;
 import argine.mail.Seen;

@@ -92,6 +92,47 @@ class ContainmentTest {
     }
 
     @Test
+    void sessionsThatWereSparedMayBeTheThiefs() throws IOException {
+        Order sparing =
+                new Order(Optional.empty(), false, Set.of(), true, Optional.empty(), false, false);
+        Receipt receipt = house.contain(sparing);
+        assertFalse(receipt.shut());
+        assertTrue(
+                receipt.steps().toString().contains("1 were spared and may be the thief's"),
+                receipt.steps().toString());
+    }
+
+    @Test
+    void sessionsOfThisHostThatHaveNotToldAreSaid() throws IOException {
+        house.untold = 2;
+        assertTrue(
+                house.contain(House.ALL)
+                        .steps()
+                        .toString()
+                        .contains("none is left; 2 of this host have not told whose they are"));
+    }
+
+    @Test
+    void whereSomethingElseChecksPasswordsNothingIsProved() throws IOException {
+        house.elsewhere = List.of("port 465");
+        Receipt receipt = house.contain(House.ALL);
+        assertFalse(receipt.shut());
+        assertEquals(Proof.Verdict.NOT_KNOWN, receipt.proofs().getLast().verdict());
+    }
+
+    @Test
+    void whatWasWrittenAlthoughTheStoreFailedHasItsWayBack() throws IOException {
+        house.list.failsAfterWriting = true;
+        house.accounts.failsAfterWriting = true;
+        assertTrue(house.contain(House.ALL).shut());
+        house.list.failsAfterWriting = false;
+        house.accounts.failsAfterWriting = false;
+        house.release(true);
+        assertEquals(Map.of(), house.list.accounts);
+        assertEquals("stolen/open", house.accounts.accounts.get(ROSSI));
+    }
+
+    @Test
     void aReleaseKeepsTheNewPassword() throws IOException {
         String password = house.contain(House.ALL).password().orElseThrow();
         house.release(false);

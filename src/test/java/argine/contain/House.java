@@ -30,6 +30,8 @@ final class House implements Gate, Sessions, QueueHold {
     final Store store;
     int waiting = 3;
     boolean killSessions = true;
+    List<String> elsewhere = List.of();
+    int untold;
     Runnable around = () -> {};
     List<Foothold> footholds = List.of();
 
@@ -87,6 +89,11 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     @Override
+    public List<String> elsewhere() {
+        return elsewhere;
+    }
+
+    @Override
     public boolean keepsOnePassword() {
         return true;
     }
@@ -124,6 +131,11 @@ final class House implements Gate, Sessions, QueueHold {
     @Override
     public List<Session> of(String account) {
         return List.copyOf(open);
+    }
+
+    @Override
+    public int untold() {
+        return untold;
     }
 
     @Override

@@ -4,6 +4,7 @@ package argine.contain;
 import argine.server.access.AccountStore;
 import argine.server.access.Lock;
 import argine.server.access.StoredRecord;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class MemoryStore implements AccountStore {
     final boolean bySending;
     Runnable around = () -> {};
     List<String> administrators = List.of();
+    boolean failsAfterWriting;
 
     MemoryStore(boolean bySending) {
         this.bySending = bySending;
@@ -68,7 +70,7 @@ final class MemoryStore implements AccountStore {
     }
 
     @Override
-    public Replaced replace(StoredRecord before, StoredRecord after) {
+    public Replaced replace(StoredRecord before, StoredRecord after) throws IOException {
         around.run();
         if (!read(before.account()).equals(Optional.of(before))) {
             return Replaced.CHANGED;
@@ -79,6 +81,9 @@ final class MemoryStore implements AccountStore {
             accounts.put(after.account(), after.text());
         }
         around.run();
+        if (failsAfterWriting) {
+            throw new IOException("the connection broke");
+        }
         return Replaced.DONE;
     }
 

@@ -3,6 +3,7 @@ package argine.audit.scheme;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.Md5Crypt;
@@ -19,6 +20,9 @@ final class CryptHash {
     private static final String ALPHABET = "[./0-9A-Za-z]";
     private static final Pattern DES = Pattern.compile(ALPHABET + "{13}|" + ALPHABET + "{24,178}");
     private static final Pattern ROUNDS = Pattern.compile("rounds=([0-9]+)\\$.*");
+    private static final Pattern SALTED =
+            Pattern.compile(
+                    "\\$[156]\\$(rounds=[0-9]+\\$)?" + ALPHABET + "+(\\$" + ALPHABET + "*)?");
     private static final Pattern BCRYPT =
             Pattern.compile("\\$2[abxy]\\$([0-9]{2})\\$([./0-9A-Za-z]{22})([./0-9A-Za-z]{31})");
     private static final int MAX_ROUNDS = 10_000_000;
@@ -95,11 +99,9 @@ final class CryptHash {
     static Check inJava(String scheme, String hash) throws Stored.Malformed {
         try {
             return switch (scheme) {
-                case "MD5-CRYPT" -> text -> hash.equals(Md5Crypt.md5Crypt(text.clone(), hash));
-                case "SHA256-CRYPT" ->
-                        text -> hash.equals(Sha2Crypt.sha256Crypt(text.clone(), hash));
-                case "SHA512-CRYPT" ->
-                        text -> hash.equals(Sha2Crypt.sha512Crypt(text.clone(), hash));
+                case "MD5-CRYPT" -> salted(hash, text -> Md5Crypt.md5Crypt(text, hash));
+                case "SHA256-CRYPT" -> salted(hash, text -> Sha2Crypt.sha256Crypt(text, hash));
+                case "SHA512-CRYPT" -> salted(hash, text -> Sha2Crypt.sha512Crypt(text, hash));
                 case "DES-CRYPT" -> des(hash);
                 case "BLF-CRYPT" -> bcrypt(hash);
                 default ->
@@ -109,6 +111,15 @@ final class CryptHash {
         } catch (IllegalArgumentException e) {
             throw new Stored.Malformed("not of " + scheme + "'s form");
         }
+    }
+
+    /** The makers overwrite the text that they get, and throw where there is no salt. */
+    private static Check salted(String hash, Function<byte[], String> maker)
+            throws Stored.Malformed {
+        if (!SALTED.matcher(hash).matches()) {
+            throw new Stored.Malformed("without a salt");
+        }
+        return text -> hash.equals(maker.apply(text.clone()));
     }
 
     private static Check des(String hash) throws Stored.Malformed {

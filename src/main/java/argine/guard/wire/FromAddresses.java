@@ -67,8 +67,9 @@ public final class FromAddresses {
     /** A route before the address, as RFC 822 had it, is not part of it. */
     private void keep(String text) {
         String address = text.strip();
-        if (address.startsWith("@") && address.indexOf(':') > 0) {
-            address = address.substring(address.indexOf(':') + 1).strip();
+        if (address.startsWith("@")) {
+            String behind = address.substring(address.indexOf(':') + 1).strip();
+            address = behind.isEmpty() ? address : behind;
         }
         if (address.isEmpty() || all.size() > MOST) {
             return;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The list of mail servers whose doors Argine can shut, and how it finds the one at hand. */
 public final class AccessFinder {
@@ -64,7 +65,13 @@ public final class AccessFinder {
                             + " or IceWarp's folder: --server icewarp --icewarp DIR");
         }
         DovecotAccess dovecot =
-                new DovecotAccess(config, postfix.filter(PostfixAccess::asksDovecot).isPresent());
+                new DovecotAccess(
+                        config,
+                        postfix.filter(PostfixAccess::asksDovecot).isPresent(),
+                        postfix.map(PostfixAccess::portsElsewhere).orElse(Set.of()).stream()
+                                .sorted()
+                                .map(port -> "port " + port)
+                                .toList());
         List<Sessions> sessions = new ArrayList<>();
         List<Footholds> footholds = new ArrayList<>(List.of(dovecot.footholds()));
         postfix.ifPresent(known -> sessions.add(known.sessions(asked.logs())));

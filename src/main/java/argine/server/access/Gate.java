@@ -21,6 +21,9 @@ public interface Gate {
     /** The services through which mail is sent. */
     List<String> sending();
 
+    /** What takes logins and asks something else than this. */
+    List<String> elsewhere();
+
     /** Whether passwords are kept in one place only, so that a new one leaves no old one behind. */
     boolean keepsOnePassword();
 

@@ -13,6 +13,13 @@ public interface Sessions {
     /** Those of an account, and those that may be, for nothing tells yet whose they are. */
     List<Session> of(String account) throws IOException;
 
+    /**
+     * How many there are of this host itself that have not told whose they are; nobody ends them.
+     */
+    default int untold() throws IOException {
+        return 0;
+    }
+
     /** Ends sessions that {@link #of} found; one that has ended by itself is no trouble. */
     void end(String account, List<Session> sessions) throws IOException;
 

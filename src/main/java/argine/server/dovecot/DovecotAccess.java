@@ -29,11 +29,17 @@ public final class DovecotAccess {
     private final List<Passdb> passdbs;
     private final List<String> services = new ArrayList<>();
     private final List<String> sending = new ArrayList<>();
+    private final List<String> elsewhere;
     private final List<RecordStore> denials = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
 
-    /** {@code smtp} tells whether Postfix asks this Dovecot as well. */
-    public DovecotAccess(Path config, boolean smtp) throws IOException {
+    /**
+     * @param smtp whether Postfix asks this Dovecot as well
+     * @param elsewhere what takes logins and asks something else
+     * @throws IOException when its configuration cannot be read
+     */
+    public DovecotAccess(Path config, boolean smtp, List<String> elsewhere) throws IOException {
+        this.elsewhere = List.copyOf(elsewhere);
         this.doveadm = new Doveadm(config);
         Program conf =
                 doveadm.doveconf(
@@ -131,7 +137,7 @@ public final class DovecotAccess {
 
     public Gate gate() {
         long places = passdbs.stream().filter(one -> !one.isDeny() && !one.isMaster()).count();
-        return new DovecotGate(doveadm, services, sending, places == 1);
+        return new DovecotGate(doveadm, services, sending, elsewhere, places == 1);
     }
 
     public Sessions sessions() {

@@ -21,13 +21,20 @@ final class DovecotGate implements Gate {
     private final Doveadm doveadm;
     private final List<String> services;
     private final List<String> sending;
+    private final List<String> elsewhere;
     private final boolean onePassword;
     private final SecureRandom random = new SecureRandom();
 
-    DovecotGate(Doveadm doveadm, List<String> services, List<String> sending, boolean onePassword) {
+    DovecotGate(
+            Doveadm doveadm,
+            List<String> services,
+            List<String> sending,
+            List<String> elsewhere,
+            boolean onePassword) {
         this.doveadm = doveadm;
         this.services = List.copyOf(services);
         this.sending = List.copyOf(sending);
+        this.elsewhere = List.copyOf(elsewhere);
         this.onePassword = onePassword;
     }
 
@@ -39,6 +46,11 @@ final class DovecotGate implements Gate {
     @Override
     public List<String> sending() {
         return sending;
+    }
+
+    @Override
+    public List<String> elsewhere() {
+        return elsewhere;
     }
 
     @Override

@@ -42,6 +42,7 @@ class FromAddressesTest {
         assertEquals(List.of("\"never closed a@x"), read("\"never closed a@x"));
         assertEquals(List.of("(never closed a@x"), read("(never closed a@x"));
         assertEquals(List.of("\"a b\"@x"), read("\"a b\"@x"));
+        assertEquals(1, read("@':").size());
     }
 
     @Test

@@ -3,6 +3,7 @@ package argine.server.icewarp.session;
 
 import argine.mail.Address;
 import argine.mail.ClientAddress;
+import argine.mail.LongTable;
 import argine.mail.QueueId;
 import java.util.Arrays;
 import java.util.Optional;

@@ -2,6 +2,7 @@
 package argine.server.icewarp.session;
 
 import argine.mail.ClientAddress;
+import argine.mail.LongTable;
 import argine.server.Clients;
 import argine.server.Log;
 import argine.server.LogFile;

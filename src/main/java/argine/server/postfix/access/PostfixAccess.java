@@ -27,7 +27,12 @@ public final class PostfixAccess {
 
     /** Whether Dovecot checks the passwords of those who send. */
     public boolean asksDovecot() {
-        return submission.dovecot() && !submission.ports().isEmpty();
+        return submission.dovecot();
+    }
+
+    /** The ports whose passwords something else checks, such as saslauthd. */
+    public Set<Integer> portsElsewhere() {
+        return submission.elsewhere();
     }
 
     /** Its sessions, told apart by these logs; where none is named, by its own. */

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
  * killing the process can stop the whole service for a minute.
  */
 final class SmtpSessions implements Sessions {
+    private static final int MAIL_SERVERS = 25;
+
     private final Set<Integer> ports;
     private final List<Path> logs;
-
-    private static final int MAIL_SERVERS = 25;
 
     SmtpSessions(Set<Integer> ports, List<Path> logs) {
         this.ports = Set.copyOf(ports);
@@ -39,13 +39,8 @@ final class SmtpSessions implements Sessions {
     /** Connections are listed first: what the log then says of a process is not older than they. */
     @Override
     public List<Session> of(String account) throws IOException {
-        List<Connection> open = ports.isEmpty() ? List.of() : LiveSockets.to(ports);
-        Set<Long> processes =
-                open.stream()
-                        .filter(one -> one.program().equals("smtpd"))
-                        .map(Connection::pid)
-                        .collect(Collectors.toSet());
-        Map<Long, String> logins = RecentLogins.of(logs, processes);
+        List<Connection> open = open();
+        Map<Long, String> logins = logins(open);
         List<Session> found = new ArrayList<>();
         for (Connection one : open) {
             String login = logins.getOrDefault(one.pid(), "");
@@ -54,6 +49,30 @@ final class SmtpSessions implements Sessions {
             }
         }
         return found;
+    }
+
+    @Override
+    public int untold() throws IOException {
+        List<Connection> open = open();
+        Map<Long, String> logins = logins(open);
+        return (int)
+                open.stream()
+                        .filter(one -> one.isFromThisHost() && one.port() != MAIL_SERVERS)
+                        .filter(one -> !logins.containsKey(one.pid()))
+                        .count();
+    }
+
+    private List<Connection> open() throws IOException {
+        return ports.isEmpty() ? List.of() : LiveSockets.to(ports);
+    }
+
+    private Map<Long, String> logins(List<Connection> open) throws IOException {
+        return RecentLogins.of(
+                logs,
+                open.stream()
+                        .filter(one -> one.program().equals("smtpd"))
+                        .map(Connection::pid)
+                        .collect(Collectors.toSet()));
     }
 
     /** To the port of mail servers the world brings mail without a login; that is not cut off. */

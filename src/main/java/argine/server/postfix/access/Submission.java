@@ -17,36 +17,61 @@ import java.util.Set;
 /**
  * The ports on which a Postfix takes logins, by its own {@code postconf}.
  *
- * @param dovecot whether Dovecot checks the passwords
+ * @param dovecot whether Dovecot checks the passwords of one of them
+ * @param elsewhere those whose passwords something else checks
  * @param log where it logs, if to a file of its own
  */
-record Submission(Set<Integer> ports, boolean dovecot, Optional<Path> log) {
+record Submission(Set<Integer> ports, boolean dovecot, Set<Integer> elsewhere, Optional<Path> log) {
     private static final Path SERVICES = Path.of("/etc/services");
-    private static final String AUTH = "/inet/smtpd_sasl_auth_enable = ";
+    private static final String AUTH = "smtpd_sasl_auth_enable";
+    private static final String TYPE = "smtpd_sasl_type";
 
     static Submission of(Optional<Path> config) throws IOException {
-        String main = postconf(config, "smtpd_sasl_auth_enable", "smtpd_sasl_type", "maillog_file");
-        Map<String, Boolean> auth = new HashMap<>();
-        boolean byDefault = main.contains("smtpd_sasl_auth_enable = yes");
-        for (String line : postconf(config, "-M").lines().toList()) {
-            String[] words = line.strip().split("\\s+", -1);
-            if (words.length > 7 && words[1].equals("inet") && words[7].equals("smtpd")) {
-                auth.put(words[0], byDefault);
-            }
-        }
-        for (String line : postconf(config, "-P").lines().toList()) {
-            int at = line.indexOf(AUTH);
-            if (at > 0) {
-                auth.computeIfPresent(
-                        line.substring(0, at),
-                        (_, _) -> line.substring(at + AUTH.length()).strip().equals("yes"));
-            }
-        }
+        return of(
+                postconf(config, AUTH, TYPE, "maillog_file"),
+                postconf(config, "-M"),
+                postconf(config, "-P"),
+                known());
+    }
+
+    /** By what {@code postconf} says of main.cf, of the services and of their own settings. */
+    static Submission of(String main, String services, String own, Map<String, Integer> known) {
         Set<Integer> ports = new HashSet<>();
-        Map<String, Integer> known = known();
-        auth.forEach((service, on) -> port(service, known).filter(_ -> on).ifPresent(ports::add));
+        Set<Integer> elsewhere = new HashSet<>();
+        for (String line : services.lines().toList()) {
+            String[] words = line.strip().split("\\s+", -1);
+            boolean takesMail =
+                    words.length > 7 && words[1].equals("inet") && words[7].equals("smtpd");
+            if (takesMail && setting(words[0], AUTH, main, own).equals("yes")) {
+                Optional<Integer> port = port(words[0], known);
+                port.ifPresent(ports::add);
+                port.filter(_ -> !setting(words[0], TYPE, main, own).equals("dovecot"))
+                        .ifPresent(elsewhere::add);
+            }
+        }
         return new Submission(
-                Set.copyOf(ports), main.contains("smtpd_sasl_type = dovecot"), log(main));
+                Set.copyOf(ports),
+                elsewhere.size() < ports.size(),
+                Set.copyOf(elsewhere),
+                log(main));
+    }
+
+    /** What a service has set for itself in master.cf, or what main.cf says. */
+    private static String setting(String service, String name, String main, String own) {
+        String inMaster = service + "/inet/" + name + " = ";
+        String inMain = name + " = ";
+        return own.lines()
+                .filter(line -> line.startsWith(inMaster))
+                .map(line -> line.substring(inMaster.length()))
+                .findFirst()
+                .or(
+                        () ->
+                                main.lines()
+                                        .filter(line -> line.startsWith(inMain))
+                                        .map(line -> line.substring(inMain.length()))
+                                        .findFirst())
+                .orElse("")
+                .strip();
     }
 
     private static Optional<Path> log(String main) {

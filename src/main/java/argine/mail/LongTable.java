@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.detect;
+package argine.mail;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * a key object to follow for each, and on a log of millions of lines these memory accesses are most
  * of the time behind the reader.
  */
-final class LongTable<V> {
+public final class LongTable<V> {
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
     /** A key of 0 is kept as this, so that 0 can mark a free place. */
@@ -23,12 +23,12 @@ final class LongTable<V> {
     private @Nullable Object[] values = new Object[256];
     private int size;
 
-    @Nullable V get(long key) {
+    public @Nullable V get(long key) {
         return value(slot(placed(key)));
     }
 
     /** Puts a value in and returns the one that was there before. */
-    @Nullable V put(long key, V value) {
+    public @Nullable V put(long key, V value) {
         if (size * 2 >= keys.length) {
             grow();
         }
@@ -41,7 +41,7 @@ final class LongTable<V> {
         return before;
     }
 
-    @Nullable V remove(long key) {
+    public @Nullable V remove(long key) {
         int slot = slot(placed(key));
         V removed = value(slot);
         if (removed != null) {
@@ -51,12 +51,27 @@ final class LongTable<V> {
         return removed;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    /** All values, in no order. */
-    List<V> values() {
+    /** A key and its value. */
+    public record Entry<V>(long key, V value) {}
+
+    /** All keys with their values, in an order that depends on the keys alone. */
+    public List<Entry<V>> entries() {
+        List<Entry<V>> list = new ArrayList<>(size);
+        for (int slot = 0; slot < values.length; slot++) {
+            V value = value(slot);
+            if (value != null) {
+                list.add(new Entry<>(keys[slot], value));
+            }
+        }
+        return list;
+    }
+
+    /** All values, in the same order. */
+    public List<V> values() {
         List<V> list = new ArrayList<>(size);
         for (int slot = 0; slot < values.length; slot++) {
             V value = value(slot);

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.postfix.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SubmissionTest {
+    private static final Map<String, Integer> PORTS = Map.of("smtp", 25, "submission", 587);
+    private static final String SERVICES =
+            """
+            smtp       inet  n  -  y  -  -  smtpd
+            submission inet  n  -  y  -  -  smtpd
+            [::1]:2465 inet  n  -  y  -  -  smtpd
+            pickup     unix  n  -  y  60 1  pickup
+            """;
+
+    @Test
+    void whatAServiceSetsForItselfCounts() {
+        String main = "smtpd_sasl_auth_enable = no\nsmtpd_sasl_type = cyrus\n";
+        String own =
+                """
+                submission/inet/smtpd_sasl_auth_enable = yes
+                submission/inet/smtpd_sasl_type = dovecot
+                """;
+        assertEquals(
+                new Submission(Set.of(587), true, Set.of(), Optional.empty()),
+                Submission.of(main, SERVICES, own, PORTS));
+    }
+
+    @Test
+    void aPortWhosePasswordsAreCheckedElsewhereIsSaid() {
+        String main = "smtpd_sasl_auth_enable = yes\nsmtpd_sasl_type = dovecot\n";
+        String own =
+                """
+                smtp/inet/smtpd_sasl_auth_enable = no
+                [::1]:2465/inet/smtpd_sasl_type = cyrus
+                """;
+        assertEquals(
+                new Submission(Set.of(587, 2465), true, Set.of(2465), Optional.empty()),
+                Submission.of(main, SERVICES, own, PORTS));
+    }
+
+    @Test
+    void whereDovecotIsNotAskedItIsNot() {
+        String main = "smtpd_sasl_auth_enable = yes\nsmtpd_sasl_type = cyrus\n";
+        assertEquals(
+                new Submission(
+                        Set.of(25, 587, 2465), false, Set.of(25, 587, 2465), Optional.empty()),
+                Submission.of(main, SERVICES, "", PORTS));
+    }
+}
