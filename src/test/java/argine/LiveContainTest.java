@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LiveContainTest {
     private static final long MINUTES = 5;
-    private static final Path LAB = Path.of("/opt/argine-contain-test");
+    private static final Path LAB = Path.of("/opt/argine-contain-" + ProcessHandle.current().pid());
     private static final String NET = "127.0.49";
     private static final String HOST = NET + ".1";
     private static final Path CONFIG = LAB.resolve("postfix/etc");

@@ -24,7 +24,7 @@ class LiveLabTest {
     /**
      * Not in the test's own folder: the daemons, each under its own user, must be able to enter.
      */
-    private static final String LAB = "/opt/argine-lab-test";
+    private static final String LAB = "/opt/argine-lab-" + ProcessHandle.current().pid();
 
     private static final String NET = "127.0.45";
 

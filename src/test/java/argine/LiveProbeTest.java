@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * <p>Only where the lab may be started, as {@link LiveLabTest}.
  */
 class LiveProbeTest {
-    private static final Path LAB = Path.of("/opt/argine-probe-test");
+    private static final Path LAB = Path.of("/opt/argine-probe-" + ProcessHandle.current().pid());
     private static final String NET = "127.0.48";
     private static final String FOREIGN = " sender that is not the login's";
     private static final String NULL = " null sender after a login";

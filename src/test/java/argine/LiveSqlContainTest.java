@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Only where the lab may be started, as {@link LiveLabTest}.
  */
 class LiveSqlContainTest {
-    private static final Path LAB = Path.of("/opt/argine-sql-test");
+    private static final Path LAB = Path.of("/opt/argine-sql-" + ProcessHandle.current().pid());
     private static final String NET = "127.0.46";
     private static final Path DOVECOT = LAB.resolve("dovecot/dovecot.conf");
     private static final Path DRIVER = Path.of("/usr/lib/dovecot/modules/auth/libdriver_pgsql.so");

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LiveSweepTest {
     private static final long MINUTES = 10;
-    private static final Path LAB = Path.of("/opt/argine-sweep-test");
+    private static final Path LAB = Path.of("/opt/argine-sweep-" + ProcessHandle.current().pid());
     private static final String NET = "127.0.47";
     private static final Path CONFIG = LAB.resolve("postfix/etc");
     private static final Path QUEUE = LAB.resolve("postfix/spool");

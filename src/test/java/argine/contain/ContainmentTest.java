@@ -117,7 +117,9 @@ class ContainmentTest {
         house.elsewhere = List.of("port 465");
         Receipt receipt = house.contain(House.ALL);
         assertFalse(receipt.shut());
-        assertEquals(Proof.Verdict.NOT_KNOWN, receipt.proofs().getLast().verdict());
+        assertEquals(
+                List.of("imap REFUSED", "port 465 NOT_KNOWN", "smtp REFUSED"),
+                receipt.proofs().stream().map(one -> one.service() + " " + one.verdict()).toList());
     }
 
     @Test

@@ -138,7 +138,7 @@ public final class Custody implements Closeable {
 
     private Ledger heldBy(ReceiptId receipt) throws IOException {
         Ledger ledger = Ledger.read(store, receipt);
-        if (!ledger.mayBeOf(holds)) {
+        if (!ledger.isEmpty() && !ledger.mayBeOf(holds)) {
             throw new IOException(
                     receipt
                             + " is about another queue: "

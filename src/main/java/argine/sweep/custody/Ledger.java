@@ -84,10 +84,15 @@ public final class Ledger {
 
     /** Whether it is about this queue, or does not tell because its first line is damaged. */
     boolean mayBeOf(Holds holds) {
-        return begin.word().isEmpty() && !messages.isEmpty()
+        return hasLostItsBeginning()
                 || isSweep()
                         && begin.text("server").equals(holds.server())
                         && begin.text("queue").equals(holds.queue().toString());
+    }
+
+    /** Whether it tells nothing: the run broke off before it had written its first line. */
+    boolean isEmpty() {
+        return begin.word().isEmpty() && messages.isEmpty();
     }
 
     /** The server and the queue that it is about. */
@@ -97,7 +102,11 @@ public final class Ledger {
 
     /** Whether it is a sweep at all; other steps keep their receipts in the same place. */
     public boolean isSweep() {
-        return begin.text("what").equals("sweep") || begin.word().isEmpty() && !messages.isEmpty();
+        return begin.text("what").equals("sweep") || hasLostItsBeginning();
+    }
+
+    private boolean hasLostItsBeginning() {
+        return begin.word().isEmpty() && !messages.isEmpty();
     }
 
     /** Whether it was being made when the run broke off, so that it may be gone on with. */

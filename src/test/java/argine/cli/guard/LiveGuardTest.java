@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LiveGuardTest {
     private static final long MINUTES = 10;
-    private static final Path LAB = Path.of("/opt/argine-guard-test");
+    private static final Path LAB = Path.of("/opt/argine-guard-" + ProcessHandle.current().pid());
     private static final String NET = "127.0.45";
     private static final String HOST = NET + ".1";
     private static final int SUBMISSION = 2587;
