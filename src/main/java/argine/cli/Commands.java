@@ -17,6 +17,8 @@ import argine.cli.guard.GuardTop;
 import argine.cli.guard.GuardUnblock;
 import argine.cli.guard.StandGuard;
 import argine.cli.guard.Why;
+import argine.cli.past.GuardLearn;
+import argine.cli.past.GuardReplay;
 import argine.cli.sweep.Sweep;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +53,8 @@ final class Commands {
         below("guard", "top", GuardTop::new);
         below("guard", "doctor", GuardDoctor::new);
         below("guard", "reload", GuardReload::new);
+        below("guard", "replay", GuardReplay::new);
+        below("guard", "learn", GuardLearn::new);
         ALL.put("why", Why::new);
         ALL.put("password", Password::new);
         below("password", "check", PasswordCheck::new);

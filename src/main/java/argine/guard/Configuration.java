@@ -39,6 +39,11 @@ public record Configuration(
         also = Map.copyOf(also);
     }
 
+    /** The same, doing what it would otherwise only tell. */
+    public Configuration enforcing() {
+        return new Configuration(false, files, realm, caseMatters, sender, also, limits);
+    }
+
     public Configuration with(LimitSettings other) {
         return new Configuration(watch, files, realm, caseMatters, sender, also, other);
     }

@@ -21,11 +21,16 @@ import java.util.stream.Collectors;
  *
  * <p>All that is wrong is said at once, each with its line.
  */
-record GuardFile(Path file) {
+public record GuardFile(Path file) {
     private static final int LONGEST_TOKEN = 4096;
     private static final int SHORTEST_TOKEN = 16;
 
-    Setup read() throws IOException {
+    /**
+     * Reads it and what it names.
+     *
+     * @throws IOException with all that is wrong, a line each
+     */
+    public Setup read() throws IOException {
         ConfigurationFile text;
         try {
             text = ConfigurationFile.read(file);
@@ -45,6 +50,12 @@ record GuardFile(Path file) {
         }
         Directory directory = section.read();
         return new Setup(guard, listen, directory, token(listen.tokenFile()));
+    }
+
+    /** What holds where there is no file: the usual limits, and a directory that knows nobody. */
+    public static Setup usual() {
+        return new Setup(
+                ConfigurationFile.of("").configuration(), Listen.USUAL, Directory.EMPTY, "");
     }
 
     private static String token(Optional<Path> file) throws IOException {

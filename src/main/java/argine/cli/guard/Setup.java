@@ -11,12 +11,17 @@ import java.io.IOException;
  *
  * @param token what must be known to ask over HTTP; empty where nothing must
  */
-record Setup(Configuration guard, Listen listen, Directory directory, String token) {
+public record Setup(Configuration guard, Listen listen, Directory directory, String token) {
 
     /** Where it is read from, at the start and at every reload. */
     @FunctionalInterface
     interface Source {
         Setup read() throws IOException;
+    }
+
+    /** Whether the directory names accounts; without any, nobody and nothing is local. */
+    public boolean knowsAccounts() {
+        return directory instanceof AccountDirectory known && known.size() > 0;
     }
 
     /** Without the token. */

@@ -118,7 +118,8 @@ public record Limit(long most, Unit unit, Duration window) {
         return most % 1024 == 0 ? most / 1024 + " MB" : most + " KB";
     }
 
-    private String span() {
+    /** Its window in words: {@code hour}, {@code 10 minutes}. */
+    public String span() {
         for (String word : new String[] {"week", "day", "hour", "minute"}) {
             long one = SPANS.getOrDefault(word, Duration.ZERO).toMinutes();
             if (window.toMinutes() % one == 0) {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.past;
+
+import argine.cli.desk.Command;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Progress;
+import argine.cli.desk.Surroundings;
+import argine.cli.guard.Setup;
+import argine.guard.Channel;
+import argine.guard.limit.Scope;
+import argine.guard.replay.Learning;
+import argine.server.MailServer;
+import argine.server.Reading;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code argine guard learn}: which exceptions the guard's rules need, by what people did. */
+@CommandLine.Command(
+        description =
+                "Proposes the exceptions that the guard's rules need, from what people did so far.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  argine guard learn --log /var/log --since 30d",
+            "  argine guard learn --log mail.log --limits guard.toml -o proposed.toml",
+            "",
+            "Prints lines for guard.toml, and changes nothing. Accounts that the log shows in a",
+            "stranger's hands teach nothing.",
+            "",
+            "Exit code: 0 done, 1 could not be done, 2 asked wrongly."
+        })
+public final class GuardLearn implements Command {
+    private final Surroundings surroundings;
+
+    @Mixin private PastOptions past = new PastOptions();
+
+    @Option(
+            names = "--least",
+            paramLabel = "NUMBER",
+            description =
+                    "How many messages under another name make it a habit (${DEFAULT-VALUE}).")
+    private int least = 3;
+
+    public GuardLearn(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        boolean json = past.output().isJson();
+        Setup setup = past.setup();
+        MailServer server = past.server(surroundings);
+        Learning learning =
+                new Learning(
+                        setup.guard(),
+                        setup.directory(),
+                        setup.guard()
+                                .limits()
+                                .budget(Channel.SUBMISSION)
+                                .limits()
+                                .getOrDefault(Scope.ACCOUNT, List.of()));
+        try (Progress progress = new Progress(surroundings)) {
+            Reading reading = PastOptions.messages(server, progress, learning::message);
+            Set<String> misused = PastOptions.misused(server, progress);
+            Learned learned =
+                    new Learned(
+                            learning.accounts(),
+                            learning.proposals(misused, least),
+                            learning.usual(misused),
+                            misused,
+                            reading);
+            past.output()
+                    .show(
+                            surroundings,
+                            json ? LearnedJson.json(learned) : LearnedToml.toml(learned));
+        }
+        return Exit.DONE;
+    }
+}

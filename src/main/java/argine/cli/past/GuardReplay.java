@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.past;
+
+import argine.cli.desk.Command;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Progress;
+import argine.cli.desk.Surroundings;
+import argine.cli.guard.Setup;
+import argine.guard.replay.Replay;
+import argine.server.MailServer;
+import argine.server.Reading;
+import java.io.IOException;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code argine guard replay}: what the rules would have done to the mail of the past. */
+@CommandLine.Command(
+        description =
+                "Puts the messages of a log to the guard's rules: who would have been refused, and when.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  argine guard replay                                   this host's log, this host's rules",
+            "  argine guard replay --log mail.log --limits guard.toml",
+            "  argine guard replay --log /var/log --since 30d --format json",
+            "",
+            "Nothing is refused by it, and nothing written.",
+            "",
+            "Exit code: 0 done, 1 could not be done, 2 asked wrongly."
+        })
+public final class GuardReplay implements Command {
+    private final Surroundings surroundings;
+
+    @Mixin private PastOptions past = new PastOptions();
+
+    @Option(
+            names = "--milter",
+            description =
+                    "As a milter is asked, once a message; as Postfix asks a policy service without it.")
+    private boolean milter;
+
+    public GuardReplay(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        boolean json = past.output().isJson();
+        Setup setup = past.setup();
+        MailServer server = past.server(surroundings);
+        try (Progress progress = new Progress(surroundings);
+                Scratch scratch = Scratch.make();
+                Replay replay =
+                        Replay.of(
+                                setup.guard(),
+                                setup.directory(),
+                                new Replay.Manner(
+                                        scratch.folder(), !milter, !setup.knowsAccounts()))) {
+            Reading reading = PastOptions.messages(server, progress, replay::message);
+            Set<String> misused = PastOptions.misused(server, progress);
+            Replayed replayed = new Replayed(replay.accounts(), misused, reading);
+            past.output()
+                    .show(
+                            surroundings,
+                            json ? ReplayedJson.json(replayed) : ReplayedText.text(replayed));
+        }
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.past;
+
+import argine.guard.replay.Judged;
+import argine.server.Reading;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a replay came to.
+ *
+ * @param accounts who would have been refused most first
+ * @param misused those in a stranger's hands, as far as the log shows
+ */
+record Replayed(List<Judged> accounts, Set<String> misused, Reading reading) {
+    Replayed {
+        accounts = List.copyOf(accounts);
+        misused = Set.copyOf(misused);
+    }
+
+    boolean isMisused(Judged account) {
+        return misused.contains(account.account());
+    }
+
+    /** Those of whom something would have been refused. */
+    List<Judged> refused() {
+        return accounts.stream().filter(one -> one.first().isPresent()).toList();
+    }
+
+    long messages() {
+        return accounts.stream().mapToLong(Judged::messages).sum();
+    }
+
+    long recipients() {
+        return accounts.stream().mapToLong(Judged::recipients).sum();
+    }
+
+    /** Misused accounts that the rules would not have touched. */
+    List<Judged> missed() {
+        return accounts.stream().filter(one -> isMisused(one) && one.first().isEmpty()).toList();
+    }
+
+    /** Those who sent under names that are not theirs, and passed. */
+    List<Judged> underOtherNames() {
+        return accounts.stream().filter(one -> one.underOtherNames() > 0).toList();
+    }
+}

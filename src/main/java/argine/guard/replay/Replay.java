@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard.replay;
+
+import argine.guard.Channel;
+import argine.guard.Configuration;
+import argine.guard.Decision;
+import argine.guard.Directory;
+import argine.guard.Envelope;
+import argine.guard.Guard;
+import argine.guard.GuardStore;
+import argine.guard.Logins;
+import argine.guard.Notice;
+import argine.guard.PolicyRequest;
+import argine.guard.Stage;
+import argine.guard.Transaction;
+import argine.mail.Address;
+import argine.store.Clocks;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts the messages of the past to a guard of its own, under the clock of the log, and notes what
+ * it says.
+ *
+ * <p>Each recipient is asked about, then the message, as Postfix does. What the log does not tell
+ * (the From header, mail that was refused at the door, where in its window a limit stood when the
+ * log begins) is not judged. A message that would have been put off is not tried again.
+ */
+public final class Replay implements Closeable {
+    private static final Duration TICK = Duration.ofSeconds(30);
+    private static final String SENDER_RULE = "sender";
+
+    private final Guard guard;
+    private final Logins logins;
+    private final Manner manner;
+    private final Map<String, Judged> judged = new HashMap<>();
+    private Set<Address> localHere = Set.of();
+    private Instant now = Instant.EPOCH;
+    private Instant ticked = Instant.EPOCH;
+    private boolean underOtherName;
+
+    /**
+     * How the messages are put to the guard.
+     *
+     * @param scratch an empty folder that is the replay's alone
+     * @param eachRecipient whether each recipient is asked about first, as Postfix does; a milter
+     *     is shown the message alone
+     * @param believeLog whether a recipient is local where the log says that they were reached
+     *     here; for a directory that knows nobody
+     */
+    public record Manner(Path scratch, boolean eachRecipient, boolean believeLog) {}
+
+    private Replay(Configuration configuration, Directory directory, Manner manner)
+            throws IOException {
+        this.manner = manner;
+        this.logins =
+                new Logins(
+                        configuration.realm(),
+                        configuration.caseMatters(),
+                        directory::primaryDomain);
+        Clocks clocks = new Clocks(() -> now, this::nanos);
+        GuardStore store =
+                GuardStore.open(
+                        manner.scratch().resolve("guard"),
+                        manner.scratch().resolve("stopped-accounts"),
+                        clocks);
+        this.guard =
+                Guard.of(
+                        configuration.enforcing(), store, new Known(directory), clocks, this::hear);
+    }
+
+    /**
+     * A replay with rules and limits as they are configured.
+     *
+     * @throws IOException when the scratch folder cannot be written
+     */
+    public static Replay of(Configuration configuration, Directory directory, Manner manner)
+            throws IOException {
+        return new Replay(configuration, directory, manner);
+    }
+
+    private long nanos() {
+        return ChronoUnit.NANOS.between(Instant.EPOCH, now);
+    }
+
+    private void hear(Notice notice) {
+        if (notice instanceof Notice.Objected objected
+                && objected.refusal().rule().equals(SENDER_RULE)) {
+            underOtherName = true;
+        }
+    }
+
+    /** Judges a message; to be called in the order of time. Returns what was decided. */
+    public Decision message(PastMessage message) {
+        if (message.at().isAfter(now)) {
+            now = message.at();
+        }
+        if (ticked.plus(TICK).isBefore(now)) {
+            ticked = now;
+            guard.tick();
+        }
+        localHere = message.local();
+        underOtherName = false;
+        Decision decision = decision(message);
+        String account = logins.of(message.login()).account();
+        if (!account.isEmpty()) {
+            judged.computeIfAbsent(account, Judged::new).take(message, decision, underOtherName);
+        }
+        return decision;
+    }
+
+    private Decision decision(PastMessage message) {
+        String session = "replay " + message.queueId();
+        Transaction transaction =
+                new Transaction(
+                        session,
+                        message.queueId() + " " + message.at(),
+                        message.queueId().toString());
+        PolicyRequest request =
+                PolicyRequest.at(Stage.RCPT, channel(message))
+                        .in(transaction)
+                        .by(message.login())
+                        .comingFrom(message.origin())
+                        .from(message.client());
+        try {
+            if (manner.eachRecipient()) {
+                for (Address recipient : message.recipients()) {
+                    Decision early =
+                            guard.decide(request.sending(one(message.sender(), recipient)));
+                    if (early.refuses()) {
+                        return early;
+                    }
+                }
+            }
+            return guard.decide(end(request, message));
+        } finally {
+            guard.closed(session);
+        }
+    }
+
+    private static Channel channel(PastMessage message) {
+        if (!message.login().isEmpty()) {
+            return Channel.SUBMISSION;
+        }
+        boolean fromHere = !message.origin().isEmpty() || message.client().address().isLoopback();
+        return fromHere ? Channel.SCRIPT : Channel.INBOUND;
+    }
+
+    private static Envelope one(Address sender, Address recipient) {
+        return Envelope.of(sender, List.of(recipient), 0);
+    }
+
+    private static PolicyRequest end(PolicyRequest request, PastMessage message) {
+        return new PolicyRequest(
+                Stage.END_OF_MESSAGE,
+                request.channel(),
+                request.transaction(),
+                request.login(),
+                request.origin(),
+                request.client(),
+                new Envelope(
+                        message.sender(), message.recipients(), message.count(), message.size()),
+                List.of());
+    }
+
+    /** Every account that sent something, who would have been refused most first. */
+    public List<Judged> accounts() {
+        List<Judged> all = new ArrayList<>(judged.values());
+        all.sort(
+                Comparator.comparingLong(Judged::refusedRecipients)
+                        .thenComparingLong(Judged::recipients)
+                        .reversed()
+                        .thenComparing(Judged::account));
+        return all;
+    }
+
+    @Override
+    public void close() throws IOException {
+        guard.close();
+    }
+
+    /**
+     * The directory, and what the log knows of the message at hand where the directory is empty.
+     */
+    private final class Known implements Directory {
+        private final Directory directory;
+
+        Known(Directory directory) {
+            this.directory = directory;
+        }
+
+        @Override
+        public Set<String> addressesOf(String account) {
+            return directory.addressesOf(account);
+        }
+
+        @Override
+        public boolean isLocal(Address recipient) {
+            return directory.isLocal(recipient)
+                    || manner.believeLog() && localHere.contains(recipient);
+        }
+
+        @Override
+        public String primaryDomain(String domain) {
+            return directory.primaryDomain(domain);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.guard.Channel;
+import argine.guard.Configuration;
+import argine.guard.Mode;
+import argine.guard.limit.Budget;
+import argine.guard.limit.Limit;
+import argine.guard.limit.LimitSettings;
+import argine.guard.limit.Scope;
+import argine.guard.wire.Access;
+import argine.guard.wire.DoorSign;
+import argine.guard.wire.Endpoint;
+import argine.guard.wire.Listen;
+import argine.guard.wire.Notices;
+import argine.guard.wire.Patience;
+import argine.guard.wire.http.HttpCall;
+import argine.mail.Account;
+import argine.mail.StoredPassword;
+import argine.store.Clocks;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The lab's real Postfix and Dovecot on a net of its own, and the daemon in this process. */
+final class GuardLab implements AutoCloseable {
+    static final String THIEF = "rossi@example.org";
+    static final String THIEFS = "rossi2024";
+    static final String HONEST = "bianchi@example.org";
+    static final String HONESTS = "Tr4monto-a-Como";
+    static final String FRESH = "ferrari@example.org";
+    static final String FRESHS = "Passeggiata!9lago";
+    static final int MOST = 20;
+
+    private static final long MINUTES = 10;
+    private static final int SUBMISSION = 2587;
+
+    final StringWriter log = new StringWriter();
+    private final Path folder;
+    private final String net;
+    private final Path lab;
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param folder of the test
+     * @param net the first three numbers of its addresses
+     */
+    GuardLab(Path folder, String net) {
+        this.folder = folder;
+        this.net = net;
+        this.lab = Path.of("/opt/argine-" + net + "-" + ProcessHandle.current().pid());
+    }
+
+    String host() {
+        return net + ".1";
+    }
+
+    Path spool() {
+        return lab.resolve("postfix/spool");
+    }
+
+    Path mailLog() {
+        return lab.resolve("log/mail.log");
+    }
+
+    void startWithPolicy() throws IOException {
+        run(
+                Map.of(
+                        "LAB_POLICY", "inet:" + net + ".31:10031",
+                        "LAB_AUTH_POLICY_URL", "http://" + net + ".31:10033/"),
+                "start");
+    }
+
+    void startWithMilter() throws IOException {
+        run(Map.of("LAB_MILTER", "inet:" + net + ".31:10032"), "start");
+    }
+
+    void stop() throws IOException {
+        run(Map.of(), "stop");
+    }
+
+    @Override
+    public void close() throws IOException {
+        run(Map.of(), "wipe");
+    }
+
+    Daemon daemon(Setup.Source setup) throws IOException {
+        Notices notices = new Notices(new PrintWriter(log), Clock.systemUTC(), false);
+        return Daemon.start(setup, new Clocks(Clock.systemUTC(), System::nanoTime), notices);
+    }
+
+    /** Few recipients an hour, in a store of this name. */
+    Setup setup(String name, boolean watch, Mode sender) {
+        LimitSettings limits =
+                new LimitSettings(
+                        Map.of(
+                                Channel.SUBMISSION,
+                                new Budget(
+                                        Map.of(
+                                                Scope.ACCOUNT,
+                                                List.of(Limit.parse(MOST + " recipients / hour"))),
+                                        false)),
+                        Map.of(),
+                        Set.of(),
+                        80);
+        Configuration configuration =
+                new Configuration(
+                        watch,
+                        new Configuration.Files(
+                                folder.resolve(name), folder.resolve(name + "-copy")),
+                        "",
+                        false,
+                        sender,
+                        Map.of(),
+                        limits);
+        return new Setup(
+                configuration,
+                listen(),
+                new AccountDirectory(accounts(), Set.of("example.org", "example.net"), Map.of()),
+                "");
+    }
+
+    private static List<Account> accounts() {
+        List<Account> accounts = new ArrayList<>();
+        for (String name : List.of(THIEF, HONEST, FRESH)) {
+            Account account =
+                    new Account(name, List.of(), StoredPassword.HIDDEN, Account.Traits.NONE);
+            accounts.add(
+                    name.equals(HONEST)
+                            ? account.withAliases(List.of("info@example.org"))
+                            : account);
+        }
+        return accounts;
+    }
+
+    private Listen listen() {
+        return new Listen(
+                List.of(Endpoint.of("inet:" + net + ".31:10031")),
+                List.of(Endpoint.of("inet:" + net + ".31:10032")),
+                List.of(Endpoint.of("inet:" + net + ".31:10033")),
+                List.of(Endpoint.of("inet:" + net + ".31:10034")),
+                List.of(Endpoint.of("inet:" + net + ".31:10035")),
+                Endpoint.of("unix:" + folder.resolve("control.sock")),
+                Access.USUAL,
+                Set.of(),
+                false,
+                Optional.empty(),
+                Set.of(),
+                Patience.USUAL,
+                DoorSign.USUAL_MOST);
+    }
+
+    /** Asks the daemon as an administrator does. */
+    String ask(String path, String json) throws IOException {
+        HttpCall.Answer answer =
+                HttpCall.post(
+                        UnixDomainSocketAddress.of(folder.resolve("control.sock")), path, json);
+        assertEquals(200, answer.status(), answer.body());
+        return answer.body();
+    }
+
+    Smtp call() throws IOException {
+        return Smtp.call(host(), SUBMISSION);
+    }
+
+    Smtp loggedIn(String account, String password) throws IOException {
+        Smtp smtp = call();
+        String reply = smtp.login(account, password);
+        assertTrue(reply.startsWith("235 "), reply);
+        return smtp;
+    }
+
+    /** Somebody elsewhere, whose server takes everything. */
+    static String to(int number) {
+        return "someone" + number + "@accept.test";
+    }
+
+    String postcat(String queueId) throws Exception {
+        Process postcat =
+                new ProcessBuilder(
+                                "postcat",
+                                "-c",
+                                lab.resolve("postfix/etc").toString(),
+                                "-q",
+                                queueId)
+                        .redirectErrorStream(true)
+                        .start();
+        String text = new String(postcat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(postcat.waitFor(MINUTES, TimeUnit.MINUTES));
+        return text;
+    }
+
+    private void run(Map<String, String> settings, String word) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("lab/lab.sh", word).redirectErrorStream(true);
+        builder.environment().put("LAB", lab.toString());
+        builder.environment().put("LAB_NET", net);
+        builder.environment().put("LAB_NO_PENALTY", "1");
+        builder.environment().putAll(settings);
+        Path output = folder.resolve("lab.log");
+        ended(builder.redirectOutput(output.toFile()).start(), output);
+    }
+
+    private static void ended(Process process, Path output) throws IOException {
+        try {
+            assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        assertEquals(0, process.exitValue(), Files.readString(output));
+    }
+}
