@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * A queue that was looked at once, whole: its messages and its campaigns.
@@ -30,10 +31,22 @@ public final class Survey {
         this.campaigns = new Campaigns(sightings).find();
     }
 
-    /** Looks at the queue; {@code needles} are what conditions will ask for. */
-    public static Survey of(Queue queue, List<Needle> needles) throws IOException {
+    /**
+     * Looks at the queue.
+     *
+     * @param needles what conditions will ask for
+     * @param looked told after each message how many have been looked at
+     */
+    public static Survey of(Queue queue, List<Needle> needles, IntConsumer looked)
+            throws IOException {
         List<Sighting> sightings = new ArrayList<>();
-        Queue.Summary summary = queue.look(() -> new Eye(needles), sightings::add);
+        Queue.Summary summary =
+                queue.look(
+                        () -> new Eye(needles),
+                        sighting -> {
+                            sightings.add(sighting);
+                            looked.accept(sightings.size());
+                        });
         sightings.sort(
                 Comparator.comparing((Sighting s) -> s.message().arrival())
                         .thenComparing(s -> s.message().queueId().text()));

@@ -56,7 +56,7 @@ final class Asking {
     }
 
     Plan plan(QueueFolder folder, boolean unsureToo) throws IOException {
-        return Survey.of(folder.queue(), terms.needles())
+        return Survey.of(folder.queue(), terms.needles(), _ -> {})
                 .plan(selection(), unsureToo, QueueFolder.NOON);
     }
 

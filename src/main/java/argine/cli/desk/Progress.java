@@ -2,6 +2,7 @@
 package argine.cli.desk;
 
 import argine.investigate.Investigation;
+import argine.investigate.face.Numbers;
 import argine.investigate.face.Plain;
 import java.io.PrintWriter;
 
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 public final class Progress implements Investigation.Watcher, AutoCloseable {
     private static final int BAR = 40;
     private static final long WORTH_SHOWING = 32L << 20;
+    private static final int A_FEW_MESSAGES = 1000;
     private static final String CLEAR = "\r\u001b[K";
 
     private final PrintWriter err;
@@ -36,6 +38,15 @@ public final class Progress implements Investigation.Watcher, AutoCloseable {
             shown = percent;
             String bar = "#".repeat(percent * BAR / 100) + ".".repeat(BAR - percent * BAR / 100);
             err.print(CLEAR + "reading [" + bar + "] " + percent + " %");
+            err.flush();
+        }
+    }
+
+    /** So many messages of a queue have been looked at; how many there are nobody knows. */
+    public void messages(int number) {
+        if (terminal && number % A_FEW_MESSAGES == 0) {
+            shown = 0;
+            err.print(CLEAR + "looking at the queue: " + Numbers.of(number, "message"));
             err.flush();
         }
     }

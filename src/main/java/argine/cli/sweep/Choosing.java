@@ -13,6 +13,7 @@ import argine.server.MailServer;
 import argine.server.Queue;
 import argine.server.Servers;
 import argine.sweep.Incident;
+import argine.sweep.Needle;
 import argine.sweep.Plan;
 import argine.sweep.Selection;
 import argine.sweep.Survey;
@@ -63,8 +64,14 @@ final class Choosing {
 
     /** Looks at the queue as it is now. */
     Plan plan() throws IOException {
-        return Survey.of(queue(), selection.needles())
+        return survey(selection.needles())
                 .plan(selection, options.unsure(), surroundings.clock().instant());
+    }
+
+    private Survey survey(List<Needle> needles) throws IOException {
+        try (Progress progress = new Progress(surroundings)) {
+            return Survey.of(queue(), needles, progress::messages);
+        }
     }
 
     /**
@@ -98,7 +105,7 @@ final class Choosing {
 
     /** The queue as campaigns, as text or JSON; {@code again} leads to the same queue. */
     String campaigns(Format format, boolean colour, String again) throws IOException {
-        Survey survey = Survey.of(queue(), List.of());
+        Survey survey = survey(List.of());
         return format == Format.JSON
                 ? PlanJson.json(survey)
                 : CampaignsText.text(survey, new Sheet(colour, WIDTH), times(), again);

@@ -114,13 +114,6 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                 });
     }
 
-    Shown wouldHold(long messages, String reason) {
-        return plan(
-                "hold",
-                messages,
-                "Would hold " + Numbers.of(messages, "message") + ": " + reason + ".");
-    }
-
     Shown wouldRelease(Shelf shelf) {
         return plan(
                 "release",

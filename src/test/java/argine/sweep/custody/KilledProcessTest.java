@@ -74,7 +74,9 @@ class KilledProcessTest {
                         .redirectErrorStream(true)
                         .redirectOutput(new File(folder.toFile(), "said-" + act + kill))
                         .start();
-        process.waitFor(250 + 40L * kill + RANDOM.nextInt(40), TimeUnit.MILLISECONDS);
+        if (process.waitFor(250 + 40L * kill + RANDOM.nextInt(40), TimeUnit.MILLISECONDS)) {
+            assertEquals(0, process.exitValue(), "it ended before it was killed");
+        }
         process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
     }
 
