@@ -2,8 +2,11 @@
 package argine.server;
 
 import argine.mail.Account;
+import argine.server.access.AccountsConfig;
 import argine.server.dovecot.PasswdFile;
 import argine.server.icewarp.AccountExport;
+import argine.server.icewarp.AccountValues;
+import argine.server.icewarp.rpc.RpcAccounts;
 import argine.server.postfix.AliasFile;
 import argine.server.postfix.AliasTable;
 import argine.server.sql.SqlAccounts;
@@ -25,7 +28,7 @@ public final class Directories {
      * Where accounts are asked for; of the kinds of source exactly one is named.
      *
      * @param scheme the scheme of passwords that name none
-     * @param sql the configuration of accounts in a database
+     * @param sql the configuration of accounts in a database, or in an IceWarp that is asked
      * @param columns the properties in an export of IceWarp's, in its order; empty for the usual
      */
     public record Asked(
@@ -65,14 +68,20 @@ public final class Directories {
         return aliases;
     }
 
+    /** Accounts in a database, or those of an IceWarp's administration, by the file's url. */
+    private static Accounts overNetwork(Path file) throws IOException {
+        Optional<Accounts> icewarp = RpcAccounts.of(AccountsConfig.read(file, System.getenv()));
+        return icewarp.isPresent() ? icewarp.get() : SqlAccounts.of(file);
+    }
+
     private static Accounts directory(Asked asked) throws IOException {
-        List<String> columns = asked.columns().isEmpty() ? AccountExport.COLUMNS : asked.columns();
+        List<String> columns = asked.columns().isEmpty() ? AccountValues.NAMES : asked.columns();
         List<Accounts> named = new ArrayList<>();
         asked.passwdFile().ifPresent(file -> named.add(new PasswdFile(file, asked.scheme())));
         asked.shadow().ifPresent(file -> named.add(new ShadowFile(file)));
         asked.icewarp().ifPresent(file -> named.add(new AccountExport(file, columns)));
         if (asked.sql().isPresent()) {
-            named.add(SqlAccounts.of(asked.sql().get()));
+            named.add(overNetwork(asked.sql().get()));
         }
         if (named.isEmpty() && Files.exists(USERS)) {
             named.add(new PasswdFile(USERS, asked.scheme()));

@@ -2,46 +2,25 @@
 package argine.server.icewarp;
 
 import argine.mail.Account;
-import argine.mail.Account.Traits;
-import argine.mail.StoredPassword;
 import argine.server.AccountLines;
 import argine.server.Accounts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The accounts in what IceWarp's {@code tool export account "*@*" u_alias ...} prints: a line an
  * account, its address and then the values of the properties in the order they were asked for.
  *
  * <p>The export does not name its columns, so they have to be told; a first line that names them
- * wins. A password that is masked, encrypted or kept elsewhere is hidden.
+ * wins.
  */
 public final class AccountExport implements Accounts {
-    /** What to ask the tool for, in this order, when nothing else is said. */
-    public static final List<String> COLUMNS =
-            List.of(
-                    "u_alias",
-                    "u_mailbox",
-                    "u_password",
-                    "u_authmode",
-                    "u_type",
-                    "u_admin",
-                    "u_domainadmin",
-                    "u_accountdisabled");
-
-    private static final Pattern LIKE_A_HASH =
-            Pattern.compile("\\*+|[0-9a-fA-F]{32,128}|[{$].{12,}|[A-Za-z0-9+/]{22,}={1,2}");
-    private static final String ANY_PASSWORD = "3";
-    private static final Set<String> OWN_PASSWORD = Set.of("", "0");
-
     private final Path file;
     private final List<String> columns;
 
@@ -69,57 +48,15 @@ public final class AccountExport implements Accounts {
         if (address.lastIndexOf('@') <= 0) {
             throw new AccountLines.Damaged("does not begin with an address");
         }
-        Row row = new Row(values, order);
-        if (!Set.of("", "0").contains(row.value("u_type"))) {
-            return Optional.empty(); // a list, a group, a resource: nobody logs in
+        Map<String, String> row = new HashMap<>();
+        for (int i = 0; i < order.size() && i + 1 < values.size(); i++) {
+            row.put(order.get(i), values.get(i + 1));
         }
-        return Optional.of(new Account(address, aliases(address, row), password(row), traits(row)));
+        return new AccountValues(row).account(address);
     }
 
     private static boolean names(List<String> values) {
         return values.stream().anyMatch(value -> value.toLowerCase(Locale.ROOT).startsWith("u_"));
-    }
-
-    private static List<String> aliases(String address, Row row) {
-        String domain = address.substring(address.lastIndexOf('@'));
-        Set<String> aliases = new LinkedHashSet<>();
-        for (String part :
-                (row.value("u_alias") + ";" + row.value("u_emailalias")).split(";", -1)) {
-            String alias = part.strip().toLowerCase(Locale.ROOT);
-            if (!alias.isEmpty()) {
-                aliases.add(alias.indexOf('@') < 0 ? alias + domain : alias);
-            }
-        }
-        return List.copyOf(aliases);
-    }
-
-    private static StoredPassword password(Row row) {
-        if (row.value("u_authmode").equals(ANY_PASSWORD)) {
-            return StoredPassword.OPEN;
-        }
-        String password = row.value("u_password");
-        return !OWN_PASSWORD.contains(row.value("u_authmode"))
-                        || password.isEmpty()
-                        || LIKE_A_HASH.matcher(password).matches()
-                ? StoredPassword.HIDDEN
-                : StoredPassword.of("{PLAIN}" + password, "PLAIN");
-    }
-
-    private static Traits traits(Row row) {
-        boolean admin = row.isSet("u_admin") || row.isSet("u_domainadmin");
-        return new Traits(
-                row.value("u_name"),
-                row.value("u_mailbox").toLowerCase(Locale.ROOT),
-                unixTime(row.value("u_passwordlastchanged")),
-                Optional.empty(),
-                row.isSet("u_accountdisabled"),
-                admin);
-    }
-
-    private static Optional<Instant> unixTime(String seconds) {
-        return seconds.matches("[1-9][0-9]{0,9}")
-                ? Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)))
-                : Optional.empty();
     }
 
     /** Splits at commas; a value in double quotes may hold some. */
@@ -143,17 +80,5 @@ public final class AccountExport implements Accounts {
         }
         values.add(value.toString());
         return values;
-    }
-
-    /** The values of one account by the names of their columns. */
-    private record Row(List<String> values, List<String> order) {
-        String value(String column) {
-            int index = order.indexOf(column) + 1;
-            return index > 0 && index < values.size() ? values.get(index) : "";
-        }
-
-        boolean isSet(String column) {
-            return !OWN_PASSWORD.contains(value(column));
-        }
     }
 }

@@ -12,6 +12,7 @@ import argine.server.LogFiles;
 import argine.server.Queue.Content;
 import argine.server.icewarp.queue.Disagreement;
 import argine.server.icewarp.queue.QueueFileReader;
+import argine.server.icewarp.queue.RetrySchedule;
 import argine.server.icewarp.queue.TraceLine;
 import argine.server.icewarp.session.Logins;
 import argine.server.icewarp.session.SessionLog;
@@ -21,6 +22,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,6 +79,7 @@ public final class Walk {
                                 () -> new IOException(queueFile + ": is no queue file of IceWarp"));
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(said(found), queueFile.toString(), 0, ""));
+        tries(queueFile, found.message()).ifPresent(steps::add);
         if (logs.isEmpty()) {
             steps.add(none("No log was named: the session and its login are found with --log DIR"));
             return steps;
@@ -92,6 +95,26 @@ public final class Walk {
         followed.tell(steps);
         Disagreement.of(found, logins).ifPresent(text -> steps.add(none("They disagree: " + text)));
         return steps;
+    }
+
+    /** What the server will do with it by itself; asked at night, before it is held. */
+    private Optional<Step> tries(Path queueFile, QueuedMessage message) {
+        Path folder = queueFile.toAbsolutePath().getParent();
+        Instant now = clock.instant();
+        boolean waits = folder != null && folder.endsWith("retry");
+        if (!waits || !message.arrival().isBefore(now)) {
+            return Optional.empty();
+        }
+        RetrySchedule schedule = RetrySchedule.around(queueFile);
+        long tries = schedule.triesWithin(Duration.between(message.arrival(), now));
+        return Optional.of(
+                none(
+                        "By the schedule it has been tried again "
+                                + (tries == 1 ? "once" : tries + " times")
+                                + " since "
+                                + message.arrival()
+                                + ", and is next at "
+                                + schedule.next(message.arrival(), now)));
     }
 
     private static Step none(String says) {
