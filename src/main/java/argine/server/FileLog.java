@@ -42,16 +42,22 @@ public final class FileLog implements Log {
             Clock clock,
             Optional<Instant> since,
             Optional<Instant> until) {
-        this(
-                files,
-                shapes ->
-                        new SyslogParser(
-                                readers.get(),
-                                shapes,
-                                clock,
-                                since.map(FileLog::micros).orElse(Long.MIN_VALUE),
-                                until.map(FileLog::micros).orElse(Long.MAX_VALUE)),
-                clock);
+        this(files, syslog(readers, clock, since, until), clock);
+    }
+
+    /** Lines as syslog writes them, of what happened from {@code since} on, before {@code until}. */
+    public static Format syslog(
+            Supplier<MessageReader.Directory> readers,
+            Clock clock,
+            Optional<Instant> since,
+            Optional<Instant> until) {
+        return shapes ->
+                new SyslogParser(
+                        readers.get(),
+                        shapes,
+                        clock,
+                        since.map(FileLog::micros).orElse(Long.MIN_VALUE),
+                        until.map(FileLog::micros).orElse(Long.MAX_VALUE));
     }
 
     static long micros(Instant time) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import argine.server.JournalEntry.Field;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The journal of systemd, written out by {@code journalctl}, as the lines a syslog daemon would
@@ -19,7 +24,7 @@ import java.util.function.Consumer;
  * only claims to be a mail server gets another tag, see {@link JournalWriters}. What is wrong with
  * the journal as a whole is told in sentences when its end has been reached.
  */
-final class Journal extends InputStream {
+public final class Journal extends InputStream {
     private static final int BUFFER = 1 << 18;
     private static final int LONGEST_LINE = JournalEntry.MAX_VALUE + 1024;
     private static final int MAX_HOST = 255;
@@ -28,6 +33,9 @@ final class Journal extends InputStream {
     private static final int TIME_DIGITS = 16;
     private static final int PID_DIGITS = 10;
     private static final String NOT_KNOWN = "-";
+
+    /** The time of an entry, in its cursor: microseconds since 1970 in hexadecimal. */
+    private static final Pattern TIME_OF_CURSOR = Pattern.compile(";t=([0-9a-f]{1,15})(?:;|$)");
 
     private final InputStream in;
     private final JournalReader reader;
@@ -41,12 +49,38 @@ final class Journal extends InputStream {
     private int at;
     private int limit;
     private boolean ended;
+    private String cursor = "";
+    private Optional<String> last = Optional.empty();
+    private long lastTime = Long.MAX_VALUE;
     private List<IOException> damage = List.of();
 
     private Journal(InputStream in, JournalReader reader, Consumer<String> trouble) {
         this.in = in;
         this.reader = reader;
         this.trouble = trouble;
+    }
+
+    /** The journal in its export form, while it is written. */
+    public static Journal export(InputStream in, Consumer<String> trouble) {
+        return new Journal(in, new JournalReader.Export(in), trouble);
+    }
+
+    /** Ends behind the entry at a cursor, or before the first one that is later. */
+    public void endBehind(String cursorOfLast) {
+        last = Optional.of(cursorOfLast);
+        Matcher time = TIME_OF_CURSOR.matcher(cursorOfLast);
+        lastTime = time.find() ? Long.parseUnsignedLong(time.group(1), 16) : Long.MAX_VALUE;
+    }
+
+    /** Where the last entry that was read stands, once all bytes that were read are taken. */
+    public String cursor() {
+        return cursor;
+    }
+
+    /** Not 0 when there is something to read without waiting. */
+    @Override
+    public int available() throws IOException {
+        return at < limit ? limit - at : !ended && reader.isReady() ? 1 : 0;
     }
 
     /** Returns a journal as lines, and anything else as it is. */
@@ -99,9 +133,12 @@ final class Journal extends InputStream {
         at = 0;
         limit = 0;
         try {
-            while (!ended && limit <= BUFFER - LONGEST_LINE) {
-                if (reader.next(entry)) {
+            while (!ended
+                    && limit <= BUFFER - LONGEST_LINE
+                    && (limit == 0 || reader.isReady())) {
+                if (reader.next(entry) && entry.number(Field.RECEIVED, TIME_DIGITS) <= lastTime) {
                     line();
+                    mark();
                 } else {
                     end();
                 }
@@ -114,6 +151,11 @@ final class Journal extends InputStream {
             throw new IOException(damage.getFirst().getMessage(), damage.getFirst());
         }
         return limit > 0;
+    }
+
+    private void mark() {
+        cursor = new String(entry.bytes(Field.CURSOR), 0, entry.length(Field.CURSOR), US_ASCII);
+        ended |= last.isPresent() && last.get().equals(cursor);
     }
 
     private void end() {

@@ -27,8 +27,10 @@ final class JournalEntry {
         static final Field WRITTEN = new Field("_SOURCE_REALTIME_TIMESTAMP", 8);
         static final Field RECEIVED = new Field("__REALTIME_TIMESTAMP", 9);
 
+        static final Field CURSOR = new Field("__CURSOR", 10);
+
         /** Any other; it is passed over. */
-        static final Field OTHER = new Field("", 10);
+        static final Field OTHER = new Field("", 11);
 
         private final byte[] key;
         private final int place;
@@ -52,7 +54,8 @@ final class JournalEntry {
                     Field.EXECUTABLE,
                     Field.HOST,
                     Field.WRITTEN,
-                    Field.RECEIVED);
+                    Field.RECEIVED,
+                    Field.CURSOR);
     private static final Field[][] BY_LENGTH = byLength();
     private static final int ABSENT = -1;
     private static final int FIRST_SIZE = 256;

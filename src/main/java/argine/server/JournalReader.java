@@ -54,6 +54,11 @@ abstract sealed class JournalReader permits JournalReader.Export, JournalJson {
         withoutMessage++;
     }
 
+    /** Whether there is something to read without waiting. */
+    final boolean isReady() throws IOException {
+        return at < limit || in.available() > 0;
+    }
+
     final boolean fill() throws IOException {
         at = 0;
         limit = Math.max(0, in.read(buffer, 0, buffer.length));
@@ -72,6 +77,17 @@ abstract sealed class JournalReader permits JournalReader.Export, JournalJson {
         while (limit < bytes && read >= 0) {
             read = in.read(buffer, limit, buffer.length - limit);
             limit += Math.max(0, read);
+        }
+    }
+
+    /** The same, but content with less where a line ends in it: more may be written much later. */
+    final void ensureOrLine(int bytes) throws IOException {
+        while (limit - at < bytes && lineEnd(at) == limit) {
+            int before = limit - at;
+            ensure(before + 1);
+            if (limit - at == before) {
+                return;
+            }
         }
     }
 
@@ -159,7 +175,7 @@ abstract sealed class JournalReader permits JournalReader.Export, JournalJson {
 
         /** Reads a field; false when something is wrong with it. */
         private boolean field(JournalEntry entry) throws IOException {
-            ensure(JournalEntry.MAX_KEY + 1);
+            ensureOrLine(JournalEntry.MAX_KEY + 1);
             int from = at;
             int end = from;
             int last = Math.min(limit, from + JournalEntry.MAX_KEY + 1);

@@ -131,6 +131,11 @@ public final class LogFiles {
         }
     }
 
+    /** The text of a file, whether it is packed or not. */
+    public static InputStream unpacked(Path file) throws IOException {
+        return Unpacked.of(Files.newInputStream(file));
+    }
+
     /** Whether anything can be read. */
     public boolean isAny() {
         return !dated.isEmpty() || !pipes.isEmpty();

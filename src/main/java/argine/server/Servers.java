@@ -179,6 +179,18 @@ public final class Servers {
         };
     }
 
+    /** What {@code journalctl} is asked on this host; empty where no journal can be read. */
+    public static List<String> journal() {
+        return SystemJournal.here()
+                .flatMap(journal -> journal.question(Optional.empty()))
+                .orElse(List.of());
+    }
+
+    /** What Postfix's configuration in a folder says about itself. */
+    public static Settings settings(Path config) throws IOException {
+        return MainCf.read(config).settings();
+    }
+
     /** Reads one line of a server that writes sessions; nothing where it has not that form. */
     static Optional<Explained> session(byte[] line, Clock clock) {
         return OneLine.explained(line, clock);
