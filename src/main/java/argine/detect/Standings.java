@@ -41,7 +41,11 @@ public final class Standings {
      * known.
      */
     public void judge() {
-        List<Profile> accounts = ledger.profiles().stream().filter(Profile::isAccount).toList();
+        judge(ledger.profiles().stream().filter(Profile::isAccount).toList());
+    }
+
+    /** The same for some accounts, about which more is known. */
+    public void judge(List<Profile> accounts) {
         accounts.parallelStream().forEach(this::judge);
         accounts.parallelStream().filter(p -> p.usages().size() > 1).forEach(this::judgeShared);
     }

@@ -20,11 +20,16 @@ record Verdict(List<Alarm> alarms) {
     private static final int MANY_HINTS = 4;
 
     boolean isCase() {
-        long strong = alarms.stream().filter(a -> a.strength() == Strength.STRONG).count();
         Set<Kind> kinds = kinds();
         boolean hints =
                 alarms.size() >= MANY_HINTS && kinds.size() >= 3 && kinds.contains(Kind.LOGIN);
-        return strong >= 1 && kinds.size() >= 2 && !isOnlyTravel() || hints;
+        return isCertain() || hints;
+    }
+
+    /** Two kinds of evidence, one piece of it strong: hints alone are for people to look at. */
+    boolean isCertain() {
+        boolean strong = alarms.stream().anyMatch(a -> a.strength() == Strength.STRONG);
+        return strong && kinds().size() >= 2 && !isOnlyTravel();
     }
 
     private boolean isOnlyTravel() {

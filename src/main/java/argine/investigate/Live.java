@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate;
+
+import argine.detect.Alarm;
+import argine.detect.Geography;
+import argine.detect.Ledger;
+import argine.detect.Profile;
+import argine.detect.Standings;
+import argine.detect.Trails;
+import argine.detect.Usage;
+import argine.detect.signal.Signals;
+import argine.mail.MailEvent;
+import argine.server.Settings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a server's log says while it is written: the same trails, signals and verdicts as over a
+ * finished log, asked again and again.
+ *
+ * <p>Only accounts about which something new is known are judged. It grows with accounts and open
+ * messages; what is old leaves it when it is made anew from the log of the last days. For one
+ * thread.
+ *
+ * <p><b>Limits.</b> The queue is not read, so the texts of messages tell nothing here.
+ */
+public final class Live {
+    private final Ledger ledger;
+    private final Trails trails;
+    private final Standings standings;
+    private final Signals signals;
+    private final Cases cases;
+    private final Map<Profile, Long> pulses = new HashMap<>();
+
+    /**
+     * An account that somebody else seems to use.
+     *
+     * @param certain whether the evidence is of two kinds and one piece of it is strong: enough to
+     *     stop an account without asking a person
+     */
+    public record Suspect(Case found, boolean certain) {}
+
+    /** For a server of this name. */
+    public Live(Settings settings, Geography geography, String server) {
+        this.ledger = new Ledger(settings.ownNetworks(), settings.localDomains());
+        this.trails = new Trails(ledger);
+        this.standings = new Standings(ledger);
+        this.signals = new Signals(geography);
+        this.cases = new Cases(ledger, geography, server);
+    }
+
+    /** Takes the next event. */
+    public void event(MailEvent event) {
+        trails.event(event);
+    }
+
+    /** Judges the accounts about which something new is known since the last look. */
+    public List<Suspect> look() {
+        List<Profile> moved = new ArrayList<>();
+        for (Profile profile : ledger.profiles()) {
+            if (profile.isAccount()) {
+                long pulse = pulse(profile);
+                Long before = pulses.put(profile, pulse);
+                if (before == null || before != pulse) {
+                    moved.add(profile);
+                }
+            }
+        }
+        standings.judge(moved);
+        List<Suspect> suspects = new ArrayList<>();
+        for (Profile profile : moved) {
+            List<Alarm> alarms = signals.judge(profile, ledger);
+            Verdict verdict = new Verdict(alarms);
+            if (verdict.isCase()) {
+                suspects.add(
+                        new Suspect(cases.account(profile, verdict), verdict.isCertain()));
+            }
+        }
+        return suspects;
+    }
+
+    /** How many accounts are known. */
+    public int accounts() {
+        return pulses.size();
+    }
+
+    /** A number that changes whenever something is counted for an account. */
+    private static long pulse(Profile profile) {
+        long pulse = profile.attempts().size();
+        for (Usage usage : profile.usages()) {
+            pulse = pulse * 31 + usage.tally.messages;
+            pulse = pulse * 31 + usage.tally.delivered;
+            pulse = pulse * 31 + usage.tally.deferred;
+            pulse = pulse * 31 + usage.tally.bounced;
+            pulse = pulse * 31 + usage.mailboxLogins + usage.sessions;
+        }
+        return pulse;
+    }
+}
