@@ -72,8 +72,7 @@ class HouseTest {
             "argine\\.server\\.(Servers|Directories|access\\.AccessFinder)";
 
     /** Rooms below the servers that are no product, and open to whoever may enter servers. */
-    private static final Set<String> OPEN =
-            Set.of("argine.server.access", "argine.server.follow");
+    private static final Set<String> OPEN = Set.of("argine.server.access", "argine.server.follow");
 
     /** The room of ports, which a product fills. */
     private static final String PORTS = "argine.server.access";

@@ -57,6 +57,7 @@ public final class Usage {
     public long firstSeen = NEVER;
     public long lastSeen = Long.MIN_VALUE;
     public long firstMessage = NEVER;
+    public long lastMessage = Long.MIN_VALUE;
     public long firstSuccess = NEVER;
     public long mailboxLogins;
     public long mailboxBytes;
@@ -111,6 +112,7 @@ public final class Usage {
     void message(long micros, Address sender, long size, int recipients) {
         touch(micros);
         firstMessage = Math.min(firstMessage, micros);
+        lastMessage = Math.max(lastMessage, micros);
         tally.messages++;
         tally.recipientsAsked += recipients;
         tally.bytes += size;
@@ -232,6 +234,7 @@ public final class Usage {
         queueManagers.addAll(other.queueManagers);
         campaigns.addAll(other.campaigns);
         firstMessage = Math.min(firstMessage, other.firstMessage);
+        lastMessage = Math.max(lastMessage, other.lastMessage);
         nullSenders += other.nullSenders;
         manyRecipients += other.manyRecipients;
         likelyOnly += other.likelyOnly;

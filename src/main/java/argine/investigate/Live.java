@@ -11,6 +11,7 @@ import argine.detect.Usage;
 import argine.detect.signal.Signals;
 import argine.mail.MailEvent;
 import argine.server.Settings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,8 +40,9 @@ public final class Live {
      *
      * @param certain whether the evidence is of two kinds and one piece of it is strong: enough to
      *     stop an account without asking a person
+     * @param lastMessage when the last message was accepted that its owner would not send
      */
-    public record Suspect(Case found, boolean certain) {}
+    public record Suspect(Case found, boolean certain, Instant lastMessage) {}
 
     /** For a server of this name. */
     public Live(Settings settings, Geography geography, String server) {
@@ -74,8 +76,12 @@ public final class Live {
             List<Alarm> alarms = signals.judge(profile, ledger);
             Verdict verdict = new Verdict(alarms);
             if (verdict.isCase()) {
+                long last = Misuse.of(profile, ledger).sum().lastMessage;
                 suspects.add(
-                        new Suspect(cases.account(profile, verdict), verdict.isCertain()));
+                        new Suspect(
+                                cases.account(profile, verdict),
+                                verdict.isCertain(),
+                                Cases.instant(last).orElse(Instant.EPOCH)));
             }
         }
         return suspects;

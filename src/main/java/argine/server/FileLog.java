@@ -45,7 +45,9 @@ public final class FileLog implements Log {
         this(files, syslog(readers, clock, since, until), clock);
     }
 
-    /** Lines as syslog writes them, of what happened from {@code since} on, before {@code until}. */
+    /**
+     * Lines as syslog writes them, of what happened from {@code since} on, before {@code until}.
+     */
     public static Format syslog(
             Supplier<MessageReader.Directory> readers,
             Clock clock,

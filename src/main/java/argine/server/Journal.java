@@ -133,9 +133,7 @@ public final class Journal extends InputStream {
         at = 0;
         limit = 0;
         try {
-            while (!ended
-                    && limit <= BUFFER - LONGEST_LINE
-                    && (limit == 0 || reader.isReady())) {
+            while (!ended && limit <= BUFFER - LONGEST_LINE && (limit == 0 || reader.isReady())) {
                 if (reader.next(entry) && entry.number(Field.RECEIVED, TIME_DIGITS) <= lastTime) {
                     line();
                     mark();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -22,19 +23,26 @@ public final class Output {
 
     /** Runs a program without input for a bounded time, and returns what it printed. */
     public static String of(List<String> command) throws IOException {
-        return text(command, start(command));
+        return text(command, start(command), Duration.ofSeconds(SECONDS));
     }
 
     /** The same for a program that reads its standard input. */
     public static String of(List<String> command, String input) throws IOException {
+        return of(command, input, Duration.ofSeconds(SECONDS));
+    }
+
+    /** The same for a program that may take longer. */
+    public static String of(List<String> command, String input, Duration patience)
+            throws IOException {
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         Thread.ofVirtual().start(() -> write(process, input));
-        return text(command, process);
+        return text(command, process, patience);
     }
 
-    private static String text(List<String> command, Process process) throws IOException {
-        Thread watch = Thread.ofVirtual().start(() -> endAfter(process));
+    private static String text(List<String> command, Process process, Duration patience)
+            throws IOException {
+        Thread watch = Thread.ofVirtual().start(() -> endAfter(process, patience));
         try (InputStream in = process.getInputStream()) {
             String text = new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
             if (!succeeded(process)) {
@@ -48,9 +56,9 @@ public final class Output {
     }
 
     /** A program that neither prints nor ends would be waited for without an end. */
-    private static void endAfter(Process process) {
+    private static void endAfter(Process process, Duration patience) {
         try {
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException _) {

@@ -5,6 +5,7 @@ import argine.guard.Directory;
 import argine.guard.Guard;
 import argine.guard.GuardStore;
 import argine.guard.Logins;
+import argine.guard.Notice;
 import argine.guard.State;
 import argine.guard.Status;
 import argine.guard.wire.Channels;
@@ -26,6 +27,7 @@ import argine.guard.wire.milter.MilterProtocol;
 import argine.guard.wire.policy.PolicyProtocol;
 import argine.mail.Address;
 import argine.store.Clocks;
+import argine.store.block.Block;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -50,6 +52,7 @@ final class Daemon implements AutoCloseable {
     private final Doors doors;
     private final Probes probes;
     private final ControlDesk desk;
+    private final Lookout lookout;
     private volatile Setup setup;
 
     private Daemon(Setup.Source source, Setup setup, Clocks clocks, Notices notices)
@@ -66,10 +69,36 @@ final class Daemon implements AutoCloseable {
                         store,
                         new PresentDirectory(() -> this.setup.directory()),
                         clocks,
-                        new NoticeLines(notices)::tell);
+                        this::tell);
         this.doors = new Doors(notices);
         this.probes = new Probes(new OfGuard(guard));
-        this.desk = new ControlDesk(guard.office(), doors, probes, this::login, this::reload);
+        this.lookout =
+                Lookout.open(
+                        new Lookout.Wanted(
+                                guard,
+                                setup.guard().files().folder(),
+                                () -> this.setup,
+                                this::login,
+                                new FailedRecipients(guard::failed)),
+                        clocks.wall(),
+                        notices);
+        this.desk =
+                new ControlDesk(
+                        guard.office(),
+                        doors,
+                        probes,
+                        this::login,
+                        this::reload,
+                        account -> lookout.released(account, true));
+    }
+
+    private void tell(Notice notice) {
+        new NoticeLines(notices).tell(notice);
+        if (notice instanceof Notice.Released(Block block, String by)
+                && !by.equals("time")
+                && lookout != null) {
+            lookout.released(block.account(), false);
+        }
     }
 
     /** Begins: when this returns, mail servers are answered. */
@@ -77,6 +106,7 @@ final class Daemon implements AutoCloseable {
         Daemon daemon = new Daemon(source, source.read(), clocks, notices);
         try {
             daemon.doors.open(daemon.wanted(daemon.setup.listen()));
+            daemon.lookout.begin();
         } catch (IOException | RuntimeException e) {
             daemon.close();
             throw e;
@@ -132,6 +162,7 @@ final class Daemon implements AutoCloseable {
             doors.open(wanted(next.listen()));
             setup = next;
             guard.reload(next.guard());
+            lookout.begin();
             notices.notice("reloaded");
             return "";
         } catch (IOException e) {
@@ -187,6 +218,7 @@ final class Daemon implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        lookout.close();
         doors.close(GRACE);
         guard.tick();
         guard.close();

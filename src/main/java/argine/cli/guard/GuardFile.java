@@ -41,6 +41,9 @@ public record GuardFile(Path file) {
         Configuration guard = text.configuration();
         Listen listen = ListenSection.read(text.section("listen"));
         DirectorySection section = DirectorySection.of(text.section("directory"));
+        Watching watching =
+                LoopSections.read(
+                        text.section("log"), text.section("loop"), text.section("alert"));
         List<Problem> problems = text.problems();
         if (!problems.isEmpty()) {
             throw new IOException(
@@ -49,7 +52,13 @@ public record GuardFile(Path file) {
                             .collect(Collectors.joining("\n")));
         }
         Directory directory = section.read();
-        return new Setup(guard, listen, directory, token(listen.tokenFile()));
+        return new Setup(
+                guard,
+                listen,
+                directory,
+                secret(listen.tokenFile()),
+                watching,
+                Messengers.of(watching.ways(), secret(watching.ways().keyFile())));
     }
 
     /** What holds where there is no file: the usual limits, and a directory that knows nobody. */
@@ -58,14 +67,14 @@ public record GuardFile(Path file) {
                 ConfigurationFile.of("").configuration(), Listen.USUAL, Directory.EMPTY, "");
     }
 
-    private static String token(Optional<Path> file) throws IOException {
+    private static String secret(Optional<Path> file) throws IOException {
         if (file.isEmpty()) {
             return "";
         }
         try (InputStream in = Files.newInputStream(file.get())) {
             String token = new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8).strip();
             if (token.length() < SHORTEST_TOKEN) {
-                throw new IOException(file.get() + ": a token has at least 16 letters");
+                throw new IOException(file.get() + ": a token or key has at least 16 letters");
             }
             return token;
         }
@@ -94,6 +103,8 @@ public record GuardFile(Path file) {
                     case REWRITE -> "rewritten";
                     case ENFORCE -> "refused";
                 }
+                + ". Log: "
+                + setup.watching().loop().mode().word()
                 + ".";
     }
 }

@@ -7,6 +7,7 @@ import argine.cli.desk.Surroundings;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code argine guard unblock}: lets a stopped account go. */
@@ -15,8 +16,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  argine guard unblock rossi@example.org",
+            "  argine guard unblock --it-was-them rossi@example.org",
             "",
             "Change the password first: whoever has the old one is waiting."
         })
@@ -28,20 +30,28 @@ public final class GuardUnblock implements Command {
     @Parameters(paramLabel = "ACCOUNT", description = "The login.")
     private String account = "";
 
+    @Option(
+            names = "--it-was-them",
+            description =
+                    "The owner did what looked like somebody else's doing: for a week the guard"
+                            + " does not stop the account by itself.")
+    private boolean theirs;
+
     public GuardUnblock(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws IOException {
+        String path = theirs ? "/theirs" : "/unblock";
         ControlSocket.Told told =
-                daemon.ask("/unblock", ControlSocket.question().put("account", account));
-        surroundings
-                .out()
-                .println(
-                        daemon.isJson()
-                                ? told.json()
-                                : "Let go; it was stopped: " + GuardStatus.line(told.tree()));
+                daemon.ask(path, ControlSocket.question().put("account", account));
+        boolean stopped = !told.tree().path("account").asString("").isEmpty();
+        String line =
+                stopped
+                        ? "Let go; it was stopped: " + GuardStatus.line(told.tree())
+                        : "It was not stopped; the guard takes note.";
+        surroundings.out().println(daemon.isJson() ? told.json() : line);
         return Exit.DONE;
     }
 }

@@ -3,15 +3,28 @@ package argine.cli.guard;
 
 import argine.guard.Configuration;
 import argine.guard.Directory;
+import argine.guard.loop.Messenger;
 import argine.guard.wire.Listen;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * All that the daemon is told from outside, read together.
  *
  * @param token what must be known to ask over HTTP; empty where nothing must
  */
-public record Setup(Configuration guard, Listen listen, Directory directory, String token) {
+public record Setup(
+        Configuration guard,
+        Listen listen,
+        Directory directory,
+        String token,
+        Watching watching,
+        List<Messenger> messengers) {
+
+    /** One that looks at no log. */
+    public Setup(Configuration guard, Listen listen, Directory directory, String token) {
+        this(guard, listen, directory, token, Watching.NOTHING, List.of());
+    }
 
     /** Where it is read from, at the start and at every reload. */
     @FunctionalInterface

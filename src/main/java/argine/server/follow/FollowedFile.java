@@ -98,8 +98,7 @@ final class FollowedFile implements Followed {
     }
 
     /** Reads a rotated file: up to the mark it is the past. */
-    private void whole(
-            Sibling sibling, Optional<Position> mark, Hand without, Hand past, Hand live)
+    private void whole(Sibling sibling, Optional<Position> mark, Hand without, Hand past, Hand live)
             throws IOException {
         done(sibling.beginning());
         Cutter cutter = Cutter.atStart(sibling.path().toString());

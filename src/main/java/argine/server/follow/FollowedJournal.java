@@ -57,8 +57,7 @@ final class FollowedJournal implements Followed {
     @Override
     public void begin(Optional<List<Position>> saved, Instant from, Hand past, Hand live) {
         since = clock.instant();
-        Optional<String> mark =
-                saved.orElse(List.of()).stream().findFirst().map(Position::key);
+        Optional<String> mark = saved.orElse(List.of()).stream().findFirst().map(Position::key);
         try {
             Running history = start(List.of("--since=@" + from.getEpochSecond()));
             mark.ifPresent(history.journal::endBehind);

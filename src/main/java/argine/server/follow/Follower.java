@@ -52,8 +52,7 @@ public final class Follower implements Closeable {
      * @param position where it is kept how far they were read
      * @param since from when on the past is handed on
      */
-    public record Wanted(
-            List<Path> files, List<String> journal, Path position, Instant since) {
+    public record Wanted(List<Path> files, List<String> journal, Path position, Instant since) {
         public Wanted {
             files = List.copyOf(files);
             journal = List.copyOf(journal);

@@ -56,8 +56,7 @@ final class OpenFile implements Closeable {
     /** What tells the file of this name from all others of the disk; nothing if there is none. */
     static Optional<String> key(Path path) throws IOException {
         try {
-            return Optional.of(
-                    key(path, Files.readAttributes(path, BasicFileAttributes.class)));
+            return Optional.of(key(path, Files.readAttributes(path, BasicFileAttributes.class)));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }
@@ -135,8 +134,7 @@ final class OpenFile implements Closeable {
 
     /** Whether what was read is no longer what stands there. */
     boolean isCutShort() throws IOException {
-        return channel.size() < cutter.read()
-                || !beginning.isEmpty() && !beginning.isOf(channel);
+        return channel.size() < cutter.read() || !beginning.isEmpty() && !beginning.isOf(channel);
     }
 
     /** Begins at the start: somebody emptied the file. */
@@ -148,13 +146,7 @@ final class OpenFile implements Closeable {
 
     Position position(String log) {
         return new Position(
-                log,
-                key,
-                cutter.offset(),
-                cutter.line(),
-                cutter.isPassing(),
-                written,
-                beginning);
+                log, key, cutter.offset(), cutter.line(), cutter.isPassing(), written, beginning);
     }
 
     @Override

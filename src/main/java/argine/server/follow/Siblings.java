@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The rotated files of a log that lie beside it, packed or not, the one written last at the end. */
+/**
+ * The rotated files of a log that lie beside it, packed or not, the one written last at the end.
+ */
 final class Siblings {
     private Siblings() {}
 

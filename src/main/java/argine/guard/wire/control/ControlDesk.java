@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -20,13 +21,15 @@ import java.util.function.UnaryOperator;
  *
  * @param login brings an account's name into the form in which it is counted
  * @param reload reads the configuration again; returns what was wrong, empty when it is in force
+ * @param theirs told of an account whose owner did what looked like somebody else's doing
  */
 public record ControlDesk(
         Office office,
         Doors doors,
         Probes probes,
         UnaryOperator<String> login,
-        Supplier<String> reload) {
+        Supplier<String> reload,
+        Consumer<String> theirs) {
     private static final int MOST = 1000;
 
     /** Answers for a user whom the kernel has named. */
@@ -53,6 +56,7 @@ public record ControlDesk(
                     office.unblock(account(fields), user)
                             .map(block -> HttpReply.json(Reports.block(block)))
                             .orElseGet(() -> HttpReply.no(404, "the account is not stopped"));
+            case "/theirs" -> theirs(user, account(fields));
             case "/reload" -> reloaded();
             case "/probe/expect" -> {
                 probes.expect(fields.text("word"));
@@ -61,6 +65,13 @@ public record ControlDesk(
             case "/probe/end" -> HttpReply.json(Reports.seen(probes.end(fields.text("word"))));
             default -> HttpReply.no(404, "nothing is answered at this path");
         };
+    }
+
+    /** Lets go who is stopped, and takes note that it was the owner in any case. */
+    private HttpReply theirs(String user, String account) throws IOException {
+        Optional<Block> block = office.unblock(account, user);
+        theirs.accept(account);
+        return HttpReply.json(block.map(Reports::block).orElse("{\"account\":\"\"}"));
     }
 
     private HttpReply reloaded() {

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import argine.detect.Geography;
+import argine.guard.loop.Incident;
+import argine.investigate.Live;
+import argine.mail.MailEvent;
+import argine.server.Servers;
+import argine.server.Settings;
+import argine.server.follow.Follower;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Looks at the log while it is written: hands events on, and every two seconds the incidents that
+ * they make.
+ *
+ * <p>To be opened anew once a day: what is usual is learned again from the log of the last days, so
+ * that nothing older than that is remembered. For one thread.
+ */
+final class Eyes implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    private final Watching.Logs logs;
+    private final Path position;
+    private final Clock clock;
+    private final Consumer<MailEvent> news;
+    private final Consumer<Incident> incidents;
+    private final UnaryOperator<String> login;
+    private final Consumer<String> trouble;
+    private final Follower follower;
+    private final Live live;
+    private Instant lookAt = Instant.MIN;
+
+    private Eyes(Wanted wanted, Clock clock) {
+        this.logs = wanted.logs();
+        this.position = wanted.position();
+        this.clock = clock;
+        this.news = wanted.news();
+        this.incidents = wanted.incidents();
+        this.login = wanted.login();
+        this.trouble = wanted.trouble();
+        this.live = new Live(settings(), Geography.NOWHERE, "postfix");
+        Follower.Wanted followed =
+                new Follower.Wanted(
+                        logs.files(),
+                        logs.journal() ? Servers.journal() : List.of(),
+                        position,
+                        clock.instant().minus(logs.history()));
+        this.follower = new Follower(followed, Servers.readers(), clock, new Both(), trouble);
+    }
+
+    /**
+     * What is looked at, and who is told.
+     *
+     * @param position where it is kept how far the logs were read
+     * @param news told of every event once, over restarts
+     * @param login brings a login into the form in which the guard counts it
+     */
+    record Wanted(
+            Watching.Logs logs,
+            Path position,
+            Consumer<MailEvent> news,
+            Consumer<Incident> incidents,
+            UnaryOperator<String> login,
+            Consumer<String> trouble) {}
+
+    /** The past makes what is usual; news are told besides. */
+    private final class Both implements Follower.Sink {
+        @Override
+        public void past(MailEvent event) {
+            live.event(event);
+        }
+
+        @Override
+        public void live(MailEvent event) {
+            live.event(event);
+            news.accept(event);
+        }
+    }
+
+    /** Reads what the logs hold already, and is ready for more. */
+    static Eyes open(Wanted wanted, Clock clock) throws IOException {
+        Eyes eyes = new Eyes(wanted, clock);
+        eyes.follower.begin();
+        return eyes;
+    }
+
+    private Settings settings() {
+        try {
+            return Files.exists(logs.postfix().resolve("main.cf"))
+                    ? Servers.settings(logs.postfix())
+                    : Settings.UNKNOWN;
+        } catch (IOException e) {
+            trouble.accept(logs.postfix() + ": cannot be read: " + e.getMessage());
+            return Settings.UNKNOWN;
+        }
+    }
+
+    /** Looks, without waiting; returns whether there may be more at once. */
+    boolean step() throws IOException {
+        boolean more = follower.step();
+        Instant now = clock.instant();
+        if (!now.isBefore(lookAt)) {
+            for (Live.Suspect suspect : live.look()) {
+                incidents.accept(Incidents.of(suspect, login));
+            }
+            lookAt = now.plus(BETWEEN_LOOKS);
+            follower.save();
+        }
+        return more;
+    }
+
+    @Override
+    public void close() throws IOException {
+        follower.save();
+        follower.close();
+    }
+}

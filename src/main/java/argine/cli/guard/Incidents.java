@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import argine.guard.loop.Incident;
+import argine.investigate.Case;
+import argine.investigate.Live;
+import argine.investigate.face.Plain;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What an investigation says of an account, in the words of the guard and made printable. */
+final class Incidents {
+    private static final int CLAIM = 300;
+    private static final int LINE = 400;
+    private static final int NAME = 200;
+    private static final int MOST_SOURCES = 5;
+
+    private Incidents() {}
+
+    /** The login comes in the form in which the guard counts it. */
+    static Incident of(Live.Suspect suspect, UnaryOperator<String> login) {
+        Case found = suspect.found();
+        boolean named = !found.account().equals("UNKNOWN");
+        return new Incident(
+                named ? Plain.line(login.apply(found.account()), NAME) : "",
+                found.id(),
+                Plain.line(found.because(), CLAIM),
+                suspect.certain(),
+                found.kinds(),
+                found.evidence().stream().map(Incidents::evidence).toList(),
+                found.messages().accepted(),
+                found.messages().externalRecipients(),
+                suspect.lastMessage(),
+                sources(found));
+    }
+
+    private static Incident.Evidence evidence(Case.Evidence evidence) {
+        List<String> lines =
+                evidence.lines().stream()
+                        .map(Case.Line::text)
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> Plain.line(text, LINE))
+                        .toList();
+        String claim = Plain.line(evidence.claim(), CLAIM);
+        return new Incident.Evidence(evidence.kind(), evidence.strength(), claim, lines);
+    }
+
+    private static List<String> sources(Case found) {
+        return found.sources().stream().limit(MOST_SOURCES).map(Case.Source::address).toList();
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import argine.guard.Guard;
+import argine.guard.loop.Alert;
+import argine.guard.loop.Incident;
+import argine.guard.loop.Loop;
+import argine.guard.loop.Postman;
+import argine.guard.wire.Notices;
+import argine.mail.MailEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that looks at the log for the daemon, and what follows from what it sees.
+ *
+ * <p>Trouble with it is told, and never reaches those who answer the mail server.
+ */
+final class Lookout implements AutoCloseable {
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final long PAUSE = 250;
+    private static final long LONG_PAUSE = 10_000;
+    private static final long GRACE = 15_000;
+
+    private final Wanted wanted;
+    private final Clock clock;
+    private final Notices notices;
+    private final Loop loop;
+    private final Postman postman;
+    private final ExecutorService endings = Executors.newVirtualThreadPerTaskExecutor();
+    private Watching.Logs looksAt = Watching.NOTHING.logs();
+    private CountDownLatch asked = new CountDownLatch(1);
+    private @Nullable Thread thread;
+
+    /**
+     * What it works with.
+     *
+     * @param folder where it keeps what it told, and how far the logs were read
+     * @param news told of every event once
+     */
+    record Wanted(
+            Guard guard,
+            Path folder,
+            Supplier<Setup> setup,
+            UnaryOperator<String> login,
+            Consumer<MailEvent> news) {}
+
+    private Lookout(Wanted wanted, InstantSource wall, Notices notices) throws IOException {
+        this.wanted = wanted;
+        this.clock = wall.withZone(ZoneId.systemDefault());
+        this.notices = notices;
+        this.postman = new Postman(() -> wanted.setup().get().messengers(), new Brought());
+        this.loop =
+                Loop.open(
+                        wanted.guard().office(),
+                        wanted.folder().resolve("told"),
+                        wall,
+                        this::alert);
+    }
+
+    /** Nothing is looked at before {@link #begin}. */
+    static Lookout open(Wanted wanted, InstantSource wall, Notices notices) throws IOException {
+        return new Lookout(wanted, wall, notices);
+    }
+
+    /** Looks at the logs of the present configuration, if any. */
+    synchronized void begin() {
+        Watching watching = wanted.setup().get().watching();
+        Watching.Logs logs = watching.isOff() ? Watching.NOTHING.logs() : watching.logs();
+        if (!logs.equals(looksAt)) {
+            end();
+            looksAt = logs;
+            if (!logs.isEmpty()) {
+                CountDownLatch end = new CountDownLatch(1);
+                asked = end;
+                thread =
+                        Thread.ofPlatform()
+                                .name("argine-eyes")
+                                .daemon()
+                                .start(() -> look(logs, end));
+            }
+        }
+    }
+
+    /** Until it is asked to end; what fails is begun again. */
+    private void look(Watching.Logs logs, CountDownLatch end) {
+        try {
+            while (end.getCount() > 0) {
+                try {
+                    lookForADay(logs, end);
+                } catch (IOException | RuntimeException e) {
+                    notices.error("not-looking", "why", String.valueOf(e));
+                    end.await(LONG_PAUSE, TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookForADay(Watching.Logs logs, CountDownLatch end)
+            throws IOException, InterruptedException {
+        Eyes.Wanted seen =
+                new Eyes.Wanted(
+                        logs,
+                        wanted.folder().resolve("position"),
+                        wanted.news(),
+                        this::take,
+                        wanted.login(),
+                        text -> notices.warn("log", "trouble", text));
+        Instant tomorrow = clock.instant().plus(A_DAY);
+        try (Eyes eyes = Eyes.open(seen, clock)) {
+            notices.notice("looking", "logs", logs.files().toString());
+            while (end.getCount() > 0 && clock.instant().isBefore(tomorrow)) {
+                if (!eyes.step()) {
+                    end.await(PAUSE, TimeUnit.MILLISECONDS);
+                }
+            }
+        }
+    }
+
+    private void take(Incident incident) {
+        Watching watching = wanted.setup().get().watching();
+        try {
+            if (loop.take(incident, watching.loop())) {
+                String account = incident.account();
+                endings.execute(() -> end(watching, account));
+            }
+        } catch (IOException e) {
+            notices.error("loop", "account", incident.account(), "why", String.valueOf(e));
+        }
+    }
+
+    private void end(Watching watching, String account) {
+        String how = new Ending(watching).of(account);
+        if (!how.isEmpty()) {
+            notices.notice("ending-sessions", "account", account, "how", how);
+        }
+    }
+
+    private void alert(Alert alert) {
+        notices.warn(
+                "incident",
+                "account",
+                alert.incident().account(),
+                "case",
+                alert.incident().id(),
+                "news",
+                alert.event().name(),
+                "stopped",
+                Boolean.toString(alert.stopped()),
+                "because",
+                alert.incident().because());
+        postman.bring(alert);
+    }
+
+    /** A person let an account go; {@code theirs} says that it was the owner. */
+    void released(String account, boolean theirs) {
+        try {
+            loop.released(account, theirs);
+        } catch (IOException e) {
+            notices.error("loop", "account", account, "why", String.valueOf(e));
+        }
+    }
+
+    /** How alerts came to people. */
+    private final class Brought implements Postman.Listener {
+        @Override
+        public void brought(Alert alert, String by) {
+            notices.tell("alert-sent", "account", alert.incident().account(), "by", by);
+        }
+
+        @Override
+        public void failed(Alert alert, String by, String why) {
+            notices.error(
+                    "alert-not-sent", "account", alert.incident().account(), "by", by, "why", why);
+        }
+    }
+
+    private void end() {
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        asked.countDown();
+        try {
+            running.join(GRACE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        end();
+        endings.shutdown();
+        postman.close();
+        loop.close();
+    }
+}

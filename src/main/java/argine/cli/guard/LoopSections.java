@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import argine.guard.loop.Loop;
+import argine.guard.loop.Mode;
+import argine.guard.setup.Section;
+import argine.store.block.Block;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code [log]}, {@code [loop]} and {@code [alert]}: what the daemon looks at, and does. */
+final class LoopSections {
+    private static final String ACCOUNT = "ACCOUNT";
+
+    private LoopSections() {}
+
+    static Watching read(Section log, Section loop, Section alert) {
+        Watching.Logs logs =
+                new Watching.Logs(
+                        log.texts("files", Path::of),
+                        log.flag("journal", false),
+                        path(log, "postfix").orElse(Path.of("/etc/postfix")),
+                        log.span("history", Duration.ofDays(14)));
+        Mode usual = logs.isEmpty() ? Mode.OFF : Mode.ALERT;
+        Mode mode = loop.word("mode", List.of(Mode.values()), Mode::word, usual);
+        if (mode != Mode.OFF && logs.isEmpty()) {
+            loop.wrong("mode", "there is no log to look at: [log] files or journal");
+        }
+        Block.Extent extent =
+                loop.word(
+                        "extent",
+                        List.of(Block.Extent.SENDING, Block.Extent.EVERYTHING),
+                        Block.Extent::word,
+                        Block.Extent.EVERYTHING);
+        List<String> run = loop.texts("run");
+        if (!run.isEmpty() && (!run.contains(ACCOUNT) || run.getFirst().equals(ACCOUNT))) {
+            loop.wrong("run", "write [\"PROGRAM\", ..., \"ACCOUNT\"]");
+        }
+        return new Watching(
+                logs, new Loop.Settings(mode, extent), run, path(loop, "helper"), ways(alert));
+    }
+
+    private static Optional<Path> path(Section section, String key) {
+        return Optional.of(section.text(key, "")).filter(text -> !text.isEmpty()).map(Path::of);
+    }
+
+    private static Watching.Ways ways(Section alert) {
+        String webhook = alert.text("webhook", "");
+        Optional<Path> key = path(alert, "key-file");
+        if (!webhook.isEmpty() && !webhook.matches("https?://[^\\s/]+(/\\S*)?")) {
+            alert.wrong("webhook", "write an address like https://example.org/hook");
+            webhook = "";
+        }
+        if (!webhook.isEmpty() && key.isEmpty()) {
+            alert.wrong("key-file", "name a file with the key of the signature");
+        }
+        List<String> to = alert.texts("mail-to", LoopSections::address);
+        List<String> from = alert.texts("mail-from", LoopSections::address);
+        if (!to.isEmpty() && from.isEmpty()) {
+            alert.wrong("mail-from", "name the sender of mail to people");
+        }
+        return new Watching.Ways(
+                Optional.of(webhook).filter(text -> !text.isEmpty()).map(URI::create),
+                key,
+                alert.texts("run"),
+                to,
+                from.isEmpty() ? "" : from.getFirst(),
+                host(alert));
+    }
+
+    private static String address(String text) {
+        if (!text.matches("[^\\s<>@]+@[^\\s<>@]+")) {
+            throw new IllegalArgumentException("\"" + text + "\" is not an address");
+        }
+        return text;
+    }
+
+    private static InetSocketAddress host(Section alert) {
+        String text = alert.text("smtp", "127.0.0.1:25");
+        if (!text.matches("[^\\s:]+:\\d{1,5}")) {
+            alert.wrong("smtp", "write HOST:PORT");
+            return InetSocketAddress.createUnresolved("127.0.0.1", 25);
+        }
+        int colon = text.indexOf(':');
+        int port = Integer.parseInt(text.substring(colon + 1));
+        return InetSocketAddress.createUnresolved(text.substring(0, colon), port & 0xFFFF);
+    }
+}

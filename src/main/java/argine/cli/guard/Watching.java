@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import argine.guard.loop.Loop;
+import argine.guard.loop.Mode;
+import argine.store.block.Block;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the daemon looks at, what it does then, and how people hear of it.
+ *
+ * @param run the program that ends sessions and holds mail, with ACCOUNT in place of the account
+ * @param helper the socket of a helper that may do so; the account is written to it
+ */
+public record Watching(Logs logs, Loop.Settings loop, List<String> run, Optional<Path> helper, Ways ways) {
+
+    /** Nothing is looked at. */
+    static final Watching NOTHING =
+            new Watching(
+                    new Logs(List.of(), false, Path.of("/etc/postfix"), Duration.ofDays(14)),
+                    new Loop.Settings(Mode.OFF, Block.Extent.EVERYTHING),
+                    List.of(),
+                    Optional.empty(),
+                    new Ways(
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of(),
+                            List.of(),
+                            "",
+                            InetSocketAddress.createUnresolved("127.0.0.1", 25)));
+
+    /**
+     * Which logs.
+     *
+     * @param history how far back they are read to learn what is usual
+     */
+    public record Logs(List<Path> files, boolean journal, Path postfix, Duration history) {
+        boolean isEmpty() {
+            return files.isEmpty() && !journal;
+        }
+    }
+
+    /** The ways to people; any may be missing. */
+    public record Ways(
+            Optional<URI> webhook,
+            Optional<Path> keyFile,
+            List<String> run,
+            List<String> mailTo,
+            String mailFrom,
+            InetSocketAddress smtp) {}
+
+    boolean isOff() {
+        return loop.mode() == Mode.OFF;
+    }
+}

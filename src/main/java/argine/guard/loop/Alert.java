@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard.loop;
+
+import java.time.Instant;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What people are told about an incident: the verdict, the evidence, and two commands.
+ *
+ * @param event what is new about it
+ * @param stopped whether the account is stopped now
+ * @param remark what else they should know, such as that something failed; empty for nothing
+ */
+public record Alert(Instant at, Event event, Incident incident, boolean stopped, String remark) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What can be typed without quotes. */
+    private static final String SAFE = "[A-Za-z0-9._%+@=][A-Za-z0-9._%+@=-]{0,199}";
+
+    /** Why people are told. */
+    public enum Event {
+        /** They have not heard of it. */
+        NEW,
+        /** There is more evidence, or much more mail. */
+        CHANGED,
+        /** The account was stopped. */
+        STOPPED
+    }
+
+    /** One line, for the subject of a mail. */
+    public String subject() {
+        return (stopped ? "stopped: " : "suspicious: ") + incident.account();
+    }
+
+    /** What to type if the owner did it. */
+    public String itWasThem() {
+        return command("argine guard unblock --it-was-them ");
+    }
+
+    /** What to type if not. */
+    public String itWasNotThem() {
+        return command("argine contain --yes ");
+    }
+
+    private String command(String words) {
+        return incident.account().matches(SAFE)
+                ? words + incident.account()
+                : words + "ACCOUNT (its name must be quoted with care)";
+    }
+
+    /** For people. */
+    public String text() {
+        StringBuilder text = new StringBuilder(1024);
+        text.append(stopped ? "STOPPED: " : "SUSPICIOUS: ").append(incident.account());
+        text.append("\n").append(incident.because()).append(".\n\n");
+        text.append(incident.messages()).append(" messages to ").append(incident.recipients());
+        text.append(" recipients outside, until ").append(incident.seen()).append(".\n");
+        if (!incident.sources().isEmpty()) {
+            text.append("From: ").append(String.join(", ", incident.sources())).append('\n');
+        }
+        if (!remark.isEmpty()) {
+            text.append(remark).append('\n');
+        }
+        text.append("\nEvidence:\n");
+        for (Incident.Evidence one : incident.evidence()) {
+            text.append("- ").append(one.claim()).append(" (").append(one.kind()).append(", ");
+            text.append(one.strength()).append(")\n");
+            one.lines().forEach(line -> text.append("    ").append(line).append('\n'));
+        }
+        text.append("\nIt was the owner:      ").append(itWasThem());
+        text.append("\nIt was somebody else:  ").append(itWasNotThem());
+        return text.append("\n\nCase ").append(incident.id()).append('\n').toString();
+    }
+
+    /** For programs. */
+    public String json() {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("at", at.toString());
+        json.put("event", event.name().toLowerCase(java.util.Locale.ROOT));
+        json.put("account", incident.account());
+        json.put("case", incident.id());
+        json.put("stopped", stopped);
+        json.put("certain", incident.certain());
+        json.put("because", incident.because());
+        json.put("messages", incident.messages());
+        json.put("externalRecipients", incident.recipients());
+        json.put("lastSeen", incident.seen().toString());
+        json.put("remark", remark);
+        ArrayNode sources = json.putArray("sources");
+        incident.sources().forEach(sources::add);
+        ArrayNode evidence = json.putArray("evidence");
+        for (Incident.Evidence one : incident.evidence()) {
+            ObjectNode piece = evidence.addObject();
+            piece.put("kind", one.kind());
+            piece.put("strength", one.strength());
+            piece.put("claim", one.claim());
+            ArrayNode lines = piece.putArray("lines");
+            one.lines().forEach(lines::add);
+        }
+        json.put("itWasThem", itWasThem());
+        json.put("itWasNotThem", itWasNotThem());
+        return json.toString();
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard.loop;
+
+import argine.guard.Office;
+import argine.store.Act;
+import argine.store.ActFile;
+import argine.store.block.Block;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes the loop: what is seen becomes an alert, and a stop.
+ *
+ * <p>People are told of an incident once, and again when the account is stopped, when there is
+ * evidence of another kind, or four times as many recipients; of changes at most every ten minutes.
+ * Who let an account go is not overruled by what was known then: only what happened later stops it
+ * again. Who said that it was the owner is told of new kinds of evidence for a week, and nothing is
+ * stopped. All of it is remembered over restarts.
+ */
+public final class Loop implements Closeable {
+    /** Who stopped it, where a block says so. */
+    public static final String NAME = "argine guard loop";
+
+    private static final Duration TRUST = Duration.ofDays(7);
+    private static final Duration BETWEEN_CHANGES = Duration.ofMinutes(10);
+    private static final Duration FORGOTTEN = Duration.ofDays(30);
+
+    /** What is older is told and not stopped: somebody may have seen to it. */
+    private static final Duration RECENT = Duration.ofHours(1);
+
+    private static final int MUCH_MORE = 4;
+    private static final int MOST = 10_000;
+
+    /**
+     * How far it goes.
+     *
+     * @param extent what is stopped
+     */
+    public record Settings(Mode mode, Block.Extent extent) {}
+
+    private final Office office;
+    private final InstantSource clock;
+    private final Consumer<Alert> alerts;
+    private final Map<String, Told> told = new HashMap<>();
+    private final ActFile file;
+
+    private Loop(Office office, Path path, InstantSource clock, Consumer<Alert> alerts)
+            throws IOException {
+        this.office = office;
+        this.clock = clock;
+        this.alerts = alerts;
+        this.file = ActFile.open(path, this::read).file();
+        Instant oldest = clock.instant().minus(FORGOTTEN);
+        told.values().removeIf(one -> one.at().isBefore(oldest));
+        file.replace(told.values().stream().map(Told::act).toList());
+    }
+
+    /**
+     * Goes on from what it told before.
+     *
+     * @param path where that is kept
+     * @param alerts told what people are to know; must not block for long
+     */
+    public static Loop open(Office office, Path path, InstantSource clock, Consumer<Alert> alerts)
+            throws IOException {
+        return new Loop(office, path, clock, alerts);
+    }
+
+    private void read(Act act) {
+        try {
+            Told one = Told.of(act);
+            told.put(one.account(), one);
+        } catch (DateTimeException _) {
+            return; // as if it had not been told
+        }
+    }
+
+    /** Takes what is known of an account now. Returns whether the account was stopped by it. */
+    public synchronized boolean take(Incident incident, Settings settings) throws IOException {
+        if (settings.mode() == Mode.OFF || incident.account().isEmpty()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Optional<Told> before = Optional.ofNullable(told.get(incident.account()));
+        if (before.isPresent() && !incident.seen().isAfter(before.get().released())) {
+            return false;
+        }
+        boolean trusted = before.isPresent() && now.isBefore(before.get().trusted());
+        boolean stopped = isStopped(incident.account());
+        boolean recent = incident.seen().isAfter(now.minus(RECENT));
+        boolean enough = incident.certain() && recent && !trusted && !stopped;
+        if (settings.mode() == Mode.CONTAIN && enough) {
+            tell(Alert.Event.STOPPED, incident, now, true, stop(incident, settings.extent()));
+            return true;
+        }
+        Alert.Event event = event(before.orElse(null), incident, now, trusted);
+        if (event != null) {
+            tell(event, incident, now, stopped, "");
+        }
+        return false;
+    }
+
+    private boolean isStopped(String account) {
+        return office.blocked().stream()
+                .anyMatch(block -> block.account().equals(account) && block.stopsSending());
+    }
+
+    /** Returns what people should know of how that went. */
+    private String stop(Incident incident, Block.Extent extent) {
+        try {
+            String why = "case " + incident.id() + ": " + incident.because();
+            office.block(incident.account(), extent, Optional.empty(), why, NAME);
+            return "";
+        } catch (IOException e) {
+            return "It is stopped, but a restart of the guard would forget it: " + e.getMessage();
+        }
+    }
+
+    private static Alert.@Nullable Event event(
+            @Nullable Told before, Incident incident, Instant now, boolean trusted) {
+        if (before == null) {
+            return Alert.Event.NEW;
+        }
+        boolean moreKinds = !before.kinds().containsAll(incident.kinds());
+        boolean more = incident.recipients() >= MUCH_MORE * Math.max(1, before.recipients());
+        boolean letGo = before.released().equals(before.at()) && !trusted;
+        boolean due = !now.isBefore(before.at().plus(BETWEEN_CHANGES));
+        boolean changed = moreKinds || !trusted && more;
+        return letGo || changed && due ? Alert.Event.CHANGED : null;
+    }
+
+    private void tell(
+            Alert.Event event, Incident incident, Instant now, boolean stopped, String remark)
+            throws IOException {
+        Told before = told.get(incident.account());
+        Set<String> kinds = new HashSet<>(incident.kinds());
+        if (before != null) {
+            kinds.addAll(before.kinds());
+        }
+        remember(
+                new Told(
+                        incident.account(),
+                        now,
+                        List.copyOf(kinds),
+                        incident.recipients(),
+                        stopped,
+                        before == null ? Instant.EPOCH : before.released(),
+                        before == null ? Instant.EPOCH : before.trusted()));
+        alerts.accept(new Alert(now, event, incident, stopped, remark));
+    }
+
+    private void remember(Told one) throws IOException {
+        told.put(one.account(), one);
+        if (told.size() > MOST) {
+            told.values().stream()
+                    .min(java.util.Comparator.comparing(Told::at))
+                    .ifPresent(eldest -> told.remove(eldest.account()));
+        }
+        file.append(one.act());
+        file.force();
+        if (file.lines() > 2L * MOST) {
+            file.replace(told.values().stream().map(Told::act).toList());
+        }
+    }
+
+    /**
+     * A person let an account go.
+     *
+     * @param theirs whether they say that it was the owner
+     */
+    public synchronized void released(String account, boolean theirs) throws IOException {
+        Instant now = clock.instant();
+        Told before = told.get(account);
+        Told base =
+                before == null
+                        ? new Told(account, now, List.of(), 0, false, now, Instant.EPOCH)
+                        : before;
+        remember(base.letGo(now, theirs ? now.plus(TRUST) : Instant.EPOCH));
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every recorded run played through the daemon's eyes and its loop: how far a thief comes before he
+ * is stopped, and that nobody else is. {@code docs/accuracy.md} shows the same table.
+ */
+class AccuracyTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Path DOCS = Path.of("docs/accuracy.md");
+    private static final List<String> LOUD =
+            List.of(
+                    "breach",
+                    "breach-and-backscatter",
+                    "guessed-filter",
+                    "guessed-flood",
+                    "null-sender",
+                    "test-message-first",
+                    "webmail-flood");
+    private static final long MOST_RECIPIENTS = 50;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** In memory where that can be had: thousands of positions are forced to the disk. */
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    @TempDir Path usual;
+    private Path folder = usual;
+    private final List<String> table = new ArrayList<>();
+
+    @Test
+    void thievesAreStoppedEarlyAndNobodyElseIs() throws IOException {
+        folder = Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "argine") : usual;
+        try {
+            playAll();
+        } finally {
+            if (!folder.equals(usual)) {
+                delete(folder);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void playAll() throws IOException {
+        List<Path> runs = new ArrayList<>();
+        try (Stream<Path> all = Files.list(Path.of("src/test/corpus/lab"))) {
+            all.filter(run -> Files.exists(run.resolve("expected.json"))).forEach(runs::add);
+        }
+        runs.add(Path.of("examples/breach"));
+        runs.sort(java.util.Comparator.comparing(run -> run.getFileName().toString()));
+        for (Path run : runs) {
+            play(run);
+        }
+        table.forEach(System.out::println);
+        assertTrue(
+                Files.readString(DOCS).contains(String.join("\n", table)),
+                DOCS + " shows another table than this:\n" + String.join("\n", table));
+    }
+
+    private void play(Path run) throws IOException {
+        String name = run.getFileName().toString();
+        JsonNode expected = JSON.readTree(Files.readString(run.resolve("expected.json")));
+        Replay replay = new Replay(run, Files.createDirectory(folder.resolve(name))).play();
+        List<String> innocent = new ArrayList<>(replay.stops().keySet());
+        List<String> told = new ArrayList<>(replay.alerts().keySet());
+        for (JsonNode one : expected.get("cases")) {
+            String account = one.path("account").asString("");
+            if (!account.isEmpty()) {
+                innocent.remove(account);
+                told.remove(account);
+                thief(name, account, one, replay);
+            }
+        }
+        assertEquals(List.of(), innocent, name + ": stopped wrongly");
+        assertEquals(List.of(), told, name + ": people were told of honest accounts");
+        if (expected.get("cases").isEmpty() || !expected.get("cases").get(0).has("account")) {
+            table.add("| %s | nobody | | | | |".formatted(name));
+        }
+    }
+
+    private void thief(String run, String account, JsonNode one, Replay replay) throws IOException {
+        List<String> sources = new ArrayList<>();
+        one.get("sources")
+                .forEach(
+                        s ->
+                                sources.add(
+                                        s.isString() ? s.asString() : s.get("address").asString()));
+        Replay.Stop stop = replay.stops().get(account);
+        Instant until = stop == null ? Instant.MAX : stop.at();
+        Replay.Reached reached = replay.reached(account, sources, until);
+        Duration after = stop == null ? Duration.ZERO : Duration.between(reached.first, until);
+        table.add(
+                "| %s | %s | %s | %d | %d | %d |"
+                        .formatted(
+                                run,
+                                account,
+                                stop == null ? "never" : time(after),
+                                reached.accepted,
+                                reached.delivered,
+                                reached.inAll));
+        if (LOUD.contains(run)) {
+            assertTrue(
+                    stop != null && reached.accepted <= MOST_RECIPIENTS,
+                    run + ": " + reached.accepted + " recipients");
+        }
+    }
+
+    private static String time(Duration after) {
+        return after.compareTo(Duration.ofMinutes(2)) < 0
+                ? after.toSeconds() + " s"
+                : after.compareTo(Duration.ofHours(2)) < 0
+                        ? after.toMinutes() + " min"
+                        : after.toHours() + " h";
+    }
+}
