@@ -71,6 +71,12 @@ public final class Contain implements Command {
             description = "The account of this case, as argine investigate names it.")
     private Optional<String> caseId = Optional.empty();
 
+    @Option(
+            names = "--account-from",
+            paramLabel = "FILE",
+            description = "The account on the first line of a file or of standard input (-).")
+    private Optional<String> accountFrom = Optional.empty();
+
     @Mixin private ContainOptions options = new ContainOptions();
 
     @Mixin private ServerOptions servers = new ServerOptions();
@@ -139,6 +145,9 @@ public final class Contain implements Command {
         List<String> all = new ArrayList<>(accounts);
         if (caseId.isPresent()) {
             all.add(accountOfCase(caseId.get()));
+        }
+        if (accountFrom.isPresent()) {
+            all.add(firstLine(accountFrom.get(), "account"));
         }
         if (all.isEmpty()) {
             throw options.wrong("whose door? argine contain ACCOUNT, or --case ID");
@@ -305,18 +314,20 @@ public final class Contain implements Command {
     }
 
     private Optional<String> thiefPassword() throws IOException {
-        if (options.thiefPasswordFrom().isEmpty()) {
-            return Optional.empty();
-        }
-        String from = options.thiefPasswordFrom().get();
+        return options.thiefPasswordFrom().isEmpty()
+                ? Optional.empty()
+                : Optional.of(firstLine(options.thiefPasswordFrom().get(), "password"));
+    }
+
+    private static String firstLine(String from, String what) throws IOException {
         try (InputStream in = from.equals("-") ? System.in : Files.newInputStream(Path.of(from));
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             if (line == null || line.isEmpty()) {
-                throw new IOException(from + ": has no password on its first line");
+                throw new IOException(from + ": has no " + what + " on its first line");
             }
-            return Optional.of(line);
+            return line;
         }
     }
 
