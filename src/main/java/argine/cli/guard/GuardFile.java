@@ -42,8 +42,7 @@ public record GuardFile(Path file) {
         Listen listen = ListenSection.read(text.section("listen"));
         DirectorySection section = DirectorySection.of(text.section("directory"));
         Watching watching =
-                LoopSections.read(
-                        text.section("log"), text.section("loop"), text.section("alert"));
+                LoopSections.read(text.section("log"), text.section("loop"), text.section("alert"));
         List<Problem> problems = text.problems();
         if (!problems.isEmpty()) {
             throw new IOException(

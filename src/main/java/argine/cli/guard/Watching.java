@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param run the program that ends sessions and holds mail, with ACCOUNT in place of the account
  * @param helper the socket of a helper that may do so; the account is written to it
  */
-public record Watching(Logs logs, Loop.Settings loop, List<String> run, Optional<Path> helper, Ways ways) {
+public record Watching(
+        Logs logs, Loop.Settings loop, List<String> run, Optional<Path> helper, Ways ways) {
 
     /** Nothing is looked at. */
     static final Watching NOTHING =

@@ -133,7 +133,7 @@ final class FollowedFile implements Followed {
                 mark = same || file.isBegunBy(one.beginning()) ? Optional.of(one) : mark;
             }
             long end = mark.map(Position::offset).orElse(0L);
-            if (mark.isEmpty() && unknown == past) {
+            if (mark.isEmpty() && unknown.equals(past)) {
                 end = Files.size(path);
             }
             boolean more = true;
@@ -162,7 +162,8 @@ final class FollowedFile implements Followed {
             }
             more |= file.read(hand);
             more |= rotate(file, hand);
-            return more | adopt();
+            more |= adopt();
+            return more;
         } catch (IOException e) {
             trouble.accept(path + ": cannot be read: " + e.getMessage());
             return false;

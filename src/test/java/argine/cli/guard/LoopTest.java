@@ -185,15 +185,15 @@ class LoopTest {
 
     @Test
     void anAlertHoldsEvidenceAndTwoCommands() {
-        Alert alert =
-                new Alert(now, Alert.Event.NEW, incident(true, 9, "remote"), false, "");
+        Alert alert = new Alert(now, Alert.Event.NEW, incident(true, 9, "remote"), false, "");
         assertTrue(
                 Stream.of(
                                 "8 of 9 recipients do not exist",
                                 "a line",
                                 "argine guard unblock --it-was-them " + ROSSI,
                                 "argine contain --yes " + ROSSI)
-                        .allMatch(text -> alert.text().contains(text) && alert.json().contains(text)),
+                        .allMatch(
+                                text -> alert.text().contains(text) && alert.json().contains(text)),
                 alert.text());
     }
 }

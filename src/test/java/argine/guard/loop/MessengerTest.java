@@ -48,8 +48,7 @@ class MessengerTest {
     @Test
     void theSignatureIsTheOneThatOpensslMakes() {
         assertEquals(
-                "t=1,sha256="
-                        + "2af693cb56b22c16912222aeefdc75a01de562bf70ee2015f41ecea48382997f",
+                "t=1,sha256=" + "2af693cb56b22c16912222aeefdc75a01de562bf70ee2015f41ecea48382997f",
                 Webhook.signature(KEY, 1, "{}"));
     }
 
@@ -75,9 +74,7 @@ class MessengerTest {
                 });
         server.start();
         try {
-            URI address =
-                    URI.create(
-                            "http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+            URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
             CountDownLatch brought = new CountDownLatch(1);
             try (Postman postman =
                     new Postman(
