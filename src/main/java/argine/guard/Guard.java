@@ -8,7 +8,6 @@ import argine.guard.rule.Ownership;
 import argine.guard.rule.Rules;
 import argine.mail.Address;
 import argine.store.Clocks;
-import argine.store.block.Block;
 import argine.store.why.Refusal;
 import java.io.Closeable;
 import java.io.IOException;
@@ -230,15 +229,17 @@ public final class Guard implements Closeable {
         store.counters().flush();
         limits.expire();
         Instant now = clocks.wall().instant();
-        try {
-            for (Block over : store.blocks().expire(now)) {
-                notices.tell(new Notice.Released(over, "time"));
-            }
-            store.refusals().flush(now);
-            health.written();
-        } catch (IOException e) {
-            health.unwritten(e);
-        }
+        store.blocks()
+                .expire(now)
+                .forEach(over -> notices.tell(new Notice.Released(over, "time")));
+        health.written(
+                () -> {
+                    try {
+                        store.blocks().flush();
+                    } finally {
+                        store.refusals().flush(now);
+                    }
+                });
         health.look(setup.configuration.watch());
         if (store.counters().isDue()) {
             store.counters().compact();

@@ -48,21 +48,45 @@ public final class Office {
     /**
      * Stops an account at once, at every door; when this returns the disk has it.
      *
-     * @throws IOException when it cannot be written: it is stopped, and a restart would forget it
+     * @return what stops it now: where it was stopped before, the stricter extent and the later end
+     * @throws IOException when it cannot be written: it is stopped, and until that is written a
+     *     restart would forget it
      */
     public Block block(
             String account, Block.Extent extent, Optional<Instant> until, String why, String by)
             throws IOException {
         Block block = new Block(account, extent, wall.instant(), until, why, by);
-        store.blocks().add(block);
-        notices.tell(new Notice.Blocked(block));
-        return block;
+        try {
+            store.blocks().add(block);
+        } catch (IOException e) {
+            health.unwritten(e);
+            throw e;
+        } finally {
+            notices.tell(new Notice.Blocked(standing(block)));
+        }
+        return standing(block);
     }
 
-    /** Lets an account go again; returns what it was stopped by, or nothing. */
+    private Block standing(Block block) {
+        return store.blocks().of(block.account()).orElse(block);
+    }
+
+    /**
+     * Lets an account go again; returns what it was stopped by, or nothing.
+     *
+     * @throws IOException when it cannot be written: it is free, and until that is written a
+     *     restart would stop it again
+     */
     public Optional<Block> unblock(String account, String by) throws IOException {
-        Optional<Block> block = store.blocks().release(account, wall.instant(), by);
-        block.ifPresent(b -> notices.tell(new Notice.Released(b, by)));
+        Optional<Block> block = store.blocks().of(account);
+        try {
+            store.blocks().release(account, wall.instant(), by);
+        } catch (IOException e) {
+            health.unwritten(e);
+            throw e;
+        } finally {
+            block.ifPresent(b -> notices.tell(new Notice.Released(b, by)));
+        }
         return block;
     }
 
