@@ -36,6 +36,7 @@ public final class Guard implements Closeable {
     private final Figures figures = new Figures();
     private final Notices notices;
     private final Health health;
+    private final Stopped stopped;
     private volatile Setup setup;
 
     /** What follows from one configuration, replaced as a whole. */
@@ -52,13 +53,15 @@ public final class Guard implements Closeable {
         this.clocks = clocks;
         this.notices = new Notices(listener, () -> store.counters().counters().now());
         this.health = new Health(store, clocks.wall(), notices);
+        this.stopped = new Stopped(store.blocks(), directory::formerDomain);
         this.limits =
                 new Limits(
                         store.counters().counters(),
                         directory::isLocal,
-                        account -> store.blocks().of(account).isPresent(), // stopped or suspected
+                        account -> stopped.of(account).isPresent(), // or suspected
                         clocks.wall());
         this.setup = setup(configuration);
+        stopped.rename(setup.logins);
         limits.use(configuration.limits());
         store.remarks().forEach(text -> notices.tell(new Notice.Remark(text)));
     }
@@ -85,7 +88,7 @@ public final class Guard implements Closeable {
                         configuration.caseMatters(),
                         directory::primaryDomain),
                 Rules.all(
-                        store.blocks()::of,
+                        stopped::of,
                         new Ownership(directory, configuration.also()),
                         configuration.sender()));
     }
@@ -93,6 +96,7 @@ public final class Guard implements Closeable {
     /** Goes on with another configuration; what was counted and who is stopped stays. */
     public void reload(Configuration configuration) {
         setup = setup(configuration);
+        stopped.rename(setup.logins);
         limits.use(configuration.limits());
     }
 
@@ -248,7 +252,7 @@ public final class Guard implements Closeable {
 
     /** What administrators ask and tell. */
     public Office office() {
-        return new Office(store, limits, health, figures, notices, clocks.wall());
+        return new Office(store, stopped, limits, health, figures, notices, clocks.wall());
     }
 
     @Override

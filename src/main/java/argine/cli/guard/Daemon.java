@@ -130,6 +130,10 @@ final class Daemon implements AutoCloseable {
         try {
             Setup next = source.read();
             doors.open(wanted(next.listen()));
+            if (setup.directory() instanceof AccountDirectory before
+                    && next.directory() instanceof AccountDirectory after) {
+                after.follow(before);
+            }
             setup = next;
             guard.reload(next.guard());
             notices.notice("reloaded");
@@ -207,6 +211,11 @@ final class Daemon implements AutoCloseable {
         @Override
         public String primaryDomain(String domain) {
             return present.get().primaryDomain(domain);
+        }
+
+        @Override
+        public String formerDomain(String domain) {
+            return present.get().formerDomain(domain);
         }
     }
 }
