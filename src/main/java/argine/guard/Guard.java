@@ -179,6 +179,7 @@ public final class Guard implements Closeable {
                                 reason.rule(),
                                 word,
                                 payer,
+                                reason.text(),
                                 now,
                                 () ->
                                         new Refusal(
@@ -186,13 +187,13 @@ public final class Guard implements Closeable {
                                                 reason.rule(),
                                                 word,
                                                 payer,
-                                                reason.text(),
+                                                List.of(reason.text()),
                                                 now,
                                                 now,
                                                 1,
                                                 counters,
                                                 recent.of(payer, TOLD_MESSAGES)));
-        notices.tell(new Notice.Objected(refusal, question.request()));
+        notices.tell(new Notice.Objected(refusal, reason, question.request()));
         return refusal;
     }
 

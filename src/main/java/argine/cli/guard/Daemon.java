@@ -5,6 +5,7 @@ import argine.guard.Directory;
 import argine.guard.Guard;
 import argine.guard.GuardStore;
 import argine.guard.Logins;
+import argine.guard.PolicyRequest;
 import argine.guard.State;
 import argine.guard.Status;
 import argine.guard.wire.Channels;
@@ -114,7 +115,7 @@ final class Daemon implements AutoCloseable {
                         now.guard().realm(),
                         now.guard().caseMatters(),
                         now.directory()::primaryDomain)
-                .of(name)
+                .of(PolicyRequest.bounded(name))
                 .account();
     }
 

@@ -99,15 +99,21 @@ public final class Refusals implements Closeable {
      * Counts what came up, and returns it under its code.
      *
      * @param rule with decision and subject what makes it the same matter
+     * @param text what the client is told; may differ from time to time
      * @param story the rest, asked for once a matter; its code does not count
      */
     public synchronized Refusal note(
-            String rule, String decision, String subject, Instant now, Supplier<Refusal> story) {
+            String rule,
+            String decision,
+            String subject,
+            String text,
+            Instant now,
+            Supplier<Refusal> story) {
         String code = codes.get(new Matter(rule, decision, subject));
         Refusal known = code == null ? null : byCode.get(code);
         Refusal noted =
                 known != null && known.last().plus(AGAIN_WITHIN).isAfter(now)
-                        ? known.again(now)
+                        ? known.again(now, text)
                         : story.get().under(freshCode());
         put(noted);
         changed.add(noted.code());

@@ -163,6 +163,31 @@ class DaemonTest {
     }
 
     @Test
+    void theLogAndTheStorySayAsWhomSomebodyWouldHaveSent() throws IOException {
+        for (String sender : List.of("boss@corp.test", "cfo@corp.test")) {
+            HttpCall.post(
+                    UnixDomainSocketAddress.of(folder.resolve("http")),
+                    "/v1/decide",
+                    "{\"login\":\"rossi@corp.test\",\"recipients\":[\"a@ext.test\"],\"sender\":\""
+                            + sender
+                            + "\"}");
+            String line = log.toString().lines().reduce("", (_, last) -> last);
+            assertTrue(line.contains(" decision=report "), line);
+            assertTrue(line.contains(" sender=" + sender + " "), line);
+            assertTrue(
+                    line.endsWith(" text=\"rossi@corp.test may not send as <" + sender + ">\""),
+                    line);
+        }
+        String code = run("guard", "top").out().replaceAll("(?s).*:\n  (\\w{4}) .*", "$1");
+        String story = run("why", code).out();
+        assertTrue(
+                story.contains(
+                        "  The client read: rossi@corp.test may not send as <boss@corp.test>\n"
+                                + "  The client read: rossi@corp.test may not send as <cfo@corp.test>\n"),
+                story);
+    }
+
+    @Test
     void whatStaysStricterIsSaid() {
         String first = run("guard", "block", "rossi@corp.test").out();
         String second = run("guard", "block", "rossi@corp.test", "--extent", "sending").out();
