@@ -131,7 +131,6 @@ public final class Guard implements Closeable {
         }
         if (decision.refuses()) {
             limits.aborted(question.request().transaction());
-            limits.refused(question.payer());
             return explained(decision, question, List.of());
         }
         Ruling ruling = limits.judge(question);

@@ -7,7 +7,6 @@ import argine.store.count.Charge;
 import argine.store.count.Counters;
 import argine.store.count.Level;
 import argine.store.count.Meter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What a message would add to every limit that concerns it: limits and charges, side by side. */
 record Bill(List<Limit> limits, List<Charge> charges) {
-    private static final Duration A_DAY = Duration.ofDays(1);
-
-    /** Recipients that were exempt, for those who want to see them. */
-    static final Meter EXEMPT = new Meter("exempt recipients / day", Meter.Kind.SUM, A_DAY);
-
-    /** Messages that were refused or held, by limits or rules. */
-    static final Meter REFUSED = new Meter("refused messages / day", Meter.Kind.SUM, A_DAY);
-
     private static final Map<Meter, Meter> SENT = new ConcurrentHashMap<>();
 
     static Bill of(
@@ -38,7 +29,6 @@ record Bill(List<Limit> limits, List<Charge> charges) {
                 limits.forEach(limit -> bill.add(limit, channel, scope, subject, load, elements));
             }
         }
-        bill.addCount(Scope.account(question.payer()), EXEMPT, load.exempt());
         return bill;
     }
 

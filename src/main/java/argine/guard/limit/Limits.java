@@ -65,10 +65,6 @@ public final class Limits {
         settings = other;
     }
 
-    public LimitSettings settings() {
-        return settings;
-    }
-
     /** Counts a recipient or a whole message, or says why not. */
     public Ruling judge(Question question) {
         Transaction transaction = question.request().transaction();
@@ -209,14 +205,7 @@ public final class Limits {
         message.recipients.clear(); // strangers choose them, and a message is kept for minutes
         message.settledAt = counters.now();
         message.decision = decision;
-        refused(question.payer());
         return new Ruling(decision, told, List.of(), false);
-    }
-
-    /** Notes that something of an account was refused: what is refused uses up nothing. */
-    public void refused(String payer) {
-        counters.settle(
-                List.of(Charge.of(Scope.account(payer), Bill.REFUSED, 1, Charge.UNLIMITED)));
     }
 
     /** Of the limits that leave no room: one that can never pass first, then the least room. */

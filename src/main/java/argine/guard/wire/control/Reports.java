@@ -118,8 +118,7 @@ final class Reports {
                     .put("door", one.door())
                     .put("stage", one.stage().name())
                     .put("login", one.login())
-                    .put("signed", one.signed())
-                    .put("recipients", one.recipients());
+                    .put("signed", one.signed());
         }
         return all.toString();
     }
