@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The daemon with its doors, and the commands that ask it, all in one process. */
 class DaemonTest {
@@ -185,6 +186,17 @@ class DaemonTest {
                         "  The client read: rossi@corp.test may not send as <boss@corp.test>\n"
                                 + "  The client read: rossi@corp.test may not send as <cfo@corp.test>\n"),
                 story);
+    }
+
+    @Test
+    void whatStrangersWroteReachesNoTerminalRaw() {
+        String hostile = "\u001b]0;x\u0007\u007f\u0085\u009b31m\u202e\ud83d\udca9";
+        String blocked =
+                run("guard", "block", "rossi@corp.test", "--why", hostile, "--format", "json")
+                        .out();
+        assertTrue(blocked.strip().chars().allMatch(c -> c >= ' ' && c <= '~'), blocked);
+        assertEquals(
+                hostile, JsonMapper.builder().build().readTree(blocked).path("why").asString(""));
     }
 
     @Test
