@@ -37,6 +37,7 @@ public final class Guard implements Closeable {
     private final Notices notices;
     private final Health health;
     private final Stopped stopped;
+    private final Compaction compaction;
     private volatile Setup setup;
 
     /** What follows from one configuration, replaced as a whole. */
@@ -53,6 +54,10 @@ public final class Guard implements Closeable {
         this.clocks = clocks;
         this.notices = new Notices(listener, () -> store.counters().counters().now());
         this.health = new Health(store, clocks.wall(), notices);
+        this.compaction =
+                new Compaction(
+                        store.counters()::compact,
+                        e -> notices.tell(new Notice.Remark("counters were not shortened: " + e)));
         this.stopped = new Stopped(store.blocks(), directory::formerDomain);
         this.limits =
                 new Limits(
@@ -246,7 +251,7 @@ public final class Guard implements Closeable {
                 });
         health.look(setup.configuration.watch());
         if (store.counters().isDue()) {
-            store.counters().compact();
+            compaction.begin();
         }
     }
 
@@ -257,7 +262,8 @@ public final class Guard implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (store) {
+        try (store;
+                compaction) {
             store.refusals().flush(clocks.wall().instant());
         }
     }

@@ -72,6 +72,34 @@ class StoryTest {
     }
 
     @Test
+    void theSameLimitOfTwoChannelsIsWarnedOfTwice() throws IOException {
+        Budget budget =
+                new Budget(
+                        Map.of(Scope.ACCOUNT, List.of(Limit.parse("5 recipients / hour"))), false);
+        Configuration two =
+                Configuration.EMPTY.with(
+                        new LimitSettings(
+                                Map.of(Channel.SUBMISSION, budget, Channel.WEBMAIL, budget),
+                                Map.of(),
+                                Set.of(),
+                                80));
+        try (GuardOfTests house = new GuardOfTests(folder, two)) {
+            PolicyRequest submitted = message(ROSSI, "", outside(4));
+            house.guard.decide(submitted);
+            house.guard.decide(
+                    PolicyRequest.at(Stage.END_OF_MESSAGE, Channel.WEBMAIL)
+                            .by(ROSSI)
+                            .sending(submitted.envelope()));
+            assertEquals(
+                    List.of(Channel.SUBMISSION, Channel.WEBMAIL),
+                    house.notices.stream()
+                            .filter(notice -> notice instanceof Notice.Warned)
+                            .map(notice -> ((Notice.Warned) notice).warning().channel())
+                            .toList());
+        }
+    }
+
+    @Test
     void theLongestStoryIsReadBack() throws IOException {
         List<Limit> limits =
                 IntStream.rangeClosed(1, 180)

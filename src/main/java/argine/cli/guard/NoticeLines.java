@@ -18,6 +18,8 @@ record NoticeLines(Notices log) {
             case Notice.Warned(Ruling.Warning warning) ->
                     log.notice(
                             "nearly-used-up",
+                            "channel",
+                            warning.channel().word(),
                             "subject",
                             warning.subject(),
                             "limit",

@@ -171,10 +171,11 @@ public final class Limits {
                         .map(l -> Charge.of(l.charge().subject(), l.charge().meter(), l.added(), 0))
                         .toList();
         messages.queued(message, question.request().transaction().queueId());
-        return new Ruling(Decision.PASS, List.of(), warnings(bill, outcome), false);
+        return new Ruling(Decision.PASS, List.of(), warnings(question, bill, outcome), false);
     }
 
-    private List<Ruling.Warning> warnings(Bill bill, Outcome outcome) {
+    private List<Ruling.Warning> warnings(Question question, Bill bill, Outcome outcome) {
+        Channel channel = question.request().channel();
         List<Ruling.Warning> warnings = new ArrayList<>();
         for (int i = 0; i < bill.limits().size(); i++) {
             Limit limit = bill.limits().get(i);
@@ -183,7 +184,9 @@ public final class Limits {
                     limit.most() / 100 * settings.warnPercent()
                             + limit.most() % 100 * settings.warnPercent() / 100;
             if (limit.most() != Charge.UNLIMITED && level.added() > 0 && level.after() >= mark) {
-                warnings.add(new Ruling.Warning(level.charge().subject(), limit, level.after()));
+                warnings.add(
+                        new Ruling.Warning(
+                                channel, level.charge().subject(), limit, level.after()));
             }
         }
         return warnings;
