@@ -238,9 +238,7 @@ public final class Guard implements Closeable {
         store.counters().flush();
         limits.expire();
         Instant now = clocks.wall().instant();
-        store.blocks()
-                .expire(now)
-                .forEach(over -> notices.tell(new Notice.Released(over, "time")));
+        store.blocks().expire(now).forEach(over -> notices.tell(new Notice.Released(over, "time")));
         health.written(
                 () -> {
                     try {

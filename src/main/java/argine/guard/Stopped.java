@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * Who is stopped, by the name that an account has now.
  *
- * <p>A block is kept under the name of its day. A reload may give accounts other names, for an alias
- * domain comes or goes, or a realm; nobody must get free by that.
+ * <p>A block is kept under the name of its day. A reload may give accounts other names, for an
+ * alias domain comes or goes, or a realm; nobody must get free by that.
  */
 final class Stopped {
     private static final Comparator<Block> BY_EXTENT = Comparator.comparing(Block::extent);
@@ -37,7 +37,10 @@ final class Stopped {
         for (Block block : blocks.all()) {
             String name = logins.of(block.account()).account();
             if (!name.equals(block.account())) {
-                byName.merge(name, block, (one, other) -> BY_EXTENT.compare(one, other) < 0 ? other : one);
+                byName.merge(
+                        name,
+                        block,
+                        (one, other) -> BY_EXTENT.compare(one, other) < 0 ? other : one);
             }
         }
         Map<String, String> names = new HashMap<>();

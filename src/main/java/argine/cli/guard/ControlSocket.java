@@ -20,9 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ControlSocket {
     private static final JsonMapper JSON =
             JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                                    .build())
+                            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
                     .build();
 
     @Option(

@@ -93,7 +93,6 @@ public final class GuardBlock implements Command {
 
     private boolean isAsAsked(JsonNode block) {
         return GuardStatus.text(block, "extent").equals(extent)
-                && GuardStatus.text(block, "until")
-                        .equals(until.map(Instant::toString).orElse(""));
+                && GuardStatus.text(block, "until").equals(until.map(Instant::toString).orElse(""));
     }
 }

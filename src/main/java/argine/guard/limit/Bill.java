@@ -15,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What a message would add to every limit that concerns it: limits and charges, side by side. */
 record Bill(List<Limit> limits, List<Charge> charges) {
-    /** A /48 of IPv6, which is one customer or a building of them, may do so often what a /64 may. */
+    /**
+     * A /48 of IPv6, which is one customer or a building of them, may do so often what a /64 may.
+     */
     private static final int AROUND = 8;
 
     private static final Map<Meter, Meter> SENT = new ConcurrentHashMap<>();

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * a server that asks again.
  *
  * <p>When there are {@value #MOST} of them, which no honest server has on their way, a message that
- * is not among them is decided at each question by itself: nothing is reserved for it, it is counted
- * at its end, and counted again if the server asks again.
+ * is not among them is decided at each question by itself: nothing is reserved for it, it is
+ * counted at its end, and counted again if the server asks again.
  */
 final class Messages {
     static final long OPEN_FOR = Duration.ofMinutes(10).toMillis();

@@ -143,8 +143,8 @@ public final class Refusals implements Closeable {
     }
 
     /**
-     * Writes what came up since the last time; forgets what is too old. Who notes something does not
-     * wait for the disk.
+     * Writes what came up since the last time; forgets what is too old. Who notes something does
+     * not wait for the disk.
      */
     public void flush(Instant now) throws IOException {
         synchronized (writing) {

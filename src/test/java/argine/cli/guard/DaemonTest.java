@@ -104,8 +104,7 @@ class DaemonTest {
         all[words.length + 1] = folder.resolve("control").toString();
         int exit =
                 Cli.run(
-                        new Surroundings(
-                                new PrintWriter(out), new PrintWriter(err), CLOCK, false),
+                        new Surroundings(new PrintWriter(out), new PrintWriter(err), CLOCK, false),
                         all);
         return new Told(exit, out.toString(), err.toString());
     }

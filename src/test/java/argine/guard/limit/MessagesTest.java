@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MessagesTest {
     private static final int MOST = 3;
-    private static final Meter METER =
-            new Meter("recipients", Meter.Kind.SUM, Duration.ofHours(1));
+    private static final Meter METER = new Meter("recipients", Meter.Kind.SUM, Duration.ofHours(1));
 
     @TempDir Path folder;
     private final ClocksOfTests clocks = new ClocksOfTests();

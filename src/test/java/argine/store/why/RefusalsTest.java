@@ -84,8 +84,7 @@ class RefusalsTest {
         try (Refusals refusals = open()) {
             expected = note(refusals, "rossi@corp.test", "one", NOW);
         }
-        ActFile.Opened file =
-                ActFile.open(folder.resolve("refusals"), _ -> {});
+        ActFile.Opened file = ActFile.open(folder.resolve("refusals"), _ -> {});
         file.file()
                 .append(
                         new Act("reject", NOW)
