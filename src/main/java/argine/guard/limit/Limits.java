@@ -197,11 +197,10 @@ public final class Limits {
         Level level = outcome.levels().get(tightest);
         Limit limit = bill.limits().get(tightest);
         Decision decision = decision(question, level, limit);
-        return decided(message, question, decision, bill.told(outcome.levels()));
+        return decided(message, decision, bill.told(outcome.levels()));
     }
 
-    private Ruling decided(
-            Message message, Question question, Decision decision, List<String> told) {
+    private Ruling decided(Message message, Decision decision, List<String> told) {
         counters.release(message.charges);
         message.charges = List.of();
         message.state = Message.State.DECIDED;
@@ -260,7 +259,7 @@ public final class Limits {
                                         "4.7.1",
                                         failed + " recipients of this account do not exist"));
                 String told = subject + ", " + limit + ": " + failed + " of " + sent + " sent";
-                return Optional.of(decided(message, question, hold, List.of(told)));
+                return Optional.of(decided(message, hold, List.of(told)));
             }
         }
         return Optional.empty();
