@@ -194,4 +194,25 @@ class DovecotStoresTest {
         assertEquals(Optional.empty(), all.get(1).file());
         assertTrue(all.get(1).isDeny());
     }
+
+    @Test
+    void aDenyListThatIsNotUnderstoodLocksNobody() throws IOException {
+        Files.writeString(file, "");
+        for (String format : List.of("%{user | lower}", "%{service}/%u", "%h", "%s", "%Ld", "x")) {
+            DenyList list = list(format);
+            assertThrows(IOException.class, () -> list.read(ROSSI), format);
+            StoredRecord none = new StoredRecord(ROSSI, "");
+            assertEquals(Optional.empty(), list.locked(none, Lock.FULL), format);
+            assertEquals(Optional.empty(), list.locked(none, Lock.SENDING), format);
+        }
+        assertEquals("", Files.readString(file));
+    }
+
+    @Test
+    void aListThatNoServiceAsksLocksNobody() {
+        DenyList list =
+                new DenyList(new RewrittenFile(file), new LookupKey("%Lu"), List.of(), List.of());
+        assertEquals(
+                Optional.empty(), list.locked(new StoredRecord(ROSSI, ""), Lock.FULL));
+    }
 }
