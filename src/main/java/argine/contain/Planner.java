@@ -102,20 +102,14 @@ final class Planner {
                 means.stores().isEmpty()
                         ? new Line(
                                 Step.LOCK,
-                                "nothing here can lock it"
-                                        + (means.lock() == Lock.SENDING
-                                                ? " for sending only; --lock full may"
-                                                : ""),
-                                false)
+                                Means.none(access, means.lock()), false)
                         : new Line(
                                 Step.LOCK,
-                                means.words()
-                                        + ": "
-                                        + String.join(
-                                                ", ",
-                                                means.stores().stream()
-                                                        .map(store -> store.name())
-                                                        .toList()),
+                                String.join(
+                                        "; ",
+                                        means.stores().stream()
+                                                .map(one -> means.words(one) + ": " + one.name())
+                                                .toList()),
                                 true));
     }
 

@@ -113,7 +113,7 @@ final class Run {
 
     private void lock(Means means) throws IOException {
         if (means.stores().isEmpty()) {
-            add(Step.LOCK, Outcome.NOT_DONE, "nothing here can lock it");
+            add(Step.LOCK, Outcome.NOT_DONE, Means.none(access, means.lock()));
         }
         for (RecordStore store : means.stores()) {
             Optional<StoredRecord> now = store.read(account);
@@ -122,7 +122,7 @@ final class Run {
             if (locked.isEmpty()) {
                 add(Step.LOCK, Outcome.NOT_DONE, "the account is not in " + store.name());
             } else {
-                change(Step.LOCK, store, now.get(), locked.get(), means.words());
+                change(Step.LOCK, store, now.get(), locked.get(), means.words(store));
             }
         }
     }

@@ -179,6 +179,36 @@ class ContainmentTest {
         assertEquals("stolen/open", house.accounts.accounts.get(ROSSI));
     }
 
+    private static Order storeLock() {
+        return new Order(
+                Optional.empty(), true, Set.of(), false, Optional.empty(), false, false);
+    }
+
+    @Test
+    void aLockThatStopsMailTooIsUsedOnlyWhenAsked() throws IOException {
+        house.hasList = false;
+        house.accounts.stopsMail = true;
+        Receipt left = house.contain(House.ALL);
+        assertFalse(left.shut());
+        assertEquals(
+                "nothing here can lock it without stopping its mail too; --store-lock does that",
+                left.steps().getFirst().what());
+        assertTrue(house.accounts.accounts.get(ROSSI).endsWith("/open"));
+        Receipt asked = house.contain(storeLock());
+        assertEquals(
+                "nobody can log in, and its mail is refused too: memory accounts",
+                asked.steps().getFirst().what());
+        assertTrue(house.accounts.accounts.get(ROSSI).endsWith("/FULL"));
+    }
+
+    @Test
+    void aLockThatLetsMailInIsUsedWhereThereIsNoList() throws IOException {
+        house.hasList = false;
+        assertEquals(
+                "nobody can log in: memory accounts",
+                house.contain(House.ALL).steps().getFirst().what());
+    }
+
     @Test
     void theLastAdministratorAndWhoIsNeededAreLeftAlone() throws IOException {
         house.accounts.administrators = List.of(ROSSI);

@@ -17,6 +17,7 @@ final class MemoryStore implements AccountStore {
     Runnable around = () -> {};
     List<String> administrators = List.of();
     boolean failsAfterWriting;
+    boolean stopsMail;
 
     MemoryStore(boolean bySending) {
         this.bySending = bySending;
@@ -47,6 +48,11 @@ final class MemoryStore implements AccountStore {
         return lock == Lock.SENDING && !bySending
                 ? Optional.empty()
                 : Optional.of(of(now, part(now, 0), lock.name()));
+    }
+
+    @Override
+    public boolean lockStopsMail() {
+        return stopsMail;
     }
 
     @Override

@@ -20,6 +20,12 @@ public interface AccountStore extends RecordStore {
     /** Whether the same is kept as password. */
     boolean samePassword(StoredRecord one, StoredRecord other);
 
+    /**
+     * Whether the lock that keeps everybody from logging in also stops mail to the account, or may:
+     * whoever writes to it then gets a refusal, so it is not used unasked.
+     */
+    boolean lockStopsMail();
+
     /** Who administers the server, where the store tells; none where it does not. */
     default List<String> administrators() throws IOException {
         return List.of();

@@ -74,6 +74,8 @@ enum SqlPreset {
                     "password",
                     "lock",
                     "active=2",
+                    "lock-stops-mail",
+                    "no",
                     "lock-sending",
                     "attributes.smtp_access=0")),
 
@@ -101,7 +103,15 @@ enum SqlPreset {
 
     /** What a file may set in place of a preset. */
     static final Set<String> NAMES =
-            Set.of("list", "aliases", "table", "key", "password-column", "lock", "lock-sending");
+            Set.of(
+                    "list",
+                    "aliases",
+                    "table",
+                    "key",
+                    "password-column",
+                    "lock",
+                    "lock-stops-mail",
+                    "lock-sending");
 
     private final String scheme;
 

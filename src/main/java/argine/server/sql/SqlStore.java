@@ -82,6 +82,11 @@ public final class SqlStore implements AccountStore {
     }
 
     @Override
+    public boolean lockStopsMail() {
+        return table.lockStopsMail();
+    }
+
+    @Override
     public StoredRecord unlocked(StoredRecord now, StoredRecord before) {
         Cells earlier = Cells.parse(before.text());
         Cells cells = Cells.parse(now.text());
