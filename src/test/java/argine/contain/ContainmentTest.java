@@ -222,6 +222,8 @@ class ContainmentTest {
                         .filter(why -> why.contains("logs in with it"))
                         .count());
         assertEquals(1, planner.refusals(ROSSI, List.of(ROSSI, "boss@example.org")).size());
+        house.accounts.failsToTell = true;
+        assertEquals(List.of(), planner.refusals(ROSSI, List.of(ROSSI, "boss@example.org")));
     }
 
     @Test

@@ -18,6 +18,7 @@ final class MemoryStore implements AccountStore {
     List<String> administrators = List.of();
     boolean failsAfterWriting;
     boolean stopsMail;
+    boolean failsToTell;
 
     MemoryStore(boolean bySending) {
         this.bySending = bySending;
@@ -94,7 +95,10 @@ final class MemoryStore implements AccountStore {
     }
 
     @Override
-    public List<String> administrators() {
+    public List<String> administratorsWith(String account) throws IOException {
+        if (failsToTell) {
+            throw new IOException("may not be asked");
+        }
         return administrators;
     }
 }

@@ -291,7 +291,8 @@ public final class Contain implements Command {
                         icewarp,
                         sql,
                         asked.logs(),
-                        localDomains()));
+                        localDomains(),
+                        options.needed()));
     }
 
     /** Where they are not known, every forward counts as one to outside. */

@@ -2,7 +2,6 @@
 package argine.server.access;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** The place where a mail server keeps an account with its password. */
@@ -25,9 +24,4 @@ public interface AccountStore extends RecordStore {
      * whoever writes to it then gets a refusal, so it is not used unasked.
      */
     boolean lockStopsMail();
-
-    /** Who administers the server, where the store tells; none where it does not. */
-    default List<String> administrators() throws IOException {
-        return List.of();
-    }
 }

@@ -24,6 +24,8 @@ enum SqlPreset {
                             + " ORDER BY m.username",
                     "aliases",
                     "SELECT address, goto FROM alias WHERE active",
+                    "administrators",
+                    "SELECT username FROM admin WHERE active",
                     "table",
                     "mailbox",
                     "key",
@@ -42,6 +44,8 @@ enum SqlPreset {
                             + " isadmin + isglobaladmin AS admin FROM mailbox ORDER BY username",
                     "aliases",
                     "SELECT address, forwarding FROM forwardings WHERE active = 1",
+                    "administrators",
+                    "SELECT username FROM mailbox WHERE isglobaladmin = 1 AND active = 1",
                     "table",
                     "mailbox",
                     "key",
@@ -92,6 +96,8 @@ enum SqlPreset {
                     "aliases",
                     "SELECT a.address, r.address FROM admin_alias a"
                             + " JOIN admin_aliasrecipient r ON r.alias_id = a.id WHERE a.enabled",
+                    "administrators",
+                    "SELECT email FROM core_user WHERE is_superuser AND is_active",
                     "table",
                     "core_user",
                     "key",
@@ -105,6 +111,7 @@ enum SqlPreset {
     static final Set<String> NAMES =
             Set.of(
                     "list",
+                    "administrators",
                     "aliases",
                     "table",
                     "key",

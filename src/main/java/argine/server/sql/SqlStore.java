@@ -13,7 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import java.util.stream.Collectors;
 public final class SqlStore implements AccountStore {
     private static final String BARE_CRYPT = "\\{[A-Z0-9-]*CRYPT\\}(\\$.*)";
     private static final int SECONDS = 20;
+    private static final int MOST_ADMINISTRATORS = 10_000;
 
     private final SqlConfig config;
     private final SqlTable table;
@@ -62,6 +65,29 @@ public final class SqlStore implements AccountStore {
     public Optional<StoredRecord> read(String account) throws IOException {
         return Database.reading(config, connection -> row(connection, account, ""))
                 .map(cells -> new StoredRecord(account, cells.text()));
+    }
+
+    @Override
+    public List<String> administratorsWith(String account) throws IOException {
+        Optional<String> statement = config.statement("administrators");
+        if (statement.isEmpty()) {
+            return List.of();
+        }
+        List<String> all = new ArrayList<>();
+        return Database.reading(
+                config,
+                connection -> {
+                    try (PreparedStatement asked = connection.prepareStatement(statement.get())) {
+                        asked.setQueryTimeout(SECONDS);
+                        asked.setMaxRows(MOST_ADMINISTRATORS);
+                        try (ResultSet rows = asked.executeQuery()) {
+                            while (rows.next()) {
+                                all.add(String.valueOf(rows.getString(1)));
+                            }
+                        }
+                    }
+                    return all.stream().anyMatch(account::equalsIgnoreCase) ? all : List.of();
+                });
     }
 
     @Override

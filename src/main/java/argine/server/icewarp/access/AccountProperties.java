@@ -23,6 +23,7 @@ import java.util.Optional;
 final class AccountProperties implements RecordStore {
     private static final String DISABLED = "u_accountdisabled";
     private static final String LOCAL_ONLY = "u_localdomain";
+    private static final String ADMIN = "u_admin";
 
     private final Path root;
     private final Optional<Path> tool;
@@ -62,6 +63,26 @@ final class AccountProperties implements RecordStore {
                             + got.lastLine());
         }
         return Optional.of(record(account, values));
+    }
+
+    /** All accounts are asked about only where this one administers the server. */
+    @Override
+    public List<String> administratorsWith(String account) throws IOException {
+        boolean isOne =
+                run(List.of("get", "account", account, ADMIN))
+                        .said()
+                        .lines()
+                        .anyMatch(line -> line.strip().matches("(?i)u_admin: *[1-9]"));
+        if (!isOne) {
+            return List.of();
+        }
+        return run(List.of("export", "account", "*@*", ADMIN, DISABLED))
+                .said()
+                .lines()
+                .map(line -> line.split(",", -1))
+                .filter(one -> one.length > 2 && one[1].matches("[1-9]") && one[2].equals("0"))
+                .map(one -> one[0].replaceAll("[<>\"]", "").strip())
+                .toList();
     }
 
     private static StoredRecord record(String account, Map<String, String> values) {
