@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
+import argine.server.Program;
 import argine.server.access.AccountStore;
 import argine.server.access.Footholds;
 import argine.server.access.Gate;
 import argine.server.access.Hashing;
-import argine.server.access.Program;
 import argine.server.access.RecordStore;
 import argine.server.access.Sessions;
 import java.io.IOException;
@@ -45,7 +45,7 @@ public final class DovecotAccess {
                 doveadm.doveconf(
                         "protocols", "default_internal_user", "service/auth/user", "passdb");
         if (conf.exit() != 0) {
-            throw new IOException("doveconf -c " + config + ": " + conf.lastLine());
+            throw new IOException("doveconf -c " + config + ": " + conf.why());
         }
         this.settings = conf.said();
         this.passdbs = Passdb.of(settings);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
+import argine.server.Program;
 import argine.server.access.Foothold;
 import argine.server.access.Footholds;
-import argine.server.access.Program;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +38,7 @@ final class SieveFootholds implements Footholds {
     public List<Foothold> of(String account) throws IOException {
         Program home = doveadm.run("", "user", "-f", "home", account);
         if (home.exit() != 0) {
-            throw new IOException("doveadm user: " + home.lastLine());
+            throw new IOException("doveadm user: " + home.why());
         }
         try {
             Path path = Path.of(home.lastLine());

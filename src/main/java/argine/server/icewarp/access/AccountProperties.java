@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.access;
 
+import argine.server.Program;
 import argine.server.access.Lock;
-import argine.server.access.Program;
 import argine.server.access.RecordStore;
 import argine.server.access.StoredRecord;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class AccountProperties implements RecordStore {
                             + " of "
                             + account
                             + ": "
-                            + got.lastLine());
+                            + got.why());
         }
         return Optional.of(record(account, values));
     }
