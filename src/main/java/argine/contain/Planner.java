@@ -38,10 +38,10 @@ final class Planner {
         List<Line> lines = new ArrayList<>();
         lock(means, lines);
         password(account, lines);
-        sessions(account, lines);
         if (order.has(Step.CACHE) && access.gate().isPresent()) {
             lines.add(new Line(Step.CACHE, "forget what the server learned of its password", true));
         }
+        sessions(account, lines);
         queue(account, lines);
         if (order.has(Step.FOOTHOLDS)) {
             lines.add(

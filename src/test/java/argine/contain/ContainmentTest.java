@@ -210,6 +210,35 @@ class ContainmentTest {
     }
 
     @Test
+    void aReleaseSaysFirstWhatItWouldDoBackToTheFirstReceipt() throws IOException {
+        house.contain(House.ALL);
+        house.contain(storeLock());
+        Release.Outcome plan =
+                Containment.releasePlan(
+                        house.access(), house.store, House.CLOCK, ROSSI, true);
+        assertEquals(
+                new Release.Outcome(
+                        List.of(new ReceiptId("2026-11-26.2"), new ReceiptId("2026-11-26.1")),
+                        List.of(
+                                "memory accounts: as it was on 2026-11-26, the password too",
+                                "memory accounts: as it was on 2026-11-26, the password too",
+                                "memory list: take the lock off")),
+                plan);
+        assertTrue(house.list.accounts.containsKey(ROSSI));
+    }
+
+    @Test
+    void aChangeInAStoreThatIsNotHereIsNotForgotten() throws IOException {
+        house.contain(House.ALL);
+        house.hasList = false;
+        IOException why = assertThrows(IOException.class, () -> house.release(true));
+        assertTrue(why.getMessage().contains("does not have it now"), why.getMessage());
+        house.hasList = true;
+        house.release(true);
+        assertEquals(Map.of(), house.list.accounts);
+    }
+
+    @Test
     void theLastAdministratorAndWhoIsNeededAreLeftAlone() throws IOException {
         house.accounts.administrators = List.of(ROSSI);
         assertThrows(IOException.class, () -> house.contain(House.ALL));

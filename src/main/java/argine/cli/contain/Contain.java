@@ -247,19 +247,26 @@ public final class Contain implements Command {
 
     private int release(String account) throws IOException {
         if (!options.yes()) {
+            Release.Outcome plan =
+                    Containment.releasePlan(
+                            access(),
+                            options.store(),
+                            surroundings.clock(),
+                            account,
+                            options.samePassword());
+            String command = "argine " + Typed.words(spec) + " --yes";
             print(
-                    "Would take back what was done to "
-                            + Plain.line(account)
-                            + ".\nNothing was changed. To do it, add --yes.\n");
+                    format == Format.JSON
+                            ? ContainJson.wouldRelease(account, plan)
+                            : text().wouldRelease(account, plan, command));
             return Exit.DONE;
         }
         try (Containment containment = take(access())) {
             Release.Outcome outcome = containment.release(account, options.samePassword());
-            StringBuilder page =
-                    new StringBuilder("RELEASED ").append(Plain.line(account)).append('\n');
-            outcome.done().forEach(line -> page.append("  ").append(Plain.line(line)).append('\n'));
-            page.append("  Its held mail, if any, is still held: argine sweep --list\n");
-            print(format == Format.JSON ? ContainJson.released(account, outcome) : page.toString());
+            print(
+                    format == Format.JSON
+                            ? ContainJson.released(account, outcome)
+                            : text().released(account, outcome));
             return Exit.DONE;
         }
     }

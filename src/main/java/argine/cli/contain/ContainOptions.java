@@ -45,7 +45,7 @@ final class ContainOptions {
             paramLabel = "STEP",
             split = ",",
             description =
-                    "Leaves out a step: lock, password, sessions, cache, queue, footholds, proof.")
+                    "Leaves out a step: lock, password, cache, sessions, queue, footholds, proof.")
     private List<String> without = new ArrayList<>();
 
     @Option(
