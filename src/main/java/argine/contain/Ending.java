@@ -21,7 +21,6 @@ final class Ending {
     /** As many as there is time for; a clock that stands still is not waited for. */
     private static final int MOST_ATTEMPTS = (int) (LONGEST.toMillis() / BETWEEN.toMillis());
 
-
     private final Access access;
     private final Order order;
     private final String account;

@@ -118,9 +118,7 @@ final class Planner {
         }
         lines.add(
                 means.stores().isEmpty()
-                        ? new Line(
-                                Step.LOCK,
-                                Means.none(access, means.lock()), false)
+                        ? new Line(Step.LOCK, Means.none(access, means.lock()), false)
                         : new Line(
                                 Step.LOCK,
                                 String.join(

@@ -81,7 +81,9 @@ public final class Release {
                         place
                                 + (password
                                         ? ": as it was on "
-                                                + ledger.since().atZone(clock.getZone()).toLocalDate()
+                                                + ledger.since()
+                                                        .atZone(clock.getZone())
+                                                        .toLocalDate()
                                                 + ", the password too"
                                         : ": take the lock off")
                                 + (named.read(account).isEmpty()

@@ -92,8 +92,7 @@ final class Run {
 
     /** Anew as well where a broken run is gone on with to another lock. */
     private void begin(String lock) throws IOException {
-        journal.append(
-                Acts.begin(account, access.server(), order, lock, clock.instant()));
+        journal.append(Acts.begin(account, access.server(), order, lock, clock.instant()));
         if (access.store().isPresent()) {
             Optional<StoredRecord> record = access.store().get().read(account);
             if (record.isPresent()) {

@@ -151,7 +151,8 @@ public final class Servers {
         }
         where.add("postconf -n, postconf -P");
         return PostconfText.parse(
-                Program.output(List.of("postconf", "-n")) + Program.output(List.of("postconf", "-P")));
+                Program.output(List.of("postconf", "-n"))
+                        + Program.output(List.of("postconf", "-P")));
     }
 
     private static List<Map.Entry<String, String>> dovecot(

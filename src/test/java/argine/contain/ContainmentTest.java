@@ -180,8 +180,7 @@ class ContainmentTest {
     }
 
     private static Order storeLock() {
-        return new Order(
-                Optional.empty(), true, Set.of(), false, Optional.empty(), false, false);
+        return new Order(Optional.empty(), true, Set.of(), false, Optional.empty(), false, false);
     }
 
     @Test
@@ -214,8 +213,7 @@ class ContainmentTest {
         house.contain(House.ALL);
         house.contain(storeLock());
         Release.Outcome plan =
-                Containment.releasePlan(
-                        house.access(), house.store, House.CLOCK, ROSSI, true);
+                Containment.releasePlan(house.access(), house.store, House.CLOCK, ROSSI, true);
         assertEquals(
                 new Release.Outcome(
                         List.of(new ReceiptId("2026-11-26.2"), new ReceiptId("2026-11-26.1")),

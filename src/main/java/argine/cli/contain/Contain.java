@@ -168,7 +168,10 @@ public final class Contain implements Command {
         print(
                 format == Format.JSON
                         ? ContainJson.plans(plans, access.advice())
-                        : text().plans(plans, access.advice(), "argine " + Typed.words(spec) + " --yes"));
+                        : text().plans(
+                                        plans,
+                                        access.advice(),
+                                        "argine " + Typed.words(spec) + " --yes"));
         return plans.stream().allMatch(Plan::isComplete) ? Exit.DONE : Exit.NOT_DONE;
     }
 

@@ -13,8 +13,8 @@ import argine.investigate.face.Plain;
 import argine.investigate.face.Sheet;
 import argine.investigate.face.Verdict;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What would be done, what was done and what is in force, as people read it. */
 final class ContainText {

@@ -81,8 +81,7 @@ public final class DovecotAccess {
         for (Passdb passdb : passdbs) {
             Optional<Path> file = passdb.file().filter(_ -> passdb.isDeny());
             if (passdb.isDeny() && passdb.isPasswdFile() && file.isEmpty()) {
-                advice.add(
-                        "A deny list is not used: the name of its file depends on who logs in.");
+                advice.add("A deny list is not used: the name of its file depends on who logs in.");
             }
             if (file.isEmpty() || !passdb.isPasswdFile()) {
                 continue;

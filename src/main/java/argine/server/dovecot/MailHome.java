@@ -98,8 +98,7 @@ final class MailHome implements Closeable {
             }
             try (SeekableByteChannel channel =
                     folder.newByteChannel(
-                            name,
-                            Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+                            name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
                 return Optional.of(text(channel));
             }
         } catch (NoSuchFileException _) {

@@ -51,7 +51,8 @@ public final class SqlAccounts implements Accounts {
                 });
     }
 
-    private Aliases aliases(Connection connection, List<String> trouble) throws SQLException, IOException {
+    private Aliases aliases(Connection connection, List<String> trouble)
+            throws SQLException, IOException {
         Aliases aliases = new Aliases();
         Optional<String> statement = config.statement("aliases");
         if (statement.isEmpty()) {

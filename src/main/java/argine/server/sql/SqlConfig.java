@@ -71,7 +71,9 @@ public final class SqlConfig {
         Optional<SqlPreset> preset = preset();
         Optional<String> own = value(name);
         boolean ofOtherLock = name.equals("lock-stops-mail") && value("lock").isPresent();
-        return own.isPresent() || ofOtherLock ? own : preset.flatMap(known -> known.statement(name));
+        return own.isPresent() || ofOtherLock
+                ? own
+                : preset.flatMap(known -> known.statement(name));
     }
 
     private Optional<SqlPreset> preset() throws IOException {

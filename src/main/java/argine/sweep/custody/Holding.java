@@ -92,7 +92,8 @@ public final class Holding implements Closeable {
     }
 
     /**
-     * Holds what is chosen, and chooses anew as long as more comes to light; nothing is tried twice.
+     * Holds what is chosen, and chooses anew as long as more comes to light; nothing is tried
+     * twice.
      */
     public void holdAll(Chosen chosen) throws IOException {
         Set<String> tried = new HashSet<>();

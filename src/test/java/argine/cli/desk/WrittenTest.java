@@ -41,14 +41,16 @@ class WrittenTest {
     void aFileIsItsOwnersAloneEvenWhereOneWasThatOthersRead() throws IOException {
         Path file = folder.resolve("new");
         to(file).show("secret");
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         try (InputStream old = Files.newInputStream(file)) {
             to(file).show("other!");
             assertEquals("secret", new String(old.readAllBytes(), StandardCharsets.UTF_8));
         }
         assertEquals("other!", Files.readString(file));
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList());
         }
@@ -66,7 +68,8 @@ class WrittenTest {
     @Test
     void whatIsNoFileIsWrittenToAndAFolderIsNot() throws IOException {
         to(Path.of("/dev/null")).show("gone");
-        assertTrue(Files.exists(Path.of("/dev/null")) && !Files.isRegularFile(Path.of("/dev/null")));
+        assertTrue(
+                Files.exists(Path.of("/dev/null")) && !Files.isRegularFile(Path.of("/dev/null")));
         assertThrows(IOException.class, () -> to(folder).show("x"));
     }
 

@@ -212,7 +212,6 @@ class DovecotStoresTest {
     void aListThatNoServiceAsksLocksNobody() {
         DenyList list =
                 new DenyList(new RewrittenFile(file), new LookupKey("%Lu"), List.of(), List.of());
-        assertEquals(
-                Optional.empty(), list.locked(new StoredRecord(ROSSI, ""), Lock.FULL));
+        assertEquals(Optional.empty(), list.locked(new StoredRecord(ROSSI, ""), Lock.FULL));
     }
 }

@@ -27,18 +27,22 @@ class AliasFootholdsTest {
             return;
         }
         Path map = folder.resolve("virtual");
-        Files.writeString(map, "rossi@example.org rossi@example.org, thief@example.net, x@local.test\n");
+        Files.writeString(
+                map, "rossi@example.org rossi@example.org, thief@example.net, x@local.test\n");
         Files.writeString(
                 folder.resolve("main.cf"),
                 "here = texthash:%s\nvirtual_alias_maps = $here, static:all, hash:/nowhere/x\n"
-                                .formatted(folder)
+                        .formatted(folder)
                         .replace(folder.toString(), map.toString()));
         Files.writeString(folder.resolve("master.cf"), "");
         List<Foothold> found =
                 new AliasFootholds(Optional.of(folder), Set.of("local.test")).of(ROSSI);
         assertEquals(
                 List.of(
-                        new Foothold("texthash:" + map, "sends mail outside, to thief@example.net", true),
+                        new Foothold(
+                                "texthash:" + map,
+                                "sends mail outside, to thief@example.net",
+                                true),
                         new Foothold("texthash:" + map, "sends mail to x@local.test", false),
                         new Foothold("static:all", "was not asked where it sends the mail", false)),
                 found.subList(0, 3));

@@ -73,7 +73,8 @@ class SmtpSessionsTest {
                 List.of(
                         "Nov 26 09:47:27 mail postfix/cleanup[9]: 032B91DE0C3: message-id=< "
                                 + quoted,
-                        "2026-11-26T09:47:27+00:00 mail postfix/cleanup[9]: x: message-id=" + quoted,
+                        "2026-11-26T09:47:27+00:00 mail postfix/cleanup[9]: x: message-id="
+                                + quoted,
                         "Nov 26 09:47:27 mail dovecot: " + quoted,
                         " mail " + quoted,
                         quoted)) {
