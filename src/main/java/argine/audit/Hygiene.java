@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Accounts that nobody would miss, and that robots try first: left over from tests, of programs,
- * shared by several people, not used for a year, or never used to send; and mail that is sent on to elsewhere.
+ * shared by several people, not used for a year, or never used to send; and mail that is sent on to
+ * elsewhere.
  */
 final class Hygiene {
     private static final Duration DORMANT = Duration.ofDays(365);
