@@ -76,7 +76,9 @@ public final class Release {
             receipts.add(ledger.receipt());
             for (String place : places(ledger)) {
                 RecordStore named = stores.named(place);
-                boolean password = samePassword && named instanceof AccountStore;
+                boolean password =
+                        samePassword
+                                && access.store().filter(one -> one.name().equals(place)).isPresent();
                 would.add(
                         place
                                 + (password
