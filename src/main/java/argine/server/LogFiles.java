@@ -228,7 +228,7 @@ public final class LogFiles {
                                 addPipe(
                                         "the journal in " + shown(journal.folder()),
                                         journal,
-                                        () -> Output.stream(words)));
+                                        () -> Program.stream(words)));
     }
 
     private void addFolder(Path folder) throws IOException {

@@ -48,7 +48,7 @@ class SystemJournalTest {
 
     @Test
     void aProgramThatFailsIsNotTakenForTheEndOfTheLog() throws IOException {
-        try (InputStream in = Output.stream(List.of("/bin/ls", "/nowhere-at-all"))) {
+        try (InputStream in = Program.stream(List.of("/bin/ls", "/nowhere-at-all"))) {
             IOException failed = assertThrows(IOException.class, in::readAllBytes);
             assertEquals(
                     "/bin/ls failed; what it printed until then was read", failed.getMessage());
