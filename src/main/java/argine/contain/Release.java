@@ -78,7 +78,9 @@ public final class Release {
                 RecordStore named = stores.named(place);
                 boolean password =
                         samePassword
-                                && access.store().filter(one -> one.name().equals(place)).isPresent();
+                                && access.store()
+                                        .filter(one -> one.name().equals(place))
+                                        .isPresent();
                 would.add(
                         place
                                 + (password

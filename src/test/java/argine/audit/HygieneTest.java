@@ -42,8 +42,7 @@ class HygieneTest {
     }
 
     private static Account named(String name, String... aliases) {
-        return new Account(
-                name, List.of(aliases), StoredPassword.HIDDEN, Account.Traits.NONE);
+        return new Account(name, List.of(aliases), StoredPassword.HIDDEN, Account.Traits.NONE);
     }
 
     private static List<Remark> ofLog(Duration time) throws IOException {

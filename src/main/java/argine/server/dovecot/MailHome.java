@@ -3,7 +3,7 @@ package argine.server.dovecot;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -40,6 +40,7 @@ final class MailHome implements Closeable {
         this.top = top;
     }
 
+    @SuppressWarnings("StreamResourceLeak") // it is what this keeps open, until it is closed
     static MailHome open(Path home) throws IOException {
         DirectoryStream<Path> folder = Files.newDirectoryStream(home);
         if (folder instanceof SecureDirectoryStream<Path> secure) {
@@ -107,11 +108,8 @@ final class MailHome implements Closeable {
     }
 
     private static Found text(SeekableByteChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(MOST, channel.size()));
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            continue;
-        }
-        String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        byte[] bytes = Channels.newInputStream(channel).readNBytes(MOST);
+        String text = new String(bytes, StandardCharsets.UTF_8);
         return new Found(Optional.of(text), channel.size() > MOST ? "is longer than 1 MiB" : "");
     }
 
