@@ -44,7 +44,9 @@ public final class Notes {
     /** A bit for each topic of which there is enough: most lines are one more of many. */
     private int full;
 
-    /** Keeps what a queue file says of a message, when its name comes before those that are kept. */
+    /**
+     * Keeps what a queue file says of a message, when its name comes before those that are kept.
+     */
     void queued(Line file) {
         boolean full = files.size() == FEW;
         if (full && file.file().compareTo(files.getLast().file()) >= 0) {

@@ -188,9 +188,7 @@ public final class Trails {
         if (trail == null) {
             trail =
                     OpenTrails.unassigned(
-                            event.queueId(),
-                            Trail.Entry.UNSEEN,
-                            unseen(event.sender()));
+                            event.queueId(), Trail.Entry.UNSEEN, unseen(event.sender()));
             open.open(trail);
         } else if (trail.entry == Trail.Entry.UNSEEN
                 && trail.profile.identity() instanceof Identity.Notices) {

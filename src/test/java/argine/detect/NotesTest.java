@@ -27,8 +27,7 @@ class NotesTest {
 
     @Test
     void ofQueueFilesTheFirstByNameAreKeptInWhateverOrderTheyCome() {
-        List<Integer> files =
-                new ArrayList<>(IntStream.range(10, 40).boxed().toList());
+        List<Integer> files = new ArrayList<>(IntStream.range(10, 40).boxed().toList());
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(files, new Random(seed));
             assertEquals(FIRST, names(of(files)), files::toString);

@@ -129,8 +129,7 @@ final class LogArchive {
         return list >= 0 && read(channel, list, 4).getInt(0) == LIST_MARK;
     }
 
-    private static ByteBuffer read(FileChannel channel, long from, int length)
-            throws IOException {
+    private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, from + bytes.position()) < 0) {

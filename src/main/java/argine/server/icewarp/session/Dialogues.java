@@ -142,8 +142,7 @@ public final class Dialogues {
     private Dialogue session(Lines lines, int i, long micros, boolean anew) {
         long key = lines.key(i);
         Dialogue known = last != null && lastKey == key ? last : open.get(key);
-        if (known != null
-                && (anew || known.last < micros - HOUR || !known.isOf(lines, i))) {
+        if (known != null && (anew || known.last < micros - HOUR || !known.isOf(lines, i))) {
             end(known);
             open.remove(key);
             known = null;

@@ -72,9 +72,7 @@ public final class Logins {
 
     /** The server's zone, as most files of the queue tell it. */
     Optional<ZoneId> zone() {
-        return offsets.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey);
+        return offsets.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
     /** Whose a login is whose name the log hides, by what the queue says of the same client. */

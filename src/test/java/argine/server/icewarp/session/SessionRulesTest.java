@@ -125,8 +125,7 @@ class SessionRulesTest {
         long undone = parts.key;
         undone ^= undone >>> 29 ^ undone >>> 58;
         BigInteger two64 = BigInteger.ONE.shiftLeft(64);
-        long inverse =
-                new BigInteger("9E3779B97F4A7C15", 16).modInverse(two64).longValue();
+        long inverse = new BigInteger("9E3779B97F4A7C15", 16).modInverse(two64).longValue();
         return undone * inverse;
     }
 
