@@ -283,6 +283,7 @@ public final class Servers {
         LogFiles files = LogFiles.of(logs);
         if (logs.isEmpty() && asked.namesNothing()) {
             SystemJournal.here().ifPresent(journal -> files.addJournal(journal, asked.since()));
+            files.lookedFor(LOGS);
         } else if (asked.recent()) {
             asked.since().ifPresent(time -> files.from(time, asked.clock().getZone()));
         }
