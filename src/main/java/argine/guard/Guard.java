@@ -8,7 +8,6 @@ import argine.guard.rule.Ownership;
 import argine.guard.rule.Rules;
 import argine.mail.Address;
 import argine.store.Clocks;
-import argine.store.block.Block;
 import argine.store.why.Refusal;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,6 +36,8 @@ public final class Guard implements Closeable {
     private final Figures figures = new Figures();
     private final Notices notices;
     private final Health health;
+    private final Stopped stopped;
+    private final Compaction compaction;
     private volatile Setup setup;
 
     /** What follows from one configuration, replaced as a whole. */
@@ -53,13 +54,19 @@ public final class Guard implements Closeable {
         this.clocks = clocks;
         this.notices = new Notices(listener, () -> store.counters().counters().now());
         this.health = new Health(store, clocks.wall(), notices);
+        this.compaction =
+                new Compaction(
+                        store.counters()::compact,
+                        e -> notices.tell(new Notice.Remark("counters were not shortened: " + e)));
+        this.stopped = new Stopped(store.blocks(), directory::formerDomain);
         this.limits =
                 new Limits(
                         store.counters().counters(),
                         directory::isLocal,
-                        account -> store.blocks().of(account).isPresent(), // stopped or suspected
+                        account -> stopped.of(account).isPresent(), // or suspected
                         clocks.wall());
         this.setup = setup(configuration);
+        stopped.rename(setup.logins);
         limits.use(configuration.limits());
         store.remarks().forEach(text -> notices.tell(new Notice.Remark(text)));
     }
@@ -86,7 +93,7 @@ public final class Guard implements Closeable {
                         configuration.caseMatters(),
                         directory::primaryDomain),
                 Rules.all(
-                        store.blocks()::of,
+                        stopped::of,
                         new Ownership(directory, configuration.also()),
                         configuration.sender()));
     }
@@ -94,6 +101,7 @@ public final class Guard implements Closeable {
     /** Goes on with another configuration; what was counted and who is stopped stays. */
     public void reload(Configuration configuration) {
         setup = setup(configuration);
+        stopped.rename(setup.logins);
         limits.use(configuration.limits());
     }
 
@@ -128,7 +136,6 @@ public final class Guard implements Closeable {
         }
         if (decision.refuses()) {
             limits.aborted(question.request().transaction());
-            limits.refused(question.payer());
             return explained(decision, question, List.of());
         }
         Ruling ruling = limits.judge(question);
@@ -176,6 +183,7 @@ public final class Guard implements Closeable {
                                 reason.rule(),
                                 word,
                                 payer,
+                                reason.text(),
                                 now,
                                 () ->
                                         new Refusal(
@@ -183,13 +191,13 @@ public final class Guard implements Closeable {
                                                 reason.rule(),
                                                 word,
                                                 payer,
-                                                reason.text(),
+                                                List.of(reason.text()),
                                                 now,
                                                 now,
                                                 1,
                                                 counters,
                                                 recent.of(payer, TOLD_MESSAGES)));
-        notices.tell(new Notice.Objected(refusal, question.request()));
+        notices.tell(new Notice.Objected(refusal, reason, question.request()));
         return refusal;
     }
 
@@ -230,29 +238,30 @@ public final class Guard implements Closeable {
         store.counters().flush();
         limits.expire();
         Instant now = clocks.wall().instant();
-        try {
-            for (Block over : store.blocks().expire(now)) {
-                notices.tell(new Notice.Released(over, "time"));
-            }
-            store.refusals().flush(now);
-            health.written();
-        } catch (IOException e) {
-            health.unwritten(e);
-        }
+        store.blocks().expire(now).forEach(over -> notices.tell(new Notice.Released(over, "time")));
+        health.written(
+                () -> {
+                    try {
+                        store.blocks().flush();
+                    } finally {
+                        store.refusals().flush(now);
+                    }
+                });
         health.look(setup.configuration.watch());
         if (store.counters().isDue()) {
-            store.counters().compact();
+            compaction.begin();
         }
     }
 
     /** What administrators ask and tell. */
     public Office office() {
-        return new Office(store, limits, health, figures, notices, clocks.wall());
+        return new Office(store, stopped, limits, health, figures, notices, clocks.wall());
     }
 
     @Override
     public void close() throws IOException {
-        try (store) {
+        try (store;
+                compaction) {
             store.refusals().flush(clocks.wall().instant());
         }
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** What administrators ask the guard, and tell it. */
 public final class Office {
     private final GuardStore store;
+    private final Stopped stopped;
     private final Limits limits;
     private final Health health;
     private final Figures figures;
@@ -22,12 +23,14 @@ public final class Office {
 
     Office(
             GuardStore store,
+            Stopped stopped,
             Limits limits,
             Health health,
             Figures figures,
             Notices notices,
             InstantSource wall) {
         this.store = store;
+        this.stopped = stopped;
         this.limits = limits;
         this.health = health;
         this.figures = figures;
@@ -48,22 +51,56 @@ public final class Office {
     /**
      * Stops an account at once, at every door; when this returns the disk has it.
      *
-     * @throws IOException when it cannot be written: it is stopped, and a restart would forget it
+     * @return what stops it now: where it was stopped before, the stricter extent and the later end
+     * @throws IllegalArgumentException when it would be over at once
+     * @throws IOException when it cannot be written: it is stopped, and until that is written a
+     *     restart would forget it
      */
     public Block block(
             String account, Block.Extent extent, Optional<Instant> until, String why, String by)
             throws IOException {
         Block block = new Block(account, extent, wall.instant(), until, why, by);
-        store.blocks().add(block);
-        notices.tell(new Notice.Blocked(block));
-        return block;
+        if (block.isOver(block.since())) {
+            throw new IllegalArgumentException("until is over already");
+        }
+        try {
+            store.blocks().add(block);
+        } catch (IOException e) {
+            health.unwritten(e);
+            throw e;
+        } finally {
+            notices.tell(new Notice.Blocked(standing(block)));
+        }
+        return standing(block);
     }
 
-    /** Lets an account go again; returns what it was stopped by, or nothing. */
+    private Block standing(Block block) {
+        return stopped.of(block.account()).orElse(block);
+    }
+
+    /**
+     * Lets an account go again; returns what it was stopped by, or nothing.
+     *
+     * @throws IOException when it cannot be written: it is free, and until that is written a
+     *     restart would stop it again
+     */
     public Optional<Block> unblock(String account, String by) throws IOException {
-        Optional<Block> block = store.blocks().release(account, wall.instant(), by);
-        block.ifPresent(b -> notices.tell(new Notice.Released(b, by)));
-        return block;
+        Optional<Block> strictest = stopped.of(account);
+        for (Optional<Block> next = strictest; next.isPresent(); next = stopped.of(account)) {
+            release(next.get(), by); // one under each of its names
+        }
+        return strictest;
+    }
+
+    private void release(Block block, String by) throws IOException {
+        try {
+            store.blocks().release(block.account(), wall.instant(), by);
+        } catch (IOException e) {
+            health.unwritten(e);
+            throw e;
+        } finally {
+            notices.tell(new Notice.Released(block, by));
+        }
     }
 
     /** Who is stopped or suspected, the oldest first. */

@@ -7,6 +7,8 @@ import argine.cli.desk.Format;
 import argine.cli.desk.Progress;
 import argine.cli.desk.ServerOptions;
 import argine.cli.desk.Surroundings;
+import argine.cli.desk.Typed;
+import argine.cli.desk.Written;
 import argine.contain.Containment;
 import argine.contain.Ledger;
 import argine.contain.Order;
@@ -22,10 +24,8 @@ import argine.server.Servers;
 import argine.server.access.Access;
 import argine.server.access.AccessFinder;
 import argine.server.access.AskedAccess;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,6 +59,8 @@ import picocli.CommandLine.Spec;
             "3 shut, but something that sends mail away was left behind."
         })
 public final class Contain implements Command {
+    private static final int LONGEST_ACCOUNT = 1024;
+
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "ACCOUNT", description = "Whose door: the login, as the log has it.")
@@ -124,6 +125,7 @@ public final class Contain implements Command {
         if (format == Format.HTML) {
             throw options.wrong("--format is text or json here");
         }
+        written().prepare();
         if (options.list()) {
             List<Ledger> ledgers = Containment.list(options.store());
             print(format == Format.JSON ? ContainJson.list(ledgers) : text().list(ledgers));
@@ -147,7 +149,7 @@ public final class Contain implements Command {
             all.add(accountOfCase(caseId.get()));
         }
         if (accountFrom.isPresent()) {
-            all.add(firstLine(accountFrom.get(), "account"));
+            all.add(firstLine(accountFrom.get()));
         }
         if (all.isEmpty()) {
             throw options.wrong("whose door? argine contain ACCOUNT, or --case ID");
@@ -178,7 +180,10 @@ public final class Contain implements Command {
         print(
                 format == Format.JSON
                         ? ContainJson.plans(plans, access.advice())
-                        : text().plans(plans, access.advice(), "argine " + typed() + " --yes"));
+                        : text().plans(
+                                        plans,
+                                        access.advice(),
+                                        "argine " + Typed.words(spec) + " --yes"));
         return plans.stream().allMatch(Plan::isComplete) ? Exit.DONE : Exit.NOT_DONE;
     }
 
@@ -257,19 +262,26 @@ public final class Contain implements Command {
 
     private int release(String account) throws IOException {
         if (!options.yes()) {
+            Release.Outcome plan =
+                    Containment.releasePlan(
+                            access(),
+                            options.store(),
+                            surroundings.clock(),
+                            account,
+                            options.samePassword());
+            String command = "argine " + Typed.words(spec) + " --yes";
             print(
-                    "Would take back what was done to "
-                            + Plain.line(account)
-                            + ".\nNothing was changed. To do it, add --yes.\n");
+                    format == Format.JSON
+                            ? ContainJson.wouldRelease(account, plan)
+                            : text().wouldRelease(account, plan, command));
             return Exit.DONE;
         }
         try (Containment containment = take(access())) {
             Release.Outcome outcome = containment.release(account, options.samePassword());
-            StringBuilder page =
-                    new StringBuilder("RELEASED ").append(Plain.line(account)).append('\n');
-            outcome.done().forEach(line -> page.append("  ").append(Plain.line(line)).append('\n'));
-            page.append("  Its held mail, if any, is still held: argine sweep --list\n");
-            print(format == Format.JSON ? ContainJson.released(account, outcome) : page.toString());
+            print(
+                    format == Format.JSON
+                            ? ContainJson.released(account, outcome)
+                            : text().released(account, outcome));
             return Exit.DONE;
         }
     }
@@ -301,7 +313,8 @@ public final class Contain implements Command {
                         icewarp,
                         sql,
                         asked.logs(),
-                        localDomains()));
+                        localDomains(),
+                        options.needed()));
     }
 
     /** Where they are not known, every forward counts as one to outside. */
@@ -313,21 +326,25 @@ public final class Contain implements Command {
         }
     }
 
-    private Optional<String> thiefPassword() throws IOException {
-        return options.thiefPasswordFrom().isEmpty()
-                ? Optional.empty()
-                : Optional.of(firstLine(options.thiefPasswordFrom().get(), "password"));
+    private static String firstLine(String from) throws IOException {
+        try (InputStream in = from.equals("-") ? System.in : Files.newInputStream(Path.of(from))) {
+            byte[] bytes = in.readNBytes(LONGEST_ACCOUNT);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.lines().findFirst().orElse("").strip();
+        }
     }
 
-    private static String firstLine(String from, String what) throws IOException {
-        try (InputStream in = from.equals("-") ? System.in : Files.newInputStream(Path.of(from));
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            if (line == null || line.isEmpty()) {
-                throw new IOException(from + ": has no " + what + " on its first line");
+    private Optional<String> thiefPassword() throws IOException {
+        if (options.thiefPasswordFrom().isEmpty()) {
+            return Optional.empty();
+        }
+        String from = options.thiefPasswordFrom().get();
+        try (InputStream in = from.equals("-") ? System.in : Files.newInputStream(Path.of(from))) {
+            String password = Typed.password(in);
+            if (password.isEmpty()) {
+                throw new IOException(from + ": has no password on its first line");
             }
-            return line;
+            return Optional.of(password);
         }
     }
 
@@ -338,23 +355,11 @@ public final class Contain implements Command {
     }
 
     private void print(String text) throws IOException {
-        if (output.isPresent()) {
-            Files.writeString(output.get(), text, StandardCharsets.UTF_8);
-        } else {
-            surroundings.out().print(text);
-        }
+        written().show(text);
     }
 
-    private String typed() {
-        return spec.root().commandLine().getParseResult().originalArgs().stream()
-                .map(Contain::quoted)
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9@%+=:,./_-]+")
-                ? word
-                : "'" + word.replace("'", "'\\''") + "'";
+    private Written written() {
+        return new Written(surroundings, output);
     }
 
     /** The options that lead to the same server and store. */
@@ -364,6 +369,6 @@ public final class Contain implements Command {
         sql.ifPresent(path -> words.addAll(List.of("--accounts-config", path.toString())));
         icewarp.ifPresent(path -> words.addAll(List.of("--icewarp", path.toString())));
         words.addAll(options.storeWords());
-        return words.stream().map(word -> " " + quoted(word)).collect(Collectors.joining());
+        return words.isEmpty() ? "" : " " + Typed.words(words);
     }
 }

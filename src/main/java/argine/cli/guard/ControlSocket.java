@@ -4,18 +4,24 @@ package argine.cli.guard;
 import argine.cli.desk.Format;
 import argine.guard.wire.Listen;
 import argine.guard.wire.http.HttpCall;
+import argine.investigate.face.Plain;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The options of every command that asks the running daemon, and the asking. */
 final class ControlSocket {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
+                    .build();
 
     @Option(
             names = "--socket",
@@ -30,8 +36,18 @@ final class ControlSocket {
             defaultValue = "text")
     private Format format = Format.TEXT;
 
-    /** An answer: as it came, and as a tree. */
-    record Told(String json, JsonNode tree) {}
+    /** An answer of the daemon. */
+    record Told(JsonNode tree) {
+        /** To be printed: what strangers wrote is in it, and a terminal obeys none of it. */
+        String json() {
+            return ControlSocket.json(tree);
+        }
+    }
+
+    /** A tree as JSON of printable ASCII. */
+    static String json(JsonNode tree) {
+        return JSON.writeValueAsString(tree).replace("\u007f", "\\u007f");
+    }
 
     static ObjectNode question() {
         return JSON.createObjectNode();
@@ -48,9 +64,10 @@ final class ControlSocket {
             JsonNode tree = JSON.readTree(answer.body());
             if (answer.status() != 200) {
                 throw new IOException(
-                        tree.path("error").asString("the daemon said " + answer.status()));
+                        Plain.line(
+                                tree.path("error").asString("the daemon said " + answer.status())));
             }
-            return new Told(answer.body(), tree);
+            return new Told(tree);
         } catch (JacksonException e) {
             throw new IOException(
                     "the daemon's answer cannot be read: " + e.getOriginalMessage(), e);

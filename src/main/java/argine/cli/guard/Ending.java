@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.guard;
 
-import argine.server.Output;
+import argine.server.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,8 +42,8 @@ record Ending(Watching watching) {
         List<String> words =
                 watching.run().stream().map(w -> w.equals("ACCOUNT") ? account : w).toList();
         try {
-            Output.of(words, "", PATIENCE);
-            return words.getFirst() + " ran";
+            Program program = Program.run(words, "", PATIENCE);
+            return words.getFirst() + " ended with " + program.exit();
         } catch (IOException e) {
             return words.getFirst() + " failed: its sessions may go on";
         }

@@ -180,7 +180,7 @@ final class Lookout implements AutoCloseable {
     private final class Brought implements Postman.Listener {
         @Override
         public void brought(Alert alert, String by) {
-            notices.tell("alert-sent", "account", alert.incident().account(), "by", by);
+            notices.notice("alert-sent", "account", alert.incident().account(), "by", by);
         }
 
         @Override

@@ -5,7 +5,7 @@ import argine.guard.loop.Alert;
 import argine.guard.loop.AlertMail;
 import argine.guard.loop.Messenger;
 import argine.guard.loop.Webhook;
-import argine.server.Output;
+import argine.server.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class Messengers {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         ways.webhook().ifPresent(uri -> all.add(new Webhook(uri, bytes)));
         if (!ways.run().isEmpty()) {
-            all.add(new Program(ways.run()));
+            all.add(new Paged(ways.run()));
         }
         if (!ways.mailTo().isEmpty()) {
             all.add(new AlertMail(ways.smtp(), ways.mailFrom(), ways.mailTo()));
@@ -30,7 +30,7 @@ final class Messengers {
     }
 
     /** A program of the administrator's; the alert comes to its standard input, as JSON. */
-    private record Program(List<String> words) implements Messenger {
+    private record Paged(List<String> words) implements Messenger {
         @Override
         public String name() {
             return "program " + words.getFirst();
@@ -38,7 +38,10 @@ final class Messengers {
 
         @Override
         public void send(Alert alert) throws IOException {
-            Output.of(words, alert.json() + "\n");
+            Program program = Program.run(words, alert.json() + "\n");
+            if (program.exit() != 0) {
+                throw new IOException("it ended with " + program.exit());
+            }
         }
     }
 }
