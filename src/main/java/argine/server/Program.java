@@ -62,7 +62,8 @@ public record Program(int exit, String said, String complaint) {
         } catch (IOException e) {
             throw late.get()
                     ? new IOException(
-                            command.getFirst() + " did not end in " + patience.toSeconds() + " s", e)
+                            command.getFirst() + " did not end in " + patience.toSeconds() + " s",
+                            e)
                     : e;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Every recorded run played through the daemon's eyes and its loop: how far a thief comes before he
  * is stopped, and that nobody else is. {@code docs/accuracy.md} shows the same table.
  */
-class AccuracyTest {
+class StoppedThievesTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Path DOCS = Path.of("docs/accuracy.md");
     private static final List<String> LOUD =
