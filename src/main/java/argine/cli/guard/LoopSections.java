@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Reads {@code [log]}, {@code [loop]} and {@code [alert]}: what the daemon looks at, and does. */
 final class LoopSections {
     private static final String ACCOUNT = "ACCOUNT";
+    private static final int LARGEST_PORT = 65_535;
 
     private LoopSections() {}
 
@@ -63,9 +64,10 @@ final class LoopSections {
         if (!to.isEmpty() && from.isEmpty()) {
             alert.wrong("mail-from", "name the sender of mail to people");
         }
+        Optional<URI> hook = Optional.of(webhook).filter(text -> !text.isEmpty()).map(URI::create);
         return new Watching.Ways(
-                Optional.of(webhook).filter(text -> !text.isEmpty()).map(URI::create),
-                key,
+                hook,
+                hook.isPresent() ? key : Optional.empty(), // a key for nothing is not read
                 alert.texts("run"),
                 to,
                 from.isEmpty() ? "" : from.getFirst(),
@@ -81,12 +83,15 @@ final class LoopSections {
 
     private static InetSocketAddress host(Section alert) {
         String text = alert.text("smtp", "127.0.0.1:25");
-        if (!text.matches("[^\\s:]+:\\d{1,5}")) {
+        int colon = text.indexOf(':');
+        int port =
+                text.matches("[^\\s:]+:\\d{1,5}")
+                        ? Integer.parseInt(text.substring(colon + 1))
+                        : LARGEST_PORT + 1;
+        if (port > LARGEST_PORT) {
             alert.wrong("smtp", "write HOST:PORT");
             return InetSocketAddress.createUnresolved("127.0.0.1", 25);
         }
-        int colon = text.indexOf(':');
-        int port = Integer.parseInt(text.substring(colon + 1));
-        return InetSocketAddress.createUnresolved(text.substring(0, colon), port & 0xFFFF);
+        return InetSocketAddress.createUnresolved(text.substring(0, colon), port);
     }
 }
