@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,8 @@ class LiveLoopTest {
     }
 
     private static String one(int number) throws IOException {
-        try (Smtp smtp = Smtp.call(HOST, SUBMISSION)) {
+        String source = "127.66." + (number % 3 + 1) + ".7";
+        try (Smtp smtp = Smtp.callFrom(source, HOST, SUBMISSION)) {
             String login = smtp.login(THIEF, THIEFS);
             if (!login.startsWith("235")) {
                 return login;
@@ -115,7 +117,7 @@ class LiveLoopTest {
     }
 
     private static void honest() throws IOException {
-        try (Smtp smtp = Smtp.call(HOST, SUBMISSION)) {
+        try (Smtp smtp = Smtp.callFrom("127.40.1.9", HOST, SUBMISSION)) {
             assertTrue(smtp.login(HONEST, HONESTS).startsWith("235"));
             String reply = smtp.send(HONEST, HONEST, "friend@accept.test");
             assertTrue(reply.startsWith("250"), reply);
@@ -179,6 +181,8 @@ class LiveLoopTest {
                                 LAB.toString(),
                                 "LAB_NET",
                                 NET,
+                                "TZ", // the daemons and this process are on one host
+                                ZoneId.systemDefault().getId(),
                                 "LAB_NO_PENALTY",
                                 "1",
                                 "LAB_POLICY",

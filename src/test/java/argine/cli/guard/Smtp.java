@@ -4,6 +4,7 @@ package argine.cli.guard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -23,7 +24,15 @@ final class Smtp implements AutoCloseable {
     }
 
     static Smtp call(String host, int port) throws IOException {
-        Socket socket = new Socket(host, port);
+        return begin(new Socket(host, port));
+    }
+
+    /** From an address of its own: the lab takes all of 127/8 but 127.0.0.1 for strangers. */
+    static Smtp callFrom(String source, String host, int port) throws IOException {
+        return begin(new Socket(host, port, InetAddress.ofLiteral(source), 0));
+    }
+
+    private static Smtp begin(Socket socket) throws IOException {
         socket.setSoTimeout(PATIENCE);
         Smtp smtp = new Smtp(socket);
         smtp.reply();
