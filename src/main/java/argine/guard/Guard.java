@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
+import argine.guard.intrusion.Offence;
 import argine.guard.limit.Limits;
 import argine.guard.limit.Ruling;
 import argine.guard.rule.Contained;
 import argine.guard.rule.Ownership;
 import argine.guard.rule.Rules;
 import argine.mail.Address;
+import argine.mail.ClientAddress;
 import argine.store.Clocks;
 import argine.store.block.Block;
 import argine.store.why.Refusal;
@@ -220,6 +222,16 @@ public final class Guard implements Closeable {
     /** A recipient to whom an account wrote does not exist. */
     public void failed(String login, Address recipient) {
         limits.failed(setup.logins.of(login).account(), recipient);
+    }
+
+    /** A client did something that counts against it. */
+    public void offended(Offence offence) {
+        // counted once a threshold is configured
+    }
+
+    /** A password was right; the network is known for this login from now on. */
+    public void loggedIn(String login, ClientAddress client, Instant at) {
+        // remembered once a threshold is configured
     }
 
     /**
