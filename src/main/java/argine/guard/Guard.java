@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
+import argine.guard.grey.Greylist;
+import argine.guard.intrusion.Intrusion;
 import argine.guard.intrusion.Offence;
 import argine.guard.limit.Limits;
 import argine.guard.limit.Ruling;
@@ -35,6 +37,8 @@ public final class Guard implements Closeable {
     private final Directory directory;
     private final Clocks clocks;
     private final Limits limits;
+    private final Intrusion intrusion;
+    private final Greylist greylist;
     private final Recent recent = new Recent();
     private final Figures figures = new Figures();
     private final Notices notices;
@@ -61,8 +65,17 @@ public final class Guard implements Closeable {
                         directory::isLocal,
                         account -> store.blocks().of(account).isPresent(), // stopped or suspected
                         clocks.wall());
+        this.intrusion =
+                new Intrusion(
+                        store.counters().counters(),
+                        store.counters()::subjects,
+                        store.bars(),
+                        clocks.wall(),
+                        this::code,
+                        notices::tell);
+        this.greylist = new Greylist(store.passages(), clocks.wall(), intrusion::sentSpam);
+        use(configuration);
         this.setup = setup(configuration);
-        limits.use(configuration.limits());
         store.remarks().forEach(text -> notices.tell(new Notice.Remark(text)));
     }
 
@@ -89,21 +102,44 @@ public final class Guard implements Closeable {
                         directory::primaryDomain),
                 Rules.all(
                         store.blocks()::of,
+                        intrusion.rule(),
                         new Ownership(directory, configuration.also()),
                         configuration.sender()));
     }
 
     /** Goes on with another configuration; what was counted and who is stopped stays. */
     public void reload(Configuration configuration) {
+        use(configuration);
         setup = setup(configuration);
+    }
+
+    private void use(Configuration configuration) {
         limits.use(configuration.limits());
+        intrusion.use(configuration.intrusion().during(configuration.watch()));
+        greylist.use(configuration.grey());
+    }
+
+    private String code(String rule, String subject, String text, Instant now) {
+        return store.refusals()
+                .note(
+                        rule,
+                        "reject",
+                        subject,
+                        now,
+                        () ->
+                                new Refusal(
+                                        "", rule, "reject", subject, text, now, now, 1, List.of(),
+                                        List.of()))
+                .code();
     }
 
     /** Answers a request; exactly once, and the same again if the server asks again. */
     public Decision decide(PolicyRequest request) {
         try {
             Setup now = setup;
-            Decision decision = decide(question(request, now), now);
+            Question question = question(request, now);
+            intrusion.watch(question);
+            Decision decision = decide(question, now);
             figures.count(decision);
             boolean trial = now.configuration.watch() && !Contained.isWhy(decision);
             return trial ? Decision.PASS : decision;
@@ -127,6 +163,9 @@ public final class Guard implements Closeable {
             if (decision instanceof Decision.Reject) {
                 break; // nothing is stricter, and a later rule may fail
             }
+        }
+        if (!decision.refuses()) {
+            decision = decision.orStricter(greylist.judge(question));
         }
         if (decision.refuses()) {
             limits.aborted(question.request().transaction());
@@ -160,7 +199,7 @@ public final class Guard implements Closeable {
 
     private Decision explained(Decision decision, Question question, List<String> counters) {
         Optional<Reason> why = decision.why();
-        return why.isEmpty()
+        return why.isEmpty() || why.get().hasCode()
                 ? decision
                 : decision.because(
                         why.get()
@@ -226,12 +265,14 @@ public final class Guard implements Closeable {
 
     /** A client did something that counts against it. */
     public void offended(Offence offence) {
-        // counted once a threshold is configured
+        String login = offence.login();
+        intrusion.offended(
+                offence, login.isEmpty() ? "" : setup.logins.of(login).account());
     }
 
     /** A password was right; the network is known for this login from now on. */
-    public void loggedIn(String login, ClientAddress client, Instant at) {
-        // remembered once a threshold is configured
+    public void loggedIn(String login, ClientAddress client) {
+        intrusion.loggedIn(setup.logins.of(login).account(), client);
     }
 
     /**
@@ -247,6 +288,10 @@ public final class Guard implements Closeable {
                 notices.tell(new Notice.Released(over, "time"));
             }
             store.refusals().flush(now);
+            store.bars().forget(now);
+            store.bars().flush();
+            greylist.forget();
+            store.passages().flush();
             health.written();
         } catch (IOException e) {
             health.unwritten(e);
@@ -259,7 +304,7 @@ public final class Guard implements Closeable {
 
     /** What administrators ask and tell. */
     public Office office() {
-        return new Office(store, limits, health, figures, notices, clocks.wall());
+        return new Office(store, limits, intrusion, health, figures, notices, clocks.wall());
     }
 
     @Override

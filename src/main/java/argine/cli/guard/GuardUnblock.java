@@ -34,7 +34,7 @@ public final class GuardUnblock implements Command {
 
     @Override
     public Integer call() throws IOException {
-        ControlSocket.Told told =
+        AskedDaemon.Told told =
                 daemon.ask("/unblock", ControlSocket.question().put("account", account));
         surroundings
                 .out()

@@ -4,8 +4,11 @@ package argine.cli.guard;
 import argine.guard.Notice;
 import argine.guard.PolicyRequest;
 import argine.guard.State;
+import argine.guard.intrusion.Ground;
 import argine.guard.limit.Ruling;
 import argine.guard.wire.Notices;
+import argine.mail.Network;
+import argine.store.bar.Bar;
 import argine.store.block.Block;
 import argine.store.why.Refusal;
 
@@ -38,6 +41,32 @@ record NoticeLines(Notices log) {
                             block.why());
             case Notice.Released(Block block, String by) ->
                     log.notice("account-let-go", "account", block.account(), "by", by);
+            case Notice.Barred(Bar bar) ->
+                    log.warn(
+                            "barred",
+                            "whom",
+                            bar.whom().toString(),
+                            "ground",
+                            bar.ground(),
+                            "until",
+                            bar.until().toString(),
+                            "times",
+                            Integer.toString(bar.times()),
+                            "by",
+                            bar.by(),
+                            "code",
+                            bar.code());
+            case Notice.Unbarred(Bar bar, String by) ->
+                    log.notice("unbarred", "whom", bar.whom().toString(), "by", by);
+            case Notice.Unruly(Network network, Ground ground, long count) ->
+                    log.warn(
+                            "unruly",
+                            "network",
+                            network.toString(),
+                            "ground",
+                            Character.toString(ground.letter()),
+                            "count",
+                            Long.toString(count));
             case Notice.StateChanged(State before, State after) -> changed(before, after);
             case Notice.Remark(String text) -> log.warn("remark", "text", text);
         }

@@ -4,7 +4,9 @@ package argine.cli.guard;
 import argine.guard.Configuration;
 import argine.guard.Directory;
 import argine.guard.wire.Listen;
+import argine.mail.Network;
 import java.io.IOException;
+import java.util.Collection;
 
 /**
  * All that the daemon is told from outside, read together.
@@ -22,6 +24,16 @@ public record Setup(Configuration guard, Listen listen, Directory directory, Str
     /** Whether the directory names accounts; without any, nobody and nothing is local. */
     public boolean knowsAccounts() {
         return directory instanceof AccountDirectory known && known.size() > 0;
+    }
+
+    /** The same, with networks that are never barred and never put off. */
+    Setup protecting(Collection<Network> networks) {
+        return new Setup(
+                guard.with(guard.intrusion().with(guard.intrusion().allow().and(networks)))
+                        .with(guard.grey().with(guard.grey().allow().and(networks))),
+                listen,
+                directory,
+                token);
     }
 
     /** Without the token. */

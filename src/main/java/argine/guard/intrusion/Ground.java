@@ -2,8 +2,10 @@
 package argine.guard.intrusion;
 
 import argine.store.count.Meter;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an address can be barred for; the letters are those that IceWarp shows.
@@ -76,11 +78,17 @@ public enum Ground {
         return Optional.empty();
     }
 
+    /** All but an administrator's word. */
+    public static Set<Ground> automatic() {
+        return EnumSet.complementOf(EnumSet.of(BY_HAND));
+    }
+
     Meter.Kind kind() {
         return counting.kind;
     }
 
-    String usual() {
+    /** Its threshold where the configuration names none. */
+    public String usual() {
         return usual;
     }
 }

@@ -13,7 +13,7 @@ import java.time.Instant;
  *     each login counts once), of {@link Ground#UNKNOWN_USERS}, {@link Ground#RELAYING} and {@link
  *     Ground#TRAP} the recipient, of {@link Ground#OVERSIZED} the message
  * @param amount how often; of {@link Ground#SPAM} the score in hundredths
- * @param at when it was; what is older than its ground's time is not counted
+ * @param at when it was, or {@link #NOW}; what is older than its ground's time is not counted
  */
 public record Offence(
         ClientAddress client,
@@ -23,6 +23,9 @@ public record Offence(
         String mark,
         long amount,
         Instant at) {
+    /** For who has no clock and tells at once. */
+    public static final Instant NOW = Instant.MAX;
+
     private static final int LONGEST = 512;
 
     public Offence {
@@ -31,9 +34,13 @@ public record Offence(
         amount = Math.max(1, amount);
     }
 
-    /** Once, without a login and a mark. */
-    public static Offence of(ClientAddress client, Ground ground, Source source, Instant at) {
-        return new Offence(client, ground, source, "", "", 1, at);
+    /** Once and just now, without a login and a mark. */
+    public static Offence of(ClientAddress client, Ground ground, Source source) {
+        return new Offence(client, ground, source, "", "", 1, NOW);
+    }
+
+    public Offence at(Instant when) {
+        return new Offence(client, ground, source, login, mark, amount, when);
     }
 
     public Offence by(String triedLogin) {

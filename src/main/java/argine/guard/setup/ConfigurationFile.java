@@ -107,7 +107,9 @@ public final class ConfigurationFile {
                 caseMatters,
                 sender.word("mode", List.of(Mode.values()), ConfigurationFile::word, Mode.REPORT),
                 also(sender.section("also"), logins),
-                limits(root.section("limits"), logins));
+                limits(root.section("limits"), logins),
+                IntrusionSection.read(root.section("intrusion")),
+                GreySection.read(root.section("greylisting")));
     }
 
     private static String word(Mode mode) {

@@ -53,6 +53,9 @@ public record ControlDesk(
                     office.unblock(account(fields), user)
                             .map(block -> HttpReply.json(Reports.block(block)))
                             .orElseGet(() -> HttpReply.no(404, "the account is not stopped"));
+            case "/barred" -> HttpReply.json(Reports.barred(office.barred()));
+            case "/bar" -> new BarDesk(office, login).bar(user, fields);
+            case "/unbar" -> new BarDesk(office, login).unbar(user, fields);
             case "/reload" -> reloaded();
             case "/probe/expect" -> {
                 probes.expect(fields.text("word"));
