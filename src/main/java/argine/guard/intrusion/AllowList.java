@@ -69,7 +69,14 @@ public final class AllowList {
         Optional<Network> network = Network.parse(text);
         network.ifPresent(networks::add);
         Optional<Mask> mask = network.isPresent() ? Optional.empty() : Mask.parse(text);
-        mask.ifPresent(masks::add);
+        mask.ifPresent(
+                one -> {
+                    if (one.network().isPresent()) {
+                        networks.add(one.network().get());
+                    } else {
+                        masks.add(one);
+                    }
+                });
         return network.isPresent() || mask.isPresent();
     }
 
@@ -162,6 +169,15 @@ public final class AllowList {
                 bits = bits << 8 | (any ? 0 : 255);
             }
             return fits ? Optional.of(new Mask(value, bits)) : Optional.empty();
+        }
+
+        /** {@code 192.168.*.*} is a network; {@code 10.*.5.1} is none. */
+        Optional<Network> network() {
+            int length = Long.bitCount(bits);
+            boolean leading = Long.numberOfTrailingZeros(bits | 1L << 32) == 32 - length;
+            return leading
+                    ? Optional.of(Network.of(ClientAddress.v4(value), length))
+                    : Optional.empty();
         }
 
         boolean matches(ClientAddress client) {
