@@ -29,6 +29,7 @@ import java.util.function.Consumer;
  */
 public final class Guard implements Closeable {
     private static final int TOLD_MESSAGES = 10;
+    private static final int TICKS_A_MINUTE = 120;
 
     /** Here so that decisions are initialised with the guard, by one thread. */
     private static final Decision NOTHING_AGAINST_IT = Decision.PASS;
@@ -44,6 +45,7 @@ public final class Guard implements Closeable {
     private final Notices notices;
     private final Health health;
     private volatile Setup setup;
+    private long ticks;
 
     /** What follows from one configuration, replaced as a whole. */
     private record Setup(Configuration configuration, Logins logins, List<Rule> rules) {}
@@ -71,7 +73,6 @@ public final class Guard implements Closeable {
                         store.counters()::subjects,
                         store.bars(),
                         clocks.wall(),
-                        this::code,
                         notices::tell);
         this.greylist = new Greylist(store.passages(), clocks.wall(), intrusion::sentSpam);
         use(configuration);
@@ -117,20 +118,6 @@ public final class Guard implements Closeable {
         limits.use(configuration.limits());
         intrusion.use(configuration.intrusion().during(configuration.watch()));
         greylist.use(configuration.grey());
-    }
-
-    private String code(String rule, String subject, String text, Instant now) {
-        return store.refusals()
-                .note(
-                        rule,
-                        "reject",
-                        subject,
-                        now,
-                        () ->
-                                new Refusal(
-                                        "", rule, "reject", subject, text, now, now, 1, List.of(),
-                                        List.of()))
-                .code();
     }
 
     /** Answers a request; exactly once, and the same again if the server asks again. */
@@ -288,9 +275,11 @@ public final class Guard implements Closeable {
                 notices.tell(new Notice.Released(over, "time"));
             }
             store.refusals().flush(now);
-            store.bars().forget(now);
+            if (ticks++ % TICKS_A_MINUTE == 0) {
+                store.bars().forget(now);
+                greylist.forget();
+            }
             store.bars().flush();
-            greylist.forget();
             store.passages().flush();
             health.written();
         } catch (IOException e) {

@@ -49,7 +49,7 @@ public final class Office {
                 health.state(),
                 figures.decided(),
                 (int) store.blocks().all().stream().filter(Block::stopsSending).count(),
-                (int) barred().stream().filter(Intrusion::isInForce).count(),
+                intrusion.inForce(),
                 store.counters().subjects(),
                 limits.open(),
                 store.remarks());
@@ -116,7 +116,10 @@ public final class Office {
         if (code.equals(Greylist.CODE)) {
             return Optional.of(greylisted());
         }
-        return store.refusals().of(code).map(refusal -> new Why(refusal, release(refusal)));
+        return store.refusals()
+                .of(code)
+                .map(refusal -> new Why(refusal, release(refusal)))
+                .or(() -> intrusion.story(code).map(Office::barred));
     }
 
     /** The latest refusals, the newest first. */
@@ -143,12 +146,28 @@ public final class Office {
                         + " client that does not to [greylisting] allow");
     }
 
+    /** Strangers bring about bars, so their stories are kept with them and push out no other. */
+    private static Why barred(Bar bar) {
+        Refusal story =
+                new Refusal(
+                        bar.code(),
+                        "barred " + bar.ground(),
+                        Intrusion.isInForce(bar) ? "reject" : "report",
+                        bar.whom().toString(),
+                        bar.why() + "; barred by " + bar.by() + " until " + bar.until(),
+                        bar.since(),
+                        bar.since(),
+                        bar.times(),
+                        List.of(),
+                        List.of());
+        return new Why(
+                story,
+                "an administrator, with: argine guard unbar \""
+                        + bar.whom()
+                        + "\"; else it ends by itself");
+    }
+
     private String release(Refusal refusal) {
-        if (refusal.rule().startsWith("barred ")) {
-            return "an administrator, with: argine guard unbar \""
-                    + refusal.subject()
-                    + "\"; else it ends by itself";
-        }
         return switch (refusal.rule()) {
             case "contained" ->
                     "an administrator, once the password is changed: argine guard unblock "

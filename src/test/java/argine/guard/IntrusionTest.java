@@ -473,6 +473,36 @@ class IntrusionTest {
     }
 
     @Test
+    void whoWasOnlyWatchedIsBarredOnceItIsMeant() {
+        world.reload(with(IntrusionSettings.usual(Stance.WATCH)));
+        offend(THIEF, Ground.LISTED, 1);
+        world.reload(with(enforcing()));
+        assertTrue(!isRefused(THIEF));
+        offend(THIEF, Ground.LISTED, 1);
+        assertTrue(isRefused(THIEF));
+    }
+
+    @Test
+    void whoWasBarredByTheGuardIsLetGoWhenItIsSwitchedOff() throws IOException {
+        offend(THIEF, Ground.LISTED, 1);
+        Network by = Network.parse("192.0.2.0/24").orElseThrow();
+        world.guard.office().bar(by, Duration.ofHours(1), "", "root");
+        world.reload(Configuration.EMPTY);
+        assertTrue(!isRefused(THIEF));
+        assertTrue(isRefused("192.0.2.1"));
+    }
+
+    @Test
+    void aCodeIsFoundAWhileAfterTheEndOfItsBar() {
+        offend(THIEF, Ground.LISTED, 1);
+        String code = world.guard.office().barred().getFirst().code();
+        world.clocks.pass(Duration.ofDays(2));
+        assertEquals(
+                THIEF + "/32",
+                world.guard.office().why(code).orElseThrow().refusal().subject());
+    }
+
+    @Test
     void whatIsOldIsNotHeldAgainstAnybody() {
         world.guard.offended(
                 Offence.of(at(THIEF), Ground.LISTED, Source.LOG)

@@ -6,6 +6,7 @@ import argine.guard.PolicyRequest;
 import argine.guard.Question;
 import argine.guard.Rule;
 import argine.guard.Stage;
+import argine.guard.Stance;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.Network;
@@ -45,38 +46,31 @@ public final class Intrusion {
 
     /**
      * @param subjects how many there are of whom something is counted
-     * @param codes by which the story of a bar is looked up
      */
     public Intrusion(
             Counters counters,
             LongSupplier subjects,
             Bars bars,
             InstantSource wall,
-            Codes codes,
             Consumer<Notice> tell) {
         this.bars = bars;
         this.wall = wall;
         this.familiar = new Familiar(counters);
         this.tallies = new Tallies(counters, subjects);
-        this.sentence = new Sentence(bars, counters, wall, codes, tell);
+        this.sentence = new Sentence(bars, counters, wall, tell);
         this.tell = tell;
     }
 
-    /** Gives a story a code: by its rule, its subject and its text. */
-    @FunctionalInterface
-    public interface Codes {
-        String of(String rule, String subject, String text, Instant now);
-    }
-
-    /** Goes on with other settings; who is allowed now is let go. */
+    /** Goes on with other settings; who would not be barred by them is let go. */
     public void use(IntrusionSettings next) {
         settings = next;
         for (Bar bar : bars.standing(wall.instant())) {
             boolean allowed =
                     bar.whom() instanceof Barred.Clients(Network network)
                             && next.allow().within(network).isPresent();
-            if (allowed) {
-                sentence.release(bar.whom(), "allow list");
+            String stance = next.stance() == Stance.ENFORCE ? Sentence.WATCHING : Sentence.GUARD;
+            if (allowed || bar.by().equals(stance)) {
+                sentence.release(bar.whom(), "configuration");
             }
         }
     }
@@ -231,6 +225,18 @@ public final class Intrusion {
         Optional<Bar> bar = sentence.release(whom, by);
         bars.flush();
         return bar;
+    }
+
+    /** How many bars keep somebody out. */
+    public int inForce() {
+        Instant now = wall.instant();
+        return (int)
+                bars.all().filter(bar -> !bar.isOver(now) && isInForce(bar)).count();
+    }
+
+    /** The bar of a code, one that is over lately as well. */
+    public Optional<Bar> story(String code) {
+        return bars.all().filter(bar -> bar.code().equals(code)).findFirst();
     }
 
     /** All bars that stand, those that end first before the others. */

@@ -33,25 +33,25 @@ final class Sentence {
     static final String WATCHING = "watch";
 
     static final String GUARD = "guard";
+
+    private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final int CODE_LETTERS = 6;
     private static final Meter OFFENDERS =
             new Meter("barred within", Meter.Kind.DISTINCT, Duration.ofDays(1));
 
     private final Bars bars;
     private final Counters counters;
     private final InstantSource wall;
-    private final Intrusion.Codes codes;
     private final Consumer<Notice> tell;
 
     Sentence(
             Bars bars,
             Counters counters,
             InstantSource wall,
-            Intrusion.Codes codes,
             Consumer<Notice> tell) {
         this.bars = bars;
         this.counters = counters;
         this.wall = wall;
-        this.codes = codes;
         this.tell = tell;
     }
 
@@ -111,11 +111,21 @@ final class Sentence {
             Barred whom, Ground ground, Instant until, int times, String why, String by) {
         Instant now = wall.instant();
         String letter = Character.toString(ground.letter());
-        String code = codes.of(BarredClients.RULE + letter, whom.toString(), why, now);
-        Bar bar = new Bar(whom, letter, now, until, times, why, by, code);
+        Bar bar = new Bar(whom, letter, now, until, times, why, by, code(whom, now));
         bars.add(bar);
         tell.accept(new Notice.Barred(bar));
         return bar;
+    }
+
+    /** Of this form and length no other story has its code. */
+    private String code(Barred whom, Instant now) {
+        long number = Integer.toUnsignedLong(counters.element("bar of " + whom + " " + now));
+        StringBuilder code = new StringBuilder("b");
+        for (int i = 0; i < CODE_LETTERS; i++) {
+            code.append(LETTERS.charAt((int) (number & LETTERS.length() - 1)));
+            number >>>= 5;
+        }
+        return code.toString();
     }
 
     Optional<Bar> release(Barred whom, String by) {

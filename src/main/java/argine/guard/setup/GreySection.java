@@ -4,6 +4,7 @@ package argine.guard.setup;
 import argine.guard.Stance;
 import argine.guard.grey.By;
 import argine.guard.grey.GreySettings;
+import argine.mail.Network;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
 final class GreySection {
     private GreySection() {}
 
-    static GreySettings read(Section section) {
+    static GreySettings read(Section section, List<Network> protectedOnes) {
         GreySettings usual = GreySettings.OFF;
         Duration delay = section.span("delay", usual.delay());
         Duration pending = section.span("pending", usual.pending());
@@ -31,7 +32,7 @@ final class GreySection {
                 section.flag("spf-pass", usual.spfPass()),
                 section.text("text", usual.text()),
                 section.flag("hang-up", usual.hangUp()),
-                IntrusionSection.allow(section, "allow"));
+                IntrusionSection.allow(section, "allow").and(protectedOnes));
     }
 
     private static String word(Stance stance) {

@@ -51,7 +51,7 @@ final class IntrusionSection {
                 stance(section),
                 thresholds,
                 threshold(grounds, "strangers", IntrusionSettings.USUAL_STRANGERS),
-                allow(section, "allow").and(section.texts("protect", IntrusionSection::network)),
+                allow(section, "allow").and(protectedOnes(section)),
                 new HashSet<>(section.texts("traps", Address::of)),
                 score(section),
                 largest(section),
@@ -101,6 +101,11 @@ final class IntrusionSection {
                     default -> 30;
                 };
         return Long.parseLong(form.group(1)) << shift;
+    }
+
+    /** The networks of other machines of ours. */
+    static List<Network> protectedOnes(Section section) {
+        return section.texts("protect", IntrusionSection::network);
     }
 
     private static Network network(String text) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,15 @@ public final class Bars implements Closeable {
     private static final int V4 = 1 << 8;
 
     private final Map<Barred, Bar> bars = new ConcurrentHashMap<>();
+    private final int most;
     private final ActFile file;
     private final Optional<String> remark;
     private volatile int[] lengths = {};
     private @Nullable IOException trouble;
     private boolean unforced;
 
-    private Bars(Path path) throws IOException {
+    private Bars(Path path, int most) throws IOException {
+        this.most = most;
         ActFile.Opened opened = ActFile.open(path, this::read);
         file = opened.file();
         remark = opened.remark();
@@ -58,11 +61,15 @@ public final class Bars implements Closeable {
 
     /** Opens the file, which need not exist. */
     public static Bars open(Path file) throws IOException {
+        return open(file, MOST);
+    }
+
+    static Bars open(Path file, int most) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent, Store.ofOwner(parent, "rwx------"));
         }
-        return new Bars(file);
+        return new Bars(file, most);
     }
 
     private void read(Act act) {
@@ -106,6 +113,11 @@ public final class Bars implements Closeable {
         return bar == null || isForgotten(bar, now) ? 0 : bar.times();
     }
 
+    /** All that are remembered, those that are over as well, in no order. */
+    public Stream<Bar> all() {
+        return bars.values().stream();
+    }
+
     /** All that stand, those that end first before the others. */
     public List<Bar> standing(Instant now) {
         return bars.values().stream()
@@ -120,7 +132,7 @@ public final class Bars implements Closeable {
     public synchronized void add(Bar bar) {
         bars.put(bar.whom(), bar);
         write(BarLine.act(bar));
-        if (bars.size() > MOST) {
+        if (bars.size() > most) {
             bound();
         }
         lengths = lengthsWith(bar.whom());
@@ -172,10 +184,10 @@ public final class Bars implements Closeable {
     }
 
     private void bound() {
-        if (bars.size() > MOST) {
+        if (bars.size() > most) {
             bars.values().stream()
                     .sorted(Comparator.comparing(Bar::until))
-                    .limit(bars.size() - MOST + MOST / 10)
+                    .limit(bars.size() - most + most / 10)
                     .map(Bar::whom)
                     .toList()
                     .forEach(bars::remove);
