@@ -80,10 +80,12 @@ public record Configuration(
     }
 
     public Configuration with(LimitSettings other) {
-        return new Configuration(watch, files, realm, caseMatters, sender, also, other, intrusion, grey);
+        return new Configuration(
+                watch, files, realm, caseMatters, sender, also, other, intrusion, grey);
     }
 
     public Configuration with(Mode senderMode) {
-        return new Configuration(watch, files, realm, caseMatters, senderMode, also, limits, intrusion, grey);
+        return new Configuration(
+                watch, files, realm, caseMatters, senderMode, also, limits, intrusion, grey);
     }
 }

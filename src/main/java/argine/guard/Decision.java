@@ -63,8 +63,8 @@ public sealed interface Decision {
     }
 
     /**
-     * The SMTP reply: {@code 450 4.7.1 text (argine a7f3)}; empty when it passes or is held. A status
-     * of {@code x.7.0} is about the client and no message, and has the code that says so.
+     * The SMTP reply: {@code 450 4.7.1 text (argine a7f3)}; empty when it passes or is held. A
+     * status of {@code x.7.0} is about the client and no message, and has the code that says so.
      */
     default String reply() {
         return switch (this) {

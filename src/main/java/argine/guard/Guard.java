@@ -152,11 +152,16 @@ public final class Guard implements Closeable {
             }
         }
         if (!decision.refuses()) {
-            decision = decision.orStricter(greylist.judge(question));
+            Decision grey = greylist.judge(question);
+            if (grey.refuses()) {
+                return grey; // one recipient waits; what is reserved for the others stays
+            }
         }
         if (decision.refuses()) {
             limits.aborted(question.request().transaction());
-            limits.refused(question.payer());
+            if (question.hasAccount()) {
+                limits.refused(question.payer());
+            }
             return explained(decision, question, List.of());
         }
         Ruling ruling = limits.judge(question);
@@ -253,8 +258,7 @@ public final class Guard implements Closeable {
     /** A client did something that counts against it. */
     public void offended(Offence offence) {
         String login = offence.login();
-        intrusion.offended(
-                offence, login.isEmpty() ? "" : setup.logins.of(login).account());
+        intrusion.offended(offence, login.isEmpty() ? "" : setup.logins.of(login).account());
     }
 
     /** A password was right; the network is known for this login from now on. */

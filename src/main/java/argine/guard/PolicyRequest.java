@@ -12,8 +12,8 @@ import java.util.Locale;
  * @param origin who it was where there is no login: {@code uid:33}, {@code vhost:shop.test}, {@code
  *     mailbox:rossi@corp.test}; empty when nobody knows
  * @param headerFrom every address of every From header; empty while the headers are not here
- * @param spf what the mail server found by SPF: {@code pass}, {@code fail} ...; empty where it did not
- *     look
+ * @param spf what the mail server found by SPF: {@code pass}, {@code fail} ...; empty where it did
+ *     not look
  */
 public record PolicyRequest(
         Stage stage,
@@ -46,7 +46,15 @@ public record PolicyRequest(
     /** A question about nothing yet; the methods below say what is known. */
     public static PolicyRequest at(Stage stage, Channel channel) {
         return new PolicyRequest(
-                stage, channel, Transaction.NONE, "", "", Client.NONE, Envelope.NONE, List.of(), "");
+                stage,
+                channel,
+                Transaction.NONE,
+                "",
+                "",
+                Client.NONE,
+                Envelope.NONE,
+                List.of(),
+                "");
     }
 
     public PolicyRequest in(Transaction known) {

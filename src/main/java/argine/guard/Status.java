@@ -13,7 +13,13 @@ import java.util.List;
  * @param remarks what was wrong with files at the start
  */
 public record Status(
-        State state, Decided decided, int stopped, int barred, long subjects, int open, List<String> remarks) {
+        State state,
+        Decided decided,
+        int stopped,
+        int barred,
+        long subjects,
+        int open,
+        List<String> remarks) {
     public Status {
         remarks = List.copyOf(remarks);
     }

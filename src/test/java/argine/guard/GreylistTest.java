@@ -77,8 +77,7 @@ class GreylistTest {
     @Test
     void whoIsNewIsPutOffAndLetInAfterTheDelay() {
         Decision first = world.guard.decide(mail("192.0.2.1", "h", SENDER, RECIPIENT));
-        assertEquals(
-                "450 4.7.1 " + GreySettings.USUAL_TEXT + " (argine greylist)", first.reply());
+        assertEquals("450 4.7.1 " + GreySettings.USUAL_TEXT + " (argine greylist)", first.reply());
         pass(Duration.ofMinutes(4));
         assertTrue(!passes("192.0.2.1", SENDER, RECIPIENT), "too early");
         pass(Duration.ofMinutes(1));
@@ -150,10 +149,7 @@ class GreylistTest {
         world.reload(with(by(By.IP_HELO, false)));
         passes("203.0.113.1", SENDER, RECIPIENT);
         pass(Duration.ofMinutes(6));
-        assertTrue(
-                world.guard
-                        .decide(mail("203.0.113.1", "other", SENDER, RECIPIENT))
-                        .refuses());
+        assertTrue(world.guard.decide(mail("203.0.113.1", "other", SENDER, RECIPIENT)).refuses());
         assertTrue(passes("203.0.113.1", "else@ext.test", RECIPIENT));
     }
 
@@ -188,20 +184,19 @@ class GreylistTest {
     void adaptiveIsForThoseOnlyWhoSentSpam() {
         GreySettings usual = GreySettings.OFF;
         world.reload(
-                with(
-                                new GreySettings(
-                                        Stance.ENFORCE,
-                                        By.SENDER_IP,
-                                        false,
-                                        usual.delay(),
-                                        usual.pending(),
-                                        usual.known(),
-                                        5,
-                                        true,
-                                        true,
-                                        usual.text(),
-                                        false,
-                                        AllowList.NOBODY))
+                with(new GreySettings(
+                                Stance.ENFORCE,
+                                By.SENDER_IP,
+                                false,
+                                usual.delay(),
+                                usual.pending(),
+                                usual.known(),
+                                5,
+                                true,
+                                true,
+                                usual.text(),
+                                false,
+                                AllowList.NOBODY))
                         .with(IntrusionSettings.usual(Stance.WATCH)));
         assertTrue(passes("192.0.2.1", SENDER, RECIPIENT));
         world.guard.offended(

@@ -147,7 +147,8 @@ class IntrusionTest {
     void theSameUnknownRecipientAgainAndAgainIsOneMistake() {
         for (int i = 0; i < 50; i++) {
             world.guard.offended(
-                    Offence.of(at(OFFICE), Ground.UNKNOWN_USERS, Source.LOG).marked("old@corp.test"));
+                    Offence.of(at(OFFICE), Ground.UNKNOWN_USERS, Source.LOG)
+                            .marked("old@corp.test"));
         }
         assertEquals(List.of(), barred());
     }
@@ -360,8 +361,7 @@ class IntrusionTest {
         world.clocks.pass(Duration.ofDays(8));
         world.guard.tick();
         offend(THIEF, Ground.LISTED, 1);
-        assertEquals(
-                Duration.ofMinutes(10), world.guard.office().barred().getFirst().length());
+        assertEquals(Duration.ofMinutes(10), world.guard.office().barred().getFirst().length());
     }
 
     @Test
@@ -498,8 +498,7 @@ class IntrusionTest {
         String code = world.guard.office().barred().getFirst().code();
         world.clocks.pass(Duration.ofDays(2));
         assertEquals(
-                THIEF + "/32",
-                world.guard.office().why(code).orElseThrow().refusal().subject());
+                THIEF + "/32", world.guard.office().why(code).orElseThrow().refusal().subject());
     }
 
     @Test
@@ -551,8 +550,7 @@ class IntrusionTest {
         for (int i = 0; i < 30; i++) {
             wrong("100.64." + i + ".1", ROSSI, "guess" + i);
         }
-        assertTrue(
-                world.guard.office().unbar(new Barred.Strangers(ROSSI), "root").isPresent());
+        assertTrue(world.guard.office().unbar(new Barred.Strangers(ROSSI), "root").isPresent());
         assertTrue(mayLogIn("100.65.1.1", ROSSI));
     }
 

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -49,7 +52,9 @@ final class BarLines {
     /** A network, or a login from which strangers are kept. */
     static String whom(JsonNode bar) {
         String network = GuardStatus.text(bar, "network");
-        return network.isEmpty() ? "\"" + STRANGERS + GuardStatus.text(bar, "login") + "\"" : network;
+        return network.isEmpty()
+                ? "\"" + STRANGERS + GuardStatus.text(bar, "login") + "\""
+                : network;
     }
 
     /** The networks that are to be kept out, the wide ones first. */
@@ -92,14 +97,12 @@ final class BarLines {
                 + set("barred6", "ipv6_addr", nets, net -> !net.network().base().isV4());
     }
 
-    private static String set(
-            String name, String type, List<Net> nets, Predicate<Net> which) {
+    private static String set(String name, String type, List<Net> nets, Predicate<Net> which) {
         List<Net> disjoint = new ArrayList<>();
+        Set<Network> taken = new HashSet<>();
         for (Net net : nets) {
-            boolean within =
-                    disjoint.stream()
-                            .anyMatch(wide -> wide.network().contains(net.network().base()));
-            if (which.test(net) && !within) {
+            if (which.test(net) && !isWithin(net.network(), taken)) {
+                taken.add(net.network());
                 disjoint.add(net);
             }
         }
@@ -117,6 +120,11 @@ final class BarLines {
                 + (elements.isEmpty()
                         ? ""
                         : "add element inet argine " + name + " {\n" + elements + "\n}\n");
+    }
+
+    private static boolean isWithin(Network network, Set<Network> wide) {
+        return IntStream.rangeClosed(0, network.bits())
+                .anyMatch(bits -> wide.contains(Network.of(network.base(), bits)));
     }
 
     static String fail2ban(List<Net> nets, Instant now) {

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code argine guard barred}: who is kept out, for people, firewalls and other programs. */
 @CommandLine.Command(
-        description = "Shows which networks are barred, also as firewalls and other programs read it.",
+        description =
+                "Shows which networks are barred, also as firewalls and other programs read it.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

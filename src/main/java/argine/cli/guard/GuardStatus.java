@@ -55,8 +55,7 @@ public final class GuardStatus implements Command {
                         + text(status, "since")
                         + (why.isEmpty() ? "." : ": " + why));
         if (status.path("barred").asInt(0) > 0) {
-            out.println(
-                    "Barred: " + text(status, "barred") + " (argine guard barred shows them).");
+            out.println("Barred: " + text(status, "barred") + " (argine guard barred shows them).");
         }
         JsonNode decided = status.path("decided");
         out.println(

@@ -26,9 +26,7 @@ public final class GuardUnbar implements Command {
 
     @Mixin private ControlSocket daemon = new ControlSocket();
 
-    @Parameters(
-            paramLabel = "NETWORK|LOGIN",
-            description = "As argine guard barred shows it.")
+    @Parameters(paramLabel = "NETWORK|LOGIN", description = "As argine guard barred shows it.")
     private String whom = "";
 
     public GuardUnbar(Surroundings surroundings) {
@@ -38,8 +36,7 @@ public final class GuardUnbar implements Command {
     @Override
     public Integer call() throws IOException {
         String name = whom.startsWith(BarLines.STRANGERS) ? name(whom) : whom;
-        AskedDaemon.Told told =
-                daemon.ask("/unbar", ControlSocket.question().put("whom", name));
+        AskedDaemon.Told told = daemon.ask("/unbar", ControlSocket.question().put("whom", name));
         surroundings
                 .out()
                 .println(

@@ -54,7 +54,17 @@ public record GreySettings(
 
     public GreySettings with(AllowList other) {
         return new GreySettings(
-                stance, by, wholeDomain, delay, pending, known, autoAllow, adaptive, spfPass, text,
-                hangUp, other);
+                stance,
+                by,
+                wholeDomain,
+                delay,
+                pending,
+                known,
+                autoAllow,
+                adaptive,
+                spfPass,
+                text,
+                hangUp,
+                other);
     }
 }

@@ -24,9 +24,9 @@ import java.util.function.Predicate;
  * Puts off mail without a login that comes from somebody new, and lets it in when they come again.
  *
  * <p>Asked at a recipient, or at the end of a message whose recipients are named (a milter), after
- * all rules: what one of them refuses leaves no trace here.
- * Postmaster and abuse are never put off, nor is this host. A client that was let in several times,
- * at most once an hour counted, waits no more.
+ * all rules: what one of them refuses leaves no trace here. Postmaster and abuse are never put off,
+ * nor is this host. A client that was let in several times, at most once an hour counted, waits no
+ * more.
  */
 public final class Greylist {
     /** What {@code argine why} is asked with: all who are put off read the same. */
@@ -44,8 +44,7 @@ public final class Greylist {
     /**
      * @param sentSpam whether a client sent spam lately
      */
-    public Greylist(
-            Passages passages, InstantSource wall, Predicate<ClientAddress> sentSpam) {
+    public Greylist(Passages passages, InstantSource wall, Predicate<ClientAddress> sentSpam) {
         this.passages = passages;
         this.wall = wall;
         this.sentSpam = sentSpam;
@@ -126,10 +125,8 @@ public final class Greylist {
 
     private void credit(ClientAddress client, GreySettings now, Instant moment) {
         String key = Triplet.client(client);
-        Optional<Passage> before =
-                passages.of(key).filter(one -> isCurrent(one, now, moment));
-        boolean counts =
-                before.isEmpty() || !moment.isBefore(before.get().last().plus(ONCE));
+        Optional<Passage> before = passages.of(key).filter(one -> isCurrent(one, now, moment));
+        boolean counts = before.isEmpty() || !moment.isBefore(before.get().last().plus(ONCE));
         if (counts) {
             passages.put(before.orElseGet(() -> Passage.begun(key, moment)).passed(moment));
         }

@@ -29,8 +29,7 @@ final class Triplet {
                     case IP -> client;
                     case SENDER -> sender(request.envelope().sender());
                     case SENDER_IP -> client + " " + sender(request.envelope().sender());
-                    case IP_HELO ->
-                            client + " " + request.client().helo().toLowerCase(Locale.ROOT);
+                    case IP_HELO -> client + " " + request.client().helo().toLowerCase(Locale.ROOT);
                 };
         return settings.by().word() + " " + bounded(from) + " " + bounded(owner);
     }
@@ -47,8 +46,7 @@ final class Triplet {
     private static String sender(Address sender) {
         int plus = sender.local().indexOf('+');
         String local = plus > 0 ? sender.local().substring(0, plus) : sender.local();
-        return bounded(
-                DIGITS.matcher(bounded(local)).replaceAll("#") + "@" + sender.domain());
+        return bounded(DIGITS.matcher(bounded(local)).replaceAll("#") + "@" + sender.domain());
     }
 
     /** What is longer than anybody's name ends in a fingerprint of the whole. */

@@ -20,9 +20,9 @@ import java.util.Optional;
  * Keeps barred clients out, as long as they have not logged in; and strangers from a login that
  * many guess at.
  *
- * <p>A login goes on from every network in which it is at home, whatever else comes from there; only
- * an administrator's bar keeps everybody out. A network in which anybody is at home may therefore
- * connect, and is refused at its recipients.
+ * <p>A login goes on from every network in which it is at home, whatever else comes from there;
+ * only an administrator's bar keeps everybody out. A network in which anybody is at home may
+ * therefore connect, and is refused at its recipients.
  */
 final class BarredClients implements Rule {
     static final String RULE = "barred ";
@@ -32,8 +32,7 @@ final class BarredClients implements Rule {
     private final InstantSource wall;
     private final IntrusionSettings settings;
 
-    BarredClients(
-            Bars bars, Familiar familiar, InstantSource wall, IntrusionSettings settings) {
+    BarredClients(Bars bars, Familiar familiar, InstantSource wall, IntrusionSettings settings) {
         this.bars = bars;
         this.familiar = familiar;
         this.wall = wall;
@@ -49,8 +48,7 @@ final class BarredClients implements Rule {
             return Decision.PASS;
         }
         Instant now = wall.instant();
-        Optional<Bar> bar =
-                bars.of(client, now).filter(one -> concerns(one, question, client));
+        Optional<Bar> bar = bars.of(client, now).filter(one -> concerns(one, question, client));
         if (bar.isEmpty() && stage == Stage.LOGIN_BEFORE) {
             bar =
                     bars.of(new Barred.Strangers(question.account()), now)
@@ -76,8 +74,7 @@ final class BarredClients implements Rule {
         return switch (request.stage()) {
             case LOGIN_BEFORE -> allow.coversLogin(question.account());
             case RCPT, END_OF_MESSAGE ->
-                    allow.coversMail(
-                            request.envelope().sender(), request.envelope().recipients());
+                    allow.coversMail(request.envelope().sender(), request.envelope().recipients());
             default -> allow.waitsForRecipients();
         };
     }

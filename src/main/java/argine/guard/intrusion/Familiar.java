@@ -13,9 +13,9 @@ import java.util.List;
  * From which networks each login was right in the last 30 days: there it is at home.
  *
  * <p>Networks are a /24 of IPv4 and a /64 of IPv6. At home wrong passwords are the owner's: an old
- * telephone, a new password. But for so many different ones in a day that no person types them; then
- * that client is no longer taken for the owner's at that login. Which clients sent spam is kept
- * here as well.
+ * telephone, a new password. But for so many different ones in a day that no person types them;
+ * then that client is no longer taken for the owner's at that login. Which clients sent spam is
+ * kept here as well.
  */
 final class Familiar {
     /** More different passwords than people have, at one login from one client in one day. */

@@ -27,13 +27,15 @@ import java.util.function.LongSupplier;
  * Counts what clients do against the thresholds and bars those who go over one.
  *
  * <p>Clients are counted by address (IPv4) or /64 (IPv6), and the networks around them with eight
- * times the threshold: a /48 that reaches it is barred, of a /24 it is told. A wrong password counts
- * by its fingerprint, and only where its login is not at home; so neither a telephone with an old
- * password nor a day of new passwords bars an office. Strangers who guess at one login from many
- * addresses are kept from that login alone.
+ * times the threshold: a /48 that reaches it is barred, of a /24 it is told. A wrong password
+ * counts by its fingerprint, and only where its login is not at home; so neither a telephone with
+ * an old password nor a day of new passwords bars an office. Strangers who guess at one login from
+ * many addresses are kept from that login alone.
  */
 public final class Intrusion {
     static final int WIDER = 8;
+
+    private static final int LONGEST_WHY = 300;
 
     private final Bars bars;
     private final InstantSource wall;
@@ -98,8 +100,7 @@ public final class Intrusion {
         }
         String message = request.transaction().instance();
         if (request.envelope().size() > settings.largest()) {
-            offended(
-                    Offence.of(client, Ground.OVERSIZED, Source.DOOR).marked(message), "");
+            offended(Offence.of(client, Ground.OVERSIZED, Source.DOOR).marked(message), "");
         }
         for (Address recipient : request.envelope().recipients()) {
             if (settings.traps().contains(recipient)) {
@@ -127,8 +128,7 @@ public final class Intrusion {
     public void offended(Offence offence, String account) {
         IntrusionSettings now = settings;
         ClientAddress client = Nets.plain(offence.client());
-        Optional<Threshold> threshold =
-                Optional.ofNullable(now.thresholds().get(offence.ground()));
+        Optional<Threshold> threshold = Optional.ofNullable(now.thresholds().get(offence.ground()));
         if (now.stance().isOff()
                 || threshold.isEmpty()
                 || now.allow().covers(client)
@@ -169,8 +169,7 @@ public final class Intrusion {
         count(offence, client, threshold, account + " " + offence.mark(), 1);
         Optional<Threshold> strangers = settings.strangers();
         if (strangers.isPresent() && familiar.hasHome(account)) {
-            String mark =
-                    offence.mark().isEmpty() ? "from " + client.host() : offence.mark();
+            String mark = offence.mark().isEmpty() ? "from " + client.host() : offence.mark();
             String subject = offence.source() + " strangers at " + account;
             if (tallies.add(subject, Ground.FAILED_LOGINS, strangers.get(), mark, 1).isOver()) {
                 sentence.strangers(account, Ground.FAILED_LOGINS, settings);
@@ -215,7 +214,8 @@ public final class Intrusion {
                             + allowed.map(Network::toString).orElse("this host itself")
                             + ", which is on the allow list; bar smaller networks around it");
         }
-        Bar bar = sentence.byHand(new Barred.Clients(network), until, why, by);
+        String reason = why.substring(0, Math.min(why.length(), LONGEST_WHY));
+        Bar bar = sentence.byHand(new Barred.Clients(network), until, reason, by);
         bars.flush();
         return bar;
     }
@@ -230,8 +230,7 @@ public final class Intrusion {
     /** How many bars keep somebody out. */
     public int inForce() {
         Instant now = wall.instant();
-        return (int)
-                bars.all().filter(bar -> !bar.isOver(now) && isInForce(bar)).count();
+        return (int) bars.all().filter(bar -> !bar.isOver(now) && isInForce(bar)).count();
     }
 
     /** The bar of a code, one that is over lately as well. */

@@ -68,13 +68,29 @@ public record IntrusionSettings(
 
     public IntrusionSettings with(AllowList other) {
         return new IntrusionSettings(
-                stance, thresholds, strangers, other, traps, spamScore, largest, first, longest,
+                stance,
+                thresholds,
+                strangers,
+                other,
+                traps,
+                spamScore,
+                largest,
+                first,
+                longest,
                 hangUp);
     }
 
     public IntrusionSettings with(Stance other) {
         return new IntrusionSettings(
-                other, thresholds, strangers, allow, traps, spamScore, largest, first, longest,
+                other,
+                thresholds,
+                strangers,
+                allow,
+                traps,
+                spamScore,
+                largest,
+                first,
+                longest,
                 hangUp);
     }
 

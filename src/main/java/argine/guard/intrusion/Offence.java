@@ -9,9 +9,9 @@ import java.time.Instant;
  *
  * @param login that was tried, as the client gave it; empty where there was none
  * @param mark what tells two things apart where the same again counts nothing: of {@link
- *     Ground#FAILED_LOGINS} the fingerprint of the wrong password (empty where nobody made one: then
- *     each login counts once), of {@link Ground#UNKNOWN_USERS}, {@link Ground#RELAYING} and {@link
- *     Ground#TRAP} the recipient, of {@link Ground#OVERSIZED} the message
+ *     Ground#FAILED_LOGINS} the fingerprint of the wrong password (empty where nobody made one:
+ *     then each login counts once), of {@link Ground#UNKNOWN_USERS}, {@link Ground#RELAYING} and
+ *     {@link Ground#TRAP} the recipient, of {@link Ground#OVERSIZED} the message
  * @param amount how often; of {@link Ground#SPAM} the score in hundredths
  * @param at when it was, or {@link #NOW}; what is older than its ground's time is not counted
  */

@@ -44,11 +44,7 @@ final class Sentence {
     private final InstantSource wall;
     private final Consumer<Notice> tell;
 
-    Sentence(
-            Bars bars,
-            Counters counters,
-            InstantSource wall,
-            Consumer<Notice> tell) {
+    Sentence(Bars bars, Counters counters, InstantSource wall, Consumer<Notice> tell) {
         this.bars = bars;
         this.counters = counters;
         this.wall = wall;
@@ -107,8 +103,7 @@ final class Sentence {
         return add(whom, Ground.BY_HAND, until, 1, why, by);
     }
 
-    private Bar add(
-            Barred whom, Ground ground, Instant until, int times, String why, String by) {
+    private Bar add(Barred whom, Ground ground, Instant until, int times, String why, String by) {
         Instant now = wall.instant();
         String letter = Character.toString(ground.letter());
         Bar bar = new Bar(whom, letter, now, until, times, why, by, code(whom, now));

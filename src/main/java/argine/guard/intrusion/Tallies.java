@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 /**
  * Counts offences against thresholds, in the guard's own counters.
  *
- * <p>Strangers choose of whom there is something to count, so beyond {@value #MOST_SUBJECTS} subjects
- * nothing new is begun, and of one subject nothing is counted far beyond its threshold.
+ * <p>Strangers choose of whom there is something to count, so beyond {@value #MOST_SUBJECTS}
+ * subjects nothing new is begun, and of one subject nothing is counted far beyond its threshold.
  */
 final class Tallies {
     private static final long MOST_SUBJECTS = 2_000_000;

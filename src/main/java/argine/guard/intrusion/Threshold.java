@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 public record Threshold(long most, Duration window) {
     private static final Pattern FORM =
             Pattern.compile(
-                    "(\\d{1,6}) ?/ ?(?:(\\d{1,4}) )?(minute|hour|day)s?",
-                    Pattern.CASE_INSENSITIVE);
+                    "(\\d{1,6}) ?/ ?(?:(\\d{1,4}) )?(minute|hour|day)s?", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Duration> SPANS =
             Map.of(
                     "minute", Duration.ofMinutes(1),
@@ -28,11 +27,12 @@ public record Threshold(long most, Duration window) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\": write it like \"10 / hour\" or \"5 / 10 minutes\", or \"off\"");
+                    "\""
+                            + text
+                            + "\": write it like \"10 / hour\" or \"5 / 10 minutes\", or \"off\"");
         }
         long most = Long.parseLong(form.group(1));
-        Duration one =
-                SPANS.getOrDefault(form.group(3).toLowerCase(Locale.ROOT), Duration.ZERO);
+        Duration one = SPANS.getOrDefault(form.group(3).toLowerCase(Locale.ROOT), Duration.ZERO);
         Duration window =
                 one.multipliedBy(form.group(2) == null ? 1 : Long.parseLong(form.group(2)));
         if (most < 1 || window.isZero() || window.compareTo(Duration.ofDays(60)) > 0) {

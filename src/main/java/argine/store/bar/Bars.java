@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * All bars that stand, and for a week those that are over, so that the next one is longer.
  *
- * <p>A bar is in the file as soon as it is set, and on the disk at the next {@link #flush}; one that
- * is set or taken away by hand is on the disk before it is answered. A lost file bars nobody: what
- * they did is counted elsewhere, and bars them again.
+ * <p>A bar is in the file as soon as it is set, and on the disk at the next {@link #flush}; one
+ * that is set or taken away by hand is on the disk before it is answered. A lost file bars nobody:
+ * what they did is counted elsewhere, and bars them again.
  *
  * <p>Asking takes no lock. At most {@value #MOST} are kept; beyond that those that end first go.
  */
 public final class Bars implements Closeable {
-    static final int MOST = 100_000;
+    static final int MOST = 50_000;
 
     /** How long after its end a bar makes the next one longer. */
     static final Duration REMEMBERED = Duration.ofDays(7);
@@ -90,8 +90,7 @@ public final class Bars implements Closeable {
         Bar longest = null;
         for (int length : lengths) {
             if (length >= V4 == client.isV4()) {
-                Bar bar =
-                        bars.get(new Barred.Clients(Network.of(client, length & V4 - 1)));
+                Bar bar = bars.get(new Barred.Clients(Network.of(client, length & V4 - 1)));
                 boolean later =
                         bar != null
                                 && !bar.isOver(now)

@@ -19,9 +19,9 @@ import java.util.function.Predicate;
 /**
  * The passages of all who come with mail, in memory and in a file.
  *
- * <p>Those who have got through and those who wait are kept apart, at most {@value #MOST} of each, the
- * longest unseen going first: a flood of newcomers pushes out nobody who is known. A crash loses
- * what came since the last {@link #flush}; then somebody has to come once more.
+ * <p>Those who have got through and those who wait are kept apart, at most {@value #MOST} of each,
+ * the longest unseen going first: a flood of newcomers pushes out nobody who is known. A crash
+ * loses what came since the last {@link #flush}; then somebody has to come once more.
  */
 public final class Passages implements Closeable {
     public static final int MOST = 100_000;

@@ -129,8 +129,7 @@ class LiveIntrusionTest {
         assertTrue(second.startsWith("250 "), second);
     }
 
-    private static String login(String client, String account, String password)
-            throws IOException {
+    private static String login(String client, String account, String password) throws IOException {
         try (Smtp smtp = Smtp.callFrom(client, HOST, SUBMISSION)) {
             return smtp.login(account, password).substring(0, 3);
         }
@@ -189,12 +188,18 @@ class LiveIntrusionTest {
         builder.environment()
                 .putAll(
                         Map.of(
-                                "LAB", LAB.toString(),
-                                "LAB_NET", NET,
-                                "LAB_NO_PENALTY", "1",
-                                "LAB_XCLIENT", "1",
-                                "LAB_POLICY", "inet:" + NET + ".31:10031",
-                                "LAB_AUTH_POLICY_URL", "http://" + NET + ".31:10033/"));
+                                "LAB",
+                                LAB.toString(),
+                                "LAB_NET",
+                                NET,
+                                "LAB_NO_PENALTY",
+                                "1",
+                                "LAB_XCLIENT",
+                                "1",
+                                "LAB_POLICY",
+                                "inet:" + NET + ".31:10031",
+                                "LAB_AUTH_POLICY_URL",
+                                "http://" + NET + ".31:10033/"));
         Path output = folder.resolve("lab.log");
         Process process = builder.redirectOutput(output.toFile()).start();
         assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES));

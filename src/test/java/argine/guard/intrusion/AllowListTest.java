@@ -28,7 +28,12 @@ class AllowListTest {
     @Test
     void addressesNetworksAndMasksAreClients() {
         AllowList list =
-                list("192.0.2.1", "i:198.51.100.0/24", "t:2001:db8::/32", "192.168.*.*", "10.*.5.1");
+                list(
+                        "192.0.2.1",
+                        "i:198.51.100.0/24",
+                        "t:2001:db8::/32",
+                        "192.168.*.*",
+                        "10.*.5.1");
         for (String client :
                 List.of("192.0.2.1", "198.51.100.9", "2001:db8:5::1", "192.168.3.4", "10.9.5.1")) {
             assertTrue(list.covers(at(client)), client);
@@ -72,7 +77,8 @@ class AllowListTest {
 
     @Test
     void whatMakesNoSenseIsTold() {
-        for (String wrong : List.of("w:list.dnswl.org", "i:partner.test", "x:1", "", "10.0.0.*/8")) {
+        for (String wrong :
+                List.of("w:list.dnswl.org", "i:partner.test", "x:1", "", "10.0.0.*/8")) {
             assertThrows(IllegalArgumentException.class, () -> list(wrong), wrong);
         }
     }
@@ -80,11 +86,10 @@ class AllowListTest {
     @Test
     void aNetworkThatHoldsSomebodyAllowedIsFound() {
         AllowList list = list("192.0.2.5", "198.51.100.0/24", "10.1.*.*");
-        for (String wide : List.of("192.0.2.0/24", "198.51.100.7/32", "10.1.2.0/24", "10.0.0.0/8")) {
+        for (String wide :
+                List.of("192.0.2.0/24", "198.51.100.7/32", "10.1.2.0/24", "10.0.0.0/8")) {
             assertTrue(list.within(Network.parse(wide).orElseThrow()).isPresent(), wide);
         }
-        assertEquals(
-                Optional.empty(),
-                list.within(Network.parse("192.0.2.128/25").orElseThrow()));
+        assertEquals(Optional.empty(), list.within(Network.parse("192.0.2.128/25").orElseThrow()));
     }
 }

@@ -111,8 +111,7 @@ class ConfigurationFileTest {
                 new Threshold(3, Duration.ofMinutes(30)),
                 intrusion.thresholds().get(Ground.FAILED_LOGINS));
         for (String client : List.of("192.0.2.7", "10.0.0.9", "2001:db8:7::1")) {
-            assertTrue(
-                    intrusion.allow().covers(ClientAddress.parse(client).orElseThrow()), client);
+            assertTrue(intrusion.allow().covers(ClientAddress.parse(client).orElseThrow()), client);
         }
         assertEquals(Set.of(Address.of("old@corp.test")), intrusion.traps());
         assertEquals(750, intrusion.spamScore());

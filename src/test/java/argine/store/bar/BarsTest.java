@@ -100,9 +100,7 @@ class BarsTest {
             bars.add(one);
         }
         Files.write(
-                file,
-                "{\"torn\n{half".getBytes(StandardCharsets.UTF_8),
-                StandardOpenOption.APPEND);
+                file, "{\"torn\n{half".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
         try (Bars bars = open()) {
             assertEquals(List.of(one), bars.standing(NOW));
         }
@@ -110,8 +108,7 @@ class BarsTest {
 
     @Test
     void thereIsNoBarWithoutAnEnd() {
-        assertThrows(
-                IllegalArgumentException.class, () -> bar("203.0.113.9/32", Duration.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> bar("203.0.113.9/32", Duration.ZERO));
         assertThrows(
                 IllegalArgumentException.class, () -> bar("203.0.113.9/32", Duration.ofDays(367)));
     }
@@ -157,8 +154,7 @@ class BarsTest {
             bars.add(last);
             for (int i = 0; i <= most; i++) {
                 ClientAddress client = ClientAddress.v4(0x0A000000L + i);
-                bars.add(
-                        bar(new Barred.Clients(client.host()), NOW, Duration.ofMinutes(10), 1));
+                bars.add(bar(new Barred.Clients(client.host()), NOW, Duration.ofMinutes(10), 1));
             }
             assertTrue(bars.standing(NOW).size() <= most);
             assertEquals(Optional.of(last), bars.of(at("192.0.2.1"), NOW));
