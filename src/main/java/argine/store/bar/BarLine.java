@@ -54,7 +54,7 @@ final class BarLine {
                                             act.text("ground"),
                                             act.at(),
                                             until,
-                                            (int) Math.clamp(act.number("times").orElse(1L), 1, 99),
+                                            Math.clamp(act.number("times").orElse(1L), 1, 99),
                                             act.text("why"),
                                             act.text("by"),
                                             act.text("code")));
