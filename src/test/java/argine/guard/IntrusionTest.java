@@ -357,7 +357,7 @@ class IntrusionTest {
             assertTrue(!isRefused(THIEF), "it ends by itself");
             longest = bar.length();
         }
-        assertEquals(Duration.ofHours(24), longest);
+        assertEquals(Duration.ofDays(1), longest);
         world.clocks.pass(Duration.ofDays(8));
         world.guard.tick();
         offend(THIEF, Ground.LISTED, 1);

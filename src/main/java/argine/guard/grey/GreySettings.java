@@ -42,7 +42,7 @@ public record GreySettings(
                 By.SENDER_IP,
                 false,
                 Duration.ofMinutes(5),
-                Duration.ofHours(48),
+                Duration.ofDays(2),
                 Duration.ofDays(35),
                 5,
                 false,

@@ -37,7 +37,7 @@ public record IntrusionSettings(
     public static final long USUAL_SPAM_SCORE = 1000;
     public static final long USUAL_LARGEST = 100L << 20;
     public static final Duration USUAL_FIRST = Duration.ofMinutes(10);
-    public static final Duration USUAL_LONGEST = Duration.ofHours(24);
+    public static final Duration USUAL_LONGEST = Duration.ofDays(1);
     private static final int GROWTH = 3;
 
     /** Nobody is barred but by hand. */
