@@ -43,7 +43,9 @@ class GuessersTest {
         assertEquals(List.of(Barring.THIEF + "/32 L"), door.barred());
         assertTrue(!door.mayLogIn(Barring.THIEF, Barring.ROSSI));
         assertTrue(door.isRefused(Barring.THIEF));
-        assertTrue(door.asked(Stage.RCPT, Barring.THIEF, Barring.ROSSI).equals(Decision.PASS), "who is logged in stays");
+        assertTrue(
+                door.asked(Stage.RCPT, Barring.THIEF, Barring.ROSSI).equals(Decision.PASS),
+                "who is logged in stays");
     }
 
     @Test
@@ -127,7 +129,8 @@ class GuessersTest {
             door.wrong(Barring.THIEF, "user" + i + "@corp.test", "h" + i);
         }
         assertEquals(List.of(Barring.THIEF + "/32 L"), door.barred());
-        assertTrue(door.mayLogIn(Barring.THIEF, "stolen@corp.test"), "where it is at home it goes on");
+        assertTrue(
+                door.mayLogIn(Barring.THIEF, "stolen@corp.test"), "where it is at home it goes on");
         assertTrue(!door.mayLogIn(Barring.THIEF, Barring.ROSSI));
     }
 
@@ -155,7 +158,10 @@ class GuessersTest {
     @Test
     void aFewGuessesFromEachOfMany64AddUpToThe48() {
         for (int i = 0; i < 80; i++) {
-            door.wrong("2001:db8:7:" + Integer.toHexString(i) + "::1", "u" + i + "@corp.test", "h" + i);
+            door.wrong(
+                    "2001:db8:7:" + Integer.toHexString(i) + "::1",
+                    "u" + i + "@corp.test",
+                    "h" + i);
         }
         assertEquals(List.of("2001:db8:7::/48 L"), door.barred());
     }
@@ -173,7 +179,9 @@ class GuessersTest {
                         "root");
         assertTrue(door.isRefused(Barring.OFFICE));
         assertTrue(!door.mayLogIn(Barring.OFFICE, Barring.ROSSI), "it keeps everybody out");
-        assertTrue(!door.asked(Stage.RCPT, Barring.OFFICE, "").reply().contains("812"), "no business of theirs");
+        assertTrue(
+                !door.asked(Stage.RCPT, Barring.OFFICE, "").reply().contains("812"),
+                "no business of theirs");
         assertEquals(Optional.of(bar), office.unbar(bar.whom(), "root"));
         assertTrue(!door.isRefused(Barring.OFFICE));
         assertEquals(Optional.empty(), office.unbar(bar.whom(), "root"));
@@ -185,7 +193,12 @@ class GuessersTest {
         for (int i = 0; i < 30; i++) {
             door.wrong("100.64." + i + ".1", Barring.ROSSI, "guess" + i);
         }
-        assertTrue(door.world.guard.office().unbar(new Barred.Strangers(Barring.ROSSI), "root").isPresent());
+        assertTrue(
+                door.world
+                        .guard
+                        .office()
+                        .unbar(new Barred.Strangers(Barring.ROSSI), "root")
+                        .isPresent());
         assertTrue(door.mayLogIn("100.65.1.1", Barring.ROSSI));
     }
 }

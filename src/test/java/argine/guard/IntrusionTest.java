@@ -13,7 +13,6 @@ import argine.guard.intrusion.Source;
 import argine.mail.Address;
 import argine.mail.Network;
 import argine.store.bar.Bar;
-import argine.store.bar.Barred;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +99,8 @@ class IntrusionTest {
     @Test
     void resetsOfAllSessionsTogetherBar() {
         for (int i = 0; i < 4; i++) {
-            door.world.guard.offended(Offence.of(Barring.at(Barring.THIEF), Ground.RESETS, Source.LOG).times(25));
+            door.world.guard.offended(
+                    Offence.of(Barring.at(Barring.THIEF), Ground.RESETS, Source.LOG).times(25));
         }
         assertEquals(List.of(Barring.THIEF + "/32 R"), door.barred());
     }
@@ -108,11 +108,13 @@ class IntrusionTest {
     @Test
     void threeMessagesOverTheSpamScoreBarAndOthersCountNothing() {
         for (int i = 0; i < 9; i++) {
-            door.world.guard.offended(Offence.of(Barring.at(Barring.OFFICE), Ground.SPAM, Source.REPORT).times(999));
+            door.world.guard.offended(
+                    Offence.of(Barring.at(Barring.OFFICE), Ground.SPAM, Source.REPORT).times(999));
         }
         assertEquals(List.of(), door.barred());
         for (int i = 0; i < 3; i++) {
-            door.world.guard.offended(Offence.of(Barring.at(Barring.THIEF), Ground.SPAM, Source.REPORT).times(1000));
+            door.world.guard.offended(
+                    Offence.of(Barring.at(Barring.THIEF), Ground.SPAM, Source.REPORT).times(1000));
         }
         assertEquals(List.of(Barring.THIEF + "/32 S"), door.barred());
     }
@@ -147,11 +149,14 @@ class IntrusionTest {
 
     @Test
     void whoWritesToATrapIsBarredWithThatVeryRecipient() {
-        door.world.reload(Barring.with(Barring.enforcing().withTraps(List.of(Address.of("Rossi@corp.test")))));
+        door.world.reload(
+                Barring.with(
+                        Barring.enforcing().withTraps(List.of(Address.of("Rossi@corp.test")))));
         Decision decision = door.asked(Stage.RCPT, Barring.THIEF, "");
         assertTrue(decision.reply().startsWith("554 5.7.0 "), decision.reply());
         assertTrue(decision.reply().contains("(A: "), decision.reply());
-        assertTrue(door.asked(Stage.RCPT, Barring.OFFICE, "bianchi@corp.test").equals(Decision.PASS));
+        assertTrue(
+                door.asked(Stage.RCPT, Barring.OFFICE, "bianchi@corp.test").equals(Decision.PASS));
     }
 
     @Test
@@ -180,7 +185,8 @@ class IntrusionTest {
         door.world.clocks.pass(Duration.ofDays(8));
         door.world.guard.tick();
         door.offend(Barring.THIEF, Ground.LISTED, 1);
-        assertEquals(Duration.ofMinutes(10), door.world.guard.office().barred().getFirst().length());
+        assertEquals(
+                Duration.ofMinutes(10), door.world.guard.office().barred().getFirst().length());
     }
 
     @Test
@@ -220,7 +226,8 @@ class IntrusionTest {
     @Test
     void whoIsPutOnTheAllowListIsLetGo() {
         door.offend(Barring.THIEF, Ground.LISTED, 1);
-        door.world.reload(Barring.with(Barring.enforcing().with(AllowList.of(List.of(Barring.THIEF)))));
+        door.world.reload(
+                Barring.with(Barring.enforcing().with(AllowList.of(List.of(Barring.THIEF)))));
         assertEquals(List.of(), door.barred());
         assertTrue(!door.isRefused(Barring.THIEF));
     }
@@ -228,7 +235,8 @@ class IntrusionTest {
     @Test
     void mailToAnAllowedRecipientGetsThroughABar() {
         door.offend(Barring.THIEF, Ground.LISTED, 1);
-        door.world.reload(Barring.with(Barring.enforcing().with(AllowList.of(List.of("r:rossi@corp.test")))));
+        door.world.reload(
+                Barring.with(Barring.enforcing().with(AllowList.of(List.of("r:rossi@corp.test")))));
         assertEquals(Decision.PASS, door.asked(Stage.CONNECT, Barring.THIEF, ""));
         assertEquals(Decision.PASS, door.asked(Stage.RCPT, Barring.THIEF, ""));
     }
@@ -279,7 +287,8 @@ class IntrusionTest {
         door.world.reload(Barring.with(IntrusionSettings.usual(Stance.WATCH)));
         door.offend(Barring.THIEF, Ground.LISTED, 1);
         assertTrue(!door.isRefused(Barring.THIEF));
-        assertEquals(1, door.world.notices.stream().filter(n -> n instanceof Notice.Barred).count());
+        assertEquals(
+                1, door.world.notices.stream().filter(n -> n instanceof Notice.Barred).count());
         assertEquals(0, door.world.guard.office().status().barred());
     }
 
@@ -309,14 +318,21 @@ class IntrusionTest {
         String code = door.world.guard.office().barred().getFirst().code();
         door.world.clocks.pass(Duration.ofDays(2));
         assertEquals(
-                Barring.THIEF + "/32", door.world.guard.office().why(code).orElseThrow().refusal().subject());
+                Barring.THIEF + "/32",
+                door.world.guard.office().why(code).orElseThrow().refusal().subject());
     }
 
     @Test
     void whatIsOldIsNotHeldAgainstAnybody() {
         door.world.guard.offended(
                 Offence.of(Barring.at(Barring.THIEF), Ground.LISTED, Source.LOG)
-                        .at(door.world.clocks.clocks().wall().instant().minus(Duration.ofHours(2))));
+                        .at(
+                                door.world
+                                        .clocks
+                                        .clocks()
+                                        .wall()
+                                        .instant()
+                                        .minus(Duration.ofHours(2))));
         assertEquals(List.of(), door.barred());
     }
 
@@ -330,7 +346,8 @@ class IntrusionTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> office.bar(network, Duration.ZERO, "", "root"));
-        door.world.reload(Barring.with(Barring.enforcing().with(AllowList.of(List.of("203.0.113.77")))));
+        door.world.reload(
+                Barring.with(Barring.enforcing().with(AllowList.of(List.of("203.0.113.77")))));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> office.bar(network, Duration.ofHours(1), "", "root"));
