@@ -17,7 +17,7 @@ final class Town {
     private static final List<String> FAMILIES = List.of("rossi", "bianchi", "ferrari", "russo", "colombo", "ricci", "marino", "greco",
             "bruno", "gallo", "conti", "deluca", "costa", "giordano", "mancini", "rizzo", "lombardi", "moretti", "barbieri", "fontana");
     private static final Thefts.Mix MIX = new Thefts.Mix(0.25, 0.35, 0.1);
-    private static final String TEXT = "grazie per la risposta, le mando quanto chiesto; il termine resta venerdì. ".repeat(6);
+    private static final String SENTENCE = "grazie per la risposta, le mando quanto chiesto; il termine resta venerdì. ";
 
     private enum Kind {
         FLOOD,
@@ -127,8 +127,13 @@ final class Town {
         for (int i = dice.from(1, 4) / 3; i >= 0; i--) {
             to.add(dice.chance(0.3) ? dice.one(people).account() : reader(dice.chance(0.005)));
         }
-        Mail.Text text = new Mail.Text(person.account(), "Ordine " + dice.below(10_000), TEXT, person.helo());
+        Mail.Text text = new Mail.Text(person.account(), "Ordine " + dice.below(10_000), text(), person.helo());
         server.send(now, person.visit(), person.account(), to, text, 1);
+    }
+
+    /** Of any length, as people write. */
+    private String text() {
+        return SENTENCE.repeat(dice.from(1, 30));
     }
 
     private String reader(boolean dead) {
@@ -141,7 +146,7 @@ final class Town {
             to.add(reader(dice.chance(0.01)));
         }
         Folk.Person person = people.get(7);
-        Mail.Text text = new Mail.Text(person.account(), "Foglio del mese", TEXT, "www.cliente7.example.it");
+        Mail.Text text = new Mail.Text(person.account(), "Foglio del mese", SENTENCE.repeat(6), "www.cliente7.example.it");
         server.send(now, person.visit(), person.account(), to, text, 1);
     }
 
@@ -156,7 +161,7 @@ final class Town {
     }
 
     private void inbound(long now) {
-        folk.inbound(reader(false), dice.one(people).account(), "Re: ordine", TEXT, now);
+        folk.inbound(reader(false), dice.one(people).account(), "Re: ordine", text(), now);
     }
 
     private void refused(long now) {

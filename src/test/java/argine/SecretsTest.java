@@ -12,12 +12,14 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +64,7 @@ class SecretsTest {
                 .forEach(line -> runs.add(List.of("explain", line)));
         boolean found = false;
         for (List<String> run : runs) {
-            String output = output(run.toArray(String[]::new));
+            String output = output("2026-11-24T12:00:00Z", run.toArray(String[]::new));
             for (String secret : List.of(PASSWORD, CODED, PLAIN)) {
                 assertFalse(
                         output.contains(secret), () -> run + " shows " + secret + ":\n" + output);
@@ -72,10 +74,82 @@ class SecretsTest {
         assertTrue(found, "the account is named");
     }
 
-    private static String output(String... words) {
+    @Test
+    void noCommandShowsOrKeepsAPasswordOfAWholeServer() throws IOException {
+        Path server = folder.resolve("server");
+        copy(Path.of("examples/icewarp"), server);
+        append(server.resolve("logs/s20261119-00.log"), lines());
+        append(
+                server.resolve("logs/p20261119-00.log"),
+                List.of(
+                        "192.0.2.1 [0001] 08:00:00 Connected",
+                        "192.0.2.1 [0001] 08:00:00 >>> +OK IceWarp POP3",
+                        "192.0.2.1 [0001] 08:00:00 <<< USER rossi@example.it",
+                        "192.0.2.1 [0001] 08:00:00 >>> +OK rossi",
+                        "192.0.2.1 [0001] 08:00:00 <<< PASS " + PASSWORD,
+                        "192.0.2.1 [0001] 08:00:00 >>> +OK 1 message"));
+        Path written = Files.createDirectory(folder.resolve("written"));
+        StringBuilder answers = new StringBuilder();
+        for (List<String> run : runs(server, written)) {
+            answers.append(output("2026-11-19T20:00:00Z", run.toArray(String[]::new)));
+        }
+        for (Path file : files(written)) {
+            answers.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+        }
+        String all = answers.toString();
+        for (String secret : List.of(PASSWORD, CODED, PLAIN, "Segreto-", "U2VncmV0by")) {
+            assertFalse(all.contains(secret), secret);
+        }
+        assertFalse(all.contains("--help"), "no command was asked wrongly");
+        assertTrue(all.contains("rossi@example.org"), "the account is named");
+        assertTrue(files(written).size() > 3, "the history is kept");
+    }
+
+    private static List<List<String>> runs(Path server, Path written) throws IOException {
+        String logs = server.resolve("logs").toString();
+        String queue = server.resolve("mail/_outgoing").toString();
+        List<List<String>> runs = new ArrayList<>();
+        for (String format : List.of("text", "json", "html")) {
+            String file = written.resolve("report." + format).toString();
+            runs.add(List.of("investigate", "--format", format, "-o", file, server.toString()));
+        }
+        for (String format : List.of("text", "json", "nagios")) {
+            List<String> words = new ArrayList<>(List.of("detect", "--server", "icewarp"));
+            words.addAll(List.of("--log", logs, "--queue", queue, "--format", format));
+            words.addAll(List.of("--since", "24h"));
+            words.addAll(List.of("--store", written.resolve("store").toString()));
+            runs.add(words);
+        }
+        runs.add(List.of("explain", server.resolve("logs/s20261119-00.log").toString()));
+        for (Path file : files(Path.of(queue)).subList(0, 5)) {
+            runs.add(List.of("explain", file.toString(), "--log", logs));
+        }
+        runs.add(List.of("sweep", "--server", "icewarp", "--queue", queue, "--campaigns"));
+        return runs;
+    }
+
+    private static void append(Path file, List<String> lines) throws IOException {
+        Files.write(file, lines, StandardOpenOption.APPEND);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path one : all.toList()) {
+                Files.copy(one, to.resolve(from.relativize(one).toString()));
+            }
+        }
+    }
+
+    private static String output(String now, String... words) {
         StringWriter out = new StringWriter();
         PrintWriter both = new PrintWriter(out);
-        Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+        Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
         Cli.run(new Surroundings(both, both, clock, false), words);
         both.flush();
         return out.toString();

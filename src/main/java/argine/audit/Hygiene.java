@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Accounts that nobody would miss, and that robots try first: left over from tests, of programs,
- * shared by several people, or not used for a year; and mail that is sent on to elsewhere.
+ * shared by several people, not used for a year, or never used to send; and mail that is sent on to
+ * elsewhere.
  */
 final class Hygiene {
     private static final Duration DORMANT = Duration.ofDays(365);
@@ -107,7 +108,7 @@ final class Hygiene {
 
     private Hygiene() {}
 
-    static List<Remark> of(List<Account> accounts, Instant now) {
+    static List<Remark> of(List<Account> accounts, SmtpUse use, Instant now) {
         List<Remark> remarks = new ArrayList<>();
         Set<String> domains = accounts.stream().map(Account::domain).collect(Collectors.toSet());
         for (Account account : accounts) {
@@ -116,6 +117,7 @@ final class Hygiene {
                     && !account.traits().disabled()) {
                 name(account).ifPresent(remarks::add);
                 dormant(account, now).ifPresent(remarks::add);
+                silent(account, use).ifPresent(remarks::add);
             }
         }
         return remarks;
@@ -164,6 +166,15 @@ final class Hygiene {
                                                 + Duration.between(last, now).toDays() / DAYS_A_YEAR
                                                 + " years",
                                         "lock it until somebody asks"));
+    }
+
+    private static Optional<Remark> silent(Account account, SmtpUse use) {
+        return use.isWithout(account)
+                ? remark(
+                        account,
+                        "never sent by SMTP in the " + use.time().toDays() + " days of the log",
+                        "take its right to send away, if it sends by webmail or not at all")
+                : Optional.empty();
     }
 
     private static Optional<Remark> remark(Account account, String what, String advice) {

@@ -58,6 +58,7 @@ public final class PasswordAudit {
      * @param full whether accounts are tried again that an earlier run has done
      * @param policy what passwords are held to besides, if to anything
      * @param breached a sorted file of hashes from breaches, if there is one
+     * @param sent who sent by SMTP, as far as it is known
      */
     public record Options(
             Effort effort,
@@ -66,6 +67,7 @@ public final class PasswordAudit {
             int threads,
             Optional<PasswordPolicy> policy,
             Optional<Path> breached,
+            SmtpUse sent,
             Clock clock) {
         public Options {
             companyWords = List.copyOf(companyWords);
@@ -186,7 +188,7 @@ public final class PasswordAudit {
                 List.copyOf(notReadable),
                 keeping.shared(),
                 keeping.storage(),
-                Hygiene.of(accounts, options.clock().instant()),
+                Hygiene.of(accounts, options.sent(), options.clock().instant()),
                 policy,
                 accounts.size(),
                 count(Subject::isFinished) + open(accounts),

@@ -7,6 +7,7 @@ import argine.cli.desk.ServerOptions;
 import argine.cli.desk.StorePlace;
 import argine.cli.desk.Surroundings;
 import argine.cli.desk.Terminal;
+import argine.cli.desk.Typed;
 import argine.cli.now.JsonSight;
 import argine.cli.now.PluginLine;
 import argine.cli.now.Screen;
@@ -257,12 +258,8 @@ final class Detect implements Command {
             return List.of();
         }
         StringBuilder command = new StringBuilder("argine investigate");
-        server.words().forEach(word -> command.append(' ').append(quoted(word)));
+        server.words().forEach(word -> command.append(' ').append(Typed.quoted(word)));
         return List.of(command.toString());
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:@=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private int keepLooking() {

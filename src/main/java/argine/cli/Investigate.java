@@ -82,6 +82,11 @@ final class Investigate implements Command {
     private Optional<Path> output = Optional.empty();
 
     @Option(
+            names = "--sha256",
+            description = "Also says the SHA-256 of each file of the log, as evidence for others.")
+    private boolean sha256;
+
+    @Option(
             names = "--queue-ids",
             paramLabel = "ACCOUNT",
             description = "Prints only the IDs of the queued messages that this account sent.")
@@ -103,7 +108,7 @@ final class Investigate implements Command {
         try (Progress progress = new Progress(surroundings)) {
             report = new Investigation(found, geography, progress).report();
         }
-        new Faces(surroundings, format, output).show(report);
+        new Faces(surroundings, format, output).show(sha256 ? report.sealed() : report);
         return report.exit();
     }
 

@@ -134,6 +134,13 @@ public final class Containment implements Closeable {
         return new Release(access, store, clock).release(account, samePassword);
     }
 
+    /** What a release would take back; nothing is changed, and no right is needed. */
+    public static Release.Outcome releasePlan(
+            Access access, Store store, Clock clock, String account, boolean samePassword)
+            throws IOException {
+        return new Release(access, store, clock).plan(account, samePassword);
+    }
+
     /** What is in force now, and what broke off. */
     public static List<Ledger> list(Store store) throws IOException {
         return Ledger.all(store).stream().filter(one -> one.isInForce() || !one.isEnded()).toList();

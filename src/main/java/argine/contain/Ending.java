@@ -6,26 +6,33 @@ import argine.server.access.Access;
 import argine.server.access.Session;
 import argine.server.access.Sessions;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Ends the sessions of an account until none is left. */
 final class Ending {
-    private static final int ATTEMPTS = 12;
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Duration BETWEEN = Duration.ofMillis(60);
+
+    /** As many as there is time for; a clock that stands still is not waited for. */
+    private static final int MOST_ATTEMPTS = (int) (LONGEST.toMillis() / BETWEEN.toMillis());
 
     private final Access access;
     private final Order order;
     private final String account;
+    private final Clock clock;
     private final Pause pause;
     private final Map<String, Integer> ended = new TreeMap<>();
 
-    Ending(Access access, Order order, String account, Pause pause) {
+    Ending(Access access, Order order, String account, Clock clock, Pause pause) {
         this.access = access;
         this.order = order;
         this.account = account;
+        this.clock = clock;
         this.pause = pause;
     }
 
@@ -99,9 +106,13 @@ final class Ending {
     }
 
     private boolean isEmptied(Sessions of) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        Instant until = clock.instant().plus(LONGEST);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             if (end(of) == 0) {
                 return true;
+            }
+            if (attempt > 0 && clock.instant().isAfter(until)) {
+                return false;
             }
             pause.pause(BETWEEN);
         }

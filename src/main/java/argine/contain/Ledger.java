@@ -17,6 +17,11 @@ public final class Ledger {
     /** A change of one store: announced, and what came of it. */
     record Change(String step, String store, String before, String after, State state) {
 
+        /** Whether the store has it, or it is not known whether it has. */
+        boolean isOrMayBe() {
+            return state == State.MADE || state == State.ANNOUNCED;
+        }
+
         Change now(State next) {
             return new Change(step, store, before, after, next);
         }
@@ -32,6 +37,7 @@ public final class Ledger {
 
     private final ReceiptId receipt;
     private Act begin = new Act("", Instant.EPOCH);
+    private Instant since = Instant.EPOCH;
     private Optional<Act> seen = Optional.empty();
     private final List<Change> changes = new ArrayList<>();
     private Optional<Act> release = Optional.empty();
@@ -51,6 +57,9 @@ public final class Ledger {
     static List<Ledger> all(Store store) throws IOException {
         List<Ledger> all = new ArrayList<>();
         for (ReceiptId receipt : store.receipts()) {
+            if (isOfAnother(store.first(receipt))) {
+                continue;
+            }
             Ledger ledger = read(store, receipt);
             if (ledger.begin.text("what").equals("contain")) {
                 all.add(ledger);
@@ -59,10 +68,20 @@ public final class Ledger {
         return all;
     }
 
+    /** A sweep's journal has a line a message; its first one is enough to pass it over. */
+    private static boolean isOfAnother(Optional<Act> first) {
+        return first.filter(act -> act.word().equals(Acts.BEGIN))
+                .filter(act -> !act.text("what").equals("contain"))
+                .isPresent();
+    }
+
     private void take(Act act) {
         switch (act.word()) {
-            case Acts.BEGIN -> begin = act;
-            case Acts.SEEN -> seen = Optional.of(act);
+            case Acts.BEGIN -> {
+                since = begin.word().isEmpty() ? act.at() : since;
+                begin = act;
+            }
+            case Acts.SEEN -> seen = seen.isPresent() ? seen : Optional.of(act);
             case Acts.CHANGE -> {
                 ended = false;
                 changes.add(
@@ -84,7 +103,7 @@ public final class Ledger {
                 String store = act.text("store");
                 changes.replaceAll(
                         one ->
-                                one.store().equals(store) && one.state() == State.MADE
+                                one.store().equals(store) && one.isOrMayBe()
                                         ? one.now(State.RELEASED)
                                         : one);
             }
@@ -111,7 +130,7 @@ public final class Ledger {
     }
 
     public Instant since() {
-        return begin.at();
+        return since;
     }
 
     /** How far it was shut: {@code sending} or {@code full}. */
@@ -150,8 +169,7 @@ public final class Ledger {
 
     /** Whether something is still changed by it. */
     public boolean isInForce() {
-        return changes.stream()
-                .anyMatch(one -> one.state() == State.MADE || one.state() == State.ANNOUNCED);
+        return changes.stream().anyMatch(Change::isOrMayBe);
     }
 
     boolean hasNewPassword() {

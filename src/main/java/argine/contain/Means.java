@@ -2,6 +2,7 @@
 package argine.contain;
 
 import argine.server.access.Access;
+import argine.server.access.AccountStore;
 import argine.server.access.Lock;
 import argine.server.access.RecordStore;
 import argine.server.access.StoredRecord;
@@ -15,7 +16,8 @@ import java.util.Optional;
  *
  * <p>Shut for sending alone, an account whose password stays the same is still the thief's to read;
  * so that is chosen only where the password changes as well, and where a list can tell sending from
- * reading. A store's own lock is the means where there is no list.
+ * reading. A store's own lock is the means where there is no list, unless it may stop mail as well:
+ * that is done only when it is asked for.
  *
  * @param stores those that are to be changed, none where nothing here can lock
  */
@@ -46,11 +48,26 @@ record Means(Lock lock, List<RecordStore> stores) {
             }
         }
         if (access.store().isPresent()
-                && (stores.isEmpty() || order.storeLock())
+                && (order.storeLock() || stores.isEmpty() && !stopsMail(access, lock))
                 && locked(access.store().get(), account, lock).isPresent()) {
             stores.add(access.store().get());
         }
         return stores;
+    }
+
+    private static boolean stopsMail(Access access, Lock lock) {
+        return lock == Lock.FULL && access.store().filter(AccountStore::lockStopsMail).isPresent();
+    }
+
+    /** Why there is no lock here. */
+    static String none(Access access, Lock lock) {
+        String what = "nothing here can lock it";
+        if (lock == Lock.SENDING) {
+            return what + " for sending only; --lock full may";
+        }
+        return stopsMail(access, lock)
+                ? what + " without stopping its mail too; --store-lock does that"
+                : what;
     }
 
     private static Optional<StoredRecord> locked(RecordStore store, String account, Lock lock)
@@ -61,5 +78,11 @@ record Means(Lock lock, List<RecordStore> stores) {
     /** In words. */
     String words() {
         return lock == Lock.FULL ? "nobody can log in" : "nobody can send";
+    }
+
+    /** What one of the stores does to the account, in words. */
+    String words(RecordStore store) {
+        boolean stops = store instanceof AccountStore one && one.lockStopsMail();
+        return words() + (lock == Lock.FULL && stops ? ", and its mail is refused too" : "");
     }
 }

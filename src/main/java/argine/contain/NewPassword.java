@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 
 /**
  * A new random password: five groups of four letters and digits that cannot be mistaken for each
- * other when they are read out on the telephone, worth 96 bits.
+ * other when they are read out on the telephone, worth 100 bits.
  */
 final class NewPassword {
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param spareUnknown whether sessions that have not said whose they are go on
  * @param thiefPassword the password that the thief knows, to try it; never written anywhere
  * @param newPassword whether a resumed run sets another one in place of one that was not shown
- * @param evenSo whether the last administrator, or an account that Argine needs, is locked too
+ * @param evenSo whether the last administrator, or an account that a program here needs, is locked
+ *     too
  */
 public record Order(
         Optional<Lock> lock,

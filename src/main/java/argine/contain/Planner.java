@@ -5,6 +5,7 @@ import argine.contain.Plan.Line;
 import argine.server.access.Access;
 import argine.server.access.AccountStore;
 import argine.server.access.Lock;
+import argine.server.access.RecordStore;
 import argine.server.access.Session;
 import argine.server.access.Sessions;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks at what would be done to an account, and changes nothing. */
@@ -36,10 +38,10 @@ final class Planner {
         List<Line> lines = new ArrayList<>();
         lock(means, lines);
         password(account, lines);
-        sessions(account, lines);
         if (order.has(Step.CACHE) && access.gate().isPresent()) {
             lines.add(new Line(Step.CACHE, "forget what the server learned of its password", true));
         }
+        sessions(account, lines);
         queue(account, lines);
         if (order.has(Step.FOOTHOLDS)) {
             lines.add(
@@ -73,25 +75,41 @@ final class Planner {
             return why;
         }
         if (access.needed().stream().anyMatch(account::equalsIgnoreCase)) {
-            why.add("Argine or the server itself logs in with it; --even-so locks it all the same");
+            why.add("a program here logs in with it; --even-so locks it all the same");
         }
-        if (access.store().isPresent()) {
-            AccountStore store = access.store().get();
-            Set<String> left = new HashSet<>();
-            store.administrators().forEach(name -> left.add(name.toLowerCase(Locale.ROOT)));
-            boolean isOne = left.contains(account.toLowerCase(Locale.ROOT));
-            all.forEach(name -> left.remove(name.toLowerCase(Locale.ROOT)));
-            if (isOne && left.isEmpty()) {
-                why.add("it is the last administrator; --even-so locks it all the same");
-            }
-            if (store.read(account).isEmpty()) {
-                why.add(
-                        "there is no such account in "
-                                + store.name()
-                                + "; --even-so locks the name all the same");
-            }
+        if (isLastAdministrator(account, all)) {
+            why.add("it is the last administrator; --even-so locks it all the same");
+        }
+        Optional<AccountStore> store = access.store();
+        if (store.isPresent() && store.get().read(account).isEmpty()) {
+            why.add(
+                    "there is no such account in "
+                            + store.get().name()
+                            + "; --even-so locks the name all the same");
         }
         return why;
+    }
+
+    /** Where it cannot be asked who administers the server, a thief is not spared for that. */
+    private boolean isLastAdministrator(String account, List<String> all) {
+        List<RecordStore> stores = new ArrayList<>(access.denials());
+        access.store().ifPresent(stores::add);
+        for (RecordStore store : stores) {
+            Set<String> left = new HashSet<>();
+            try {
+                store.administratorsWith(account)
+                        .forEach(name -> left.add(name.toLowerCase(Locale.ROOT)));
+            } catch (IOException _) {
+                continue;
+            }
+            boolean isOne = left.contains(account.toLowerCase(Locale.ROOT));
+            left.remove(account.toLowerCase(Locale.ROOT));
+            all.forEach(name -> left.remove(name.toLowerCase(Locale.ROOT)));
+            if (isOne && left.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void lock(Means means, List<Line> lines) {
@@ -100,22 +118,14 @@ final class Planner {
         }
         lines.add(
                 means.stores().isEmpty()
-                        ? new Line(
-                                Step.LOCK,
-                                "nothing here can lock it"
-                                        + (means.lock() == Lock.SENDING
-                                                ? " for sending only; --lock full may"
-                                                : ""),
-                                false)
+                        ? new Line(Step.LOCK, Means.none(access, means.lock()), false)
                         : new Line(
                                 Step.LOCK,
-                                means.words()
-                                        + ": "
-                                        + String.join(
-                                                ", ",
-                                                means.stores().stream()
-                                                        .map(store -> store.name())
-                                                        .toList()),
+                                String.join(
+                                        "; ",
+                                        means.stores().stream()
+                                                .map(one -> means.words(one) + ": " + one.name())
+                                                .toList()),
                                 true));
     }
 

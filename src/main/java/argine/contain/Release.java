@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /**
  * Takes back what was changed for an account, the newest first.
@@ -40,6 +41,19 @@ public final class Release {
     }
 
     Outcome release(String account, boolean samePassword) throws IOException {
+        List<Ledger> ledgers = inForce(account, samePassword);
+        List<ReceiptId> receipts = new ArrayList<>();
+        List<String> done = new ArrayList<>();
+        for (Ledger ledger : ledgers.reversed()) {
+            release(ledger, samePassword, done);
+            receipts.add(ledger.receipt());
+        }
+        forget(account, done);
+        return new Outcome(receipts, done);
+    }
+
+    /** Those of the account that are in force, the oldest first. */
+    private List<Ledger> inForce(String account, boolean samePassword) throws IOException {
         List<Ledger> ledgers =
                 Ledger.all(store).stream()
                         .filter(one -> one.account().equalsIgnoreCase(account) && one.isInForce())
@@ -51,14 +65,49 @@ public final class Release {
         if (!samePassword) {
             refuseWhileStolen(account, ledgers.getFirst());
         }
+        return ledgers;
+    }
+
+    /** What {@link #release} would do, in the same form; nothing is changed. */
+    Outcome plan(String account, boolean samePassword) throws IOException {
         List<ReceiptId> receipts = new ArrayList<>();
-        List<String> done = new ArrayList<>();
-        for (Ledger ledger : ledgers.reversed()) {
-            release(ledger, samePassword, done);
+        List<String> would = new ArrayList<>();
+        for (Ledger ledger : inForce(account, samePassword).reversed()) {
             receipts.add(ledger.receipt());
+            for (String place : places(ledger)) {
+                RecordStore named = stores.named(place);
+                boolean password =
+                        samePassword
+                                && access.store()
+                                        .filter(one -> one.name().equals(place))
+                                        .isPresent();
+                would.add(
+                        place
+                                + (password
+                                        ? ": as it was on "
+                                                + ledger.since()
+                                                        .atZone(clock.getZone())
+                                                        .toLocalDate()
+                                                + ", the password too"
+                                        : ": take the lock off")
+                                + (named.read(account).isEmpty()
+                                        ? " (the account is not there any more)"
+                                        : ""));
+            }
         }
-        forget(account, done);
-        return new Outcome(receipts, done);
+        return new Outcome(receipts, would);
+    }
+
+    /**
+     * The stores that may be changed, the newest first; of one that this server does not have it
+     * may not be known whether it is.
+     */
+    private static SequencedSet<String> places(Ledger ledger) {
+        SequencedSet<String> places = new LinkedHashSet<>();
+        ledger.changes().reversed().stream()
+                .filter(Ledger.Change::isOrMayBe)
+                .forEach(one -> places.add(one.store()));
+        return places;
     }
 
     /** What the server learned while the account was shut must not keep it shut. */
@@ -93,10 +142,7 @@ public final class Release {
 
     private void release(Ledger ledger, boolean samePassword, List<String> done)
             throws IOException {
-        LinkedHashSet<String> places = new LinkedHashSet<>();
-        ledger.changes().reversed().stream()
-                .filter(one -> one.state() == Ledger.State.MADE)
-                .forEach(one -> places.add(one.store()));
+        SequencedSet<String> places = places(ledger);
         try (Journal journal = store.reopen(ledger.receipt())) {
             for (String place : places) {
                 done.add(release(ledger, stores.named(place), samePassword, journal));
@@ -111,7 +157,7 @@ public final class Release {
         StoredRecord before =
                 ledger.changes().stream()
                         .filter(one -> one.store().equals(place.name()))
-                        .filter(one -> one.state() == Ledger.State.MADE)
+                        .filter(Ledger.Change::isOrMayBe)
                         .findFirst()
                         .map(one -> new StoredRecord(ledger.account(), one.before()))
                         .orElseThrow();
@@ -123,7 +169,7 @@ public final class Release {
         boolean locked =
                 ledger.changes().stream()
                         .filter(one -> one.store().equals(place.name()))
-                        .filter(one -> one.state() == Ledger.State.MADE)
+                        .filter(Ledger.Change::isOrMayBe)
                         .anyMatch(one -> one.step().equals(Step.LOCK.word()));
         StoredRecord after = locked ? place.unlocked(now.get(), before) : now.get();
         if (samePassword && place instanceof AccountStore keeps) {

@@ -6,7 +6,6 @@ import argine.server.access.Access;
 import argine.server.access.AccountStore;
 import argine.server.access.Foothold;
 import argine.server.access.Footholds;
-import argine.server.access.Lock;
 import argine.server.access.RecordStore;
 import argine.server.access.StoredRecord;
 import argine.store.Act;
@@ -62,8 +61,9 @@ final class Run {
     /** Does it all; {@code brokenOff} is what an earlier run has done of it. */
     Receipt go(Optional<Ledger> brokenOff) throws IOException {
         Means means = Means.of(access, order, account);
-        if (brokenOff.isEmpty()) {
-            begin(means.lock());
+        String lock = means.lock().name().toLowerCase(Locale.ROOT);
+        if (brokenOff.filter(one -> one.lock().equals(lock)).isEmpty()) {
+            begin(lock);
         }
         if (order.has(Step.LOCK)) {
             lock(means);
@@ -72,7 +72,7 @@ final class Run {
             setPassword(brokenOff.filter(Ledger::hasNewPassword).isPresent());
         }
         forget();
-        Ending ending = new Ending(access, order, account, pause);
+        Ending ending = new Ending(access, order, account, clock, pause);
         if (order.has(Step.SESSIONS)) {
             ending.once();
         }
@@ -90,14 +90,9 @@ final class Run {
         return end(proofs, out);
     }
 
-    private void begin(Lock lock) throws IOException {
-        journal.append(
-                Acts.begin(
-                        account,
-                        access.server(),
-                        order,
-                        lock.name().toLowerCase(Locale.ROOT),
-                        clock.instant()));
+    /** Anew as well where a broken run is gone on with to another lock. */
+    private void begin(String lock) throws IOException {
+        journal.append(Acts.begin(account, access.server(), order, lock, clock.instant()));
         if (access.store().isPresent()) {
             Optional<StoredRecord> record = access.store().get().read(account);
             if (record.isPresent()) {
@@ -113,7 +108,7 @@ final class Run {
 
     private void lock(Means means) throws IOException {
         if (means.stores().isEmpty()) {
-            add(Step.LOCK, Outcome.NOT_DONE, "nothing here can lock it");
+            add(Step.LOCK, Outcome.NOT_DONE, Means.none(access, means.lock()));
         }
         for (RecordStore store : means.stores()) {
             Optional<StoredRecord> now = store.read(account);
@@ -122,7 +117,7 @@ final class Run {
             if (locked.isEmpty()) {
                 add(Step.LOCK, Outcome.NOT_DONE, "the account is not in " + store.name());
             } else {
-                change(Step.LOCK, store, now.get(), locked.get(), means.words());
+                change(Step.LOCK, store, now.get(), locked.get(), means.words(store));
             }
         }
     }

@@ -5,8 +5,8 @@ package argine.contain;
 public enum Step {
     LOCK("lock"),
     PASSWORD("password"),
-    SESSIONS("sessions"),
     CACHE("cache"),
+    SESSIONS("sessions"),
     QUEUE("queue"),
     FOOTHOLDS("footholds"),
     PROOF("proof");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect;
 
-import argine.detect.Notes.Topic;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.Line;
@@ -94,7 +93,7 @@ final class InQueue {
             usage.succeeded(micros);
             ledger.entered(envelope.client(), profile.name());
         }
-        usage.notes.add(Topic.QUEUED, line(message));
+        usage.notes.queued(line(message));
         Trail trail = new Trail(message.queueId(), Trail.Entry.UNSEEN, profile, usage);
         trail.assigned = true;
         return trail;

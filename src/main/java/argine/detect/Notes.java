@@ -4,9 +4,16 @@ package argine.detect;
 import argine.mail.Line;
 import argine.mail.Seen;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The first lines about each thing that may have to be proved later; a few of each. */
+/**
+ * The first lines about each thing that may have to be proved later; a few of each.
+ *
+ * <p>Queue files come in any order, so of theirs the first by name are kept: whoever looks twice
+ * sees the same.
+ */
 public final class Notes {
     private static final int FEW = 3;
 
@@ -31,11 +38,29 @@ public final class Notes {
     /** By topic; empty until the first line comes. */
     private List<List<Line>> lines = NONE;
 
+    /** Of the queue, by the names of the files. */
+    private List<Line> files = List.of();
+
     /** A bit for each topic of which there is enough: most lines are one more of many. */
     private int full;
 
-    /** Keeps what stands elsewhere than in a log, such as in a queue file. */
-    void add(Topic topic, Line line) {
+    /**
+     * Keeps what a queue file says of a message, when its name comes before those that are kept.
+     */
+    void queued(Line file) {
+        boolean full = files.size() == FEW;
+        if (full && file.file().compareTo(files.getLast().file()) >= 0) {
+            return;
+        }
+        files = files.isEmpty() ? new ArrayList<>(1) : files;
+        files.add(file);
+        files.sort(Comparator.comparing(Line::file));
+        if (full) {
+            files.removeLast();
+        }
+    }
+
+    private void add(Topic topic, Line line) {
         if (!isFull(topic)) {
             keep(topic, line);
         }
@@ -81,6 +106,7 @@ public final class Notes {
                 add(TOPICS[i], line);
             }
         }
+        other.files.forEach(this::queued);
     }
 
     /** The lines about the first of these topics that has any. */
@@ -94,6 +120,10 @@ public final class Notes {
     }
 
     public List<Line> of(Topic topic) {
-        return lines.isEmpty() ? List.of() : List.copyOf(lines.get(topic.ordinal()));
+        List<Line> said = lines.isEmpty() ? List.of() : lines.get(topic.ordinal());
+        if (topic != Topic.QUEUED || files.isEmpty() || said.size() >= FEW) {
+            return List.copyOf(said);
+        }
+        return Stream.concat(said.stream(), files.stream()).limit(FEW).toList();
     }
 }

@@ -188,9 +188,7 @@ public final class Trails {
         if (trail == null) {
             trail =
                     OpenTrails.unassigned(
-                            event.queueId(),
-                            Trail.Entry.UNSEEN,
-                            new Identity.Sender(event.sender()));
+                            event.queueId(), Trail.Entry.UNSEEN, unseen(event.sender()));
             open.open(trail);
         } else if (trail.entry == Trail.Entry.UNSEEN
                 && trail.profile.identity() instanceof Identity.Notices) {
@@ -229,6 +227,11 @@ public final class Trails {
         } else {
             trail.profile = new Profile(new Identity.Sender(sender), Map.of());
         }
+    }
+
+    /** Nobody was seen to bring it: without a sender it is a notice that the server wrote. */
+    private static Identity unseen(Address sender) {
+        return sender.isNull() ? new Identity.Notices() : new Identity.Sender(sender);
     }
 
     private boolean isStrange(Address sender) {

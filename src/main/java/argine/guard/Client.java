@@ -12,6 +12,11 @@ public record Client(ClientAddress address, String name, String helo, boolean en
     /** For questions that are about no connection. */
     public static final Client NONE = new Client(ClientAddress.NONE, "", "", false);
 
+    /** One machine is one client, however its address is written. */
+    public Client {
+        address = address.inner();
+    }
+
     public static Client at(ClientAddress address) {
         return new Client(address, "", "", false);
     }

@@ -21,6 +21,11 @@ public interface Directory {
     /** The domain that an alias domain stands for; any other domain is its own. */
     String primaryDomain(String domain);
 
+    /** The domain that this one stood for before the last reloads; else what it stands for now. */
+    default String formerDomain(String domain) {
+        return primaryDomain(domain);
+    }
+
     /** Nobody is known and nobody is local. */
     Directory EMPTY =
             new Directory() {

@@ -12,7 +12,6 @@ import argine.guard.rule.Rules;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.store.Clocks;
-import argine.store.block.Block;
 import argine.store.why.Refusal;
 import java.io.Closeable;
 import java.io.IOException;
@@ -44,6 +43,8 @@ public final class Guard implements Closeable {
     private final Figures figures = new Figures();
     private final Notices notices;
     private final Health health;
+    private final Stopped stopped;
+    private final Compaction compaction;
     private volatile Setup setup;
     private long ticks;
 
@@ -61,11 +62,16 @@ public final class Guard implements Closeable {
         this.clocks = clocks;
         this.notices = new Notices(listener, () -> store.counters().counters().now());
         this.health = new Health(store, clocks.wall(), notices);
+        this.compaction =
+                new Compaction(
+                        store.counters()::compact,
+                        e -> notices.tell(new Notice.Remark("counters were not shortened: " + e)));
+        this.stopped = new Stopped(store.blocks(), directory::formerDomain);
         this.limits =
                 new Limits(
                         store.counters().counters(),
                         directory::isLocal,
-                        account -> store.blocks().of(account).isPresent(), // stopped or suspected
+                        account -> stopped.of(account).isPresent(), // or suspected
                         clocks.wall());
         this.intrusion =
                 new Intrusion(
@@ -77,6 +83,7 @@ public final class Guard implements Closeable {
         this.greylist = new Greylist(store.passages(), clocks.wall(), intrusion::sentSpam);
         use(configuration);
         this.setup = setup(configuration);
+        stopped.rename(setup.logins);
         store.remarks().forEach(text -> notices.tell(new Notice.Remark(text)));
     }
 
@@ -102,7 +109,7 @@ public final class Guard implements Closeable {
                         configuration.caseMatters(),
                         directory::primaryDomain),
                 Rules.all(
-                        store.blocks()::of,
+                        stopped::of,
                         intrusion.rule(),
                         new Ownership(directory, configuration.also()),
                         configuration.sender()));
@@ -112,6 +119,7 @@ public final class Guard implements Closeable {
     public void reload(Configuration configuration) {
         use(configuration);
         setup = setup(configuration);
+        stopped.rename(setup.logins);
     }
 
     private void use(Configuration configuration) {
@@ -159,9 +167,6 @@ public final class Guard implements Closeable {
         }
         if (decision.refuses()) {
             limits.aborted(question.request().transaction());
-            if (question.hasAccount()) {
-                limits.refused(question.payer());
-            }
             return explained(decision, question, List.of());
         }
         Ruling ruling = limits.judge(question);
@@ -209,6 +214,7 @@ public final class Guard implements Closeable {
                                 reason.rule(),
                                 word,
                                 payer,
+                                reason.text(),
                                 now,
                                 () ->
                                         new Refusal(
@@ -216,13 +222,13 @@ public final class Guard implements Closeable {
                                                 reason.rule(),
                                                 word,
                                                 payer,
-                                                reason.text(),
+                                                List.of(reason.text()),
                                                 now,
                                                 now,
                                                 1,
                                                 counters,
                                                 recent.of(payer, TOLD_MESSAGES)));
-        notices.tell(new Notice.Objected(refusal, question.request()));
+        notices.tell(new Notice.Objected(refusal, reason, question.request()));
         return refusal;
     }
 
@@ -274,35 +280,37 @@ public final class Guard implements Closeable {
         store.counters().flush();
         limits.expire();
         Instant now = clocks.wall().instant();
-        try {
-            for (Block over : store.blocks().expire(now)) {
-                notices.tell(new Notice.Released(over, "time"));
-            }
-            store.refusals().flush(now);
-            if (ticks++ % TICKS_A_MINUTE == 0) {
-                store.bars().forget(now);
-                greylist.forget();
-            }
-            store.bars().flush();
-            store.passages().flush();
-            health.written();
-        } catch (IOException e) {
-            health.unwritten(e);
+        store.blocks().expire(now).forEach(over -> notices.tell(new Notice.Released(over, "time")));
+        if (ticks++ % TICKS_A_MINUTE == 0) {
+            store.bars().forget(now);
+            greylist.forget();
         }
+        health.written(
+                () -> {
+                    try {
+                        store.blocks().flush();
+                    } finally {
+                        store.refusals().flush(now);
+                        store.bars().flush();
+                        store.passages().flush();
+                    }
+                });
         health.look(setup.configuration.watch());
         if (store.counters().isDue()) {
-            store.counters().compact();
+            compaction.begin();
         }
     }
 
     /** What administrators ask and tell. */
     public Office office() {
-        return new Office(store, limits, intrusion, health, figures, notices, clocks.wall());
+        return new Office(
+                store, stopped, limits, intrusion, health, figures, notices, clocks.wall());
     }
 
     @Override
     public void close() throws IOException {
-        try (store) {
+        try (store;
+                compaction) {
             store.refusals().flush(clocks.wall().instant());
         }
     }

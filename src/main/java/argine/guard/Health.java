@@ -18,7 +18,7 @@ final class Health {
     private final InstantSource wall;
     private final Notices notices;
     private State state;
-    private @Nullable State unwritten;
+    private volatile @Nullable State unwritten;
     private @Nullable State failure;
 
     Health(GuardStore store, InstantSource wall, Notices notices) {
@@ -39,11 +39,24 @@ final class Health {
         change(failure);
     }
 
-    synchronized void written() {
-        unwritten = null;
+    /** Something that brings to the disk what it has not taken yet. */
+    @FunctionalInterface
+    interface Writing {
+        void run() throws IOException;
     }
 
-    synchronized void unwritten(IOException e) {
+    /** Tries to write all that is not on the disk; knows whether it is. */
+    void written(Writing all) {
+        try {
+            all.run();
+            unwritten = null;
+        } catch (IOException e) {
+            unwritten(e);
+        }
+    }
+
+    /** Something is in memory only, until all is written. */
+    void unwritten(IOException e) {
         unwritten =
                 new State(State.Kind.LOCAL_ONLY, wall.instant(), String.valueOf(e.getMessage()));
     }

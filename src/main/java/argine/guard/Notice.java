@@ -13,8 +13,12 @@ public sealed interface Notice {
     /** A limit is nearly used up; said once a window. */
     record Warned(Ruling.Warning warning) implements Notice {}
 
-    /** A rule or a limit objected; {@code refusal.times()} is 1 the first time. */
-    record Objected(Refusal refusal, PolicyRequest request) implements Notice {}
+    /**
+     * A rule or a limit objected; {@code refusal.times()} is 1 the first time.
+     *
+     * @param reason why it did this time
+     */
+    record Objected(Refusal refusal, Reason reason, PolicyRequest request) implements Notice {}
 
     /** An account was stopped. */
     record Blocked(Block block) implements Notice {}

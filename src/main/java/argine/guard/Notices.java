@@ -31,7 +31,7 @@ final class Notices {
     }
 
     private synchronized boolean isNew(Ruling.Warning warning) {
-        String matter = warning.subject() + " " + warning.limit();
+        String matter = warning.channel().word() + " " + warning.subject() + " " + warning.limit();
         long at = now.getAsLong();
         Long before = warned.get(matter);
         if (before != null && at - before < warning.limit().window().toMillis()) {

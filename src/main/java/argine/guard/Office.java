@@ -20,6 +20,7 @@ import java.util.Optional;
 /** What administrators ask the guard, and tell it. */
 public final class Office {
     private final GuardStore store;
+    private final Stopped stopped;
     private final Limits limits;
     private final Intrusion intrusion;
     private final Health health;
@@ -29,6 +30,7 @@ public final class Office {
 
     Office(
             GuardStore store,
+            Stopped stopped,
             Limits limits,
             Intrusion intrusion,
             Health health,
@@ -36,6 +38,7 @@ public final class Office {
             Notices notices,
             InstantSource wall) {
         this.store = store;
+        this.stopped = stopped;
         this.limits = limits;
         this.intrusion = intrusion;
         this.health = health;
@@ -58,22 +61,56 @@ public final class Office {
     /**
      * Stops an account at once, at every door; when this returns the disk has it.
      *
-     * @throws IOException when it cannot be written: it is stopped, and a restart would forget it
+     * @return what stops it now: where it was stopped before, the stricter extent and the later end
+     * @throws IllegalArgumentException when it would be over at once
+     * @throws IOException when it cannot be written: it is stopped, and until that is written a
+     *     restart would forget it
      */
     public Block block(
             String account, Block.Extent extent, Optional<Instant> until, String why, String by)
             throws IOException {
         Block block = new Block(account, extent, wall.instant(), until, why, by);
-        store.blocks().add(block);
-        notices.tell(new Notice.Blocked(block));
-        return block;
+        if (block.isOver(block.since())) {
+            throw new IllegalArgumentException("until is over already");
+        }
+        try {
+            store.blocks().add(block);
+        } catch (IOException e) {
+            health.unwritten(e);
+            throw e;
+        } finally {
+            notices.tell(new Notice.Blocked(standing(block)));
+        }
+        return standing(block);
     }
 
-    /** Lets an account go again; returns what it was stopped by, or nothing. */
+    private Block standing(Block block) {
+        return stopped.of(block.account()).orElse(block);
+    }
+
+    /**
+     * Lets an account go again; returns what it was stopped by, or nothing.
+     *
+     * @throws IOException when it cannot be written: it is free, and until that is written a
+     *     restart would stop it again
+     */
     public Optional<Block> unblock(String account, String by) throws IOException {
-        Optional<Block> block = store.blocks().release(account, wall.instant(), by);
-        block.ifPresent(b -> notices.tell(new Notice.Released(b, by)));
-        return block;
+        Optional<Block> strictest = stopped.of(account);
+        for (Optional<Block> next = strictest; next.isPresent(); next = stopped.of(account)) {
+            release(next.get(), by); // one under each of its names
+        }
+        return strictest;
+    }
+
+    private void release(Block block, String by) throws IOException {
+        try {
+            store.blocks().release(block.account(), wall.instant(), by);
+        } catch (IOException e) {
+            health.unwritten(e);
+            throw e;
+        } finally {
+            notices.tell(new Notice.Released(block, by));
+        }
     }
 
     /** Who is stopped or suspected, the oldest first. */
@@ -136,7 +173,7 @@ public final class Office {
                         "greylisting",
                         "defer",
                         "whoever comes for the first time",
-                        "mail from somebody new is let in when it comes again",
+                        List.of("mail from somebody new is let in when it comes again"),
                         now,
                         now,
                         1,
@@ -154,7 +191,7 @@ public final class Office {
                         "barred " + bar.ground(),
                         Intrusion.isInForce(bar) ? "reject" : "report",
                         bar.whom().toString(),
-                        bar.why() + "; barred by " + bar.by() + " until " + bar.until(),
+                        List.of(bar.why() + "; barred by " + bar.by() + " until " + bar.until()),
                         bar.since(),
                         bar.since(),
                         bar.times(),

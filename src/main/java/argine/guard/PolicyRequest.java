@@ -35,7 +35,8 @@ public record PolicyRequest(
         headerFrom = List.copyOf(headerFrom);
     }
 
-    private static String bounded(String name) {
+    /** A name as it is asked about: what is too long is kept apart by its fingerprint. */
+    public static String bounded(String name) {
         return name.length() <= MAX_NAME
                 ? name
                 : name.substring(0, MAX_NAME)

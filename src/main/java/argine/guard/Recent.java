@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
-import argine.mail.Address;
 import argine.mail.ClientAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Recent {
     static final int MOST = 16_384;
 
+    /** The longest address that SMTP carries, RFC 5321 section 4.5.3.1, and its brackets. */
+    static final int MAX_SENDER = 320;
+
     private record Sent(
             String payer,
             Instant at,
-            Address sender,
+            String sender,
             int count,
             long size,
             ClientAddress client,
@@ -45,7 +47,7 @@ final class Recent {
                 new Sent(
                         payer,
                         at,
-                        envelope.sender(),
+                        cut(envelope.sender().toString()),
                         envelope.count(),
                         envelope.size(),
                         request.client().address(),
@@ -54,6 +56,10 @@ final class Recent {
             ring[next] = sent;
             next = (next + 1) % MOST;
         }
+    }
+
+    private static String cut(String sender) {
+        return sender.length() <= MAX_SENDER ? sender : sender.substring(0, MAX_SENDER);
     }
 
     /** The last messages of one, newest first. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.investigate;
 
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,10 +38,50 @@ public record Report(
             List<String> missing,
             List<File> files,
             List<Shape> unreadShapes,
-            String recognised) {}
+            String recognised) {
 
-    /** One file of the log, with its size as plain text. */
-    public record File(String name, long bytes, long lines) {}
+        Read with(List<File> others) {
+            return new Read(
+                    lines,
+                    unread,
+                    queueMessages,
+                    from,
+                    to,
+                    missing,
+                    others,
+                    unreadShapes,
+                    recognised);
+        }
+    }
+
+    /**
+     * The same with a seal on every file of the log, for whoever hands it to the police or to a
+     * provider. What is no file (standard input, the journal, a part of an archive) has none.
+     *
+     * @throws IOException when a file cannot be read any more
+     */
+    public Report sealed() throws IOException {
+        List<File> files = new ArrayList<>();
+        for (File file : read.files()) {
+            files.add(new File(file.name(), file.bytes(), file.lines(), Sealing.of(file.name())));
+        }
+        return new Report(origin, because, exit, cases, cleared, read.with(files));
+    }
+
+    /** One file of the log, with its size as plain text; sealed where that was asked for. */
+    public record File(String name, long bytes, long lines, Optional<Seal> seal) {
+        public File(String name, long bytes, long lines) {
+            this(name, bytes, lines, Optional.empty());
+        }
+    }
+
+    /**
+     * By what it can be shown later that a file is the one that was read.
+     *
+     * @param bytes how many bytes of the file, from its beginning, as it lies on the disk
+     * @param sha256 their SHA-256, in hexadecimal
+     */
+    public record Seal(long bytes, String sha256) {}
 
     /** Lines of one shape that were not understood. */
     public record Shape(String shape, long count, String example) {}

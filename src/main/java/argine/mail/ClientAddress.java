@@ -15,6 +15,7 @@ public record ClientAddress(long high, long low) implements Comparable<ClientAdd
     public static final ClientAddress NONE = new ClientAddress(0, 0);
 
     private static final long V4_PREFIX = 0xFFFF_0000_0000L;
+    private static final long NAT64_PREFIX = 0x0064_FF9B_0000_0000L;
     private static final int GROUPS = 8;
 
     public static ClientAddress v4(long bits) {
@@ -28,6 +29,16 @@ public record ClientAddress(long high, long low) implements Comparable<ClientAdd
     /** 127.0.0.0/8 and ::1. */
     public boolean isLoopback() {
         return isV4() ? (low >>> 24 & 0xFF) == 127 : high == 0 && low == 1;
+    }
+
+    /**
+     * The IPv4 address inside one of IPv6, where there is one: behind the prefix of NAT64 {@code
+     * 64:ff9b::/96} (RFC 6052) or in the old form {@code ::a.b.c.d}. Any other is itself.
+     */
+    public ClientAddress inner() {
+        boolean translated = high == NAT64_PREFIX && low >>> 32 == 0;
+        boolean compatible = high == 0 && low >>> 32 == 0 && low >>> 24 != 0;
+        return translated || compatible ? v4(low) : this;
     }
 
     /** The network that stands for this address: /24 for IPv4, /48 for IPv6. */

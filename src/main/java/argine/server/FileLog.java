@@ -76,6 +76,9 @@ public final class FileLog implements Log {
             workers.forEach(worker -> tally.add(worker.shapes));
             List<String> trouble = new ArrayList<>(files.trouble());
             trouble.addAll(pieces.trouble());
+            if (tally.isEmpty()) {
+                files.nothingRead().ifPresent(trouble::add);
+            }
             return tally.reading(trouble);
         }
     }

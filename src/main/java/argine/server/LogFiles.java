@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The log files that somebody named, in the order in which to read them, and what is wrong with
@@ -73,6 +74,7 @@ public final class LogFiles {
     private final Set<Object> seen = new HashSet<>();
     private final List<Dated> dated = new ArrayList<>();
     private final List<LogFile> pipes = new ArrayList<>();
+    private String lookedFor = "";
     private final Set<String> trouble = Collections.synchronizedSet(new LinkedHashSet<>());
 
     private LogFiles(ZoneId zone, InputStream standardInput) {
@@ -99,17 +101,27 @@ public final class LogFiles {
         return logs;
     }
 
-    /** Adds a log that is no file of its own but a part of an archive. */
-    public void addPacked(LogFile file) {
+    /** Adds a log that is a part of an archive; so many bytes of it are read, unpacked, at most. */
+    public void addPacked(LogFile file, long most) {
         dated.add(
                 new Dated(
                         new LogFile(
                                 file.name(),
                                 file.size(),
                                 file.written(),
-                                () -> unwrap(file.opener().open(), teller(file.name()))),
+                                () -> bounded(file, most)),
                         Path.of(""),
                         new LogStart(0, false, true)));
+    }
+
+    private InputStream bounded(LogFile file, long most) throws IOException {
+        InputStream raw = file.opener().open();
+        try {
+            return new Unpacked.Bounded(unwrap(raw, teller(file.name())), most);
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
     }
 
     /** Notes what is wrong with something that was named. */
@@ -156,6 +168,27 @@ public final class LogFiles {
                                                 log.file, log.path, times.apply(log.file), time),
                                         log.path,
                                         log.start));
+    }
+
+    /** Nothing was named: where else a log was looked for, as far as it must be told. */
+    void lookedFor(List<Path> places) {
+        lookedFor =
+                " (as far as you may read it: ask as root), and there is none of "
+                        + places.stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    /** What to do when no line was in any of them; nothing where there are none. */
+    Optional<String> nothingRead() {
+        List<String> names = files().stream().map(LogFile::name).limit(3).toList();
+        int more = files().size() - names.size();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "no line in "
+                                + String.join(", ", names)
+                                + (more > 0 ? " and " + more + " more" : "")
+                                + lookedFor
+                                + "; name the log that your mail server writes: --log FILE");
     }
 
     /** The files, oldest first. */
@@ -228,7 +261,7 @@ public final class LogFiles {
                                 addPipe(
                                         "the journal in " + shown(journal.folder()),
                                         journal,
-                                        () -> Output.stream(words)));
+                                        () -> Program.stream(words)));
     }
 
     private void addFolder(Path folder) throws IOException {

@@ -49,6 +49,11 @@ final class LogTally {
         shapes.addAll(others);
     }
 
+    /** Whether there was no line at all. */
+    boolean isEmpty() {
+        return lines + fileLines == 0;
+    }
+
     private void endFile() {
         if (!file.name().isEmpty()) {
             files.add(new Reading.File(file.name(), fileBytes, fileLines));

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A mail server as a record of ports; an absent one is something that is not at hand.
  *
  * <p>{@code missing} says in words what was looked for and not found, {@code recognised} what was
- * found by itself; empty where everything was named.
+ * recognised of what was named or found: IceWarp's files tell that, others do not, and it is empty.
  */
 public record MailServer(
         String name,

@@ -151,7 +151,8 @@ public final class Servers {
         }
         where.add("postconf -n, postconf -P");
         return PostconfText.parse(
-                Output.of(List.of("postconf", "-n")) + Output.of(List.of("postconf", "-P")));
+                Program.output(List.of("postconf", "-n"))
+                        + Program.output(List.of("postconf", "-P")));
     }
 
     private static List<Map.Entry<String, String>> dovecot(
@@ -164,7 +165,7 @@ public final class Servers {
             return List.of();
         }
         where.add("doveconf -n");
-        return DoveconfText.parse(Output.of(List.of("doveconf", "-n")));
+        return DoveconfText.parse(Program.output(List.of("doveconf", "-n")));
     }
 
     /** Reads the lines of all servers; a new one for each thread. */
@@ -282,6 +283,7 @@ public final class Servers {
         LogFiles files = LogFiles.of(logs);
         if (logs.isEmpty() && asked.namesNothing()) {
             SystemJournal.here().ifPresent(journal -> files.addJournal(journal, asked.since()));
+            files.lookedFor(LOGS);
         } else if (asked.recent()) {
             asked.since().ifPresent(time -> files.from(time, asked.clock().getZone()));
         }

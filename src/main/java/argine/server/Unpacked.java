@@ -153,6 +153,41 @@ final class Unpacked {
         }
     }
 
+    /** Unpacked bytes that may not become more than they should; beyond, reading fails. */
+    static final class Bounded extends InputStream {
+        private final InputStream in;
+        private long left;
+
+        Bounded(InputStream in, long most) {
+            this.in = in;
+            this.left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] b, int off, int len) throws IOException {
+            if (left > 0) {
+                int read = in.read(b, off, (int) Math.min(len, left));
+                left -= Math.max(0, read);
+                return read;
+            }
+            if (len > 0 && in.read() >= 0) {
+                throw new IOException("it unpacks to more than a log can be; the rest is left out");
+            }
+            return len > 0 ? -1 : 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
     /** Unpacks gzip: members one after another, zeros after the last one. RFC 1952. */
     private static final class Gzip extends InputStream {
         private static final int DEFLATE = 8;

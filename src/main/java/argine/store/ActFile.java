@@ -18,20 +18,34 @@ import java.util.function.Consumer;
 /**
  * A file of acts, one a line, to which lines are added and which is written anew when it has grown.
  *
+ * <p>A line that could not be written whole is taken back, so that the next one does not stand in
+ * its rest; a file that was closed under our hands is opened again.
+ *
  * <p>A line that does not check out is passed over; then the whole file is copied to {@code
  * NAME.damaged} before anything is written. It takes a new place in one step, so there is always
  * either the old file or the new one.
  */
 public final class ActFile implements Closeable {
     private final Path file;
+    private final Pen pen;
     private final ActWriter line = new ActWriter();
     private FileChannel channel;
     private long lines;
+    private long end;
+    private boolean torn;
 
-    private ActFile(Path file, FileChannel channel, long lines) {
+    /** Brings bytes into a file; in a test it breaks. */
+    @FunctionalInterface
+    interface Pen {
+        void write(FileChannel to, ByteBuffer bytes) throws IOException;
+    }
+
+    private ActFile(Path file, Pen pen, FileChannel channel, long lines) throws IOException {
         this.file = file;
+        this.pen = pen;
         this.channel = channel;
         this.lines = lines;
+        this.end = channel.position();
     }
 
     /** What opening found: the file, and what an administrator should know of it. */
@@ -39,6 +53,16 @@ public final class ActFile implements Closeable {
 
     /** Hands every whole line to {@code sink} and opens the file for more; it need not exist. */
     public static Opened open(Path file, Consumer<Act> sink) throws IOException {
+        return open(file, ActFile::whole, sink);
+    }
+
+    private static void whole(FileChannel to, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            to.write(bytes);
+        }
+    }
+
+    static Opened open(Path file, Pen pen, Consumer<Act> sink) throws IOException {
         Journal.Condition found = new Journal.Condition(0, 0);
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             found = Journal.read(file, sink);
@@ -57,7 +81,7 @@ public final class ActFile implements Closeable {
                                     + " lines are damaged; a copy is in "
                                     + aside.getFileName());
         }
-        return new Opened(new ActFile(file, toEnd(file), found.lines()), remark);
+        return new Opened(new ActFile(file, pen, toEnd(file), found.lines()), remark);
     }
 
     /** A writer that was killed leaves one line without its end, and no damage. */
@@ -94,21 +118,65 @@ public final class ActFile implements Closeable {
 
     /** Adds a line; the disk need not have it before {@link #force}. */
     public synchronized void append(Act act) throws IOException {
-        write(channel, act);
-        lines++;
+        try {
+            mend();
+            torn = true;
+            int length = write(channel, act);
+            torn = false;
+            end += length;
+            lines++;
+        } catch (IOException e) {
+            takeBack();
+            throw named(e);
+        }
     }
 
-    private void write(FileChannel channel, Act act) throws IOException {
-        line.write(act);
-        ByteBuffer buffer = ByteBuffer.wrap(line.bytes(), 0, line.length());
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+    /** Makes the last good line the end again, after a failure. */
+    private void mend() throws IOException {
+        if (!channel.isOpen()) {
+            channel = open(file);
+            end = Math.min(end, channel.size());
+            torn = true;
         }
+        if (torn) {
+            channel.truncate(end);
+            channel.position(end);
+            torn = false;
+        }
+    }
+
+    /** At once, for what stands behind a good line may be read before more is written. */
+    private void takeBack() {
+        try {
+            if (channel.isOpen()) {
+                mend();
+            }
+        } catch (IOException _) {
+            torn = true; // before the next line it is tried again
+        }
+    }
+
+    private IOException named(IOException e) {
+        String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return what.startsWith(file.toString()) ? e : new IOException(file + ": " + what, e);
+    }
+
+    private int write(FileChannel to, Act act) throws IOException {
+        line.write(act);
+        if (line.length() > Journal.MAX_LINE) {
+            throw new IOException("a line of " + line.length() + " bytes is too long for it");
+        }
+        pen.write(to, ByteBuffer.wrap(line.bytes(), 0, line.length()));
+        return line.length();
     }
 
     /** Returns when the disk has every line. */
     public synchronized void force() throws IOException {
-        channel.force(false);
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            throw named(e);
+        }
     }
 
     /** How many lines there are, damaged ones included. */
@@ -118,6 +186,14 @@ public final class ActFile implements Closeable {
 
     /** Puts these lines in the place of all others; returns when the disk has them. */
     public synchronized void replace(Collection<Act> acts) throws IOException {
+        try {
+            renew(acts);
+        } catch (IOException e) {
+            throw named(e);
+        }
+    }
+
+    private void renew(Collection<Act> acts) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         FileChannel next = open(fresh);
@@ -131,14 +207,17 @@ public final class ActFile implements Closeable {
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            Store.forceNames(file);
         } catch (IOException e) {
             next.close();
             throw e;
         }
-        channel.close();
+        FileChannel before = channel;
         channel = next;
         lines = acts.size();
+        end = next.position();
+        torn = false;
+        before.close();
+        Store.forceNames(file);
     }
 
     @Override

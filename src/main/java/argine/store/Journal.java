@@ -33,6 +33,7 @@ public final class Journal implements Closeable {
     static final int MAX_LINE = 256 * 1024;
 
     private static final int BUFFER = 64 * 1024;
+    private static final int HEAD = 1024;
 
     /** What reading found besides the acts. */
     public record Condition(long lines, long damaged) {}
@@ -60,7 +61,7 @@ public final class Journal implements Closeable {
                         file,
                         Set.of(
                                 StandardOpenOption.CREATE_NEW,
-                                StandardOpenOption.WRITE,
+                                StandardOpenOption.APPEND,
                                 LinkOption.NOFOLLOW_LINKS),
                         attributes));
     }
@@ -68,14 +69,10 @@ public final class Journal implements Closeable {
     /** A journal that is gone on with. */
     static Journal reopen(ReceiptId receipt, Path file) throws IOException {
         FileChannel channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS);
+                FileChannel.open(file, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
         try {
             Journal journal = new Journal(receipt, file, channel);
-            journal.goToEnd();
+            journal.closeOffLine();
             return journal;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -84,13 +81,15 @@ public final class Journal implements Closeable {
     }
 
     /** Closes off a line that was being written when the last run broke off. */
-    private void goToEnd() throws IOException {
-        long end = channel.size();
-        ByteBuffer last = ByteBuffer.allocate(1);
-        if (end > 0 && channel.read(last, end - 1) == 1 && last.get(0) != '\n') {
-            buffer.put((byte) '\n');
+    private void closeOffLine() throws IOException {
+        try (FileChannel read =
+                FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            long end = read.size();
+            ByteBuffer last = ByteBuffer.allocate(1);
+            if (end > 0 && read.read(last, end - 1) == 1 && last.get(0) != '\n') {
+                buffer.put((byte) '\n');
+            }
         }
-        channel.position(end);
     }
 
     /** Under what name what it tells can be undone. */
@@ -190,6 +189,16 @@ public final class Journal implements Closeable {
             }
         }
         return true;
+    }
+
+    /** The first line, if it is whole. */
+    static Optional<Act> first(Path file) throws IOException {
+        try (InputStream in =
+                new BufferedInputStream(
+                        Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), HEAD)) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            return nextLine(in, line) ? ActLine.read(line) : Optional.empty();
+        }
     }
 
     /** The last whole line within {@link #MAX_LINE} of the end. */

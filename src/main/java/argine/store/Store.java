@@ -187,6 +187,11 @@ public final class Store {
         return Journal.read(existing(receipt), sink);
     }
 
+    /** The first thing that the journal of a receipt tells; nothing where that is damaged. */
+    public Optional<Act> first(ReceiptId receipt) throws IOException {
+        return Journal.first(existing(receipt));
+    }
+
     /** The last thing that the journal of a receipt tells. */
     public Optional<Act> last(ReceiptId receipt) throws IOException {
         return Journal.last(existing(receipt));

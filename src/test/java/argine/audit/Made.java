@@ -2,6 +2,10 @@
 package argine.audit;
 
 import argine.mail.Account;
+import argine.mail.ClientAddress;
+import argine.mail.MailEvent;
+import argine.mail.QueueId;
+import argine.mail.Seen;
 import argine.mail.StoredPassword;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -140,8 +144,28 @@ final class Made {
             throws IOException {
         PasswordAudit.Options options =
                 new PasswordAudit.Options(
-                        effort, words, false, 2, Optional.empty(), Optional.empty(), CLOCK);
+                        effort,
+                        words,
+                        false,
+                        2,
+                        Optional.empty(),
+                        Optional.empty(),
+                        SmtpUse.UNKNOWN,
+                        CLOCK);
         return new PasswordAudit(options, memory, new PasswordAudit.Watcher() {}, () -> false)
                 .run(new argine.server.Accounts.Listing(accounts, List.of()));
+    }
+
+    /** A message that an account sent; empty for one without a login. */
+    static MailEvent submitted(String account) {
+        return new MailEvent.Submitted(
+                Seen.at(CLOCK.instant(), "mail"),
+                new QueueId("4XyZ12bcdfghz"),
+                "submission",
+                "unknown",
+                ClientAddress.NONE,
+                account,
+                Optional.empty(),
+                ClientAddress.NONE);
     }
 }

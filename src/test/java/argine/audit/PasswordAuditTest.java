@@ -208,6 +208,7 @@ class PasswordAuditTest {
                                 1,
                                 Optional.empty(),
                                 Optional.empty(),
+                                SmtpUse.UNKNOWN,
                                 Made.CLOCK),
                         Memory.open(file),
                         new PasswordAudit.Watcher() {},

@@ -179,6 +179,63 @@ class ContainmentTest {
         assertEquals("stolen/open", house.accounts.accounts.get(ROSSI));
     }
 
+    private static Order storeLock() {
+        return new Order(Optional.empty(), true, Set.of(), false, Optional.empty(), false, false);
+    }
+
+    @Test
+    void aLockThatStopsMailTooIsUsedOnlyWhenAsked() throws IOException {
+        house.hasList = false;
+        house.accounts.stopsMail = true;
+        Receipt left = house.contain(House.ALL);
+        assertFalse(left.shut());
+        assertEquals(
+                "nothing here can lock it without stopping its mail too; --store-lock does that",
+                left.steps().getFirst().what());
+        assertTrue(house.accounts.accounts.get(ROSSI).endsWith("/open"));
+        Receipt asked = house.contain(storeLock());
+        assertEquals(
+                "nobody can log in, and its mail is refused too: memory accounts",
+                asked.steps().getFirst().what());
+        assertTrue(house.accounts.accounts.get(ROSSI).endsWith("/FULL"));
+    }
+
+    @Test
+    void aLockThatLetsMailInIsUsedWhereThereIsNoList() throws IOException {
+        house.hasList = false;
+        assertEquals(
+                "nobody can log in: memory accounts",
+                house.contain(House.ALL).steps().getFirst().what());
+    }
+
+    @Test
+    void aReleaseSaysFirstWhatItWouldDoBackToTheFirstReceipt() throws IOException {
+        house.contain(House.ALL);
+        house.contain(storeLock());
+        Release.Outcome plan =
+                Containment.releasePlan(house.access(), house.store, House.CLOCK, ROSSI, true);
+        assertEquals(
+                new Release.Outcome(
+                        List.of(new ReceiptId("2026-11-26.2"), new ReceiptId("2026-11-26.1")),
+                        List.of(
+                                "memory accounts: as it was on 2026-11-26, the password too",
+                                "memory accounts: as it was on 2026-11-26, the password too",
+                                "memory list: take the lock off")),
+                plan);
+        assertTrue(house.list.accounts.containsKey(ROSSI));
+    }
+
+    @Test
+    void aChangeInAStoreThatIsNotHereIsNotForgotten() throws IOException {
+        house.contain(House.ALL);
+        house.hasList = false;
+        IOException why = assertThrows(IOException.class, () -> house.release(true));
+        assertTrue(why.getMessage().contains("does not have it now"), why.getMessage());
+        house.hasList = true;
+        house.release(true);
+        assertEquals(Map.of(), house.list.accounts);
+    }
+
     @Test
     void theLastAdministratorAndWhoIsNeededAreLeftAlone() throws IOException {
         house.accounts.administrators = List.of(ROSSI);
@@ -192,6 +249,8 @@ class ContainmentTest {
                         .filter(why -> why.contains("logs in with it"))
                         .count());
         assertEquals(1, planner.refusals(ROSSI, List.of(ROSSI, "boss@example.org")).size());
+        house.accounts.failsToTell = true;
+        assertEquals(List.of(), planner.refusals(ROSSI, List.of(ROSSI, "boss@example.org")));
     }
 
     @Test

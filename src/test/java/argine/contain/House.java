@@ -29,6 +29,7 @@ final class House implements Gate, Sessions, QueueHold {
     final List<Session> open = new ArrayList<>();
     final Store store;
     int waiting = 3;
+    boolean hasList = true;
     boolean killSessions = true;
     List<String> elsewhere = List.of();
     int untold;
@@ -46,7 +47,7 @@ final class House implements Gate, Sessions, QueueHold {
     Access access() {
         return new Access(
                 "memory",
-                List.of(list),
+                hasList ? List.of(list) : List.of(),
                 Optional.of(accounts),
                 List.of(this),
                 Optional.of(this),

@@ -4,10 +4,13 @@ package argine.contain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.server.access.Lock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,5 +115,26 @@ class KilledContainmentTest {
             }
             assertRestored(house, "step " + step);
         }
+    }
+
+    @Test
+    void aBrokenRunThatIsGoneOnWithToAnotherLockSaysSo() throws IOException {
+        House house = new House(folder);
+        assertTrue(kill(house, 3, () -> house.contain(House.ALL)));
+        house.contain(
+                new Order(
+                        Optional.of(Lock.FULL),
+                        false,
+                        Set.of(),
+                        false,
+                        Optional.empty(),
+                        true,
+                        false));
+        List<Ledger> list = Containment.list(house.store);
+        assertEquals(1, list.size());
+        assertEquals("full", list.getFirst().lock());
+        assertEquals(House.NOW, list.getFirst().since());
+        house.release(true);
+        assertRestored(house, "afterwards");
     }
 }

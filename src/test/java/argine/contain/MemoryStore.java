@@ -17,6 +17,8 @@ final class MemoryStore implements AccountStore {
     Runnable around = () -> {};
     List<String> administrators = List.of();
     boolean failsAfterWriting;
+    boolean stopsMail;
+    boolean failsToTell;
 
     MemoryStore(boolean bySending) {
         this.bySending = bySending;
@@ -47,6 +49,11 @@ final class MemoryStore implements AccountStore {
         return lock == Lock.SENDING && !bySending
                 ? Optional.empty()
                 : Optional.of(of(now, part(now, 0), lock.name()));
+    }
+
+    @Override
+    public boolean lockStopsMail() {
+        return stopsMail;
     }
 
     @Override
@@ -88,7 +95,10 @@ final class MemoryStore implements AccountStore {
     }
 
     @Override
-    public List<String> administrators() {
+    public List<String> administratorsWith(String account) throws IOException {
+        if (failsToTell) {
+            throw new IOException("may not be asked");
+        }
         return administrators;
     }
 }

@@ -212,6 +212,13 @@ class TrailsTest {
     }
 
     @Test
+    void aMessageWithoutASenderThatNobodyBroughtIsANoticeOfTheServer() throws IOException {
+        String id = story.newId();
+        story.active(id, "", 4000, 1).settles(id, "", List.of("bob@far.test"));
+        assertEquals(Counts.delivered(1), counts(new Identity.Notices()));
+    }
+
+    @Test
     void aLogThatBeginsAfterTheMessageIsActiveStillCountsWhatBecameOfIt() throws IOException {
         story.settles(story.newId(), "", List.of("bob@far.test", "ghost@far.test"));
         assertEquals(

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import argine.store.block.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +67,37 @@ class StateTest {
             house.onDirectoryTrouble = false;
             house.clocks.pass(Duration.ofSeconds(61));
             assertEquals(State.Kind.ENFORCING, kind(house));
+        }
+    }
+
+    @Test
+    void aBlockThatIsOnlyInMemoryIsToldAndWrittenAsSoonAsThatCanBe() throws IOException {
+        Path inTheWay = folder.resolve("stopped.new/in the way");
+        try (GuardOfTests house = new GuardOfTests(folder, Configuration.EMPTY)) {
+            Files.createDirectories(inTheWay);
+            assertThrows(
+                    IOException.class,
+                    () ->
+                            house.guard
+                                    .office()
+                                    .block(
+                                            ROSSI,
+                                            Block.Extent.SENDING,
+                                            Optional.empty(),
+                                            "spam seen",
+                                            "root"));
+            assertEquals(
+                    1, house.notices.stream().filter(n -> n instanceof Notice.Blocked).count());
+            assertInstanceOf(
+                    Decision.Reject.class, house.guard.decide(message(ROSSI, "1", outside(1))));
+            assertEquals(State.Kind.LOCAL_ONLY, kind(house));
+            assertEquals(State.Kind.LOCAL_ONLY, kind(house));
+            Files.delete(inTheWay);
+            Files.delete(folder.resolve("stopped.new"));
+            assertEquals(State.Kind.ENFORCING, kind(house));
+            assertEquals(List.of(State.Kind.LOCAL_ONLY, State.Kind.ENFORCING), changes(house));
+            house.restart();
+            assertEquals(1, house.guard.office().status().stopped());
         }
     }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -360,5 +361,17 @@ class LogFilesTest {
         try (InputStream in = files.files().get(file).opener().open()) {
             return new String(in.readAllBytes(), UTF_8);
         }
+    }
+
+    @Test
+    void filesWithoutALineAreNamedWithWhatToType() throws IOException {
+        Path empty = Files.createFile(folder.resolve("mail.log"));
+        assertEquals(
+                Optional.of(
+                        "no line in "
+                                + empty
+                                + "; name the log that your mail server writes: --log FILE"),
+                LogFiles.inOrder(List.of(empty)).nothingRead());
+        assertEquals(Optional.empty(), LogFiles.inOrder(List.of()).nothingRead());
     }
 }

@@ -62,6 +62,27 @@ class JournalTest {
     }
 
     @Test
+    void itsFirstLineIsReadAlone() throws IOException {
+        write(act(1), act(2));
+        assertEquals(Optional.of(act(1)), Journal.first(file()));
+        Files.writeString(file(), "x\n" + Files.readString(file()));
+        assertEquals(Optional.empty(), Journal.first(file()));
+    }
+
+    @Test
+    void twoWritersOverwriteNothingOfEachOther() throws IOException {
+        write(act(1));
+        try (Journal one = Journal.reopen(RECEIPT, file());
+                Journal other = Journal.reopen(RECEIPT, file())) {
+            one.append(act(2));
+            one.sync();
+            other.append(act(3));
+            other.sync();
+        }
+        assertEquals(List.of(act(1), act(2), act(3)), read(0));
+    }
+
+    @Test
     void aLineIsJsonThatPeopleCanRead() throws IOException {
         write(new Act("held", NOON).with("no", 7).with("id", "3D073197AD0"));
         assertEquals(

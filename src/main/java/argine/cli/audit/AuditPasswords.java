@@ -5,6 +5,7 @@ import argine.audit.Effort;
 import argine.audit.Memory;
 import argine.audit.PasswordAudit;
 import argine.audit.PasswordReport;
+import argine.audit.SmtpUse;
 import argine.audit.policy.PasswordPolicy;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
@@ -13,6 +14,8 @@ import argine.cli.desk.Stop;
 import argine.cli.desk.Surroundings;
 import argine.server.Accounts;
 import argine.server.Directories;
+import argine.server.Log;
+import argine.server.Servers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,6 +110,14 @@ public final class AuditPasswords implements Command {
     private Optional<Path> breached = Optional.empty();
 
     @Option(
+            names = "--log",
+            paramLabel = "PATH",
+            description =
+                    "Also says who never sent by SMTP: a log of a month or more, or a folder of"
+                            + " them.")
+    private List<Path> logs = new ArrayList<>();
+
+    @Option(
             names = "--effort",
             paramLabel = "HOW",
             description = "quick, normal or thorough (${DEFAULT-VALUE}).",
@@ -182,9 +193,28 @@ public final class AuditPasswords implements Command {
                             Math.clamp(threads.orElse(processors), 1, 256),
                             asked,
                             breached.or(() -> asked.flatMap(PasswordPolicy::breached)),
+                            sent(),
                             surroundings.clock());
             return new PasswordAudit(options, memory(), countdown, stop::isAsked).run(listing);
         }
+    }
+
+    /** Where no log is named nothing is said of who never sent. */
+    private SmtpUse sent() throws IOException {
+        if (logs.isEmpty()) {
+            return SmtpUse.UNKNOWN;
+        }
+        Optional<Log> log =
+                Servers.find(
+                                new Servers.Asked(
+                                        logs,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        surroundings.clock()))
+                        .log();
+        return log.isPresent() ? SmtpUse.of(log.get()) : SmtpUse.UNKNOWN;
     }
 
     private List<String> lowerColumns() {

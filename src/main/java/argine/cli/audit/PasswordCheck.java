@@ -7,14 +7,11 @@ import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
 import argine.cli.desk.OutputOptions;
 import argine.cli.desk.Surroundings;
+import argine.cli.desk.Typed;
 import argine.investigate.face.Json;
 import argine.mail.Account;
 import argine.mail.StoredPassword;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +36,6 @@ import picocli.CommandLine.Option;
             "Exit code: 0 it may be taken, 1 could not be done, 2 asked wrongly, 3 it may not."
         })
 public final class PasswordCheck implements Command {
-    private static final int LONGEST = 4096;
-
     private final Surroundings surroundings;
 
     @Option(
@@ -73,7 +68,7 @@ public final class PasswordCheck implements Command {
     public Integer call() throws IOException {
         boolean json = output.isJson();
         PasswordPolicy asked = PasswordPolicy.of(policy);
-        List<String> problems = PolicyRules.problems(asked, password(System.in), owner());
+        List<String> problems = PolicyRules.problems(asked, Typed.password(System.in), owner());
         output.show(surroundings, json ? json(problems) : text(problems));
         return problems.isEmpty() ? Exit.DONE : Exit.SOMETHING_IS_WRONG;
     }
@@ -81,27 +76,6 @@ public final class PasswordCheck implements Command {
     private Account owner() {
         String name = account.or(() -> Optional.ofNullable(System.getenv("PAM_USER"))).orElse("");
         return new Account(name, aliases, StoredPassword.HIDDEN, Account.Traits.named(displayName));
-    }
-
-    /** The first line, or what comes before a zero byte. */
-    static String password(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(LONGEST + 1);
-        int end = 0;
-        while (end < bytes.length && bytes[end] != 0 && bytes[end] != '\n') {
-            end++;
-        }
-        if (end > LONGEST) {
-            throw new IOException("a password longer than " + LONGEST + " bytes");
-        }
-        int length = end > 0 && bytes[end - 1] == '\r' ? end - 1 : end;
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, 0, length))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IOException("the password is not UTF-8", e);
-        }
     }
 
     private static String json(List<String> problems) {

@@ -7,6 +7,8 @@ import argine.cli.desk.Format;
 import argine.cli.desk.Progress;
 import argine.cli.desk.ServerOptions;
 import argine.cli.desk.Surroundings;
+import argine.cli.desk.Typed;
+import argine.cli.desk.Written;
 import argine.contain.Containment;
 import argine.contain.Ledger;
 import argine.contain.Order;
@@ -22,11 +24,8 @@ import argine.server.Servers;
 import argine.server.access.Access;
 import argine.server.access.AccessFinder;
 import argine.server.access.AskedAccess;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,7 +35,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -118,6 +116,7 @@ public final class Contain implements Command {
         if (format == Format.HTML) {
             throw options.wrong("--format is text or json here");
         }
+        written().prepare();
         if (options.list()) {
             List<Ledger> ledgers = Containment.list(options.store());
             print(format == Format.JSON ? ContainJson.list(ledgers) : text().list(ledgers));
@@ -169,7 +168,10 @@ public final class Contain implements Command {
         print(
                 format == Format.JSON
                         ? ContainJson.plans(plans, access.advice())
-                        : text().plans(plans, access.advice(), "argine " + typed() + " --yes"));
+                        : text().plans(
+                                        plans,
+                                        access.advice(),
+                                        "argine " + Typed.words(spec) + " --yes"));
         return plans.stream().allMatch(Plan::isComplete) ? Exit.DONE : Exit.NOT_DONE;
     }
 
@@ -248,19 +250,26 @@ public final class Contain implements Command {
 
     private int release(String account) throws IOException {
         if (!options.yes()) {
+            Release.Outcome plan =
+                    Containment.releasePlan(
+                            access(),
+                            options.store(),
+                            surroundings.clock(),
+                            account,
+                            options.samePassword());
+            String command = "argine " + Typed.words(spec) + " --yes";
             print(
-                    "Would take back what was done to "
-                            + Plain.line(account)
-                            + ".\nNothing was changed. To do it, add --yes.\n");
+                    format == Format.JSON
+                            ? ContainJson.wouldRelease(account, plan)
+                            : text().wouldRelease(account, plan, command));
             return Exit.DONE;
         }
         try (Containment containment = take(access())) {
             Release.Outcome outcome = containment.release(account, options.samePassword());
-            StringBuilder page =
-                    new StringBuilder("RELEASED ").append(Plain.line(account)).append('\n');
-            outcome.done().forEach(line -> page.append("  ").append(Plain.line(line)).append('\n'));
-            page.append("  Its held mail, if any, is still held: argine sweep --list\n");
-            print(format == Format.JSON ? ContainJson.released(account, outcome) : page.toString());
+            print(
+                    format == Format.JSON
+                            ? ContainJson.released(account, outcome)
+                            : text().released(account, outcome));
             return Exit.DONE;
         }
     }
@@ -292,7 +301,8 @@ public final class Contain implements Command {
                         icewarp,
                         sql,
                         asked.logs(),
-                        localDomains()));
+                        localDomains(),
+                        options.needed()));
     }
 
     /** Where they are not known, every forward counts as one to outside. */
@@ -309,14 +319,12 @@ public final class Contain implements Command {
             return Optional.empty();
         }
         String from = options.thiefPasswordFrom().get();
-        try (InputStream in = from.equals("-") ? System.in : Files.newInputStream(Path.of(from));
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            if (line == null || line.isEmpty()) {
+        try (InputStream in = from.equals("-") ? System.in : Files.newInputStream(Path.of(from))) {
+            String password = Typed.password(in);
+            if (password.isEmpty()) {
                 throw new IOException(from + ": has no password on its first line");
             }
-            return Optional.of(line);
+            return Optional.of(password);
         }
     }
 
@@ -327,23 +335,11 @@ public final class Contain implements Command {
     }
 
     private void print(String text) throws IOException {
-        if (output.isPresent()) {
-            Files.writeString(output.get(), text, StandardCharsets.UTF_8);
-        } else {
-            surroundings.out().print(text);
-        }
+        written().show(text);
     }
 
-    private String typed() {
-        return spec.root().commandLine().getParseResult().originalArgs().stream()
-                .map(Contain::quoted)
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9@%+=:,./_-]+")
-                ? word
-                : "'" + word.replace("'", "'\\''") + "'";
+    private Written written() {
+        return new Written(surroundings, output);
     }
 
     /** The options that lead to the same server and store. */
@@ -353,6 +349,6 @@ public final class Contain implements Command {
         sql.ifPresent(path -> words.addAll(List.of("--accounts-config", path.toString())));
         icewarp.ifPresent(path -> words.addAll(List.of("--icewarp", path.toString())));
         words.addAll(options.storeWords());
-        return words.stream().map(word -> " " + quoted(word)).collect(Collectors.joining());
+        return words.isEmpty() ? "" : " " + Typed.words(words);
     }
 }

@@ -96,12 +96,21 @@ final class ContainJson {
     }
 
     static String released(String account, Release.Outcome outcome) {
+        return release("released", "done", account, outcome);
+    }
+
+    static String wouldRelease(String account, Release.Outcome plan) {
+        return release("wouldRelease", "would", account, plan);
+    }
+
+    private static String release(
+            String verdict, String what, String account, Release.Outcome outcome) {
         return Json.object(
                 json -> {
-                    json.text("released", account);
+                    json.text(verdict, account);
                     json.texts(
                             "receipts", outcome.receipts().stream().map(Object::toString).toList());
-                    json.texts("done", outcome.done());
+                    json.texts(what, outcome.done());
                 });
     }
 

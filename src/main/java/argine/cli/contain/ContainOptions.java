@@ -5,6 +5,7 @@ import argine.contain.Order;
 import argine.contain.Step;
 import argine.server.access.Lock;
 import argine.store.Store;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ final class ContainOptions {
             paramLabel = "STEP",
             split = ",",
             description =
-                    "Leaves out a step: lock, password, sessions, cache, queue, footholds, proof.")
+                    "Leaves out a step: lock, password, cache, sessions, queue, footholds, proof.")
     private List<String> without = new ArrayList<>();
 
     @Option(
@@ -70,9 +71,18 @@ final class ContainOptions {
     @Option(
             names = "--even-so",
             description =
-                    "Also locks the last administrator, an account that Argine needs, or a name"
-                            + " that the store does not know.")
+                    "Also locks the last administrator, an account that a program here needs, or a"
+                            + " name that the store does not know.")
     private boolean evenSo;
+
+    @Option(
+            names = "--needed",
+            paramLabel = "FILE",
+            description =
+                    "Accounts that a program here logs in with, one a line: they are locked only with"
+                            + " --even-so (${DEFAULT-VALUE}, if it is there).",
+            defaultValue = "/etc/argine/needed-accounts")
+    private Path needed = Needed.USUAL_PLACE;
 
     @Option(
             names = "--release",
@@ -140,6 +150,10 @@ final class ContainOptions {
 
     Optional<String> thiefPasswordFrom() {
         return thiefPasswordFrom;
+    }
+
+    List<String> needed() throws IOException {
+        return Needed.in(needed);
     }
 
     Order order(Optional<String> thiefPassword) {

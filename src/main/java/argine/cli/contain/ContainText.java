@@ -6,6 +6,7 @@ import argine.contain.Ledger;
 import argine.contain.Plan;
 import argine.contain.Proof;
 import argine.contain.Receipt;
+import argine.contain.Release;
 import argine.contain.Times;
 import argine.investigate.face.Grid;
 import argine.investigate.face.Plain;
@@ -13,6 +14,7 @@ import argine.investigate.face.Sheet;
 import argine.investigate.face.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What would be done, what was done and what is in force, as people read it. */
 final class ContainText {
@@ -137,6 +139,30 @@ final class ContainText {
         if (!receipt.held().isEmpty()) {
             sheet.command("argine sweep --undo " + receipt.held() + " --yes");
         }
+    }
+
+    /** {@code command} does it. */
+    String wouldRelease(String account, Release.Outcome plan, String command) {
+        Sheet sheet = release("WOULD RELEASE", account, plan);
+        sheet.paragraph("Nothing was changed. To do it:");
+        sheet.command(command);
+        return sheet.toString();
+    }
+
+    String released(String account, Release.Outcome outcome) {
+        Sheet sheet = release("RELEASED", account, outcome);
+        sheet.paragraph("Its held mail, if any, is still held: argine sweep --list");
+        return sheet.toString();
+    }
+
+    private Sheet release(String word, String account, Release.Outcome outcome) {
+        Sheet sheet = new Sheet(colour, WIDTH);
+        String receipts =
+                outcome.receipts().stream().map(Object::toString).collect(Collectors.joining(", "));
+        sheet.verdict(
+                new Verdict(word, " " + Plain.line(account, 80) + ", receipt " + receipts, false));
+        outcome.done().forEach(sheet::paragraph);
+        return sheet;
     }
 
     String list(List<Ledger> ledgers) {

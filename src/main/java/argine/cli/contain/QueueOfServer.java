@@ -4,8 +4,6 @@ package argine.cli.contain;
 import argine.contain.QueueHold;
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
-import argine.server.MailServer;
-import argine.server.Queue;
 import argine.server.Servers;
 import argine.store.Store;
 import argine.sweep.custody.Custody;
@@ -14,16 +12,14 @@ import argine.sweep.custody.Receipt;
 import argine.sweep.custody.Watcher;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Takes an account's mail out of the queue as a sweep does, with a receipt of its own: what {@code
  * argine sweep --account NAME} would hold, by envelopes alone, until none comes to light.
  */
 final class QueueOfServer implements QueueHold {
-    private static final int MAX_PASSES = 8;
 
     private final Servers.Asked asked;
     private final String server;
@@ -39,7 +35,9 @@ final class QueueOfServer implements QueueHold {
 
     @Override
     public long waiting(String account) throws IOException {
-        return messages(account).size();
+        AtomicLong count = new AtomicLong();
+        each(account, _ -> count.incrementAndGet());
+        return count.get();
     }
 
     @Override
@@ -47,39 +45,28 @@ final class QueueOfServer implements QueueHold {
         Holds holds = Servers.holds(server, asked);
         try (Custody custody = Custody.take(holds, store, clock, new Watcher() {});
                 Holding holding = custody.holding("contain " + account)) {
-            List<QueuedMessage> found = new ArrayList<>();
-            for (int pass = 0; pass < MAX_PASSES; pass++) {
-                Instant since = clock.instant();
-                found = messages(account);
-                if (found.isEmpty()) {
-                    break;
-                }
-                holding.hold(found, since);
-            }
+            holding.holdAll(sink -> each(account, sink));
             Receipt receipt = holding.receipt();
             return new Held(
                     receipt.done(),
                     receipt.id().map(Object::toString).orElse(""),
-                    found.isEmpty() ? 0 : messages(account).size());
+                    waiting(account));
         }
     }
 
     /** Those that are not held already. */
-    private List<QueuedMessage> messages(String account) throws IOException {
-        MailServer found = Servers.find(asked);
-        Queue queue =
-                found.queue()
-                        .orElseThrow(
-                                () -> new IOException("no queue found here; name it: --queue DIR"));
-        List<QueuedMessage> messages = new ArrayList<>();
-        queue.read(
-                message -> {
-                    if (message.envelope().account().equalsIgnoreCase(account)
-                            && message.place() != QueuedMessage.Place.HOLD
-                            && message.place() != QueuedMessage.Place.CORRUPT) {
-                        messages.add(message);
-                    }
-                });
-        return messages;
+    private void each(String account, Consumer<? super QueuedMessage> sink) throws IOException {
+        Servers.find(asked)
+                .queue()
+                .orElseThrow(() -> new IOException("no queue found here; name it: --queue DIR"))
+                .waiting()
+                .read(
+                        message -> {
+                            if (message.envelope().account().equalsIgnoreCase(account)
+                                    && message.place() != QueuedMessage.Place.HOLD
+                                    && message.place() != QueuedMessage.Place.CORRUPT) {
+                                sink.accept(message);
+                            }
+                        });
     }
 }

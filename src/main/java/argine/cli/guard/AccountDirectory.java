@@ -22,6 +22,7 @@ final class AccountDirectory implements Directory {
     private final Set<String> leadHere = new HashSet<>();
     private final Set<String> localDomains;
     private final Map<String, String> aliasDomains;
+    private final Map<String, String> former = new HashMap<>();
 
     /**
      * @param aliasDomains for a domain that stands for another one, that one
@@ -49,6 +50,12 @@ final class AccountDirectory implements Directory {
         return whole;
     }
 
+    /** Remembers what domains stood for in the one before it. */
+    void follow(AccountDirectory before) {
+        former.putAll(before.former);
+        former.putAll(before.aliasDomains);
+    }
+
     int size() {
         return addresses.size();
     }
@@ -74,5 +81,10 @@ final class AccountDirectory implements Directory {
     @Override
     public String primaryDomain(String domain) {
         return aliasDomains.getOrDefault(domain, domain);
+    }
+
+    @Override
+    public String formerDomain(String domain) {
+        return former.getOrDefault(domain, primaryDomain(domain));
     }
 }

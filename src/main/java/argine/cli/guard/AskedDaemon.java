@@ -3,18 +3,24 @@ package argine.cli.guard;
 
 import argine.guard.wire.Listen;
 import argine.guard.wire.http.HttpCall;
+import argine.investigate.face.Plain;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where the running daemon is asked, and the asking. */
 final class AskedDaemon {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
+                    .build();
 
     @Option(
             names = "--socket",
@@ -22,8 +28,18 @@ final class AskedDaemon {
             description = "The daemon's control socket (${DEFAULT-VALUE}).")
     private Path socket = Listen.CONTROL;
 
-    /** An answer: as it came, and as a tree. */
-    record Told(String json, JsonNode tree) {}
+    /** An answer of the daemon. */
+    record Told(JsonNode tree) {
+        /** To be printed: what strangers wrote is in it, and a terminal obeys none of it. */
+        String json() {
+            return AskedDaemon.json(tree);
+        }
+    }
+
+    /** A tree as JSON of printable ASCII. */
+    static String json(JsonNode tree) {
+        return JSON.writeValueAsString(tree).replace("\u007f", "\\u007f");
+    }
 
     static ObjectNode question() {
         return JSON.createObjectNode();
@@ -36,9 +52,10 @@ final class AskedDaemon {
             JsonNode tree = JSON.readTree(answer.body());
             if (answer.status() != 200) {
                 throw new IOException(
-                        tree.path("error").asString("the daemon said " + answer.status()));
+                        Plain.line(
+                                tree.path("error").asString("the daemon said " + answer.status())));
             }
-            return new Told(answer.body(), tree);
+            return new Told(tree);
         } catch (JacksonException e) {
             throw new IOException(
                     "the daemon's answer cannot be read: " + e.getOriginalMessage(), e);

@@ -5,6 +5,7 @@ import argine.guard.Directory;
 import argine.guard.Guard;
 import argine.guard.GuardStore;
 import argine.guard.Logins;
+import argine.guard.PolicyRequest;
 import argine.guard.State;
 import argine.guard.Status;
 import argine.guard.wire.Channels;
@@ -120,7 +121,7 @@ final class Daemon implements AutoCloseable {
                         now.guard().realm(),
                         now.guard().caseMatters(),
                         now.directory()::primaryDomain)
-                .of(name)
+                .of(PolicyRequest.bounded(name))
                 .account();
     }
 
@@ -136,6 +137,10 @@ final class Daemon implements AutoCloseable {
         try {
             Setup next = protecting(source.read());
             doors.open(wanted(next.listen()));
+            if (setup.directory() instanceof AccountDirectory before
+                    && next.directory() instanceof AccountDirectory after) {
+                after.follow(before);
+            }
             setup = next;
             guard.reload(next.guard());
             notices.notice("reloaded");
@@ -232,6 +237,11 @@ final class Daemon implements AutoCloseable {
         @Override
         public String primaryDomain(String domain) {
             return present.get().primaryDomain(domain);
+        }
+
+        @Override
+        public String formerDomain(String domain) {
+            return present.get().formerDomain(domain);
         }
     }
 }

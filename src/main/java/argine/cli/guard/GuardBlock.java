@@ -10,7 +10,10 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code argine guard block}: stops an account at every door, at once. */
@@ -28,6 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
             "change the password and does not end IMAP sessions."
         })
 public final class GuardBlock implements Command {
+    private static final String STAYS =
+            "\nIt was stopped before, and what is stricter of the two stays; to make it weaker,"
+                    + " unblock it first.";
+
     private final Surroundings surroundings;
 
     @Mixin private ControlSocket daemon = new ControlSocket();
@@ -52,12 +59,18 @@ public final class GuardBlock implements Command {
     @Option(names = "--until", paramLabel = "TIME", description = "When it ends by itself.")
     private Optional<Instant> until = Optional.empty();
 
+    @Spec private CommandLine.Model.CommandSpec spec;
+
     public GuardBlock(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (until.filter(end -> !end.isAfter(surroundings.clock().instant())).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--until is over already: " + until.get());
+        }
         ObjectNode question =
                 ControlSocket.question()
                         .put("account", account)
@@ -72,8 +85,14 @@ public final class GuardBlock implements Command {
                                 ? told.json()
                                 : "Stopped: "
                                         + GuardStatus.line(told.tree())
+                                        + (isAsAsked(told.tree()) ? "" : STAYS)
                                         + "\nTo let it go: argine guard unblock "
                                         + GuardStatus.text(told.tree(), "account"));
         return Exit.DONE;
+    }
+
+    private boolean isAsAsked(JsonNode block) {
+        return GuardStatus.text(block, "extent").equals(extent)
+                && GuardStatus.text(block, "until").equals(until.map(Instant::toString).orElse(""));
     }
 }

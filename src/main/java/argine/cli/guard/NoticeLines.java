@@ -3,6 +3,7 @@ package argine.cli.guard;
 
 import argine.guard.Notice;
 import argine.guard.PolicyRequest;
+import argine.guard.Reason;
 import argine.guard.State;
 import argine.guard.intrusion.Ground;
 import argine.guard.limit.Ruling;
@@ -20,14 +21,16 @@ record NoticeLines(Notices log) {
             case Notice.Warned(Ruling.Warning warning) ->
                     log.notice(
                             "nearly-used-up",
+                            "channel",
+                            warning.channel().word(),
                             "subject",
                             warning.subject(),
                             "limit",
                             warning.limit().toString(),
                             "used",
                             Long.toString(warning.used()));
-            case Notice.Objected(Refusal refusal, PolicyRequest request) ->
-                    objected(refusal, request);
+            case Notice.Objected(Refusal refusal, Reason reason, PolicyRequest request) ->
+                    objected(refusal, reason, request);
             case Notice.Blocked(Block block) ->
                     log.warn(
                             "account-stopped",
@@ -79,7 +82,7 @@ record NoticeLines(Notices log) {
                 Long.toString(count));
     }
 
-    private void objected(Refusal refusal, PolicyRequest request) {
+    private void objected(Refusal refusal, Reason reason, PolicyRequest request) {
         log.notice(
                 "objected",
                 "code",
@@ -90,12 +93,16 @@ record NoticeLines(Notices log) {
                 refusal.rule(),
                 "account",
                 refusal.subject(),
+                "sender",
+                request.envelope().sender().toString(),
                 "client",
                 request.client().address().toString(),
                 "stage",
                 request.stage().name(),
                 "times",
-                Long.toString(refusal.times()));
+                Long.toString(refusal.times()),
+                "text",
+                reason.text());
     }
 
     private void changed(State before, State after) {

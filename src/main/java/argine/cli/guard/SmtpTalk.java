@@ -4,7 +4,6 @@ package argine.cli.guard;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +14,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** A mail program's end of an SMTP session, as much of it as a probe needs. */
+/**
+ * A mail program's end of an SMTP session, as much of it as a probe needs.
+ *
+ * <p>A password leaves this host under TLS only, and only to the server whose name is in the
+ * certificate.
+ */
 final class SmtpTalk implements Closeable {
     private static final int PATIENCE = 30_000;
     private static final int LONGEST = 2000;
@@ -43,26 +48,38 @@ final class SmtpTalk implements Closeable {
     }
 
     private final String helo;
+    private final boolean here;
     private Socket socket;
     private Reply greeting;
 
-    private SmtpTalk(Socket socket, String helo) {
+    private SmtpTalk(Socket socket, boolean here, String helo) {
         this.socket = socket;
+        this.here = here;
         this.helo = helo;
         this.greeting = new Reply("", List.of());
     }
 
     /** Connects and greets; under TLS where it is offered. */
     static SmtpTalk call(InetSocketAddress where, String helo) throws IOException {
+        if (where.isUnresolved()) {
+            throw new IOException("nobody knows the host " + where.getHostString());
+        }
+        return call(where, helo, where.getAddress().isLoopbackAddress());
+    }
+
+    /**
+     * @param here whether nobody stands between: the server is this host itself
+     */
+    static SmtpTalk call(InetSocketAddress where, String helo, boolean here) throws IOException {
         Socket socket = new Socket();
         socket.connect(where, PATIENCE);
         socket.setSoTimeout(PATIENCE);
-        SmtpTalk talk = new SmtpTalk(socket, helo);
+        SmtpTalk talk = new SmtpTalk(socket, here, helo);
         try {
             talk.reply();
             talk.greet();
             if (talk.greeting.offers("STARTTLS") && talk.say("STARTTLS").isYes()) {
-                talk.socket = encrypted(socket, where);
+                talk.socket = encrypted(socket, where, here);
                 talk.greet();
             }
             return talk;
@@ -76,11 +93,14 @@ final class SmtpTalk implements Closeable {
         greeting = say("EHLO " + helo);
     }
 
-    boolean offersLogin() {
-        return greeting.offers("AUTH");
-    }
-
     Reply login(String account, String password) throws IOException {
+        if (!here && !(socket instanceof SSLSocket)) {
+            throw new IOException(
+                    "no TLS is offered there, and a password is not sent in clear to another host");
+        }
+        if (!greeting.offers("AUTH")) {
+            throw new IOException("no login is offered there");
+        }
         byte[] plain = ("\0" + account + "\0" + password).getBytes(StandardCharsets.UTF_8);
         return say("AUTH PLAIN " + Base64.getEncoder().encodeToString(plain));
     }
@@ -113,25 +133,26 @@ final class SmtpTalk implements Closeable {
     }
 
     /** Certificates of this host itself are taken as they are: nobody stands between. */
-    private static Socket encrypted(Socket plain, InetSocketAddress where) throws IOException {
+    private static Socket encrypted(Socket plain, InetSocketAddress where, boolean here)
+            throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            boolean here = isHere(where.getAddress());
             context.init(null, here ? new TrustManager[] {new Anyone()} : null, null);
             SSLSocket socket =
                     (SSLSocket)
                             context.getSocketFactory()
                                     .createSocket(
                                             plain, where.getHostString(), where.getPort(), true);
+            if (!here) {
+                SSLParameters parameters = socket.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                socket.setSSLParameters(parameters);
+            }
             socket.startHandshake();
             return socket;
         } catch (GeneralSecurityException e) {
             throw new IOException("no TLS here: " + e.getMessage(), e);
         }
-    }
-
-    private static boolean isHere(InetAddress address) {
-        return address.isLoopbackAddress();
     }
 
     @Override

@@ -55,7 +55,9 @@ public final class Why implements Command {
                         + ", because of the rule \""
                         + GuardStatus.text(why, "rule")
                         + "\"");
-        out.println("  The client read: " + GuardStatus.text(why, "text"));
+        for (JsonNode text : why.path("texts")) {
+            out.println("  The client read: " + Plain.line(text.asString("")));
+        }
         out.println(
                 "  "
                         + GuardStatus.text(why, "times")

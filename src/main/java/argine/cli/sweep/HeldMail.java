@@ -12,18 +12,12 @@ import argine.sweep.custody.Holding;
 import argine.sweep.custody.Message;
 import argine.sweep.custody.Shelf;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What {@code argine sweep} does with messages once they are chosen, and with those it holds. */
 final class HeldMail {
-    /** On a running server more of the chosen come to light while the first are held. */
-    private static final int MAX_PASSES = 5;
-
     private final Surroundings surroundings;
     private final CustodyOptions options;
     private final HeldFace face;
@@ -45,22 +39,7 @@ final class HeldMail {
                 Pace pace = new Pace(surroundings, stop);
                 Custody custody = Custody.take(holds, options.store(), surroundings.clock(), pace);
                 Holding holding = custody.holding(reason)) {
-            Set<String> tried = new HashSet<>();
-            long held = 1;
-            for (int pass = 0; pass < MAX_PASSES && held > 0 && !pace.stop(); pass++) {
-                Instant since = surroundings.clock().instant();
-                held =
-                        holding.hold(
-                                sink ->
-                                        choice.each(
-                                                one -> {
-                                                    if (tried.add(one.file())) {
-                                                        sink.accept(one);
-                                                    }
-                                                }),
-                                since);
-                held = holds.isAtWork() ? held : 0;
-            }
+            holding.holdAll(choice::each);
             return show(face.held(holding.receipt()));
         }
     }

@@ -6,6 +6,7 @@ import argine.cli.desk.Exit;
 import argine.cli.desk.Format;
 import argine.cli.desk.OutputOptions;
 import argine.cli.desk.Surroundings;
+import argine.cli.desk.Typed;
 import argine.server.Holds;
 import argine.server.Servers;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,7 +89,7 @@ public final class Sweep implements Command {
                             + " argine sweep --campaigns shows what there is");
         }
         if (!custody.yes()) {
-            print(choosing.plan(format, colour(), "argine " + original() + " --yes"));
+            print(choosing.plan(format, colour(), "argine " + Typed.words(spec) + " --yes"));
             return Exit.DONE;
         }
         if (selection.namesCampaignByNumber()) {
@@ -134,19 +134,6 @@ public final class Sweep implements Command {
                 Optional.empty(),
                 Optional.empty(),
                 surroundings.clock());
-    }
-
-    /** What was typed, as a shell takes it. */
-    private String original() {
-        return spec.root().commandLine().getParseResult().originalArgs().stream()
-                .map(Sweep::quoted)
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9@%+=:,./_-]+")
-                ? word
-                : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** The options that lead to the same queue and store. */

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Many messages of nearly the same size, for many people.
  *
- * <p>Look-alike: monitoring, which writes to one or two.
+ * <p>Look-alikes: monitoring, which writes to one or two; and whoever sends one form again and
+ * again, in whose own mail at home that size is common too.
  */
 final class SameSize implements Signal {
     @Override
@@ -22,7 +23,9 @@ final class SameSize implements Signal {
         Usage strange = profile.suspect();
         long most = 0;
         for (int step : strange.sizes.names()) {
-            most = Math.max(most, strange.sizes.count(step) + strange.sizes.count(step + 1));
+            if (!isHabit(profile.own(), step)) {
+                most = Math.max(most, near(strange, step));
+            }
         }
         boolean same =
                 most >= 50
@@ -35,5 +38,15 @@ final class SameSize implements Signal {
                         most + " messages have the same size within 3 %",
                         strange.notes.of(Topic.STRANGE_SENDER))
                 : Optional.empty();
+    }
+
+    private static long near(Usage usage, int step) {
+        return usage.sizes.count(step) + usage.sizes.count(step + 1);
+    }
+
+    /** One in ten of the owner's own messages has it: a form, not a size that was hit by chance. */
+    private static boolean isHabit(Usage own, int step) {
+        long same = near(own, step);
+        return same >= 3 && same * 10 >= own.tally.messages;
     }
 }

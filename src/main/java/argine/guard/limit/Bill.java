@@ -7,7 +7,6 @@ import argine.store.count.Charge;
 import argine.store.count.Counters;
 import argine.store.count.Level;
 import argine.store.count.Meter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What a message would add to every limit that concerns it: limits and charges, side by side. */
 record Bill(List<Limit> limits, List<Charge> charges) {
-    private static final Duration A_DAY = Duration.ofDays(1);
-
-    /** Recipients that were exempt, for those who want to see them. */
-    static final Meter EXEMPT = new Meter("exempt recipients / day", Meter.Kind.SUM, A_DAY);
-
-    /** Messages that were refused or held, by limits or rules. */
-    static final Meter REFUSED = new Meter("refused messages / day", Meter.Kind.SUM, A_DAY);
+    /**
+     * A /48 of IPv6, which is one customer or a building of them, may do so often what a /64 may.
+     */
+    private static final int AROUND = 8;
 
     private static final Map<Meter, Meter> SENT = new ConcurrentHashMap<>();
 
@@ -36,9 +32,20 @@ record Bill(List<Limit> limits, List<Charge> charges) {
             if (!limits.isEmpty()) {
                 String subject = scope.subject(question);
                 limits.forEach(limit -> bill.add(limit, channel, scope, subject, load, elements));
+                scope.around(question)
+                        .ifPresent(
+                                around ->
+                                        limits.forEach(
+                                                limit ->
+                                                        bill.add(
+                                                                limit.times(AROUND),
+                                                                channel,
+                                                                scope,
+                                                                around,
+                                                                load,
+                                                                elements)));
             }
         }
-        bill.addCount(Scope.account(question.payer()), EXEMPT, load.exempt());
         return bill;
     }
 

@@ -80,6 +80,13 @@ public record Limit(long most, Unit unit, Duration window) {
         return new IllegalArgumentException("\"" + text + "\": " + what);
     }
 
+    /** The same of so many at once. */
+    Limit times(int number) {
+        return most == Charge.UNLIMITED
+                ? this
+                : new Limit(Math.min(most * number, LARGEST), unit, window);
+    }
+
     /** Whether it says something of an account alone. */
     public boolean isOfAccountsOnly() {
         return unit == Unit.FAILED_RECIPIENTS;

@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * All limits, as the configuration says.
  *
- * @param exempt recipients that are counted and never refused; each for itself
+ * @param exempt recipients who use up nothing; each for itself
  * @param warnPercent how much of a limit is used before somebody is told
  */
 public record LimitSettings(

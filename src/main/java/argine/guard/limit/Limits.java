@@ -65,10 +65,6 @@ public final class Limits {
         settings = other;
     }
 
-    public LimitSettings settings() {
-        return settings;
-    }
-
     /** Counts a recipient or a whole message, or says why not. */
     public Ruling judge(Question question) {
         Transaction transaction = question.request().transaction();
@@ -175,10 +171,11 @@ public final class Limits {
                         .map(l -> Charge.of(l.charge().subject(), l.charge().meter(), l.added(), 0))
                         .toList();
         messages.queued(message, question.request().transaction().queueId());
-        return new Ruling(Decision.PASS, List.of(), warnings(bill, outcome), false);
+        return new Ruling(Decision.PASS, List.of(), warnings(question, bill, outcome), false);
     }
 
-    private List<Ruling.Warning> warnings(Bill bill, Outcome outcome) {
+    private List<Ruling.Warning> warnings(Question question, Bill bill, Outcome outcome) {
+        Channel channel = question.request().channel();
         List<Ruling.Warning> warnings = new ArrayList<>();
         for (int i = 0; i < bill.limits().size(); i++) {
             Limit limit = bill.limits().get(i);
@@ -187,7 +184,9 @@ public final class Limits {
                     limit.most() / 100 * settings.warnPercent()
                             + limit.most() % 100 * settings.warnPercent() / 100;
             if (limit.most() != Charge.UNLIMITED && level.added() > 0 && level.after() >= mark) {
-                warnings.add(new Ruling.Warning(level.charge().subject(), limit, level.after()));
+                warnings.add(
+                        new Ruling.Warning(
+                                channel, level.charge().subject(), limit, level.after()));
             }
         }
         return warnings;
@@ -198,25 +197,17 @@ public final class Limits {
         Level level = outcome.levels().get(tightest);
         Limit limit = bill.limits().get(tightest);
         Decision decision = decision(question, level, limit);
-        return decided(message, question, decision, bill.told(outcome.levels()));
+        return decided(message, decision, bill.told(outcome.levels()));
     }
 
-    private Ruling decided(
-            Message message, Question question, Decision decision, List<String> told) {
+    private Ruling decided(Message message, Decision decision, List<String> told) {
         counters.release(message.charges);
         message.charges = List.of();
         message.state = Message.State.DECIDED;
         message.recipients.clear(); // strangers choose them, and a message is kept for minutes
         message.settledAt = counters.now();
         message.decision = decision;
-        refused(question.payer());
         return new Ruling(decision, told, List.of(), false);
-    }
-
-    /** Notes that something of an account was refused: what is refused uses up nothing. */
-    public void refused(String payer) {
-        counters.settle(
-                List.of(Charge.of(Scope.account(payer), Bill.REFUSED, 1, Charge.UNLIMITED)));
     }
 
     /** Of the limits that leave no room: one that can never pass first, then the least room. */
@@ -268,7 +259,7 @@ public final class Limits {
                                         "4.7.1",
                                         failed + " recipients of this account do not exist"));
                 String told = subject + ", " + limit + ": " + failed + " of " + sent + " sent";
-                return Optional.of(decided(message, question, hold, List.of(told)));
+                return Optional.of(decided(message, hold, List.of(told)));
             }
         }
         return Optional.empty();

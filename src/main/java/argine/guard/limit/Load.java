@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 record Load(
         Set<Address> external,
         int internal,
-        int exempt,
         int unlisted,
         long size,
         boolean nullSender,
@@ -35,13 +34,10 @@ record Load(
         Set<Address> external = new LinkedHashSet<>();
         Set<Address> distinct = new LinkedHashSet<>(recipients);
         int internal = 0;
-        int excused = 0;
         for (Address recipient : distinct) {
             if (isLocal.test(recipient)) {
                 internal++;
-            } else if (exempt.contains(recipient)) {
-                excused++;
-            } else {
+            } else if (!exempt.contains(recipient)) {
                 external.add(recipient);
             }
         }
@@ -53,7 +49,6 @@ record Load(
         return new Load(
                 counted ? first(external, envelope.count()) : external,
                 internal,
-                excused,
                 unlisted,
                 request.envelope().size(),
                 request.envelope().sender().isNull() && request.hasLogin(),

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What is reserved for one is given back when the next begins on the same connection, when the
  * connection ends, when the server says so, or after ten minutes. What was said stays for five, for
  * a server that asks again.
+ *
+ * <p>When there are {@value #MOST} of them, which no honest server has on their way, a message that
+ * is not among them is decided at each question by itself: nothing is reserved for it, it is
+ * counted at its end, and counted again if the server asks again.
  */
 final class Messages {
     static final long OPEN_FOR = Duration.ofMinutes(10).toMillis();
@@ -25,17 +29,23 @@ final class Messages {
     static final int MOST = 200_000;
 
     private final Counters counters;
+    private final int most;
     private final Map<String, Message> byInstance = new ConcurrentHashMap<>();
     private final Map<String, Message> byQueueId = new ConcurrentHashMap<>();
     private final Map<String, String> instances = new ConcurrentHashMap<>();
 
     Messages(Counters counters) {
+        this(counters, MOST);
+    }
+
+    Messages(Counters counters, int most) {
         this.counters = counters;
+        this.most = most;
     }
 
     /** Does something with a message that nobody else touches meanwhile; it is made if need be. */
     <T> T with(Transaction transaction, Function<Message, T> action) {
-        if (transaction.instance().isEmpty()) {
+        if (transaction.instance().isEmpty() || hasNoRoomFor(transaction)) {
             return once(transaction, action);
         }
         begin(transaction);
@@ -53,7 +63,11 @@ final class Messages {
         }
     }
 
-    /** A question about a message without a name: nothing of it is kept. */
+    private boolean hasNoRoomFor(Transaction transaction) {
+        return byInstance.size() >= most && !byInstance.containsKey(transaction.instance());
+    }
+
+    /** A question about a message without a name, or one too many: nothing of it is kept. */
     private <T> T once(Transaction transaction, Function<Message, T> action) {
         Message message = new Message(transaction, counters.now());
         synchronized (message) {
@@ -74,15 +88,14 @@ final class Messages {
 
     /** Another message on the same connection: the one before was completed or came to nothing. */
     void begin(Transaction transaction) {
-        if (transaction.session().isEmpty() || transaction.instance().isEmpty()) {
+        String session = transaction.session();
+        boolean isNamed = !session.isEmpty() && !transaction.instance().isEmpty();
+        if (!isNamed || instances.size() >= most && !instances.containsKey(session)) {
             return;
         }
-        String before = instances.put(transaction.session(), transaction.instance());
+        String before = instances.put(session, transaction.instance());
         if (before != null && !before.equals(transaction.instance())) {
             aborted(before);
-        }
-        if (byInstance.size() >= MOST) {
-            expire();
         }
     }
 
@@ -107,7 +120,7 @@ final class Messages {
 
     /** Remembers a settled message by its name in the queue too. */
     void queued(Message message, String queueId) {
-        if (!queueId.isEmpty()) {
+        if (!queueId.isEmpty() && byQueueId.size() < most) {
             byQueueId.put(queueId, message);
         }
     }
@@ -164,7 +177,14 @@ final class Messages {
             }
         }
         instances.values().removeIf(instance -> !byInstance.containsKey(instance));
-        byQueueId.values().removeIf(message -> message.state == Message.State.GONE);
+        byQueueId.values().removeIf(this::isOver);
+    }
+
+    /** Forgotten, or never remembered by its instance and too old by now. */
+    private boolean isOver(Message message) {
+        synchronized (message) {
+            return message.state == Message.State.GONE || isStale(message);
+        }
     }
 
     private void drop(Message message) {

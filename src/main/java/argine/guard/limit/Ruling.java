@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard.limit;
 
+import argine.guard.Channel;
 import argine.guard.Decision;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public record Ruling(
     static final Ruling PASS = new Ruling(Decision.PASS, List.of(), List.of(), false);
 
     /** A limit that is nearly used up. */
-    public record Warning(String subject, Limit limit, long used) {}
+    public record Warning(Channel channel, String subject, Limit limit, long used) {}
 
     static Ruling again(Decision decision) {
         return new Ruling(decision, List.of(), List.of(), true);

@@ -2,13 +2,15 @@
 package argine.guard.limit;
 
 import argine.guard.Question;
+import argine.mail.ClientAddress;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Who shares a limit. */
 public enum Scope {
     ACCOUNT,
     DOMAIN,
-    /** One client: an IPv4 address, or a /64 of IPv6. */
+    /** One client: an IPv4 address, or a /64 of IPv6; of its /48 more. */
     NETWORK,
     EVERYWHERE;
 
@@ -25,6 +27,17 @@ public enum Scope {
             case NETWORK -> "network:" + question.request().client().address().host();
             case EVERYWHERE -> "everywhere";
         };
+    }
+
+    /**
+     * Where a scope is a network of IPv6, the one around it: who has a /48 has 65536 of /64, and
+     * would have as many budgets.
+     */
+    Optional<String> around(Question question) {
+        ClientAddress client = question.request().client().address();
+        return this == NETWORK && !client.isV4() && !client.equals(ClientAddress.NONE)
+                ? Optional.of("network:" + client.network())
+                : Optional.empty();
     }
 
     /** The subject of an account's own limits. */

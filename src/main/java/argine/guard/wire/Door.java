@@ -20,7 +20,7 @@ import jdk.net.UnixDomainPrincipal;
  * server's own default action decides.
  */
 final class Door {
-    private final DoorSign sign;
+    private volatile DoorSign sign;
     private final Protocol protocol;
     private final Watch watch;
     private final Notices notices;
@@ -47,6 +47,14 @@ final class Door {
 
     DoorSign sign() {
         return sign;
+    }
+
+    /** Other settings for those who come in from now on. */
+    void repaint(DoorSign other) throws IOException {
+        if (!other.access().equals(sign.access())) {
+            opening.protect(other.endpoint(), other.access());
+        }
+        sign = other;
     }
 
     Traffic traffic() {
@@ -88,11 +96,11 @@ final class Door {
     }
 
     private void receive(SocketChannel channel) throws IOException {
-        if (open.incrementAndGet() > sign.most()) {
+        int most = sign.most();
+        if (open.incrementAndGet() > most) {
             open.decrementAndGet();
             traffic.turnedAway();
-            notices.warn(
-                    "door-is-full", "door", sign.name(), "most", Integer.toString(sign.most()));
+            notices.warn("door-is-full", "door", sign.name(), "most", Integer.toString(most));
             channel.close();
             return;
         }

@@ -11,6 +11,13 @@ public record DoorSign(String name, Endpoint endpoint, Access access, Patience p
     /** More than any mail server opens, and fewer than a process may have files open. */
     public static final int USUAL_MOST = 16_000;
 
+    /** What makes it the same door, whatever else on it is changed. */
+    record Place(String name, Endpoint endpoint) {}
+
+    Place place() {
+        return new Place(name, endpoint);
+    }
+
     public static DoorSign of(String name, Endpoint endpoint) {
         return new DoorSign(name, endpoint, Access.USUAL, Patience.USUAL, USUAL_MOST);
     }

@@ -8,18 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All doors of the daemon: opened together, changed while mail goes on, shut together.
  *
- * <p>A reload opens what is new first, so that a mistake in the configuration changes nothing; a
- * door that stays the same is not touched, and who is inside an old one is not sent out.
+ * <p>A reload opens what is new first, so that a mistake in the configuration changes nothing. A
+ * door that stays where it is keeps its socket, which may be systemd's; whoever comes in from then
+ * on finds the new settings. Who is inside is not sent out.
  */
 public final class Doors implements AutoCloseable {
     private final Watch watch = new Watch();
     private final Notices notices;
-    private final SequencedMap<DoorSign, Door> doors = new LinkedHashMap<>();
+    private final SequencedMap<DoorSign.Place, Door> doors = new LinkedHashMap<>();
 
     public Doors(Notices notices) {
         this.notices = notices;
@@ -28,24 +31,45 @@ public final class Doors implements AutoCloseable {
 
     /** Opens these doors and shuts the others; when one of them cannot be opened, none changes. */
     public synchronized void open(Map<DoorSign, Protocol> wanted) throws IOException {
-        SequencedMap<DoorSign, Door> added = new LinkedHashMap<>();
+        SequencedMap<DoorSign.Place, Door> added = new LinkedHashMap<>();
         try {
             for (Map.Entry<DoorSign, Protocol> want : wanted.entrySet()) {
-                if (!doors.containsKey(want.getKey())) {
-                    added.put(
-                            want.getKey(),
-                            Door.open(want.getKey(), want.getValue(), watch, notices));
+                DoorSign sign = want.getKey();
+                if (!doors.containsKey(sign.place()) && !added.containsKey(sign.place())) {
+                    added.put(sign.place(), Door.open(sign, want.getValue(), watch, notices));
                 }
             }
+            repaint(wanted.keySet());
         } catch (IOException | RuntimeException e) {
             added.values().forEach(Door::shut);
             throw e;
         }
-        List<DoorSign> old =
-                doors.keySet().stream().filter(sign -> !wanted.containsKey(sign)).toList();
-        old.forEach(sign -> shut(doors.remove(sign)));
+        Set<DoorSign.Place> places =
+                wanted.keySet().stream().map(DoorSign::place).collect(Collectors.toSet());
+        List<DoorSign.Place> old =
+                doors.keySet().stream().filter(place -> !places.contains(place)).toList();
+        old.forEach(place -> shut(doors.remove(place)));
         added.values().forEach(Door::letIn);
         doors.putAll(added);
+    }
+
+    /** Puts other settings on the doors that stay; all of them, or none. */
+    private void repaint(Set<DoorSign> wanted) throws IOException {
+        SequencedMap<Door, DoorSign> before = new LinkedHashMap<>();
+        try {
+            for (DoorSign sign : wanted) {
+                Door door = doors.get(sign.place());
+                if (door != null && !door.sign().equals(sign)) {
+                    before.putIfAbsent(door, door.sign());
+                    door.repaint(sign);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            for (Map.Entry<Door, DoorSign> one : before.entrySet()) {
+                one.getKey().repaint(one.getValue());
+            }
+            throw e;
+        }
     }
 
     private static void shut(@Nullable Door door) {
@@ -56,7 +80,7 @@ public final class Doors implements AutoCloseable {
 
     /** Where a door really is: the port that the system chose where port 0 was asked for. */
     public synchronized SocketAddress address(DoorSign sign) throws IOException {
-        Door door = doors.get(sign);
+        Door door = doors.get(sign.place());
         if (door == null) {
             throw new IOException("no such door: " + sign.endpoint());
         }
@@ -66,7 +90,7 @@ public final class Doors implements AutoCloseable {
     /** What went through each door. */
     public synchronized Map<DoorSign, Traffic.Sum> traffic() {
         SequencedMap<DoorSign, Traffic.Sum> sums = new LinkedHashMap<>();
-        doors.forEach((sign, door) -> sums.put(sign, door.traffic().sum()));
+        doors.values().forEach(door -> sums.put(door.sign(), door.traffic().sum()));
         return sums;
     }
 

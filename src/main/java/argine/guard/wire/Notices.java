@@ -23,8 +23,7 @@ public final class Notices {
     private enum Grade {
         ERROR(3),
         WARNING(4),
-        NOTICE(5),
-        INFO(6);
+        NOTICE(5);
 
         private final int priority;
 
@@ -67,11 +66,6 @@ public final class Notices {
     /** Something that an administrator wants to find later. */
     public void notice(String event, String... pairs) {
         write(Grade.NOTICE, event, pairs);
-    }
-
-    /** Something usual. */
-    public void tell(String event, String... pairs) {
-        write(Grade.INFO, event, pairs);
     }
 
     private void write(Grade grade, String event, String... pairs) {

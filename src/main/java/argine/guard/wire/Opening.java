@@ -46,6 +46,17 @@ record Opening(ServerSocketChannel socket, boolean isOurs) {
         }
     }
 
+    /** Lets others open the socket; what systemd made is systemd's to protect. */
+    void protect(Endpoint endpoint, Access access) throws IOException {
+        if (isOurs && endpoint instanceof Endpoint.Unix(Path path)) {
+            try {
+                protect(path, access);
+            } catch (IOException | UnsupportedOperationException e) {
+                throw new IOException("cannot protect " + endpoint + ": " + reason(e), e);
+            }
+        }
+    }
+
     private static String reason(Exception e) {
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;

@@ -32,7 +32,7 @@ public final class Probes implements Judge {
      * @param login whether the mail server said who had logged in
      * @param signed whether the header From was there
      */
-    public record Seen(String door, Stage stage, boolean login, boolean signed, int recipients) {}
+    public record Seen(String door, Stage stage, boolean login, boolean signed) {}
 
     private final Judge judge;
     private final SequencedMap<String, List<Seen>> probes = new LinkedHashMap<>();
@@ -90,8 +90,7 @@ public final class Probes implements Judge {
                 dash < 0 ? "line" : session.substring(0, dash),
                 request.stage(),
                 request.hasLogin(),
-                !request.headerFrom().isEmpty(),
-                request.envelope().count());
+                !request.headerFrom().isEmpty());
     }
 
     @Override

@@ -136,7 +136,24 @@ public final class HtmlFace {
                                             Numbers.bytes(f.bytes()),
                                             Numbers.of(f.lines())));
             tables.close(files.size() - ROWS);
+            seals(files);
         }
+    }
+
+    private void seals(List<Report.File> files) {
+        if (files.stream().noneMatch(file -> file.seal().isPresent())) {
+            return;
+        }
+        html.put("h3", "SHA-256 of the files, as far as they went").newline();
+        tables.open("Seals", "File", "Bytes|n", "SHA-256");
+        for (Report.File file : files) {
+            file.seal()
+                    .ifPresent(
+                            seal ->
+                                    tables.row(
+                                            file.name(), Numbers.of(seal.bytes()), seal.sha256()));
+        }
+        tables.close(0);
     }
 
     private void shapes(List<Report.Shape> shapes) {

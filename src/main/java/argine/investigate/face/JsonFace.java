@@ -136,6 +136,12 @@ public final class JsonFace {
         json.text("name", file.name());
         json.number("bytes", file.bytes());
         json.number("lines", file.lines());
+        file.seal()
+                .ifPresent(
+                        seal -> {
+                            json.text("sha256", seal.sha256());
+                            json.number("sha256Bytes", seal.bytes());
+                        });
     }
 
     private void shape(Report.Shape shape) {

@@ -80,7 +80,13 @@ public final class TextFace {
             sheet.row("Recognised", read.recognised());
         }
         read.missing().forEach(missing -> sheet.row("Missing", missing));
+        read.files().forEach(file -> file.seal().ifPresent(seal -> sealed(file, seal)));
         shapes(read.unreadShapes());
+    }
+
+    private void sealed(Report.File file, Report.Seal seal) {
+        sheet.row("SHA-256", seal.sha256());
+        sheet.row("", "of the first " + Numbers.of(seal.bytes(), "byte") + " of " + file.name());
     }
 
     private String zone(Report.Read read) {

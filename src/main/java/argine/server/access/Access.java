@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param denials lists of those who are refused whatever their password, the gentlest first
  * @param store where passwords are kept, if it can be changed from here
  * @param advice what an administrator should know or do, one sentence or line to paste each
- * @param needed accounts that this tool or the server itself logs in with
+ * @param needed accounts that something here logs in with; they are not shut unasked
  */
 public record Access(
         String server,

@@ -48,7 +48,7 @@ public final class AccessFinder {
                 Optional.empty(),
                 List.of(),
                 icewarp.advice(),
-                List.of());
+                asked.needed());
     }
 
     private static Access postfixAndDovecot(AskedAccess asked) throws IOException {
@@ -89,6 +89,6 @@ public final class AccessFinder {
                 Optional.of(dovecot.gate()),
                 footholds,
                 dovecot.advice(),
-                List.of());
+                asked.needed());
     }
 }

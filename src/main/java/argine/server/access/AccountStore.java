@@ -2,7 +2,6 @@
 package argine.server.access;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** The place where a mail server keeps an account with its password. */
@@ -20,8 +19,9 @@ public interface AccountStore extends RecordStore {
     /** Whether the same is kept as password. */
     boolean samePassword(StoredRecord one, StoredRecord other);
 
-    /** Who administers the server, where the store tells; none where it does not. */
-    default List<String> administrators() throws IOException {
-        return List.of();
-    }
+    /**
+     * Whether the lock that keeps everybody from logging in also stops mail to the account, or may:
+     * whoever writes to it then gets a refusal, so it is not used unasked.
+     */
+    boolean lockStopsMail();
 }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param sql the configuration of accounts in a database, if they are in one
  * @param logs the logs that tell whose session is whose
  * @param localDomains the domains whose mail stays here
+ * @param needed accounts that something here logs in with
  */
 public record AskedAccess(
         String server,
@@ -24,4 +25,5 @@ public record AskedAccess(
         Optional<Path> icewarp,
         Optional<Path> sql,
         List<Path> logs,
-        Set<String> localDomains) {}
+        Set<String> localDomains,
+        List<String> needed) {}

@@ -2,6 +2,7 @@
 package argine.server.access;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,13 @@ public interface RecordStore {
 
     /** What is kept of an account now, if it is there. The name comes from a stranger's login. */
     Optional<StoredRecord> read(String account) throws IOException;
+
+    /**
+     * All who administer the server, if this account is one of them and the store tells; else none.
+     */
+    default List<String> administratorsWith(String account) throws IOException {
+        return List.of();
+    }
 
     /** The record as it would be when locked; nothing where this store has no such lock. */
     Optional<StoredRecord> locked(StoredRecord now, Lock lock);

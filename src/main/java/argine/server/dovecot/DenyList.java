@@ -5,6 +5,7 @@ import argine.server.access.Lock;
 import argine.server.access.RecordStore;
 import argine.server.access.StoredRecord;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * works before any other place where accounts are kept.
  *
  * <p>With {@code %s} in its {@code username_format} it refuses service by service, so that an owner
- * can go on reading. Dovecot looks at the file at most once a second.
+ * can go on reading. Dovecot looks at the file at most once a second. One whose names are not
+ * understood is not used: a line that Dovecot does not look for locks nobody.
  */
 final class DenyList implements RecordStore {
     private final RewrittenFile file;
@@ -41,6 +43,12 @@ final class DenyList implements RecordStore {
 
     @Override
     public Optional<StoredRecord> read(String account) throws IOException {
+        if (!key.tellsAccounts()) {
+            throw new FileSystemException(
+                    file.path().toString(),
+                    null,
+                    "its username_format is not understood: " + key.format() + " (%Lu is)");
+        }
         return Optional.of(record(account, file.read()));
     }
 
@@ -60,12 +68,16 @@ final class DenyList implements RecordStore {
 
     @Override
     public Optional<StoredRecord> locked(StoredRecord now, Lock lock) {
-        if (lock == Lock.SENDING && (!key.isByService() || sending.isEmpty())) {
+        if (!key.tellsAccounts() || lock == Lock.SENDING && !key.isByService()) {
+            return Optional.empty();
+        }
+        List<String> names = names(now.account(), lock == Lock.FULL ? services : sending);
+        if (names.isEmpty()) {
             return Optional.empty();
         }
         List<String> lines = new ArrayList<>(lines(now));
         List<String> there = lines.stream().map(line -> line.split(":", 2)[0]).toList();
-        for (String name : names(now.account(), lock == Lock.FULL ? services : sending)) {
+        for (String name : names) {
             if (!there.contains(name)) {
                 lines.add(name + ":");
             }

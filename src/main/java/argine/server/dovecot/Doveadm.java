@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
-import argine.server.access.Program;
+import argine.server.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

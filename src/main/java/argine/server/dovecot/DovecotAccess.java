@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
+import argine.server.Program;
 import argine.server.access.AccountStore;
 import argine.server.access.Footholds;
 import argine.server.access.Gate;
 import argine.server.access.Hashing;
-import argine.server.access.Program;
 import argine.server.access.RecordStore;
 import argine.server.access.Sessions;
 import java.io.IOException;
@@ -45,7 +45,7 @@ public final class DovecotAccess {
                 doveadm.doveconf(
                         "protocols", "default_internal_user", "service/auth/user", "passdb");
         if (conf.exit() != 0) {
-            throw new IOException("doveconf -c " + config + ": " + conf.lastLine());
+            throw new IOException("doveconf -c " + config + ": " + conf.why());
         }
         this.settings = conf.said();
         this.passdbs = Passdb.of(settings);
@@ -80,6 +80,9 @@ public final class DovecotAccess {
                 new ReadableBy(user.equals(INTERNAL) ? setting("default_internal_user") : user);
         for (Passdb passdb : passdbs) {
             Optional<Path> file = passdb.file().filter(_ -> passdb.isDeny());
+            if (passdb.isDeny() && passdb.isPasswdFile() && file.isEmpty()) {
+                advice.add("A deny list is not used: the name of its file depends on who logs in.");
+            }
             if (file.isEmpty() || !passdb.isPasswdFile()) {
                 continue;
             }
@@ -118,6 +121,11 @@ public final class DovecotAccess {
                 advice.add(
                         "Dovecot has master users (a passdb with master = yes): whoever knows one's"
                                 + " password enters every mailbox. Nothing here stops that.");
+            } else if (passdb.isPasswdFile() && !passdb.isDeny() && !passdb.key().tellsAccounts()) {
+                advice.add(
+                        "A passwd-file is not used: its username_format is not understood: "
+                                + passdb.key().format()
+                                + " (%Lu is).");
             } else if (!passdb.isDeny() && !passdb.isPasswdFile()) {
                 advice.add(
                         "Dovecot also asks "
@@ -157,7 +165,7 @@ public final class DovecotAccess {
         List<Passdb> files =
                 passdbs.stream()
                         .filter(one -> one.isPasswdFile() && !one.isDeny() && !one.isMaster())
-                        .filter(one -> one.file().isPresent())
+                        .filter(one -> one.file().isPresent() && one.key().tellsAccounts())
                         .toList();
         return files.size() == 1
                 ? files.getFirst().file().map(file -> store(files.getFirst(), file))

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
+import argine.server.Program;
 import argine.server.access.Gate;
-import argine.server.access.Program;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
@@ -65,7 +65,7 @@ final class DovecotGate implements Gate {
         return switch (lookup.exit()) {
             case 0 -> Answer.OPEN;
             case NO_USER -> Answer.SHUT;
-            default -> throw new IOException("doveadm auth lookup: " + lookup.lastLine());
+            default -> throw new IOException("doveadm auth lookup: " + lookup.why());
         };
     }
 
@@ -85,7 +85,7 @@ final class DovecotGate implements Gate {
         return switch (test.exit()) {
             case 0 -> true;
             case REFUSED -> false;
-            default -> throw new IOException("doveadm auth test: " + test.lastLine());
+            default -> throw new IOException("doveadm auth test: " + test.why());
         };
     }
 
@@ -93,7 +93,7 @@ final class DovecotGate implements Gate {
     public void forget(String account) throws IOException {
         Program flush = doveadm.run("", "auth", "cache", "flush", account);
         if (flush.exit() != 0) {
-            throw new IOException("doveadm auth cache flush: " + flush.lastLine());
+            throw new IOException("doveadm auth cache flush: " + flush.why());
         }
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
+import argine.server.Program;
 import argine.server.access.Hashing;
-import argine.server.access.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
-import argine.server.access.Program;
+import argine.server.Program;
 import argine.server.access.Session;
 import argine.server.access.Sessions;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class DovecotSessions implements Sessions {
     public List<Session> of(String account) throws IOException {
         Program who = doveadm.run("", "-f", "tab", "who", "-1", account);
         if (who.exit() != 0) {
-            throw new IOException("doveadm who: " + who.lastLine());
+            throw new IOException("doveadm who: " + who.why());
         }
         List<Session> sessions = new ArrayList<>();
         who.said()
@@ -44,7 +44,7 @@ final class DovecotSessions implements Sessions {
     public void end(String account, List<Session> sessions) throws IOException {
         Program kick = doveadm.run("", "kick", account);
         if (kick.exit() != 0 && kick.exit() != NOBODY) {
-            throw new IOException("doveadm kick: " + kick.lastLine());
+            throw new IOException("doveadm kick: " + kick.why());
         }
     }
 

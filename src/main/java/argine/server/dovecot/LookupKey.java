@@ -16,6 +16,12 @@ record LookupKey(String format) {
         return format.matches(".*%L?s.*") || format.contains("%{service}");
     }
 
+    /** Whether it is understood, and tells the accounts of one domain apart. */
+    boolean tellsAccounts() {
+        Optional<String> one = of("a@example.org", "imap");
+        return one.isPresent() && !one.equals(of("b@example.org", "imap"));
+    }
+
     /** The name as it stands in the file, a character for each byte; nothing if it is not known. */
     Optional<String> of(String account, String service) {
         StringBuilder key = new StringBuilder();

@@ -111,6 +111,12 @@ final class PasswdFileStore implements AccountStore {
                 .orElse("");
     }
 
+    /** Who may log in from where says nothing of who gets mail. */
+    @Override
+    public boolean lockStopsMail() {
+        return false;
+    }
+
     @Override
     public Optional<StoredRecord> withPassword(StoredRecord now, String password)
             throws IOException {

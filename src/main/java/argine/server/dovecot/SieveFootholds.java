@@ -1,39 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
+import argine.server.Program;
 import argine.server.access.Foothold;
 import argine.server.access.Footholds;
-import argine.server.access.Program;
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /**
  * The filter rules of an account that send its mail elsewhere or answer it: every Sieve script in
- * its home, active or not and whatever its name, and {@code .forward}.
+ * its home, the active one first and whatever its name, and {@code .forward}.
  *
- * <p>A script is read for its words, not run: comments and texts are told apart, so that a word in
- * a comment counts for nothing.
+ * <p>What is not read, because it is a link out of the home or there is too much of it, is said: it
+ * may be the very thing.
  */
 final class SieveFootholds implements Footholds {
-    private static final int MOST = 1024 * 1024;
-    private static final int MOST_FILES = 200;
-    private static final int MOST_FOUND = 100;
-    private static final Pattern WORDS =
-            Pattern.compile(
-                    "#[^\\n]*|/\\*.*?\\*/|\"((?:[^\"\\\\]|\\\\.)*)\"|([A-Za-z_][A-Za-z0-9_]*)|([;{}])",
-                    Pattern.DOTALL);
+    private static final Path ACTIVE = Path.of(".dovecot.sieve");
+    private static final Path FORWARD = Path.of(".forward");
+    private static final Path SCRIPTS = Path.of("sieve");
+    private static final int MOST_FOUND = 500;
+    private static final String LOOK = "; look at it yourself";
 
     private final Doveadm doveadm;
 
@@ -45,118 +38,113 @@ final class SieveFootholds implements Footholds {
     public List<Foothold> of(String account) throws IOException {
         Program home = doveadm.run("", "user", "-f", "home", account);
         if (home.exit() != 0) {
-            throw new IOException("doveadm user: " + home.lastLine());
+            throw new IOException("doveadm user: " + home.why());
         }
         try {
-            return in(Path.of(home.lastLine()));
+            Path path = Path.of(home.lastLine());
+            if (!path.isAbsolute()) {
+                throw new IOException("doveadm user: no home");
+            }
+            return in(path);
         } catch (InvalidPathException e) {
             throw new IOException("doveadm user: no home", e);
         }
     }
 
-    /** Those in a home; files that are links out of it are read as well, as Dovecot does. */
+    /** Those in a home; none where nothing was ever put there. */
     static List<Foothold> in(Path home) throws IOException {
-        List<Foothold> found = new ArrayList<>();
-        Optional<Path> active = target(home.resolve(".dovecot.sieve"));
-        for (Path script : scripts(home)) {
-            boolean runs = active.isPresent() && active.equals(target(script));
-            read(script).ifPresent(text -> rules(script, text, runs, found));
+        try (MailHome opened = MailHome.open(home)) {
+            return new Search(home, opened).all();
+        } catch (NoSuchFileException e) {
+            if (home.toString().equals(e.getFile())) {
+                return List.of();
+            }
+            throw e;
         }
-        read(home.resolve(".forward"))
-                .ifPresent(
-                        text ->
-                                text.lines()
-                                        .map(String::strip)
-                                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                                        .forEach(
-                                                line ->
-                                                        add(
-                                                                found,
-                                                                home.resolve(".forward"),
-                                                                "forwards to " + line,
-                                                                true)));
-        return found;
     }
 
-    private static List<Path> scripts(Path home) throws IOException {
-        List<Path> scripts = new ArrayList<>();
-        if (Files.exists(home.resolve(".dovecot.sieve"))) {
-            scripts.add(home.resolve(".dovecot.sieve"));
+    /** One look through a home. */
+    private static final class Search {
+        private final Path home;
+        private final MailHome files;
+        private final List<Foothold> found = new ArrayList<>();
+
+        Search(Path home, MailHome files) {
+            this.home = home;
+            this.files = files;
         }
-        if (Files.isDirectory(home.resolve("sieve"))) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(home.resolve("sieve"))) {
-                for (Path file : files) {
-                    if (file.toString().endsWith(".sieve") && scripts.size() < MOST_FILES) {
-                        scripts.add(file);
-                    }
+
+        List<Foothold> all() throws IOException {
+            Optional<Path> active = files.target(ACTIVE);
+            if (active.isEmpty()) {
+                add(ACTIVE, "the active script is a link out of the home" + LOOK, true);
+            }
+            SequencedSet<Path> scripts = new LinkedHashSet<>();
+            active.ifPresent(scripts::add);
+            scripts.addAll(scripts(SCRIPTS));
+            Optional<Path> other = active.map(Path::getParent).filter(at -> !at.equals(SCRIPTS));
+            if (other.isPresent()) {
+                scripts.addAll(scripts(other.get()));
+            }
+            for (Path script : scripts) {
+                script(script, active.filter(script::equals).isPresent());
+            }
+            forward();
+            return List.copyOf(found);
+        }
+
+        private List<Path> scripts(Path folder) throws IOException {
+            try {
+                List<Path> names = files.names(folder, ".sieve");
+                if (MailHome.isTooMany(names)) {
+                    add(folder, "has more scripts than are read" + LOOK, true);
+                    return names.subList(0, names.size() - 1);
                 }
+                return names;
+            } catch (NoSuchFileException _) {
+                return List.of();
+            } catch (IOException _) {
+                add(folder, "is a link or cannot be read" + LOOK, true);
+                return List.of();
             }
         }
-        Optional<Path> active = target(home.resolve(".dovecot.sieve"));
-        return scripts.stream()
-                .filter(
-                        file ->
-                                !file.endsWith(".dovecot.sieve")
-                                        || scripts.stream()
-                                                .noneMatch(
-                                                        other ->
-                                                                !other.equals(file)
-                                                                        && target(other)
-                                                                                .equals(active)))
-                .sorted()
-                .toList();
-    }
 
-    private static Optional<Path> target(Path file) {
-        try {
-            return Optional.of(file.toRealPath());
-        } catch (IOException _) {
-            return Optional.empty();
-        }
-    }
-
-    /** A home belongs to a stranger's account: no special file is opened. */
-    private static Optional<String> read(Path file) throws IOException {
-        if (!Files.isRegularFile(file) || isTheKernels(file)) {
-            return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                    ? Optional.of("")
-                    : Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return Optional.of(new String(in.readNBytes(MOST), StandardCharsets.UTF_8));
-        }
-    }
-
-    /** What looks like a file there may never end. */
-    private static boolean isTheKernels(Path file) {
-        return target(file)
-                .filter(at -> at.startsWith("/proc") || at.startsWith("/sys"))
-                .isPresent();
-    }
-
-    private static void rules(Path script, String text, boolean runs, List<Foothold> found) {
-        Matcher words = WORDS.matcher(text);
-        String command = "";
-        String state = runs ? "" : " (the script is not active)";
-        while (words.find()) {
-            Optional<String> quoted = Optional.ofNullable(words.group(1));
-            Optional<String> word = Optional.ofNullable(words.group(2));
-            if (words.group(3) != null) {
-                command = "";
-            } else if (word.isPresent() && command.isEmpty()) {
-                command = word.get().toLowerCase(Locale.ROOT);
-                if (command.equals("vacation")) {
-                    add(found, script, "answers mail (vacation)" + state, false);
-                }
-            } else if (quoted.isPresent() && command.equals("redirect")) {
-                add(found, script, "redirects mail to " + quoted.get() + state, true);
+        private void script(Path script, boolean runs) {
+            String state = runs ? "" : " (the script is not active)";
+            for (SieveScript.Rule rule : SieveScript.rules(text(script))) {
+                add(script, rule.what() + state, rule.suspicious());
             }
         }
-    }
 
-    private static void add(List<Foothold> found, Path where, String what, boolean suspicious) {
-        if (found.size() < MOST_FOUND) {
-            found.add(new Foothold(where.toString(), what, suspicious));
+        private void forward() {
+            text(FORWARD)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .forEach(line -> add(FORWARD, "forwards to " + line, true));
+        }
+
+        /** What is there and could be read; what could not is told. */
+        private String text(Path file) {
+            try {
+                Optional<MailHome.Found> there = files.find(file);
+                there.filter(one -> !one.trouble().isEmpty())
+                        .ifPresent(one -> add(file, one.trouble() + LOOK, true));
+                return there.flatMap(MailHome.Found::text).orElse("");
+            } catch (IOException _) {
+                add(file, "cannot be read" + LOOK, true);
+                return "";
+            }
+        }
+
+        /** One more than are shown tells that there are more. */
+        private void add(Path where, String what, boolean suspicious) {
+            String place = home.resolve(where).toString();
+            if (found.size() < MOST_FOUND) {
+                found.add(new Foothold(place, what, suspicious));
+            } else if (found.size() == MOST_FOUND) {
+                found.add(new Foothold(place, "there is more than is shown" + LOOK, true));
+            }
         }
     }
 }

@@ -123,7 +123,7 @@ public final class Installation {
         LogFolders folders = new LogFolders(named);
         missing.addAll(folders.remarks());
         recognised = folders.recognised();
-        LogFiles files = asked.recent() ? recent(folders) : folders.files();
+        LogFiles files = asked.recent() ? recent(folders, logins) : folders.files();
         if (!files.isAny() && !folders.files().isAny()) {
             throw new IOException(
                     files.trouble().stream()
@@ -136,14 +136,14 @@ public final class Installation {
     }
 
     /** The logs from shortly before the time that is asked about, for a quick look. */
-    private LogFiles recent(LogFolders folders) {
+    private LogFiles recent(LogFolders folders, Logins logins) {
         if (asked.since().isEmpty()) {
             return folders.files();
         }
         Instant from = asked.since().get().minus(SessionLog.LONGEST_SILENCE);
         LocalDate day = LocalDate.ofInstant(from, ZoneOffset.UTC).minusDays(1);
         LogFiles files = folders.files(day);
-        files.from(from, file -> SessionLog.times(file, asked.clock()));
+        files.from(from, file -> SessionLog.times(file, asked.clock(), logins));
         return files;
     }
 }

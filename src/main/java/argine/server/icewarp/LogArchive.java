@@ -25,6 +25,7 @@ import java.util.zip.ZipFile;
 final class LogArchive {
     private static final int END_LENGTH = 22;
     private static final int END_MARK = 0x06054B50;
+    private static final int LIST_MARK = 0x02014B50;
     private static final int MAX_COMMENT = 0xFFFF;
     private static final int MOST_ENTRIES = 10_000;
     private static final long MAX_LIST = 8L << 20;
@@ -35,6 +36,9 @@ final class LogArchive {
     private static final long ALWAYS_ALLOWED = 16L << 20;
     private static final long MAX_LOG = 16L << 30;
 
+    /** A log in an archive: how many bytes it is unpacked, and how many are read at most. */
+    record Packed(LogFile file, long length, long most) {}
+
     private LogArchive() {}
 
     static boolean isOne(Path file) {
@@ -42,9 +46,9 @@ final class LogArchive {
     }
 
     /** The logs whose names are IceWarp's, in no order. */
-    static List<LogFile> logs(Path archive) throws IOException {
+    static List<Packed> logs(Path archive) throws IOException {
         checkList(archive);
-        List<LogFile> logs = new ArrayList<>();
+        List<Packed> logs = new ArrayList<>();
         try (ZipFile zip = open(archive)) {
             zip.stream()
                     .filter(entry -> !entry.isDirectory())
@@ -60,14 +64,18 @@ final class LogArchive {
         return new ZipFile(archive.toFile(), StandardCharsets.ISO_8859_1);
     }
 
-    private static LogFile log(Path archive, ZipEntry entry) {
+    private static Packed log(Path archive, ZipEntry entry) {
         String name = entry.getName();
         int folder = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
-        return new LogFile(
-                archive + "/" + name.substring(folder + 1),
-                Math.max(0, entry.getCompressedSize()),
-                entry.getLastModifiedTime().toInstant(),
-                () -> open(archive, name));
+        long packed = Math.max(0, entry.getCompressedSize());
+        LogFile file =
+                new LogFile(
+                        archive + "/" + name.substring(folder + 1),
+                        packed,
+                        entry.getLastModifiedTime().toInstant(),
+                        () -> open(archive, name));
+        long most = Math.min(MAX_LOG, Math.max(ALWAYS_ALLOWED, packed * MAX_RATIO));
+        return new Packed(file, entry.getSize(), most);
     }
 
     private static InputStream open(Path archive, String name) throws IOException {
@@ -77,31 +85,58 @@ final class LogArchive {
             if (entry == null) {
                 throw new IOException("it is no longer in the archive");
             }
-            long packed = Math.max(0, entry.getCompressedSize());
-            long allowed = Math.min(MAX_LOG, Math.max(ALWAYS_ALLOWED, packed * MAX_RATIO));
-            return new Bounded(zip, zip.getInputStream(entry), allowed);
+            return new FilterInputStream(zip.getInputStream(entry)) {
+                @Override
+                public void close() throws IOException {
+                    zip.close();
+                }
+            };
         } catch (IOException e) {
             zip.close();
             throw e;
         }
     }
 
-    /** Reads how long the list of files is before anything makes room for it. */
+    /**
+     * Reads how long the list of files is before anything makes room for it. A comment may hold
+     * what looks like the end of an archive, so every end that could be taken for one is looked at.
+     */
     private static void checkList(Path archive) throws IOException {
+        boolean any = false;
         try (FileChannel channel = FileChannel.open(archive)) {
             long size = channel.size();
             int length = (int) Math.min(size, END_LENGTH + MAX_COMMENT);
-            ByteBuffer end = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-            long from = size - length;
-            while (end.hasRemaining() && channel.read(end, from + end.position()) >= 0) {}
-            for (int at = end.position() - END_LENGTH; at >= 0; at--) {
-                if (end.getInt(at) == END_MARK) {
+            ByteBuffer end = read(channel, size - length, length);
+            for (int at = end.limit() - END_LENGTH; at >= 0; at--) {
+                if (end.getInt(at) == END_MARK && isEnd(channel, size - length, end, at)) {
                     checkList(end.getShort(at + 10) & 0xFFFF, end.getInt(at + 12) & 0xFFFFFFFFL);
-                    return;
+                    any = true;
                 }
             }
         }
-        throw new IOException("it is no zip archive, or not whole");
+        if (!any) {
+            throw new IOException("it is no zip archive, or not whole");
+        }
+    }
+
+    /** Whether its comment ends with the file, or a list of files stands in front of it. */
+    private static boolean isEnd(FileChannel channel, long from, ByteBuffer end, int at)
+            throws IOException {
+        if (at + END_LENGTH + (end.getShort(at + 20) & 0xFFFF) == end.limit()) {
+            return true;
+        }
+        long list = from + at - (end.getInt(at + 12) & 0xFFFFFFFFL);
+        return list >= 0 && read(channel, list, 4).getInt(0) == LIST_MARK;
+    }
+
+    private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, from + bytes.position()) < 0) {
+                throw new IOException("it was cut short just now; run again");
+            }
+        }
+        return bytes.flip();
     }
 
     private static void checkList(int entries, long bytes) throws IOException {
@@ -110,39 +145,6 @@ final class LogArchive {
                     "the archive holds more than "
                             + MOST_ENTRIES
                             + " files; unpack it and name the folder");
-        }
-    }
-
-    /** A packed log that may not become larger than it should. */
-    private static final class Bounded extends FilterInputStream {
-        private final ZipFile zip;
-        private long left;
-
-        Bounded(ZipFile zip, InputStream in, long allowed) {
-            super(in);
-            this.zip = zip;
-            this.left = allowed;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] b, int off, int len) throws IOException {
-            if (left <= 0) {
-                throw new IOException("it unpacks to more than a log can be; the rest is left out");
-            }
-            int read = in.read(b, off, (int) Math.min(len, left));
-            left -= Math.max(0, read);
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            zip.close();
         }
     }
 }

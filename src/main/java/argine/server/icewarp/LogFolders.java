@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp;
 
-import argine.server.LogFile;
 import argine.server.LogFiles;
 import argine.server.icewarp.session.LogName;
 import java.io.IOException;
@@ -11,7 +10,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,10 +32,24 @@ final class LogFolders {
     private static final int MOST = 100_000;
 
     /** A log whose name tells the day; {@code packed} where it is part of an archive. */
-    private record Known(LogName name, Path path, Optional<LogFile> packed) {}
+    private record Known(LogName name, Path path, Optional<LogArchive.Packed> packed) {
 
+        String where() {
+            return packed.map(one -> one.file().name()).orElse(path.toString());
+        }
+
+        /** The same log, unpacked here and in an archive, or unpacked and packed side by side. */
+        boolean isTwinOf(Known plain) {
+            return name.equals(plain.name)
+                    && packed.map(one -> one.length() == size(plain.path))
+                            .orElse(path.toString().startsWith(plain.path + "."));
+        }
+    }
+
+    /** Logs that are files of their own come before those of the same name in archives. */
     private static final Comparator<Known> IN_ORDER =
             Comparator.comparing(Known::name, LogName.IN_ORDER)
+                    .thenComparing(known -> known.packed.isPresent())
                     .thenComparing(known -> known.path.toString());
 
     private final List<Known> known = new ArrayList<>();
@@ -51,6 +66,36 @@ final class LogFolders {
             }
         }
         known.sort(IN_ORDER);
+        leaveOutTwins();
+    }
+
+    /** IceWarp archives a log before it deletes it, and administrators unpack archives in place. */
+    private void leaveOutTwins() {
+        Map<LogName, List<Known>> kept = new HashMap<>();
+        known.removeIf(
+                one -> {
+                    List<Known> same = kept.computeIfAbsent(one.name, _ -> new ArrayList<>(1));
+                    Optional<Known> twin = same.stream().filter(one::isTwinOf).findFirst();
+                    twin.ifPresent(
+                            other ->
+                                    trouble.add(
+                                            one.where()
+                                                    + ": is the same log as "
+                                                    + other.where()
+                                                    + ", which was read"));
+                    if (twin.isEmpty() && one.packed.isEmpty()) {
+                        same.add(one);
+                    }
+                    return twin.isPresent();
+                });
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException _) {
+            return -2; // no archive says so
+        }
     }
 
     private static String name(Path path) {
@@ -86,8 +131,8 @@ final class LogFolders {
 
     private void archive(Path file) {
         try {
-            for (LogFile log : LogArchive.logs(file)) {
-                LogName.of(log.name())
+            for (LogArchive.Packed log : LogArchive.logs(file)) {
+                LogName.of(log.file().name())
                         .ifPresent(name -> keep(new Known(name, file, Optional.of(log))));
             }
         } catch (IOException e) {
@@ -113,7 +158,8 @@ final class LogFolders {
         LogFiles files = LogFiles.inOrder(List.of());
         for (Known one : known) {
             if (!one.name.day().isBefore(day)) {
-                one.packed.ifPresentOrElse(files::addPacked, () -> files.add(one.path));
+                one.packed.ifPresentOrElse(
+                        log -> files.addPacked(log.file(), log.most()), () -> files.add(one.path));
             }
         }
         unknown.forEach(files::add);

@@ -3,7 +3,7 @@ package argine.server.postfix;
 
 import argine.mail.Account;
 import argine.server.Aliases;
-import argine.server.Output;
+import argine.server.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +71,11 @@ public record AliasTable(String type, String path) {
                 : Optional.empty();
     }
 
+    /** The tables that a parameter names, or the addresses that a table has. */
+    public static List<String> split(String value) {
+        return ListValue.split(value);
+    }
+
     private static boolean isKnown(String type) {
         return LISTED.contains(type) || ASKED.contains(type);
     }
@@ -87,13 +92,31 @@ public record AliasTable(String type, String path) {
         config.ifPresent(folder -> command.addAll(List.of("-c", folder.toString())));
         command.addAll(listed ? List.of("-s") : List.of("-q", "-"));
         command.add(type + ":" + path);
-        String said = Output.of(command, listed ? "" : names(accounts));
-        for (String line : (Iterable<String>) said.lines()::iterator) {
+        Program answer = answer(command, listed ? "" : names(accounts));
+        for (String line : (Iterable<String>) answer.said().lines()::iterator) {
             int tab = line.indexOf('\t');
             if (tab > 0) {
                 aliases.add(line.substring(0, tab), line.substring(tab + 1));
             }
         }
+    }
+
+    /** What it says of one name; nothing where it has no such name. */
+    public Optional<String> ask(String name, Optional<Path> config) throws IOException {
+        List<String> command = new ArrayList<>(List.of("postmap"));
+        config.ifPresent(folder -> command.addAll(List.of("-c", folder.toString())));
+        command.addAll(List.of("-q", name, type + ":" + path));
+        return Optional.of(answer(command, "").said().strip()).filter(said -> !said.isEmpty());
+    }
+
+    /** Where nothing is found it says nothing and exits with 1, as it does when it fails. */
+    private Program answer(List<String> command, String input) throws IOException {
+        Program answer = Program.run(command, input);
+        boolean failed = answer.exit() != 0 && !answer.complaint().isEmpty();
+        if (answer.exit() > 1 || failed) {
+            throw new IOException(type + ":" + path + " cannot be asked: " + answer.why());
+        }
+        return answer;
     }
 
     /** The names to ask for, one a line; a name that would be more than one is left out. */

@@ -110,7 +110,7 @@ final class ListValue {
     }
 
     /** Splits at commas and white space, but not within braces. */
-    private static List<String> split(String value) {
+    static List<String> split(String value) {
         List<String> items = new ArrayList<>();
         StringBuilder item = new StringBuilder();
         int depth = 0;

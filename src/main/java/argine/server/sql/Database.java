@@ -15,8 +15,7 @@ import java.util.Properties;
  * the state that the SQL standard gives it is passed on.
  */
 final class Database {
-    private static final String SECONDS = "30";
-    private static final String MILLIS = "30000";
+    private static final int SECONDS = 30;
 
     private Database() {}
 
@@ -27,8 +26,14 @@ final class Database {
 
     /** Does it in one transaction that may read only, so that all that is read fits together. */
     static <T> T reading(SqlConfig config, Work<T> work) throws IOException {
+        return reading(config, SECONDS, work);
+    }
+
+    /** The same for statements that may think that long before they answer. */
+    static <T> T reading(SqlConfig config, int seconds, Work<T> work) throws IOException {
         return in(
                 config,
+                seconds + SECONDS,
                 connection -> {
                     connection.setReadOnly(true);
                     if (!isPostgres(config)) { // where that alone forbids nothing
@@ -46,6 +51,7 @@ final class Database {
     static <T> T writing(SqlConfig config, Work<T> work) throws IOException {
         return in(
                 config,
+                SECONDS,
                 connection -> {
                     connection.setAutoCommit(false);
                     try {
@@ -59,8 +65,8 @@ final class Database {
                 });
     }
 
-    private static <T> T in(SqlConfig config, Work<T> work) throws IOException {
-        try (Connection connection = open(config)) {
+    private static <T> T in(SqlConfig config, int silence, Work<T> work) throws IOException {
+        try (Connection connection = open(config, silence)) {
             return work.with(connection);
         } catch (SQLException e) {
             throw config.wrong(why(e));
@@ -77,17 +83,19 @@ final class Database {
         return config.url().startsWith("jdbc:postgresql:");
     }
 
-    private static Connection open(SqlConfig config) throws SQLException, IOException {
+    /** {@code silence} is for how many seconds it may say nothing. */
+    private static Connection open(SqlConfig config, int silence) throws SQLException, IOException {
         String url = config.url();
         boolean postgres = isPostgres(config);
         Driver driver = postgres ? new org.postgresql.Driver() : new org.mariadb.jdbc.Driver();
         Properties with = new Properties();
         with.setProperty("user", config.user());
         with.setProperty("password", config.password());
-        with.setProperty("connectTimeout", postgres ? SECONDS : MILLIS);
-        with.setProperty("socketTimeout", postgres ? SECONDS : MILLIS);
+        int unit = postgres ? 1 : 1000;
+        with.setProperty("connectTimeout", String.valueOf(SECONDS * unit));
+        with.setProperty("socketTimeout", String.valueOf(silence * unit));
         if (postgres) {
-            with.setProperty("loginTimeout", SECONDS);
+            with.setProperty("loginTimeout", String.valueOf(SECONDS));
         } else {
             with.setProperty("allowLocalInfile", "false"); // the server might ask for our files
         }

@@ -43,13 +43,16 @@ public final class SqlAccounts implements Accounts {
     public Listing list() throws IOException {
         return Database.reading(
                 config,
+                SECONDS,
                 connection -> {
-                    Aliases aliases = aliases(connection);
-                    return accounts(connection, aliases);
+                    List<String> trouble = new ArrayList<>();
+                    Aliases aliases = aliases(connection, trouble);
+                    return accounts(connection, aliases, trouble);
                 });
     }
 
-    private Aliases aliases(Connection connection) throws SQLException, IOException {
+    private Aliases aliases(Connection connection, List<String> trouble)
+            throws SQLException, IOException {
         Aliases aliases = new Aliases();
         Optional<String> statement = config.statement("aliases");
         if (statement.isEmpty()) {
@@ -60,20 +63,23 @@ public final class SqlAccounts implements Accounts {
             if (rows.getMetaData().getColumnCount() < 2) {
                 throw config.wrong("the statement 'aliases' has to return an alias and its target");
             }
-            for (int count = 0; rows.next() && count < MAX_ALIASES; count++) {
+            for (int count = 0; rows.next(); count++) {
+                if (count == MAX_ALIASES) {
+                    trouble.add(config + " has more than " + MAX_ALIASES + " aliases");
+                    break;
+                }
                 aliases.add(Row.text(rows, 1), Row.text(rows, 2));
             }
         }
         return aliases;
     }
 
-    private Listing accounts(Connection connection, Aliases aliases)
+    private Listing accounts(Connection connection, Aliases aliases, List<String> trouble)
             throws SQLException, IOException {
         String statement =
                 config.statement("list")
                         .orElseThrow(() -> config.wrong("needs a preset, or list = SELECT ..."));
         List<Account> accounts = new ArrayList<>();
-        List<String> trouble = new ArrayList<>();
         try (PreparedStatement asked = prepare(connection, statement);
                 ResultSet rows = asked.executeQuery()) {
             Row row = Row.of(rows, config);

@@ -70,7 +70,10 @@ public final class SqlConfig {
     Optional<String> statement(String name) throws IOException {
         Optional<SqlPreset> preset = preset();
         Optional<String> own = value(name);
-        return own.isPresent() ? own : preset.flatMap(known -> known.statement(name));
+        boolean ofOtherLock = name.equals("lock-stops-mail") && value("lock").isPresent();
+        return own.isPresent() || ofOtherLock
+                ? own
+                : preset.flatMap(known -> known.statement(name));
     }
 
     private Optional<SqlPreset> preset() throws IOException {

@@ -24,6 +24,8 @@ enum SqlPreset {
                             + " ORDER BY m.username",
                     "aliases",
                     "SELECT address, goto FROM alias WHERE active",
+                    "administrators",
+                    "SELECT username FROM admin WHERE active",
                     "table",
                     "mailbox",
                     "key",
@@ -42,6 +44,8 @@ enum SqlPreset {
                             + " isadmin + isglobaladmin AS admin FROM mailbox ORDER BY username",
                     "aliases",
                     "SELECT address, forwarding FROM forwardings WHERE active = 1",
+                    "administrators",
+                    "SELECT username FROM mailbox WHERE isglobaladmin = 1 AND active = 1",
                     "table",
                     "mailbox",
                     "key",
@@ -74,6 +78,8 @@ enum SqlPreset {
                     "password",
                     "lock",
                     "active=2",
+                    "lock-stops-mail",
+                    "no",
                     "lock-sending",
                     "attributes.smtp_access=0")),
 
@@ -90,6 +96,8 @@ enum SqlPreset {
                     "aliases",
                     "SELECT a.address, r.address FROM admin_alias a"
                             + " JOIN admin_aliasrecipient r ON r.alias_id = a.id WHERE a.enabled",
+                    "administrators",
+                    "SELECT email FROM core_user WHERE is_superuser AND is_active",
                     "table",
                     "core_user",
                     "key",
@@ -101,7 +109,16 @@ enum SqlPreset {
 
     /** What a file may set in place of a preset. */
     static final Set<String> NAMES =
-            Set.of("list", "aliases", "table", "key", "password-column", "lock", "lock-sending");
+            Set.of(
+                    "list",
+                    "administrators",
+                    "aliases",
+                    "table",
+                    "key",
+                    "password-column",
+                    "lock",
+                    "lock-stops-mail",
+                    "lock-sending");
 
     private final String scheme;
 

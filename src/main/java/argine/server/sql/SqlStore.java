@@ -13,7 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import java.util.stream.Collectors;
 public final class SqlStore implements AccountStore {
     private static final String BARE_CRYPT = "\\{[A-Z0-9-]*CRYPT\\}(\\$.*)";
     private static final int SECONDS = 20;
+    private static final int MOST_ADMINISTRATORS = 10_000;
 
     private final SqlConfig config;
     private final SqlTable table;
@@ -65,6 +68,29 @@ public final class SqlStore implements AccountStore {
     }
 
     @Override
+    public List<String> administratorsWith(String account) throws IOException {
+        Optional<String> statement = config.statement("administrators");
+        if (statement.isEmpty()) {
+            return List.of();
+        }
+        List<String> all = new ArrayList<>();
+        return Database.reading(
+                config,
+                connection -> {
+                    try (PreparedStatement asked = connection.prepareStatement(statement.get())) {
+                        asked.setQueryTimeout(SECONDS);
+                        asked.setMaxRows(MOST_ADMINISTRATORS);
+                        try (ResultSet rows = asked.executeQuery()) {
+                            while (rows.next()) {
+                                all.add(String.valueOf(rows.getString(1)));
+                            }
+                        }
+                    }
+                    return all.stream().anyMatch(account::equalsIgnoreCase) ? all : List.of();
+                });
+    }
+
+    @Override
     public Optional<StoredRecord> locked(StoredRecord now, Lock lock) {
         Map<String, String> changes = changes(lock);
         if (changes.isEmpty()) {
@@ -79,6 +105,11 @@ public final class SqlStore implements AccountStore {
 
     private Map<String, String> changes(Lock lock) {
         return lock == Lock.SENDING ? table.lockSending() : table.lock();
+    }
+
+    @Override
+    public boolean lockStopsMail() {
+        return table.lockStopsMail();
     }
 
     @Override

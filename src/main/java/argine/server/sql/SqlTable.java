@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param lock column by column what keeps an account from logging in at all; {@code column.key}
  *     stands for a value of a column that holds JSON
+ * @param lockStopsMail whether Postfix asks the same columns where it delivers, or may
  * @param lockSending the same for what keeps it from sending only; empty where there is no such
  */
 record SqlTable(
@@ -22,6 +23,7 @@ record SqlTable(
         String key,
         String password,
         SequencedMap<String, String> lock,
+        boolean lockStopsMail,
         SequencedMap<String, String> lockSending) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
     private static final Pattern TABLE = Pattern.compile(NAME + "(\\." + NAME + ")?");
@@ -34,6 +36,7 @@ record SqlTable(
                         named(config, "key"),
                         named(config, "password-column"),
                         changes(config, "lock"),
+                        stopsMail(config),
                         changes(config, "lock-sending"));
         if (!TABLE.matcher(table.name).matches()) {
             throw config.wrong("table is a name such as mailbox");
@@ -49,6 +52,15 @@ record SqlTable(
     private static String named(SqlConfig config, String what) throws IOException {
         return config.statement(what)
                 .orElseThrow(() -> config.wrong("needs a preset, or " + what + " = NAME"));
+    }
+
+    /** A lock that is not known to let mail in is taken to stop it. */
+    private static boolean stopsMail(SqlConfig config) throws IOException {
+        return switch (config.statement("lock-stops-mail").orElse("yes")) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw config.wrong("lock-stops-mail is yes or no");
+        };
     }
 
     /** Reads {@code column=value, column=value}. */

@@ -13,33 +13,41 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * All accounts that are stopped, in a log and in a plain second file.
  *
  * <p>The log has every step with a number; the second file has, one a line, the blocks that stand.
- * {@link #add} returns when the disk has both, so an account that was called stopped stays so.
- * Whoever stands in either file when the guard starts is stopped, unless the log says with a higher
- * number that they were released: a lost or damaged file lets nobody back in.
+ * {@link #add} returns when the disk has both, so an account that was called stopped stays so. What
+ * the disk does not take holds all the same, and is written again at each {@link #flush}. Whoever
+ * stands in either file when the guard starts is stopped, unless the log says with a higher number
+ * that they were released: a lost or damaged file lets nobody back in. So the second file is always
+ * written before the log forgets who was released.
  *
  * <p>Asking takes no lock.
  */
 public final class Blocks implements Closeable {
     /** With so many lines more than twice the blocks that stand the log is written anew. */
-    static final int LONG_LOG = 10_000;
+    private static final int LONG_LOG = 10_000;
 
     private final Map<String, Block> standing = new ConcurrentHashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
+    private final SequencedMap<String, Act> unlogged = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
+    private final int longLog;
     private final ActFile log;
     private final ActFile copy;
+    private boolean isCopyOld;
     private long lastNumber;
 
-    private Blocks(Path logFile, Path copyFile) throws IOException {
+    private Blocks(Path logFile, Path copyFile, int longLog) throws IOException {
+        this.longLog = longLog;
         ActFile.Opened opened = ActFile.open(logFile, this::read);
         log = opened.file();
         opened.remark().ifPresent(remarks::add);
@@ -54,7 +62,8 @@ public final class Blocks implements Closeable {
                         account ->
                                 remarks.add(
                                         account + ": stopped by what " + copyFile + " says alone"));
-        rewrite();
+        copy.replace(acts());
+        log.replace(acts());
     }
 
     /**
@@ -64,13 +73,17 @@ public final class Blocks implements Closeable {
      * @param copy best on another disk
      */
     public static Blocks open(Path log, Path copy) throws IOException {
+        return open(log, copy, LONG_LOG);
+    }
+
+    static Blocks open(Path log, Path copy, int longLog) throws IOException {
         for (Path file : List.of(log, copy)) {
             Path parent = file.toAbsolutePath().getParent();
             if (parent != null) {
                 Files.createDirectories(parent, Store.ofOwner(parent, "rwx------"));
             }
         }
-        return new Blocks(log, copy);
+        return new Blocks(log, copy, longLog);
     }
 
     private void read(Act act) {
@@ -110,55 +123,90 @@ public final class Blocks implements Closeable {
                 .toList();
     }
 
-    /** Stops an account at once; returns when the disk has it, in both files. */
+    /**
+     * Stops an account at once; returns when the disk has it, in both files. One that was stopped
+     * before is not let out a little by that: see {@link Block#orStricter}.
+     *
+     * @throws IOException when the disk does not take it; it stands all the same
+     */
     public synchronized void add(Block block) throws IOException {
-        standing.put(block.account(), block);
-        note(BlockLine.act(block, ++lastNumber));
+        Block before = standing.get(block.account());
+        Block now =
+                before == null || before.isOver(block.since()) ? block : before.orStricter(block);
+        standing.put(now.account(), now);
+        note(BlockLine.act(now, ++lastNumber));
+        write();
     }
 
-    /** Ends a block; returns what it was, or nothing if there was none. */
+    /**
+     * Ends a block; returns what it was, or nothing if there was none.
+     *
+     * @throws IOException when the disk does not take it; it is over all the same
+     */
     public synchronized Optional<Block> release(String account, Instant now, String by)
             throws IOException {
-        Block block = standing.get(account);
-        if (block == null) {
-            return Optional.empty();
+        Optional<Block> block = end(account, now, by);
+        if (block.isPresent()) {
+            write();
         }
-        note(BlockLine.released(account, now, by, ++lastNumber));
-        standing.remove(account);
-        copy.replace(acts());
-        return Optional.of(block);
+        return block;
     }
 
-    private void note(Act act) throws IOException {
-        numbers.put(act.text("account"), lastNumber);
-        IOException trouble = null;
-        try {
-            log.append(act);
-            log.force();
-        } catch (IOException e) {
-            trouble = e;
-        }
-        copy.replace(acts());
-        if (trouble != null) {
-            throw trouble;
-        }
-        if (log.lines() > LONG_LOG + 2L * standing.size()) {
-            rewrite();
-        }
-    }
-
-    /** Ends what is over; returns it. */
-    public synchronized List<Block> expire(Instant now) throws IOException {
+    /** Ends what is over, and returns it; {@link #flush} brings that to the disk. */
+    public synchronized List<Block> expire(Instant now) {
         List<Block> over = all().stream().filter(block -> block.isOver(now)).toList();
-        for (Block block : over) {
-            release(block.account(), now, "time");
-        }
+        over.forEach(block -> end(block.account(), now, "time"));
         return over;
     }
 
-    private void rewrite() throws IOException {
-        log.replace(acts());
-        copy.replace(acts());
+    private Optional<Block> end(String account, Instant now, String by) {
+        Optional<Block> block = Optional.ofNullable(standing.remove(account));
+        block.ifPresent(_ -> note(BlockLine.released(account, now, by, ++lastNumber)));
+        return block;
+    }
+
+    private void note(Act act) {
+        numbers.put(act.text("account"), lastNumber);
+        unlogged.putLast(act.text("account"), act);
+        isCopyOld = true;
+    }
+
+    /**
+     * Brings to the disk what it has not taken yet, and shortens a log that has become long.
+     *
+     * @throws IOException when the disk still takes nothing
+     */
+    public synchronized void flush() throws IOException {
+        write();
+        if (log.lines() > longLog + 2L * standing.size()) {
+            log.replace(acts());
+        }
+    }
+
+    /** Tries both files: one of them may be on a disk that is well. */
+    private void write() throws IOException {
+        try {
+            writeLog();
+        } finally {
+            writeCopy();
+        }
+    }
+
+    private void writeLog() throws IOException {
+        if (!unlogged.isEmpty()) {
+            for (Act act : unlogged.values()) {
+                log.append(act);
+            }
+            log.force();
+            unlogged.clear();
+        }
+    }
+
+    private void writeCopy() throws IOException {
+        if (isCopyOld) {
+            copy.replace(acts());
+            isCopyOld = false;
+        }
     }
 
     private Collection<Act> acts() {
@@ -168,10 +216,10 @@ public final class Blocks implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         try (log;
                 copy) {
-            log.force();
+            write();
         }
     }
 }

@@ -4,6 +4,7 @@ package argine.store.why;
 import argine.store.Act;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A refusal as a line of a file. */
@@ -15,7 +16,7 @@ final class RefusalLine {
                 .with("code", refusal.code())
                 .with("rule", refusal.rule())
                 .with("subject", refusal.subject())
-                .with("text", refusal.text())
+                .with("texts", refusal.texts())
                 .with("first", refusal.first().toString())
                 .with("times", refusal.times())
                 .with("counters", refusal.counters())
@@ -30,7 +31,7 @@ final class RefusalLine {
                             act.text("rule"),
                             act.word(),
                             act.text("subject"),
-                            act.text("text"),
+                            texts(act),
                             Instant.parse(act.text("first")),
                             act.at(),
                             act.number("times").orElse(1L),
@@ -39,5 +40,10 @@ final class RefusalLine {
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /** One that an earlier version wrote has one text. */
+    private static List<String> texts(Act act) {
+        return act.text("text").isEmpty() ? act.texts("texts") : List.of(act.text("text"));
     }
 }

@@ -50,6 +50,7 @@ public final class Refusals implements Closeable {
     private final Set<String> changed = new HashSet<>();
     private final List<String> remarks = new ArrayList<>();
     private final ActFile file;
+    private final Object writing = new Object();
     private final RandomGenerator random;
 
     private Refusals(Path path, RandomGenerator random) throws IOException {
@@ -99,15 +100,21 @@ public final class Refusals implements Closeable {
      * Counts what came up, and returns it under its code.
      *
      * @param rule with decision and subject what makes it the same matter
+     * @param text what the client is told; may differ from time to time
      * @param story the rest, asked for once a matter; its code does not count
      */
     public synchronized Refusal note(
-            String rule, String decision, String subject, Instant now, Supplier<Refusal> story) {
+            String rule,
+            String decision,
+            String subject,
+            String text,
+            Instant now,
+            Supplier<Refusal> story) {
         String code = codes.get(new Matter(rule, decision, subject));
         Refusal known = code == null ? null : byCode.get(code);
         Refusal noted =
                 known != null && known.last().plus(AGAIN_WITHIN).isAfter(now)
-                        ? known.again(now)
+                        ? known.again(now, text)
                         : story.get().under(freshCode());
         put(noted);
         changed.add(noted.code());
@@ -135,24 +142,54 @@ public final class Refusals implements Closeable {
         return byCode.sequencedValues().reversed().stream().limit(most).toList();
     }
 
-    /** Writes what came up since the last time; forgets what is too old. */
-    public synchronized void flush(Instant now) throws IOException {
+    /**
+     * Writes what came up since the last time; forgets what is too old. Who notes something does
+     * not wait for the disk.
+     */
+    public void flush(Instant now) throws IOException {
+        synchronized (writing) {
+            List<Refusal> news = news(now);
+            try {
+                if (!news.isEmpty()) {
+                    write(news);
+                }
+            } catch (IOException e) {
+                again(news);
+                throw e;
+            }
+        }
+    }
+
+    private synchronized List<Refusal> news(Instant now) {
         forgetOld(now);
         if (changed.isEmpty()) {
+            return List.of();
+        }
+        List<Refusal> news = new ArrayList<>();
+        byCode.sequencedValues().stream()
+                .filter(refusal -> changed.contains(refusal.code()))
+                .forEach(news::add);
+        changed.clear();
+        return news;
+    }
+
+    private void write(List<Refusal> news) throws IOException {
+        if (file.lines() + news.size() > 2L * MOST) {
+            file.replace(all().stream().map(RefusalLine::act).toList());
             return;
         }
-        if (file.lines() + changed.size() > 2L * MOST) {
-            file.replace(byCode.sequencedValues().stream().map(RefusalLine::act).toList());
-        } else {
-            for (String code : changed) {
-                Refusal refusal = byCode.get(code);
-                if (refusal != null) {
-                    file.append(RefusalLine.act(refusal));
-                }
-            }
-            file.force();
+        for (Refusal refusal : news) {
+            file.append(RefusalLine.act(refusal));
         }
-        changed.clear();
+        file.force();
+    }
+
+    private synchronized List<Refusal> all() {
+        return List.copyOf(byCode.sequencedValues());
+    }
+
+    private synchronized void again(List<Refusal> unwritten) {
+        unwritten.stream().map(Refusal::code).filter(byCode::containsKey).forEach(changed::add);
     }
 
     private void forgetOld(Instant now) {

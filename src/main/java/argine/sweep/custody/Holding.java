@@ -12,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +27,8 @@ import java.util.function.Consumer;
 public final class Holding implements Closeable {
     /** The first batches are small, so that the server's program has something to do at once. */
     static final int FIRST_BATCH = 250;
+
+    private static final int MAX_PASSES = 5;
 
     private final Holds holds;
     private final Store store;
@@ -85,6 +89,27 @@ public final class Holding implements Closeable {
         }
         endBatch(since);
         return end(before);
+    }
+
+    /**
+     * Holds what is chosen, and chooses anew as long as more comes to light; nothing is tried
+     * twice.
+     */
+    public void holdAll(Chosen chosen) throws IOException {
+        Set<String> tried = new HashSet<>();
+        long held = 1;
+        for (int pass = 0; pass < MAX_PASSES && held > 0 && !watcher.stop(); pass++) {
+            Chosen untried =
+                    sink ->
+                            chosen.each(
+                                    one -> {
+                                        if (tried.add(one.file())) {
+                                            sink.accept(one);
+                                        }
+                                    });
+            held = hold(untried, clock.instant());
+            held = holds.isAtWork() ? held : 0;
+        }
     }
 
     private long end(long before) throws IOException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argine.cli.Cli;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Surroundings;
+import argine.cli.desk.Typed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -130,7 +131,7 @@ class AuditPasswordsTest {
     void aPasswordEndsAtTheLineOrAtAZero() throws IOException {
         for (String input : List.of("a b\u00e9", "a b\u00e9\n", "a b\u00e9\r\nx", "a b\u00e9\0x")) {
             byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
-            assertEquals("a b\u00e9", PasswordCheck.password(new ByteArrayInputStream(bytes)));
+            assertEquals("a b\u00e9", Typed.password(new ByteArrayInputStream(bytes)));
         }
     }
 }

@@ -332,6 +332,32 @@ class MailSignalsTest {
             }
             assertEquals(Optional.empty(), heard(new SameSize()));
         }
+
+        @Test
+        void theOwnersFormLetterFromAnotherPlace() throws IOException {
+            for (int i = 0; i < 5; i++) {
+                story.day(3).sends(from(HOME).of(4000).to("c" + i + "@far.test"));
+            }
+            story.day(11);
+            for (int i = 0; i < 60; i++) {
+                story.sends(from(THIEF).of(4000 + i % 20).to("p" + i + "@far.test"));
+            }
+            assertEquals(Optional.empty(), heard(new SameSize()));
+        }
+
+        @Test
+        void aSizeThatTheOwnerHitOnceIsNoFormLetter() throws IOException {
+            for (int i = 0; i < 30; i++) {
+                story.day(3).sends(from(HOME).of(1000 + 300 * i).to("c" + i + "@far.test"));
+            }
+            story.day(11);
+            for (int i = 0; i < 60; i++) {
+                story.sends(from(THIEF).of(4000).to("p" + i + "@far.test"));
+            }
+            assertEquals(
+                    Heard.weak(CONTENT, "60 messages have the same size within 3 %"),
+                    heard(new SameSize()));
+        }
     }
 
     @Nested

@@ -24,7 +24,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +129,45 @@ class DoorsTest {
                     assertEquals('e', echo(inNew, 'e'));
                 }
             }
+        }
+    }
+
+    @Test
+    void otherSettingsOfADoorLeaveItOpenAndHoldForWhoComesIn() throws IOException {
+        Path path = folder.resolve("policy.sock");
+        Endpoint endpoint = Endpoint.of("unix:" + path);
+        DoorSign before = DoorSign.of("policy", endpoint);
+        DoorSign after = new DoorSign("policy", endpoint, Access.of("", "0666"), SHORT, 1);
+        try (Doors doors = doors()) {
+            doors.open(Map.of(before, ECHO));
+            Object inode = Files.getAttribute(path, "unix:ino");
+            try (SocketChannel inside = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+                assertEquals("a", said(inside, "a"));
+                doors.open(Map.of(after, ECHO));
+                assertEquals("b", said(inside, "b"));
+                assertEquals("", said(path, "c")); // there is room for one
+            }
+            assertEquals(inode, Files.getAttribute(path, "unix:ino"));
+            assertEquals(
+                    "rw-rw-rw-",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+            assertEquals(Set.of(after), doors.traffic().keySet());
+        }
+    }
+
+    @Test
+    void settingsThatCannotBeHadChangeNothing() throws IOException {
+        DoorSign first = DoorSign.of("http", Endpoint.of("inet:127.0.0.1:0"));
+        Endpoint endpoint = Endpoint.of("unix:" + folder.resolve("policy.sock"));
+        DoorSign second = DoorSign.of("policy", endpoint);
+        Access nobody = Access.of("no-such-group-anywhere", "0660");
+        SequencedMap<DoorSign, Protocol> wanted = new LinkedHashMap<>();
+        wanted.put(new DoorSign("http", first.endpoint(), Access.USUAL, SHORT, 1), ECHO);
+        wanted.put(new DoorSign("policy", endpoint, nobody, SHORT, 1), ECHO);
+        try (Doors doors = doors()) {
+            doors.open(Map.of(first, ECHO, second, ECHO));
+            assertThrows(IOException.class, () -> doors.open(wanted));
+            assertEquals(Set.of(first, second), doors.traffic().keySet());
         }
     }
 
@@ -274,11 +316,19 @@ class DoorsTest {
 
     private static String said(Path path, String text) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            channel.write(bytes);
-            bytes.clear();
+            return said(channel, text);
+        }
+    }
+
+    /** What comes back; nothing from a door that was shut in one's face. */
+    private static String said(SocketChannel channel, String text) throws IOException {
+        try {
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer bytes = ByteBuffer.allocate(text.length());
             channel.read(bytes);
-            return new String(bytes.array(), StandardCharsets.UTF_8);
+            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            return "";
         }
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.server.access.AccountStore;
-import argine.server.access.Foothold;
 import argine.server.access.Lock;
 import argine.server.access.RecordStore;
 import argine.server.access.RecordStore.Replaced;
@@ -197,34 +196,22 @@ class DovecotStoresTest {
     }
 
     @Test
-    void everyRuleThatSendsMailAwayIsFoundWhateverItsName() throws IOException {
-        Path sieve = Files.createDirectories(folder.resolve("sieve"));
-        Files.writeString(
-                sieve.resolve("..sieve"),
-                "# redirect \"not@this.one\";\nif true { redirect :copy \"thief@example.net\"; stop; }\n"
-                        + "vacation \"redirect \\\"nor@this.one\\\"\";");
-        Files.writeString(sieve.resolve("old.sieve"), "redirect \"friend@example.net\";");
-        Files.createSymbolicLink(
-                folder.resolve(".dovecot.sieve"), Path.of("sieve").resolve("..sieve"));
-        Files.writeString(folder.resolve(".forward"), "# mine\nforward@example.net\n");
-        assertEquals(
-                List.of(
-                        new Foothold(
-                                sieve.resolve("..sieve").toString(),
-                                "redirects mail to thief@example.net",
-                                true),
-                        new Foothold(
-                                sieve.resolve("..sieve").toString(),
-                                "answers mail (vacation)",
-                                false),
-                        new Foothold(
-                                sieve.resolve("old.sieve").toString(),
-                                "redirects mail to friend@example.net (the script is not active)",
-                                true),
-                        new Foothold(
-                                folder.resolve(".forward").toString(),
-                                "forwards to forward@example.net",
-                                true)),
-                SieveFootholds.in(folder));
+    void aDenyListThatIsNotUnderstoodLocksNobody() throws IOException {
+        Files.writeString(file, "");
+        for (String format : List.of("%{user | lower}", "%{service}/%u", "%h", "%s", "%Ld", "x")) {
+            DenyList list = list(format);
+            assertThrows(IOException.class, () -> list.read(ROSSI), format);
+            StoredRecord none = new StoredRecord(ROSSI, "");
+            assertEquals(Optional.empty(), list.locked(none, Lock.FULL), format);
+            assertEquals(Optional.empty(), list.locked(none, Lock.SENDING), format);
+        }
+        assertEquals("", Files.readString(file));
+    }
+
+    @Test
+    void aListThatNoServiceAsksLocksNobody() {
+        DenyList list =
+                new DenyList(new RewrittenFile(file), new LookupKey("%Lu"), List.of(), List.of());
+        assertEquals(Optional.empty(), list.locked(new StoredRecord(ROSSI, ""), Lock.FULL));
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import argine.server.Aliases;
-import argine.server.Output;
+import argine.server.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class AliasTableTest {
                         "sales@example.org rossi@example.org\n@example.org rossi@example.org\n"
                                 + "rossi@example.org rossi@example.org, me@elsewhere.test\n");
         Files.createFile(folder.resolve("main.cf"));
-        Output.of(List.of("postmap", "-c", folder.toString(), "hash:" + file));
+        Program.output(List.of("postmap", "-c", folder.toString(), "hash:" + file));
         for (String type : List.of("hash", "texthash")) {
             assertEquals(
                     List.of("sales@example.org"),
@@ -56,6 +56,14 @@ class AliasTableTest {
                         "/^sales@/ rossi@example.org\n/^rossi@/ rossi@example.org me@elsewhere.test\n");
         Aliases asked = aliases("regexp:" + expressions, "rossi@example.org");
         assertEquals(List.of("sales@example.org"), asked.of("rossi@example.org"));
+        assertEquals(List.of(), aliases("regexp:" + expressions, "x@y.test").of("x@y.test"));
+        AliasTable table = AliasTable.of("texthash:" + file).orElseThrow();
+        assertEquals(
+                Optional.of("rossi@example.org"),
+                table.ask("sales@example.org", Optional.of(folder)));
+        assertEquals(Optional.empty(), table.ask("x@y.test", Optional.of(folder)));
+        AliasTable none = AliasTable.of("hash:/nowhere/at-all").orElseThrow();
+        assertThrows(IOException.class, () -> none.ask("x@y.test", Optional.of(folder)));
     }
 
     @Test

@@ -4,6 +4,7 @@ package argine.server.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,5 +79,20 @@ class SqlConfigTest {
         assertThrows(
                 IOException.class,
                 () -> SqlConfig.read(file("preset = x", "rw-r--r--")).statement("list"));
+    }
+
+    private boolean stopsMail(String text) throws IOException {
+        return SqlTable.of(SqlConfig.read(file(text, "rw-r--r--"))).lockStopsMail();
+    }
+
+    @Test
+    void aLockThatIsNotKnownToLetMailInIsTakenToStopIt() throws IOException {
+        assertTrue(stopsMail("preset = postfixadmin"));
+        assertTrue(stopsMail("preset = iredmail"));
+        assertTrue(stopsMail("preset = modoboa"));
+        assertFalse(stopsMail("preset = mailcow"));
+        assertTrue(stopsMail("preset = mailcow\nlock = active=0"));
+        assertFalse(stopsMail("preset = postfixadmin\nlock = nologin=1\nlock-stops-mail = no"));
+        assertThrows(IOException.class, () -> stopsMail("preset = iredmail\nlock-stops-mail = x"));
     }
 }

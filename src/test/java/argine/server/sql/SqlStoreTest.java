@@ -197,6 +197,21 @@ class SqlStoreTest {
 
     @ParameterizedTest
     @MethodSource("databases")
+    void whoAdministersIsToldOfAnAdministratorOnly(LiveDatabase database) throws Exception {
+        database.fill(
+                """
+                CREATE TABLE mailbox (username VARCHAR(255), isglobaladmin SMALLINT, active SMALLINT);
+                INSERT INTO mailbox VALUES ('Rossi@example.org', 1, 1), ('boss@example.org', 1, 0),
+                    ('verdi@example.org', 0, 1);
+                """);
+        SqlStore store =
+                SqlStore.of(database.config(folder, "preset = iredmail\n"), (p, s, a) -> p);
+        assertEquals(List.of("Rossi@example.org"), store.administratorsWith(ROSSI));
+        assertEquals(List.of(), store.administratorsWith("verdi@example.org"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
     void namesOfTablesAreChecked(LiveDatabase database) throws Exception {
         String table = "preset = iredmail\ntable = mailbox; DROP TABLE mailbox\n";
         Path config = database.config(folder, table);

@@ -49,10 +49,7 @@ public record ControlDesk(
                             .map(why -> HttpReply.json(Reports.why(why)))
                             .orElseGet(() -> HttpReply.no(404, "no refusal has this code"));
             case "/block" -> block(user, fields);
-            case "/unblock" ->
-                    office.unblock(account(fields), user)
-                            .map(block -> HttpReply.json(Reports.block(block)))
-                            .orElseGet(() -> HttpReply.no(404, "the account is not stopped"));
+            case "/unblock" -> unblock(user, fields);
             case "/barred" -> HttpReply.json(Reports.barred(office.barred()));
             case "/bar" -> new BarDesk(office, login).bar(user, fields);
             case "/unbar" -> new BarDesk(office, login).unbar(user, fields);
@@ -89,7 +86,22 @@ public record ControlDesk(
             return HttpReply.no(400, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return HttpReply.no(
-                    503, "stopped now, but a restart would forget it: " + e.getMessage());
+                    503,
+                    "stopped now, but a restart would forget it until this is mended: "
+                            + e.getMessage());
+        }
+    }
+
+    private HttpReply unblock(String user, Fields fields) {
+        try {
+            return office.unblock(account(fields), user)
+                    .map(block -> HttpReply.json(Reports.block(block)))
+                    .orElseGet(() -> HttpReply.no(404, "the account is not stopped"));
+        } catch (IOException e) {
+            return HttpReply.no(
+                    503,
+                    "let go now, but a restart would stop it again until this is mended: "
+                            + e.getMessage());
         }
     }
 

@@ -135,6 +135,7 @@ final class Reports {
                 .put("first", refusal.first().toString())
                 .put("last", refusal.last().toString())
                 .put("times", refusal.times());
+        texts(refusal.texts(), to.putArray("texts"));
         texts(refusal.counters(), to.putArray("counters"));
         texts(refusal.messages(), to.putArray("messages"));
         return to;
@@ -148,8 +149,7 @@ final class Reports {
                     .put("door", one.door())
                     .put("stage", one.stage().name())
                     .put("login", one.login())
-                    .put("signed", one.signed())
-                    .put("recipients", one.recipients());
+                    .put("signed", one.signed());
         }
         return all.toString();
     }

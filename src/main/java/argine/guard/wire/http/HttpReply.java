@@ -44,7 +44,6 @@ public record HttpReply(int status, String type, String body) {
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case 409 -> "Conflict";
-            case 413 -> "Content Too Large";
             case 415 -> "Unsupported Media Type";
             case 503 -> "Service Unavailable";
             default -> "Error";

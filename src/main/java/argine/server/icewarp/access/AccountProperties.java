@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.access;
 
+import argine.server.Program;
 import argine.server.access.Lock;
-import argine.server.access.Program;
 import argine.server.access.RecordStore;
 import argine.server.access.StoredRecord;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import java.util.Optional;
 final class AccountProperties implements RecordStore {
     private static final String DISABLED = "u_accountdisabled";
     private static final String LOCAL_ONLY = "u_localdomain";
+    private static final String ADMIN = "u_admin";
 
     private final Path root;
     private final Optional<Path> tool;
@@ -59,9 +60,29 @@ final class AccountProperties implements RecordStore {
                             + " of "
                             + account
                             + ": "
-                            + got.lastLine());
+                            + got.why());
         }
         return Optional.of(record(account, values));
+    }
+
+    /** All accounts are asked about only where this one administers the server. */
+    @Override
+    public List<String> administratorsWith(String account) throws IOException {
+        boolean isOne =
+                run(List.of("get", "account", account, ADMIN))
+                        .said()
+                        .lines()
+                        .anyMatch(line -> line.strip().matches("(?i)u_admin: *[1-9]"));
+        if (!isOne) {
+            return List.of();
+        }
+        return run(List.of("export", "account", "*@*", ADMIN, DISABLED))
+                .said()
+                .lines()
+                .map(line -> line.split(",", -1))
+                .filter(one -> one.length > 2 && one[1].matches("[1-9]") && one[2].equals("0"))
+                .map(one -> one[0].replaceAll("[<>\"]", "").strip())
+                .toList();
     }
 
     private static StoredRecord record(String account, Map<String, String> values) {

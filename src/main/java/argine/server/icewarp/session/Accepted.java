@@ -7,6 +7,7 @@ import argine.mail.LongTable;
 import argine.mail.QueueId;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,7 @@ final class Accepted {
         private boolean claimed;
         private Message newer = this;
         private Message older = this;
-        private long[] pairs;
-        private long[] recipients;
+        private Address[] recipients = new Address[1];
 
         private Message(
                 QueueId id, String account, ClientAddress client, Address sender, long micros) {
@@ -46,22 +46,33 @@ final class Accepted {
             this.client = client;
             this.sender = sender;
             this.micros = micros;
-            this.pairs = new long[1];
-            this.recipients = new long[1];
         }
     }
 
-    /** One of the messages with the same sender and recipient. */
+    /** A message in one of the lines in which it waits. */
     private static final class Waiting {
         private final Message message;
+        private final Address recipient;
         private @Nullable Waiting next;
 
-        private Waiting(Message message) {
+        private Waiting(Message message, Address recipient) {
             this.message = message;
+            this.recipient = recipient;
+        }
+
+        private boolean isFor(Address to) {
+            return recipient.equals(to);
+        }
+
+        private boolean isFor(Address from, Address to) {
+            return message.sender.equals(from) && recipient.equals(to);
         }
     }
 
-    /** Messages with the same sender and recipient, the one that waited longest first. */
+    /**
+     * Messages in one place of a table, the one that waited longest first. Places are found by
+     * fingerprints, so strangers may stand in the same line.
+     */
     private static final class Line {
         private @Nullable Waiting first;
         private @Nullable Waiting last;
@@ -77,10 +88,10 @@ final class Accepted {
             last = one;
         }
 
-        private @Nullable Waiting remove(Message message) {
+        private @Nullable Waiting remove(Message message, Address recipient) {
             Waiting before = null;
             for (Waiting at = first; at != null; at = at.next) {
-                if (at.message == message) {
+                if (at.message == message && at.isFor(recipient)) {
                     if (before == null) {
                         first = at.next;
                     } else {
@@ -96,11 +107,25 @@ final class Accepted {
             return null;
         }
 
-        private boolean isOne() {
-            Waiting one = first;
-            return one != null && one.next == null;
+        private static @Nullable Waiting next(@Nullable Waiting from, Predicate<Waiting> which) {
+            Waiting at = from;
+            while (at != null && !which.test(at)) {
+                at = at.next;
+            }
+            return at;
+        }
+
+        private Optional<Message> first(Predicate<Waiting> which) {
+            return Optional.ofNullable(next(first, which)).map(one -> one.message);
+        }
+
+        private boolean isOne(Predicate<Waiting> which) {
+            Waiting one = next(first, which);
+            return one != null && next(one.next, which) == null;
         }
     }
+
+    private static final Line NOBODY_WAITS = new Line();
 
     private final LongTable<Message> byId = new LongTable<>();
     private final LongTable<Line> byPair = new LongTable<>();
@@ -112,10 +137,6 @@ final class Accepted {
 
     private static long pair(Address sender, Address recipient) {
         return sender.fingerprint() * 31 + recipient.fingerprint();
-    }
-
-    private static long fingerprint(QueueId id) {
-        return new Address(id.text(), "").fingerprint();
     }
 
     private void link(Message message) {
@@ -136,7 +157,7 @@ final class Accepted {
     Message add(QueueId id, String account, ClientAddress client, Address sender, long micros) {
         find(id).ifPresent(this::forget);
         Message message = new Message(id, account, client, sender, micros);
-        Message displaced = byId.put(fingerprint(id), message);
+        Message displaced = byId.put(id.fingerprint(), message);
         if (displaced != null) {
             unlink(displaced);
         }
@@ -148,15 +169,12 @@ final class Accepted {
     }
 
     void expects(Message message, Address recipient) {
-        long pair = pair(message.sender, recipient);
-        if (message.open == message.pairs.length) {
-            message.pairs = Arrays.copyOf(message.pairs, message.open * 2);
+        if (message.open == message.recipients.length) {
             message.recipients = Arrays.copyOf(message.recipients, message.open * 2);
         }
-        message.recipients[message.open] = recipient.fingerprint();
-        message.pairs[message.open++] = pair;
-        line(byPair, pair).add(new Waiting(message));
-        line(byRecipient, recipient.fingerprint()).add(new Waiting(message));
+        message.recipients[message.open++] = recipient;
+        line(byPair, pair(message.sender, recipient)).add(new Waiting(message, recipient));
+        line(byRecipient, recipient.fingerprint()).add(new Waiting(message, recipient));
     }
 
     private static Line line(LongTable<Line> lines, long key) {
@@ -170,12 +188,23 @@ final class Accepted {
     }
 
     Optional<Message> find(QueueId id) {
-        return Optional.ofNullable(byId.get(fingerprint(id)))
+        return Optional.ofNullable(byId.get(id.fingerprint()))
                 .filter(message -> message.id.equals(id));
     }
 
+    private Line waiting(Address sender, Address recipient) {
+        Line line = byPair.get(pair(sender, recipient));
+        return line == null ? NOBODY_WAITS : line;
+    }
+
+    private Line waiting(Address recipient) {
+        Line line = byRecipient.get(recipient.fingerprint());
+        return line == null ? NOBODY_WAITS : line;
+    }
+
+    /** The message of this sender that has waited longest for a recipient. */
     Optional<Message> find(Address sender, Address recipient) {
-        return first(byPair.get(pair(sender, recipient)));
+        return waiting(sender, recipient).first(one -> one.isFor(sender, recipient));
     }
 
     /**
@@ -183,66 +212,53 @@ final class Accepted {
      * about then; nothing the second time.
      */
     Optional<Message> find(ClientAddress client, Address sender, Address recipient, long micros) {
-        Line line = byPair.get(pair(sender, recipient));
-        Waiting one = line == null ? null : line.first;
-        for (; one != null; one = one.next) {
-            Message message = one.message;
-            if (!message.claimed
-                    && message.id.text().startsWith(NAMELESS)
-                    && message.client.equals(client)
-                    && Math.abs(message.micros - micros) <= ABOUT) {
-                message.claimed = true;
-                return Optional.of(message);
-            }
-        }
-        return Optional.empty();
+        Optional<Message> found =
+                waiting(sender, recipient)
+                        .first(
+                                one ->
+                                        one.isFor(sender, recipient)
+                                                && !one.message.claimed
+                                                && one.message.id.text().startsWith(NAMELESS)
+                                                && one.message.client.equals(client)
+                                                && Math.abs(one.message.micros - micros) <= ABOUT);
+        found.ifPresent(message -> message.claimed = true);
+        return found;
     }
 
     /** The message that has waited longest for a recipient, whoever sent it. */
     Optional<Message> find(Address recipient) {
-        return first(byRecipient.get(recipient.fingerprint()));
-    }
-
-    private static Optional<Message> first(@Nullable Line line) {
-        Waiting first = line == null ? null : line.first;
-        return first == null ? Optional.empty() : Optional.of(first.message);
+        return waiting(recipient).first(one -> one.isFor(recipient));
     }
 
     /** Whether sender and recipient tell which message it is. */
     boolean isClear(Address sender, Address recipient) {
-        Line line = byPair.get(pair(sender, recipient));
-        return line != null && line.isOne();
+        return waiting(sender, recipient).isOne(one -> one.isFor(sender, recipient));
     }
 
     /** Whether the recipient alone tells which message it is. */
     boolean isClear(Address recipient) {
-        Line line = byRecipient.get(recipient.fingerprint());
-        return line != null && line.isOne();
+        return waiting(recipient).isOne(one -> one.isFor(recipient));
     }
 
     /** The recipient waits for another try: the next answer is for the message behind. */
     void later(Message message, Address recipient) {
-        last(byPair.get(pair(message.sender, recipient)), message);
-        last(byRecipient.get(recipient.fingerprint()), message);
+        last(waiting(message.sender, recipient), message, recipient);
+        last(waiting(recipient), message, recipient);
     }
 
-    private static void last(@Nullable Line line, Message message) {
-        if (line != null && !line.isOne()) {
-            Waiting one = line.remove(message);
-            if (one != null) {
-                line.add(one);
-            }
+    private static void last(Line line, Message message, Address recipient) {
+        Waiting one = line.remove(message, recipient);
+        if (one != null) {
+            line.add(one);
         }
     }
 
     /** The recipient has been reached or given up; returns whether it was the message's last. */
     boolean done(Message message, Address recipient) {
-        long pair = pair(message.sender, recipient);
         for (int i = 0; i < message.open; i++) {
-            if (message.pairs[i] == pair) {
-                unpair(message, i);
+            if (message.recipients[i].equals(recipient)) {
+                unpair(message, recipient);
                 message.open--;
-                message.pairs[i] = message.pairs[message.open];
                 message.recipients[i] = message.recipients[message.open];
                 break;
             }
@@ -253,15 +269,16 @@ final class Accepted {
         return message.open == 0;
     }
 
-    private void unpair(Message message, int i) {
-        remove(byPair, message.pairs[i], message);
-        remove(byRecipient, message.recipients[i], message);
+    private void unpair(Message message, Address recipient) {
+        remove(byPair, pair(message.sender, recipient), message, recipient);
+        remove(byRecipient, recipient.fingerprint(), message, recipient);
     }
 
-    private static void remove(LongTable<Line> lines, long key, Message message) {
+    private static void remove(
+            LongTable<Line> lines, long key, Message message, Address recipient) {
         Line line = lines.get(key);
         if (line != null) {
-            line.remove(message);
+            line.remove(message, recipient);
             if (line.first == null) {
                 lines.remove(key);
             }
@@ -269,7 +286,7 @@ final class Accepted {
     }
 
     private void removeById(Message message) {
-        long key = fingerprint(message.id);
+        long key = message.id.fingerprint();
         if (byId.get(key) == message) {
             byId.remove(key);
         }
@@ -278,7 +295,7 @@ final class Accepted {
 
     private void forget(Message message) {
         for (int i = 0; i < message.open; i++) {
-            unpair(message, i);
+            unpair(message, message.recipients[i]);
         }
         message.open = 0;
         removeById(message);

@@ -6,6 +6,7 @@ import argine.mail.ClientAddress;
 import argine.mail.QueueId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,10 @@ final class Dialogue {
     Role role = Role.UNKNOWN;
     long last;
     boolean greeted;
+
+    /** Nothing has been said yet: the next line may be a greeting. */
+    boolean fresh;
+
     String helo = "";
     String account = "";
     @Nullable Login login;
@@ -85,10 +90,20 @@ final class Dialogue {
     /** The code of a reply of which more lines may come. */
     private int continued;
 
-    Dialogue(int number, ClientAddress peer, String service) {
+    private final byte[] peerText;
+
+    Dialogue(int number, ClientAddress peer, String service, byte[] peerText) {
         this.number = number;
         this.peer = peer;
         this.service = service;
+        this.peerText = peerText;
+    }
+
+    /** Whether a line with the key of this session is one of it: keys are fingerprints. */
+    boolean isOf(Lines lines, int i) {
+        int from = lines.peer(i);
+        int to = lines.peerEnd(i);
+        return Arrays.equals(lines.bytes(), from, to, peerText, 0, peerText.length);
     }
 
     void expectReply(Word word, Address address) {

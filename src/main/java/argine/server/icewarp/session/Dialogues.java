@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Dialogues {
 
     private ZoneId zone;
     private boolean zoneKnown;
+    private final ServerZone ahead = new ServerZone();
     private final Clock clock;
     private final Clients clients = new Clients();
     private final Addresses addresses = new Addresses();
@@ -67,33 +69,38 @@ public final class Dialogues {
 
     /** The lines of a file follow, maybe of the same as before. */
     void begin(LogFile next, Log.Sink sink) {
+        Optional<LogName> name = LogName.of(next.name());
         if (!next.equals(file)) {
             file = next;
-            Optional<LogName> name = LogName.of(next.name());
             LocalDate written = LocalDate.ofInstant(next.year(clock), zone);
             day = new LineStamp.DayClock(zone, name.map(LogName::day).orElse(written));
             letter = name.map(LogName::letter).orElse(LogName.SMTP);
-            teller.begin(sink, name.map(LogName::server).orElse(""));
-        } else {
-            teller.begin(sink, LogName.of(next.name()).map(LogName::server).orElse(""));
         }
+        teller.begin(sink, name.map(LogName::server).orElse(""));
     }
 
     /** Learns the server's zone, from the first greeting in reach where none is known yet. */
     void expectLines(Lines lines) {
-        for (int i = 0; !zoneKnown && i < lines.size(); i++) {
-            learnZone(lines, i);
+        if (!zoneKnown) {
+            ahead.next(lines).ifPresent(this::zone);
         }
     }
 
+    private void zone(ZoneId found) {
+        zone = found;
+        zoneKnown = true;
+        day.zone(found);
+    }
+
+    /** A change to summer time is told by the next greeting. */
     private void learnZone(Lines lines, int i) {
-        ServerZone.in(lines, i)
-                .ifPresent(
-                        found -> {
-                            zone = found;
-                            zoneKnown = true;
-                            day.zone(found);
-                        });
+        Optional<ZoneId> told = ServerZone.in(lines, i);
+        if (told.isPresent()) {
+            Dialogue session = open.get(lines.key(i));
+            if (session != null && session.fresh && session.isOf(lines, i)) {
+                zone(told.get());
+            }
+        }
     }
 
     void line(Lines lines, int i) {
@@ -106,15 +113,12 @@ public final class Dialogues {
         }
         Word word = lines.word(i);
         if (word == Word.DISCONNECTED) {
-            Dialogue session = open.remove(lines.key(i));
-            last = null;
-            if (session != null) {
-                end(session);
-            }
+            disconnected(lines, i);
             return;
         }
         Dialogue session = session(lines, i, micros, word == Word.CONNECTED);
         session.last = micros;
+        session.fresh = word == Word.CONNECTED;
         if (word == Word.CONNECTED) {
             noticed.connected++;
         } else if (word == Word.SUMMARY) {
@@ -126,10 +130,19 @@ public final class Dialogues {
         }
     }
 
+    private void disconnected(Lines lines, int i) {
+        Dialogue session = open.get(lines.key(i));
+        if (session != null && session.isOf(lines, i)) {
+            open.remove(lines.key(i));
+            last = null;
+            end(session);
+        }
+    }
+
     private Dialogue session(Lines lines, int i, long micros, boolean anew) {
         long key = lines.key(i);
         Dialogue known = last != null && lastKey == key ? last : open.get(key);
-        if (known != null && (anew || known.last < micros - HOUR)) {
+        if (known != null && (anew || known.last < micros - HOUR || !known.isOf(lines, i))) {
             end(known);
             open.remove(key);
             known = null;
@@ -175,7 +188,8 @@ public final class Dialogues {
                     case LogName.ANTISPAM -> Dialogue.ANTISPAM;
                     default -> "smtp";
                 };
-        return new Dialogue(count, peer, service);
+        byte[] peerText = Arrays.copyOfRange(lines.bytes(), lines.peer(i), lines.peerEnd(i));
+        return new Dialogue(count, peer, service, peerText);
     }
 
     private void said(Dialogue session, Lines lines, int i, Word word) {

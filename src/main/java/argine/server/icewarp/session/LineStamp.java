@@ -62,7 +62,7 @@ final class LineStamp {
     }
 
     private long digits(byte[] b, int from, int to) {
-        if (from + 15 <= to && isDigits(b, from, 8)) {
+        if (from + 15 <= to && Words.areDigits(b, from, 8)) {
             return compact(b, from, to);
         }
         if (from + 19 <= to && b[from + 4] == '-') {
@@ -71,15 +71,6 @@ final class LineStamp {
             return micros;
         }
         return rfc822(b, from, to);
-    }
-
-    private static boolean isDigits(byte[] b, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            if (b[i] < '0' || b[i] > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** {@code 20261124T071642} or {@code 20261124 07:16:42}, in the server's zone. */
@@ -94,7 +85,7 @@ final class LineStamp {
         long clock;
         if (at + 8 <= to && b[at + 2] == ':') {
             clock = clock(b, at, to);
-        } else if (at + 6 <= to && isDigits(b, at, 6)) {
+        } else if (at + 6 <= to && Words.areDigits(b, at, 6)) {
             clock = seconds(two(b, at), two(b, at + 2), two(b, at + 4));
             end = at + 6;
         } else {
@@ -129,7 +120,7 @@ final class LineStamp {
                 end + 6 <= to
                         && b[end] == ' '
                         && (b[end + 1] == '+' || b[end + 1] == '-')
-                        && isDigits(b, end + 2, 4);
+                        && Words.areDigits(b, end + 2, 4);
         if (signed) {
             long east = (two(b, end + 2) * 60L + two(b, end + 4)) * MINUTE;
             boolean west = b[end + 1] == '-';

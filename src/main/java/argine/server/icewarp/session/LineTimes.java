@@ -24,8 +24,8 @@ final class LineTimes {
     private final long day;
     private long first = -1;
 
-    LineTimes(LogFile log, Clock clock) {
-        this.zone = zone(log).orElse(clock.getZone());
+    LineTimes(LogFile log, Clock clock, Logins logins) {
+        this.zone = zone(log).or(logins::zone).orElse(clock.getZone());
         this.parts = new Parts(zone, log.year(clock));
         LocalDate written = LocalDate.ofInstant(log.year(clock), zone);
         this.day =

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which account a login means: IceWarp lets people log in by name alone, and its queue files name
@@ -36,7 +37,7 @@ public final class Logins {
     private final Map<String, String> addresses = new HashMap<>();
     private final Set<String> domains = new HashSet<>();
     private final Map<ClientAddress, String> behind = new HashMap<>();
-    private Optional<ZoneId> zone = Optional.empty();
+    private final Map<ZoneOffset, Integer> offsets = new TreeMap<>();
     private final Accepted seen = new Accepted();
     private boolean explains;
 
@@ -55,7 +56,7 @@ public final class Logins {
 
     /** The server's own trace line in a queue file tells its zone. */
     public void learn(ZoneOffset offset) {
-        zone = Optional.of(offset);
+        offsets.merge(offset, 1, Integer::sum);
     }
 
     /** In a queue file stands who had logged in from this client. */
@@ -69,9 +70,9 @@ public final class Logins {
         }
     }
 
-    /** The server's zone, as far as the queue tells it. */
+    /** The server's zone, as most files of the queue tell it. */
     Optional<ZoneId> zone() {
-        return zone;
+        return offsets.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
     /** Whose a login is whose name the log hides, by what the queue says of the same client. */

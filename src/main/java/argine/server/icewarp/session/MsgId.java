@@ -2,6 +2,7 @@
 package argine.server.icewarp.session;
 
 import argine.mail.QueueId;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -19,21 +20,8 @@ final class MsgId {
 
     /** The last word of the text that has the form of one. */
     static Optional<QueueId> in(String text) {
-        int end = text.length();
-        while (end > 0) {
-            while (end > 0 && !isWord(text.charAt(end - 1))) {
-                end--;
-            }
-            int start = end;
-            while (start > 0 && isWord(text.charAt(start - 1))) {
-                start--;
-            }
-            if (isOne(text, start, end)) {
-                return Optional.of(new QueueId(text.substring(start, end)));
-            }
-            end = start;
-        }
-        return Optional.empty();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Words.msgId(bytes, 0, bytes.length);
     }
 
     static boolean isOne(String word) {

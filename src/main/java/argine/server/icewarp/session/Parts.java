@@ -113,9 +113,9 @@ final class Parts {
         return action > stamp.end() || action == end;
     }
 
-    /** A fingerprint of service, peer and thread. */
+    /** A fingerprint of service, peer and thread; see {@link Dialogue#isOf}. */
     private long key(byte[] b, int from, int to, long thread) {
-        long hash = service;
+        long hash = service * MULTIPLIER;
         for (int i = from; i < to; i++) {
             hash = (hash ^ b[i]) * 0x100000001B3L;
         }
@@ -203,7 +203,7 @@ final class Parts {
 
     private Word said(byte[] b, int end) {
         int at = action;
-        if (end - at >= 3 && isDigit(b[at]) && isDigit(b[at + 1]) && isDigit(b[at + 2])) {
+        if (end - at >= 3 && Words.areDigits(b, at, 3)) {
             boolean last = end - at == 3 || b[at + 3] == ' ';
             boolean more = end - at > 3 && b[at + 3] == '-';
             if (last || more) {
@@ -216,10 +216,6 @@ final class Parts {
             return Word.OTHER;
         }
         return Word.command(b, at, end);
-    }
-
-    private static boolean isDigit(byte c) {
-        return c >= '0' && c <= '9';
     }
 
     private Word event(byte[] b, int end) {

@@ -78,8 +78,8 @@ public final class SessionLog implements Log {
     }
 
     /** Tells when the lines of a log were written, by their beginnings, one after another. */
-    public static LogFiles.LineTime times(LogFile log, Clock clock) {
-        return new LineTimes(log, clock)::of;
+    public static LogFiles.LineTime times(LogFile log, Clock clock, Logins logins) {
+        return new LineTimes(log, clock, logins)::of;
     }
 
     /**

@@ -80,6 +80,15 @@ final class Words {
         return c >= '0' && c <= '9';
     }
 
+    static boolean areDigits(byte[] b, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (!isDigit(b[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The last word that has the form of a MsgID. */
     static Optional<QueueId> msgId(byte[] b, int from, int end) {
         int to = end;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix.access;
 
+import argine.server.Program;
 import argine.server.access.Foothold;
 import argine.server.access.Footholds;
-import argine.server.access.Program;
+import argine.server.postfix.AliasTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where Postfix sends an account's mail besides: its virtual aliases, asked one map at a time. */
+/**
+ * Where Postfix sends an account's mail besides: its virtual aliases, and the local ones of an
+ * account without a domain, asked one map at a time.
+ *
+ * <p>A map that cannot be asked is told: what it says of the account is not known.
+ */
 final class AliasFootholds implements Footholds {
     private static final int MOST_MAPS = 20;
 
@@ -27,42 +33,62 @@ final class AliasFootholds implements Footholds {
     @Override
     public List<Foothold> of(String account) throws IOException {
         List<Foothold> found = new ArrayList<>();
-        Program maps = run("postconf", "-h", "virtual_alias_maps");
-        String[] names = maps.said().split("[,\\s]+", -1);
-        for (int i = 0; i < Math.min(names.length, MOST_MAPS); i++) {
-            if (names[i].matches("[a-z]+:[A-Za-z0-9/._:-]+") && maps.exit() == 0) {
-                look(account, names[i], found);
-            }
+        List<String> maps = new ArrayList<>(maps("virtual_alias_maps"));
+        if (account.indexOf('@') < 0) {
+            maps.addAll(maps("alias_maps"));
+        }
+        for (String map : maps.stream().limit(MOST_MAPS).toList()) {
+            look(account, map, found);
+        }
+        if (maps.size() > MOST_MAPS) {
+            found.add(unasked("the others of " + maps.size() + " maps", "", true));
         }
         return found;
     }
 
-    private void look(String account, String map, List<Foothold> found) throws IOException {
-        Program answer = run("postmap", "-q", account, map);
-        if (answer.exit() != 0 || answer.said().isEmpty()) {
+    /** With its {@code $names} put in. */
+    private List<String> maps(String parameter) throws IOException {
+        List<String> command = new ArrayList<>(List.of("postconf"));
+        config.ifPresent(folder -> command.addAll(List.of("-c", folder.toString())));
+        command.addAll(List.of("-xh", parameter));
+        return AliasTable.split(Program.output(command));
+    }
+
+    private void look(String account, String map, List<Foothold> found) {
+        Optional<AliasTable> table = AliasTable.of(map);
+        if (table.isEmpty()) {
+            found.add(unasked(map, "", false));
             return;
         }
-        for (String target : answer.said().split("[,\\s]+", -1)) {
-            if (!target.equalsIgnoreCase(account)) {
-                boolean outside = isOutside(target);
-                found.add(
-                        new Foothold(
-                                map,
-                                (outside ? "sends mail outside, to " : "sends mail to ") + target,
-                                outside));
+        try {
+            for (String target : AliasTable.split(table.get().ask(account, config).orElse(""))) {
+                if (!target.equalsIgnoreCase(account)) {
+                    found.add(sends(map, target));
+                }
             }
+        } catch (IOException e) {
+            found.add(unasked(map, ": " + e.getMessage(), true));
         }
     }
 
-    private boolean isOutside(String target) {
-        int at = target.lastIndexOf('@');
-        return at >= 0 && !localDomains.contains(target.substring(at + 1).toLowerCase(Locale.ROOT));
+    private Foothold sends(String map, String target) {
+        boolean outside = isOutside(target);
+        return new Foothold(
+                map, (outside ? "sends mail outside, to " : "sends mail to ") + target, outside);
     }
 
-    private Program run(String program, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(program));
-        config.ifPresent(folder -> command.addAll(List.of("-c", folder.toString())));
-        command.addAll(List.of(words));
-        return Program.run(command);
+    private static Foothold unasked(String map, String why, boolean suspicious) {
+        return new Foothold(map, "was not asked where it sends the mail" + why, suspicious);
+    }
+
+    /** A program or a file is outside too. */
+    private boolean isOutside(String target) {
+        int at = target.lastIndexOf('@');
+        return target.startsWith("|")
+                || target.startsWith("\"|")
+                || target.startsWith(":include:")
+                || at >= 0
+                        && !localDomains.contains(
+                                target.substring(at + 1).toLowerCase(Locale.ROOT));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix.access;
 
-import argine.server.access.Program;
+import argine.server.Program;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class LiveSockets {
     static List<Connection> to(Set<Integer> ports) throws IOException {
         Program ss = Program.run(List.of("ss", "-tnpH", "state", "established"));
         if (ss.exit() != 0) {
-            throw new IOException("ss: " + ss.lastLine());
+            throw new IOException("ss: " + ss.why());
         }
         return parse(ss.said(), ports);
     }

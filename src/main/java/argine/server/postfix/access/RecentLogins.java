@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix.access;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,48 +22,105 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whose session each smtpd process has now, by the end of the log.
+ * Whose session each smtpd process has now, by the end of the log, of which every part is read
+ * once.
  *
  * <p>Postfix names the login with the first recipient that it accepts ({@code client=}), so a
  * session that has sent nothing yet is nobody's. One process serves one client after another: only
- * what it wrote since its last {@code connect} counts.
+ * what it wrote since its last {@code connect} counts. Only the name at the place where syslog puts
+ * it tells who wrote a line: strangers write whatever they like into the rest.
  */
 final class RecentLogins {
     private static final int TAIL = 32 * 1024 * 1024;
-    private static final Pattern LINE = Pattern.compile("^.{0,200}?/smtpd\\[(\\d{1,10})\\]: (.*)$");
+    private static final int MAX_LINE = 4096;
+    private static final int MAX_PROCESSES = 100_000;
+    private static final Pattern LINE =
+            Pattern.compile(
+                    "(?:<[0-9]{1,3}>)?"
+                            + "(?:[A-Z][a-z]{2} [ 0-9][0-9](?: [0-9]{4})? [0-9:.]{8,15}"
+                            + "|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}(?:Z|[+-][0-9:]{4,5}))"
+                            + " \\S{1,255} [A-Za-z0-9_.-]{1,32}(?:/[A-Za-z0-9_.-]{1,32})?"
+                            + "/smtpd\\[([0-9]{1,10})\\]: (.*)");
     private static final Pattern LOGIN =
             Pattern.compile(
-                    "[0-9A-Za-z]{6,40}: client=[^,]{1,400}, sasl_method=[^,]{1,40},"
-                            + " sasl_username=(.{1,300}?)(?:, sasl_sender=.*)?");
+                    "[0-9A-Za-z]{6,40}: client=[^,\\s]{1,400}, sasl_method=[^,\\s]{1,40},"
+                            + " sasl_username=(.{1,300}?)"
+                            + "(?:, (?:sasl_sender|orig_queue_id|orig_client)=.*)?");
 
-    private RecentLogins() {}
+    private final List<Path> logs;
+    private final Map<Path, Mark> readTo = new HashMap<>();
+    private final Map<Long, String> logins = new HashMap<>();
 
-    /** The login of each of the processes that has told it; the others are left out. */
-    static Map<Long, String> of(List<Path> logs, Set<Long> processes) throws IOException {
-        Map<Long, String> logins = new HashMap<>();
-        for (Path log : logs) {
-            for (String line : tail(log).split("\n", -1)) {
-                take(line, processes, logins);
-            }
-        }
-        return logins;
+    /** How far a file was read, and which file it was. */
+    private record Mark(String file, long at) {}
+
+    RecentLogins(List<Path> logs) {
+        this.logs = List.copyOf(logs);
     }
 
-    static void take(String line, Set<Long> processes, Map<Long, String> logins) {
+    /** The login of each of the processes that has told it; the others are left out. */
+    synchronized Map<Long, String> of(Set<Long> processes) throws IOException {
+        for (Path log : logs) {
+            if (Files.isRegularFile(log)) {
+                readOn(log);
+            }
+        }
+        return told(processes);
+    }
+
+    Map<Long, String> told(Set<Long> processes) {
+        Map<Long, String> told = new HashMap<>(logins);
+        told.keySet().retainAll(processes);
+        return told;
+    }
+
+    /** Another file under the same name, or a shorter one, is read from its beginning. */
+    private void readOn(Path log) throws IOException {
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
+            long size = channel.size();
+            String file =
+                    String.valueOf(Files.readAttributes(log, BasicFileAttributes.class).fileKey());
+            Mark mark = readTo.getOrDefault(log, new Mark(file, 0));
+            boolean same = mark.file().equals(file) && mark.at() <= size;
+            long from = Math.max(same ? mark.at() : 0, size - TAIL);
+            channel.position(from);
+            InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+            readTo.put(log, new Mark(file, from + lines(in, size - from)));
+        }
+    }
+
+    /** Returns how many bytes the whole lines among the first {@code length} have. */
+    private long lines(InputStream in, long length) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        long whole = 0;
+        for (long at = 0; at < length; at++) {
+            int b = in.read();
+            if (b < 0) {
+                break;
+            }
+            if (b == '\n') {
+                take(line.toString(StandardCharsets.UTF_8));
+                line.reset();
+                whole = at + 1;
+            } else if (line.size() < MAX_LINE) {
+                line.write(b);
+            }
+        }
+        return whole;
+    }
+
+    void take(String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
             return;
         }
         long pid = Long.parseLong(matcher.group(1));
         String rest = matcher.group(2);
-        if (!processes.contains(pid)) {
-            return;
-        }
         if (rest.startsWith("connect from ") || rest.startsWith("disconnect from ")) {
             logins.remove(pid);
-            return;
+        } else if (logins.size() < MAX_PROCESSES) {
+            login(rest).ifPresent(account -> logins.put(pid, account));
         }
-        login(rest).ifPresent(account -> logins.put(pid, account));
     }
 
     private static Optional<String> login(String rest) {
@@ -67,20 +128,5 @@ final class RecentLogins {
         return login.matches()
                 ? Optional.of(login.group(1).toLowerCase(Locale.ROOT))
                 : Optional.empty();
-    }
-
-    private static String tail(Path log) throws IOException {
-        if (!Files.isRegularFile(log)) {
-            return "";
-        }
-        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
-            long from = Math.max(0, channel.size() - TAIL);
-            ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
-            int got = 0;
-            while (got >= 0 && bytes.hasRemaining()) {
-                got = channel.read(bytes, from + bytes.position());
-            }
-            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-        }
     }
 }

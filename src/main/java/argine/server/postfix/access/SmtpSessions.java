@@ -24,11 +24,11 @@ final class SmtpSessions implements Sessions {
     private static final int MAIL_SERVERS = 25;
 
     private final Set<Integer> ports;
-    private final List<Path> logs;
+    private final RecentLogins logins;
 
     SmtpSessions(Set<Integer> ports, List<Path> logs) {
         this.ports = Set.copyOf(ports);
-        this.logs = List.copyOf(logs);
+        this.logins = new RecentLogins(logs);
     }
 
     @Override
@@ -67,8 +67,7 @@ final class SmtpSessions implements Sessions {
     }
 
     private Map<Long, String> logins(List<Connection> open) throws IOException {
-        return RecentLogins.of(
-                logs,
+        return logins.of(
                 open.stream()
                         .filter(one -> one.program().equals("smtpd"))
                         .map(Connection::pid)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix.access;
 
-import argine.server.access.Program;
+import argine.server.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ record Submission(Set<Integer> ports, boolean dovecot, Set<Integer> elsewhere, O
         command.addAll(List.of(words));
         Program answer = Program.run(command);
         if (answer.exit() != 0) {
-            throw new IOException("postconf: " + answer.lastLine());
+            throw new IOException("postconf: " + answer.why());
         }
         return answer.said();
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ class AccountPropertiesTest {
                         cd "%s"
                         verb=$1; shift 3
                         while [ $# -gt 0 ]; do
+                          if [ $verb = export ]; then cat export; exit; fi
                           if [ $verb = get ]; then printf '%%s: %%s\\r\\n' "$1" "$(cat $1)"; shift
                           else printf %%s "$2" > $1; echo "$1=$2" >> calls; shift 2; fi
                         done
@@ -66,6 +68,18 @@ class AccountPropertiesTest {
         StoredRecord locked = store().locked(harder, Lock.FULL).orElseThrow();
         assertEquals(harder, locked);
         assertFalse(locked.text().contains("=3"));
+    }
+
+    @Test
+    void whoAdministersIsToldOfAnAdministratorOnly() throws IOException {
+        RecordStore store = store();
+        Files.writeString(root.resolve("u_admin"), "0");
+        Files.writeString(
+                root.resolve("export"),
+                "rossi@example.org,1,0,\nboss@example.org,1,1,\nverdi@example.org,0,0,\n");
+        assertEquals(List.of(), store.administratorsWith(ROSSI));
+        Files.writeString(root.resolve("u_admin"), "1");
+        assertEquals(List.of(ROSSI), store.administratorsWith(ROSSI));
     }
 
     @Test

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.mail.ClientAddress;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,44 @@ class SessionRulesTest {
                                 A + "1 Connected",
                                 A + "1 >>> 220 h")
                         .events());
+    }
+
+    @Test
+    void aSessionThatAnotherServiceLeftOpenIsNotGoneOnWith() throws IOException {
+        Path pop = folder.resolve("p20261124-00.log");
+        Path smtp = folder.resolve("s20261124-00.log");
+        Files.write(pop, List.of("22.0.2.1 [00AA] 10:00:00 >>> +OK IceWarp POP3"));
+        Files.write(smtp, List.of("12.0.2.1 [00AA] 10:00:01 >>> 220 h"));
+        assertEquals(
+                List.of("Connected service=smtp client=12.0.2.1"), Told.of(pop, smtp).events());
+    }
+
+    @Test
+    void twoPeersWhoseKeysAreTheSameAreTwoSessions() throws IOException {
+        String other = "%x".formatted(mixed("192.0.2.1") ^ mixed("192.0.2.7"));
+        assertEquals(
+                List.of(
+                        "Connected service=smtp client=192.0.2.1",
+                        "Disconnected service=smtp client=192.0.2.1 commands=0/0 0 0/0 0",
+                        "Connected service=smtp client=192.0.2.7"),
+                Told.lines(
+                                folder,
+                                "192.0.2.1 [0] 10:00:00 >>> 220 h",
+                                "192.0.2.7 [" + other + "] 10:00:01 >>> 220 h")
+                        .events());
+    }
+
+    /** What the key of a peer is before the thread comes in. */
+    private static long mixed(String peer) {
+        byte[] line = (peer + " [0] 10:00:00 x").getBytes(StandardCharsets.UTF_8);
+        Parts parts = new Parts(ZoneOffset.UTC, Instant.EPOCH);
+        parts.service('s');
+        assertTrue(parts.read(line, 0, line.length));
+        long undone = parts.key;
+        undone ^= undone >>> 29 ^ undone >>> 58;
+        BigInteger two64 = BigInteger.ONE.shiftLeft(64);
+        long inverse = new BigInteger("9E3779B97F4A7C15", 16).modInverse(two64).longValue();
+        return undone * inverse;
     }
 
     @Test

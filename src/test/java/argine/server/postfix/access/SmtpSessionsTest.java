@@ -4,11 +4,18 @@ package argine.server.postfix.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.server.postfix.access.LiveSockets.Connection;
-import java.util.HashMap;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whose session an smtpd process has, and which connections there are. */
 class SmtpSessionsTest {
@@ -16,12 +23,18 @@ class SmtpSessionsTest {
     private static final String LOGIN =
             "032B91DE0C3: client=unknown[192.0.2.6], sasl_method=PLAIN, sasl_username=";
 
-    private static Map<Long, String> logins(String... lines) {
-        Map<Long, String> logins = new HashMap<>();
+    @TempDir private Path folder;
+
+    private static Map<Long, String> logins(String... rests) {
+        return told(Arrays.stream(rests).map(rest -> START + rest).toArray(String[]::new));
+    }
+
+    private static Map<Long, String> told(String... lines) {
+        RecentLogins logins = new RecentLogins(List.of());
         for (String line : lines) {
-            RecentLogins.take(START + line, Set.of(21522L), logins);
+            logins.take(line);
         }
-        return logins;
+        return logins.told(Set.of(21522L));
     }
 
     @Test
@@ -43,12 +56,85 @@ class SmtpSessionsTest {
 
     @Test
     void aNameInAGreetingIsNoLogin() {
+        String greeting = "helo=<" + LOGIN + "rossi@example.org>";
         assertEquals(
                 Map.of(),
                 logins(
-                        "NOQUEUE: reject: RCPT from x[192.0.2.9]: 554 denied; helo=<a sasl_username=rossi@example.org>",
-                        "NOQUEUE: client=x, sasl_method=PLAIN, sasl_username=rossi@example.org x: 1"
-                                .replace("client=", "clint=")));
+                        "connect from unknown[192.0.2.9]",
+                        "NOQUEUE: reject: RCPT from x[192.0.2.9]: 554 denied; " + greeting,
+                        "warning: x " + LOGIN + "rossi@example.org",
+                        "032B91DE0C3: client=x[192.0.2.9] " + LOGIN + "rossi@example.org"));
+    }
+
+    @Test
+    void aLineOfAnotherProgramThatQuotesOneOfOursIsNoLogin() {
+        String quoted = "postfix/smtpd[21522]: " + LOGIN + "rossi@example.org";
+        for (String line :
+                List.of(
+                        "Nov 26 09:47:27 mail postfix/cleanup[9]: 032B91DE0C3: message-id=< "
+                                + quoted,
+                        "2026-11-26T09:47:27+00:00 mail postfix/cleanup[9]: x: message-id="
+                                + quoted,
+                        "Nov 26 09:47:27 mail dovecot: " + quoted,
+                        " mail " + quoted,
+                        quoted)) {
+            assertEquals(Map.of(), told(line), line);
+        }
+        assertEquals(
+                Map.of(21522L, "bianchi@example.org"),
+                logins(
+                        "connect from unknown[192.0.2.6]",
+                        LOGIN + "bianchi@example.org",
+                        "warning: x postfix/smtpd[21522]: disconnect from unknown[192.0.2.6]"));
+    }
+
+    @Test
+    void whateverTheTimeIsWrittenLikeALoginIsALogin() {
+        for (String time :
+                List.of(
+                        "Nov  6 09:47:27",
+                        "<22>Nov 26 09:47:27",
+                        "2026-11-26T09:47:27.123456+00:00",
+                        "2026-11-26T09:47:27Z")) {
+            assertEquals(
+                    Map.of(21522L, "rossi@example.org"),
+                    told(
+                            time
+                                    + " mail postfix/submission/smtpd[21522]: "
+                                    + LOGIN
+                                    + "rossi@example.org"),
+                    time);
+        }
+    }
+
+    @Test
+    void aLogIsReadOnceAndThenOnlyWhatIsNew() throws IOException {
+        Path log = folder.resolve("mail.log");
+        Files.writeString(log, START + "connect from x[192.0.2.6]\n" + START + LOGIN + "rossi@");
+        RecentLogins logins = new RecentLogins(List.of(log));
+        assertEquals(Map.of(), logins.of(Set.of(21522L)));
+        Files.writeString(log, "example.org\n", StandardOpenOption.APPEND);
+        assertEquals(Map.of(21522L, "rossi@example.org"), logins.of(Set.of(21522L)));
+        Files.writeString(log, "x".repeat((int) Files.size(log)));
+        assertEquals(Map.of(21522L, "rossi@example.org"), logins.of(Set.of(21522L)));
+        Files.writeString(log, START + "disconnect from x[192.0.2.6]\n");
+        assertEquals(Map.of(), logins.of(Set.of(21522L)), "begun anew");
+        Path next = folder.resolve("next");
+        Files.writeString(next, START + LOGIN + "verdi@example.org\n" + "x\n".repeat(999));
+        Files.move(next, log, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(Map.of(21522L, "verdi@example.org"), logins.of(Set.of(21522L)), "rotated");
+    }
+
+    @Test
+    void aLineWithoutAnEndIsPassedOver() throws IOException {
+        Path log = folder.resolve("mail.log");
+        Files.writeString(
+                log,
+                "x".repeat(3_000_000) + "\n" + START + LOGIN + "rossi@example.org\n",
+                StandardCharsets.UTF_8);
+        assertEquals(
+                Map.of(21522L, "rossi@example.org"),
+                new RecentLogins(List.of(log)).of(Set.of(21522L)));
     }
 
     @Test
