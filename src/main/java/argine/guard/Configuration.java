@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
+import argine.guard.grey.GreySettings;
+import argine.guard.intrusion.IntrusionSettings;
 import argine.guard.limit.LimitSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +22,9 @@ public record Configuration(
         boolean caseMatters,
         Mode sender,
         Map<String, List<String>> also,
-        LimitSettings limits) {
+        LimitSettings limits,
+        IntrusionSettings intrusion,
+        GreySettings grey) {
 
     /** Where the guard remembers; read at the start only. */
     public record Files(Path folder, Path secondCopy) {
@@ -39,16 +43,49 @@ public record Configuration(
         also = Map.copyOf(also);
     }
 
-    /** The same, doing what it would otherwise only tell. */
+    /** The same for mail of the past: nothing only told, and nobody barred or put off. */
     public Configuration enforcing() {
         return new Configuration(false, files, realm, caseMatters, sender, also, limits);
     }
 
+    /** With nobody barred but by hand, and nobody put off. */
+    public Configuration(
+            boolean watch,
+            Files files,
+            String realm,
+            boolean caseMatters,
+            Mode sender,
+            Map<String, List<String>> also,
+            LimitSettings limits) {
+        this(
+                watch,
+                files,
+                realm,
+                caseMatters,
+                sender,
+                also,
+                limits,
+                IntrusionSettings.OFF,
+                GreySettings.OFF);
+    }
+
+    public Configuration with(IntrusionSettings other) {
+        return new Configuration(
+                watch, files, realm, caseMatters, sender, also, limits, other, grey);
+    }
+
+    public Configuration with(GreySettings other) {
+        return new Configuration(
+                watch, files, realm, caseMatters, sender, also, limits, intrusion, other);
+    }
+
     public Configuration with(LimitSettings other) {
-        return new Configuration(watch, files, realm, caseMatters, sender, also, other);
+        return new Configuration(
+                watch, files, realm, caseMatters, sender, also, other, intrusion, grey);
     }
 
     public Configuration with(Mode senderMode) {
-        return new Configuration(watch, files, realm, caseMatters, senderMode, also, limits);
+        return new Configuration(
+                watch, files, realm, caseMatters, senderMode, also, limits, intrusion, grey);
     }
 }

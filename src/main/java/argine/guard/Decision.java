@@ -62,12 +62,17 @@ public sealed interface Decision {
         };
     }
 
-    /** The SMTP reply: {@code 450 4.7.1 text (argine a7f3)}; empty when it passes or is held. */
+    /**
+     * The SMTP reply: {@code 450 4.7.1 text (argine a7f3)}; empty when it passes or is held. A
+     * status of {@code x.7.0} is about the client and no message, and has the code that says so.
+     */
     default String reply() {
         return switch (this) {
             case Pass _, Hold _ -> "";
-            case Defer(Reason reason) -> "450 " + reason.line();
-            case Reject(Reason reason) -> "550 " + reason.line();
+            case Defer(Reason reason) ->
+                    (reason.status().equals("4.7.0") ? "421 " : "450 ") + reason.line();
+            case Reject(Reason reason) ->
+                    (reason.status().equals("5.7.0") ? "554 " : "550 ") + reason.line();
         };
     }
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
+import argine.guard.grey.Greylist;
+import argine.guard.intrusion.Intrusion;
+import argine.guard.intrusion.Offence;
 import argine.guard.limit.Limits;
 import argine.guard.limit.Ruling;
 import argine.guard.rule.Contained;
 import argine.guard.rule.Ownership;
 import argine.guard.rule.Rules;
 import argine.mail.Address;
+import argine.mail.ClientAddress;
 import argine.store.Clocks;
 import argine.store.why.Refusal;
 import java.io.Closeable;
@@ -24,6 +28,7 @@ import java.util.function.Consumer;
  */
 public final class Guard implements Closeable {
     private static final int TOLD_MESSAGES = 10;
+    private static final int TICKS_A_MINUTE = 120;
 
     /** Here so that decisions are initialised with the guard, by one thread. */
     private static final Decision NOTHING_AGAINST_IT = Decision.PASS;
@@ -32,6 +37,8 @@ public final class Guard implements Closeable {
     private final Directory directory;
     private final Clocks clocks;
     private final Limits limits;
+    private final Intrusion intrusion;
+    private final Greylist greylist;
     private final Recent recent = new Recent();
     private final Figures figures = new Figures();
     private final Notices notices;
@@ -39,6 +46,7 @@ public final class Guard implements Closeable {
     private final Stopped stopped;
     private final Compaction compaction;
     private volatile Setup setup;
+    private long ticks;
 
     /** What follows from one configuration, replaced as a whole. */
     private record Setup(Configuration configuration, Logins logins, List<Rule> rules) {}
@@ -65,9 +73,17 @@ public final class Guard implements Closeable {
                         directory::isLocal,
                         account -> stopped.of(account).isPresent(), // or suspected
                         clocks.wall());
+        this.intrusion =
+                new Intrusion(
+                        store.counters().counters(),
+                        store.counters()::subjects,
+                        store.bars(),
+                        clocks.wall(),
+                        notices::tell);
+        this.greylist = new Greylist(store.passages(), clocks.wall(), intrusion::sentSpam);
+        use(configuration);
         this.setup = setup(configuration);
         stopped.rename(setup.logins);
-        limits.use(configuration.limits());
         store.remarks().forEach(text -> notices.tell(new Notice.Remark(text)));
     }
 
@@ -94,22 +110,31 @@ public final class Guard implements Closeable {
                         directory::primaryDomain),
                 Rules.all(
                         stopped::of,
+                        intrusion.rule(),
                         new Ownership(directory, configuration.also()),
                         configuration.sender()));
     }
 
     /** Goes on with another configuration; what was counted and who is stopped stays. */
     public void reload(Configuration configuration) {
+        use(configuration);
         setup = setup(configuration);
         stopped.rename(setup.logins);
+    }
+
+    private void use(Configuration configuration) {
         limits.use(configuration.limits());
+        intrusion.use(configuration.intrusion().during(configuration.watch()));
+        greylist.use(configuration.grey());
     }
 
     /** Answers a request; exactly once, and the same again if the server asks again. */
     public Decision decide(PolicyRequest request) {
         try {
             Setup now = setup;
-            Decision decision = decide(question(request, now), now);
+            Question question = question(request, now);
+            intrusion.watch(question);
+            Decision decision = decide(question, now);
             figures.count(decision);
             boolean trial = now.configuration.watch() && !Contained.isWhy(decision);
             return trial ? Decision.PASS : decision;
@@ -132,6 +157,12 @@ public final class Guard implements Closeable {
             decision = decision.orStricter(told ? reported(one, question) : one);
             if (decision instanceof Decision.Reject) {
                 break; // nothing is stricter, and a later rule may fail
+            }
+        }
+        if (!decision.refuses()) {
+            Decision grey = greylist.judge(question);
+            if (grey.refuses()) {
+                return grey; // one recipient waits; what is reserved for the others stays
             }
         }
         if (decision.refuses()) {
@@ -165,7 +196,7 @@ public final class Guard implements Closeable {
 
     private Decision explained(Decision decision, Question question, List<String> counters) {
         Optional<Reason> why = decision.why();
-        return why.isEmpty()
+        return why.isEmpty() || why.get().hasCode()
                 ? decision
                 : decision.because(
                         why.get()
@@ -230,6 +261,17 @@ public final class Guard implements Closeable {
         limits.failed(setup.logins.of(login).account(), recipient);
     }
 
+    /** A client did something that counts against it. */
+    public void offended(Offence offence) {
+        String login = offence.login();
+        intrusion.offended(offence, login.isEmpty() ? "" : setup.logins.of(login).account());
+    }
+
+    /** A password was right; the network is known for this login from now on. */
+    public void loggedIn(String login, ClientAddress client) {
+        intrusion.loggedIn(setup.logins.of(login).account(), client);
+    }
+
     /**
      * Brings what was counted to the disk and ends what is over; to be called twice a second by one
      * thread.
@@ -239,12 +281,18 @@ public final class Guard implements Closeable {
         limits.expire();
         Instant now = clocks.wall().instant();
         store.blocks().expire(now).forEach(over -> notices.tell(new Notice.Released(over, "time")));
+        if (ticks++ % TICKS_A_MINUTE == 0) {
+            store.bars().forget(now);
+            greylist.forget();
+        }
         health.written(
                 () -> {
                     try {
                         store.blocks().flush();
                     } finally {
                         store.refusals().flush(now);
+                        store.bars().flush();
+                        store.passages().flush();
                     }
                 });
         health.look(setup.configuration.watch());
@@ -255,7 +303,8 @@ public final class Guard implements Closeable {
 
     /** What administrators ask and tell. */
     public Office office() {
-        return new Office(store, stopped, limits, health, figures, notices, clocks.wall());
+        return new Office(
+                store, stopped, limits, intrusion, health, figures, notices, clocks.wall());
     }
 
     @Override

@@ -3,8 +3,10 @@ package argine.guard;
 
 import argine.store.Clocks;
 import argine.store.Store;
+import argine.store.bar.Bars;
 import argine.store.block.Blocks;
 import argine.store.count.CounterStore;
+import argine.store.grey.Passages;
 import argine.store.why.Refusals;
 import java.io.Closeable;
 import java.io.IOException;
@@ -27,6 +29,8 @@ public final class GuardStore implements Closeable {
     private final CounterStore counters;
     private final Blocks blocks;
     private final Refusals refusals;
+    private final Bars bars;
+    private final Passages passages;
 
     private GuardStore(Path folder, Path copy, Clocks clocks) throws IOException {
         lock = lock(folder.resolve("lock"));
@@ -34,6 +38,8 @@ public final class GuardStore implements Closeable {
             counters = CounterStore.open(folder, clocks);
             blocks = Blocks.open(folder.resolve("blocks"), copy);
             refusals = Refusals.open(folder.resolve("refusals"), new SecureRandom());
+            bars = Bars.open(folder.resolve("bars"));
+            passages = Passages.open(folder.resolve("greylist"));
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -88,11 +94,21 @@ public final class GuardStore implements Closeable {
         return refusals;
     }
 
+    Bars bars() {
+        return bars;
+    }
+
+    Passages passages() {
+        return passages;
+    }
+
     /** What an administrator should know of how the files were read. */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>(counters.remarks());
         remarks.addAll(blocks.remarks());
         remarks.addAll(refusals.remarks());
+        remarks.addAll(bars.remarks());
+        remarks.addAll(passages.remarks());
         return remarks;
     }
 
@@ -101,7 +117,9 @@ public final class GuardStore implements Closeable {
         try (lock;
                 counters;
                 blocks;
-                refusals) {
+                refusals;
+                bars;
+                passages) {
             counters.flush();
         }
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
+import argine.guard.intrusion.Ground;
 import argine.guard.limit.Ruling;
+import argine.mail.Network;
+import argine.store.bar.Bar;
 import argine.store.block.Block;
 import argine.store.why.Refusal;
 
@@ -22,6 +25,15 @@ public sealed interface Notice {
 
     /** An account was let go again. */
     record Released(Block block, String by) implements Notice {}
+
+    /** A network, or strangers at a login, were barred. */
+    record Barred(Bar bar) implements Notice {}
+
+    /** A bar was taken away before its end. */
+    record Unbarred(Bar bar, String by) implements Notice {}
+
+    /** Many addresses of a network offend; no bar is set for all of it. */
+    record Unruly(Network network, Ground ground, long count) implements Notice {}
 
     /** The guard does its work better or worse than before. */
     record StateChanged(State before, State after) implements Notice {}

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
+import argine.guard.grey.Greylist;
+import argine.guard.intrusion.Intrusion;
 import argine.guard.limit.Limits;
 import argine.guard.limit.Standing;
+import argine.mail.Network;
+import argine.store.bar.Bar;
+import argine.store.bar.Barred;
 import argine.store.block.Block;
 import argine.store.why.Refusal;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +22,7 @@ public final class Office {
     private final GuardStore store;
     private final Stopped stopped;
     private final Limits limits;
+    private final Intrusion intrusion;
     private final Health health;
     private final Figures figures;
     private final Notices notices;
@@ -25,6 +32,7 @@ public final class Office {
             GuardStore store,
             Stopped stopped,
             Limits limits,
+            Intrusion intrusion,
             Health health,
             Figures figures,
             Notices notices,
@@ -32,6 +40,7 @@ public final class Office {
         this.store = store;
         this.stopped = stopped;
         this.limits = limits;
+        this.intrusion = intrusion;
         this.health = health;
         this.figures = figures;
         this.notices = notices;
@@ -43,6 +52,7 @@ public final class Office {
                 health.state(),
                 figures.decided(),
                 (int) store.blocks().all().stream().filter(Block::stopsSending).count(),
+                intrusion.inForce(),
                 store.counters().subjects(),
                 limits.open(),
                 store.remarks());
@@ -108,6 +118,26 @@ public final class Office {
         return store.blocks().all();
     }
 
+    /** Which networks are barred, and from which logins strangers are kept. */
+    public List<Bar> barred() {
+        return intrusion.standing();
+    }
+
+    /**
+     * Bars a network for a time; when this returns the disk has it.
+     *
+     * @throws IllegalArgumentException when somebody in it is allowed, or the time is too long
+     * @throws IOException when it cannot be written: it is barred, and a restart would forget it
+     */
+    public Bar bar(Network network, Duration time, String why, String by) throws IOException {
+        return intrusion.bar(network, wall.instant().plus(time), why, by);
+    }
+
+    /** Ends a bar; returns what it was, or nothing. */
+    public Optional<Bar> unbar(Barred whom, String by) throws IOException {
+        return intrusion.unbar(whom, by);
+    }
+
     /** Every limit of an account and how it stands. */
     public List<Standing> limits(String account) {
         return limits.standings(account);
@@ -120,12 +150,58 @@ public final class Office {
 
     /** The story behind a code. */
     public Optional<Why> why(String code) {
-        return store.refusals().of(code).map(refusal -> new Why(refusal, release(refusal)));
+        if (code.equals(Greylist.CODE)) {
+            return Optional.of(greylisted());
+        }
+        return store.refusals()
+                .of(code)
+                .map(refusal -> new Why(refusal, release(refusal)))
+                .or(() -> intrusion.story(code).map(Office::barred));
     }
 
     /** The latest refusals, the newest first. */
     public List<Refusal> refusals(int most) {
         return store.refusals().latest(most);
+    }
+
+    /** The same for all who are put off, so nothing of each is kept. */
+    private Why greylisted() {
+        Instant now = wall.instant();
+        return new Why(
+                new Refusal(
+                        Greylist.CODE,
+                        "greylisting",
+                        "defer",
+                        "whoever comes for the first time",
+                        List.of("mail from somebody new is let in when it comes again"),
+                        now,
+                        now,
+                        1,
+                        List.of(),
+                        List.of()),
+                "nobody needs to: a mail server comes again by itself; an administrator adds a"
+                        + " client that does not to [greylisting] allow");
+    }
+
+    /** Strangers bring about bars, so their stories are kept with them and push out no other. */
+    private static Why barred(Bar bar) {
+        Refusal story =
+                new Refusal(
+                        bar.code(),
+                        "barred " + bar.ground(),
+                        Intrusion.isInForce(bar) ? "reject" : "report",
+                        bar.whom().toString(),
+                        List.of(bar.why() + "; barred by " + bar.by() + " until " + bar.until()),
+                        bar.since(),
+                        bar.since(),
+                        bar.times(),
+                        List.of(),
+                        List.of());
+        return new Why(
+                story,
+                "an administrator, with: argine guard unbar \""
+                        + bar.whom()
+                        + "\"; else it ends by itself");
     }
 
     private String release(Refusal refusal) {

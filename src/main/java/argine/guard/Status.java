@@ -7,12 +7,19 @@ import java.util.List;
  * How the guard is, at a glance.
  *
  * @param stopped how many accounts are stopped
+ * @param barred how many networks are barred, and logins kept from strangers
  * @param subjects accounts, domains and networks of which something is counted
  * @param open messages on their way in
  * @param remarks what was wrong with files at the start
  */
 public record Status(
-        State state, Decided decided, int stopped, long subjects, int open, List<String> remarks) {
+        State state,
+        Decided decided,
+        int stopped,
+        int barred,
+        long subjects,
+        int open,
+        List<String> remarks) {
     public Status {
         remarks = List.copyOf(remarks);
     }

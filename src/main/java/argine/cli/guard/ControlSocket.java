@@ -2,32 +2,14 @@
 package argine.cli.guard;
 
 import argine.cli.desk.Format;
-import argine.guard.wire.Listen;
-import argine.guard.wire.http.HttpCall;
-import argine.investigate.face.Plain;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The options of every command that asks the running daemon, and the asking. */
+/** The options of a command that asks the running daemon and prints text or JSON. */
 final class ControlSocket {
-    private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
-                    .build();
-
-    @Option(
-            names = "--socket",
-            paramLabel = "PATH",
-            description = "The daemon's control socket (${DEFAULT-VALUE}).")
-    private Path socket = Listen.CONTROL;
+    @Mixin private AskedDaemon daemon = new AskedDaemon();
 
     @Option(
             names = "--format",
@@ -36,21 +18,8 @@ final class ControlSocket {
             defaultValue = "text")
     private Format format = Format.TEXT;
 
-    /** An answer of the daemon. */
-    record Told(JsonNode tree) {
-        /** To be printed: what strangers wrote is in it, and a terminal obeys none of it. */
-        String json() {
-            return ControlSocket.json(tree);
-        }
-    }
-
-    /** A tree as JSON of printable ASCII. */
-    static String json(JsonNode tree) {
-        return JSON.writeValueAsString(tree).replace("\u007f", "\\u007f");
-    }
-
     static ObjectNode question() {
-        return JSON.createObjectNode();
+        return AskedDaemon.question();
     }
 
     boolean isJson() {
@@ -58,33 +27,7 @@ final class ControlSocket {
     }
 
     /** Asks; what the daemon refuses becomes the one line that the user reads. */
-    Told ask(String path, ObjectNode question) throws IOException {
-        HttpCall.Answer answer = answer(path, question);
-        try {
-            JsonNode tree = JSON.readTree(answer.body());
-            if (answer.status() != 200) {
-                throw new IOException(
-                        Plain.line(
-                                tree.path("error").asString("the daemon said " + answer.status())));
-            }
-            return new Told(tree);
-        } catch (JacksonException e) {
-            throw new IOException(
-                    "the daemon's answer cannot be read: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private HttpCall.Answer answer(String path, ObjectNode question) throws IOException {
-        try {
-            return HttpCall.post(UnixDomainSocketAddress.of(socket), path, question.toString());
-        } catch (IOException e) {
-            throw new IOException(
-                    "the guard does not answer on "
-                            + socket
-                            + " ("
-                            + e.getMessage()
-                            + "); is it running? systemctl status argine-guard",
-                    e);
-        }
+    AskedDaemon.Told ask(String path, ObjectNode question) throws IOException {
+        return daemon.ask(path, question);
     }
 }

@@ -27,13 +27,19 @@ import argine.guard.wire.line.LineProtocol;
 import argine.guard.wire.milter.MilterProtocol;
 import argine.guard.wire.policy.PolicyProtocol;
 import argine.mail.Address;
+import argine.mail.ClientAddress;
+import argine.mail.Network;
 import argine.store.Clocks;
 import argine.store.block.Block;
 import java.io.IOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -104,7 +110,7 @@ final class Daemon implements AutoCloseable {
 
     /** Begins: when this returns, mail servers are answered. */
     static Daemon start(Setup.Source source, Clocks clocks, Notices notices) throws IOException {
-        Daemon daemon = new Daemon(source, source.read(), clocks, notices);
+        Daemon daemon = new Daemon(source, protecting(source.read()), clocks, notices);
         try {
             daemon.doors.open(daemon.wanted(daemon.setup.listen()));
             daemon.lookout.begin();
@@ -159,7 +165,7 @@ final class Daemon implements AutoCloseable {
     /** Reads everything again; returns what was wrong, empty when the new one is in force. */
     synchronized String reload() {
         try {
-            Setup next = source.read();
+            Setup next = protecting(source.read());
             doors.open(wanted(next.listen()));
             if (setup.directory() instanceof AccountDirectory before
                     && next.directory() instanceof AccountDirectory after) {
@@ -175,6 +181,24 @@ final class Daemon implements AutoCloseable {
             notices.error("not-reloaded", "reason", trouble);
             return "the old configuration stays in force: " + trouble;
         }
+    }
+
+    /** This host's own addresses and those of its webmail are never barred. */
+    private static Setup protecting(Setup read) throws SocketException {
+        List<Network> own =
+                NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .map(address -> ClientAddress.parse(address.getHostAddress()))
+                        .flatMap(Optional::stream)
+                        .map(Daemon::alone)
+                        .toList();
+        List<Network> all = new ArrayList<>(own);
+        read.listen().webmail().forEach(address -> all.add(alone(address)));
+        return read.protecting(all);
+    }
+
+    private static Network alone(ClientAddress address) {
+        return Network.of(address, address.isV4() ? 32 : 128);
     }
 
     /** What has to be done twice a second. */
@@ -210,6 +234,7 @@ final class Daemon implements AutoCloseable {
         all.put("decisions_total{decision=\"hold\"}", status.decided().held());
         all.put("decisions_total{decision=\"reject\"}", status.decided().rejected());
         all.put("stopped_accounts", (long) status.stopped());
+        all.put("barred", (long) status.barred());
         all.put("counted_subjects", status.subjects());
         all.put("open_messages", (long) status.open());
         for (State.Kind kind : State.Kind.values()) {

@@ -77,7 +77,7 @@ public final class GuardBlock implements Command {
                         .put("extent", extent)
                         .put("why", why);
         until.ifPresent(end -> question.put("until", end.toString()));
-        ControlSocket.Told told = daemon.ask("/block", question);
+        AskedDaemon.Told told = daemon.ask("/block", question);
         surroundings
                 .out()
                 .println(

@@ -186,6 +186,6 @@ public final class GuardDoctor implements Command {
             ArrayNode paste = finding.putArray("paste");
             one.paste().forEach(paste::add);
         }
-        return ControlSocket.json(answer);
+        return AskedDaemon.json(answer);
     }
 }

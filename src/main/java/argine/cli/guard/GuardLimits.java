@@ -28,7 +28,7 @@ public final class GuardLimits implements Command {
 
     @Override
     public Integer call() throws IOException {
-        ControlSocket.Told told =
+        AskedDaemon.Told told =
                 daemon.ask("/limits", ControlSocket.question().put("account", account));
         if (daemon.isJson()) {
             surroundings.out().println(told.json());

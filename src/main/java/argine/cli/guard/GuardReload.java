@@ -30,7 +30,7 @@ public final class GuardReload implements Command {
 
     @Override
     public Integer call() throws IOException {
-        ControlSocket.Told told = daemon.ask("/reload", ControlSocket.question());
+        AskedDaemon.Told told = daemon.ask("/reload", ControlSocket.question());
         surroundings
                 .out()
                 .println(daemon.isJson() ? told.json() : "The new configuration is in force.");

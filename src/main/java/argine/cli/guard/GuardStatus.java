@@ -34,7 +34,7 @@ public final class GuardStatus implements Command {
 
     @Override
     public Integer call() throws IOException {
-        ControlSocket.Told status = daemon.ask("/status", ControlSocket.question());
+        AskedDaemon.Told status = daemon.ask("/status", ControlSocket.question());
         if (daemon.isJson()) {
             surroundings.out().println(status.json());
         } else {
@@ -54,6 +54,9 @@ public final class GuardStatus implements Command {
                         + " since "
                         + text(status, "since")
                         + (why.isEmpty() ? "." : ": " + why));
+        if (status.path("barred").asInt(0) > 0) {
+            out.println("Barred: " + text(status, "barred") + " (argine guard barred shows them).");
+        }
         JsonNode decided = status.path("decided");
         out.println(
                 "Decided since its start: "

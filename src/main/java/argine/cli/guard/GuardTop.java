@@ -29,7 +29,7 @@ public final class GuardTop implements Command {
 
     @Override
     public Integer call() throws IOException {
-        ControlSocket.Told told = daemon.ask("/top", ControlSocket.question().put("most", most));
+        AskedDaemon.Told told = daemon.ask("/top", ControlSocket.question().put("most", most));
         if (daemon.isJson()) {
             surroundings.out().println(told.json());
             return Exit.DONE;

@@ -5,8 +5,11 @@ import argine.guard.Notice;
 import argine.guard.PolicyRequest;
 import argine.guard.Reason;
 import argine.guard.State;
+import argine.guard.intrusion.Ground;
 import argine.guard.limit.Ruling;
 import argine.guard.wire.Notices;
+import argine.mail.Network;
+import argine.store.bar.Bar;
 import argine.store.block.Block;
 import argine.store.why.Refusal;
 
@@ -41,9 +44,42 @@ record NoticeLines(Notices log) {
                             block.why());
             case Notice.Released(Block block, String by) ->
                     log.notice("account-let-go", "account", block.account(), "by", by);
+            case Notice.Barred(Bar bar) -> barred(bar);
+            case Notice.Unbarred(Bar bar, String by) ->
+                    log.notice("unbarred", "whom", bar.whom().toString(), "by", by);
+            case Notice.Unruly(Network network, Ground ground, long count) ->
+                    unruly(network, ground, count);
             case Notice.StateChanged(State before, State after) -> changed(before, after);
             case Notice.Remark(String text) -> log.warn("remark", "text", text);
         }
+    }
+
+    private void barred(Bar bar) {
+        log.warn(
+                "barred",
+                "whom",
+                bar.whom().toString(),
+                "ground",
+                bar.ground(),
+                "until",
+                bar.until().toString(),
+                "times",
+                Integer.toString(bar.times()),
+                "by",
+                bar.by(),
+                "code",
+                bar.code());
+    }
+
+    private void unruly(Network network, Ground ground, long count) {
+        log.warn(
+                "unruly",
+                "network",
+                network.toString(),
+                "ground",
+                Character.toString(ground.letter()),
+                "count",
+                Long.toString(count));
     }
 
     private void objected(Refusal refusal, Reason reason, PolicyRequest request) {

@@ -5,7 +5,9 @@ import argine.guard.Configuration;
 import argine.guard.Directory;
 import argine.guard.loop.Messenger;
 import argine.guard.wire.Listen;
+import argine.mail.Network;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -35,6 +37,18 @@ public record Setup(
     /** Whether the directory names accounts; without any, nobody and nothing is local. */
     public boolean knowsAccounts() {
         return directory instanceof AccountDirectory known && known.size() > 0;
+    }
+
+    /** The same, with networks that are never barred and never put off. */
+    Setup protecting(Collection<Network> networks) {
+        return new Setup(
+                guard.with(guard.intrusion().with(guard.intrusion().allow().and(networks)))
+                        .with(guard.grey().with(guard.grey().allow().and(networks))),
+                listen,
+                directory,
+                token,
+                watching,
+                messengers);
     }
 
     /** Without the token. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.guard;
 
-import argine.cli.guard.ControlSocket.Told;
+import argine.cli.guard.AskedDaemon.Told;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;

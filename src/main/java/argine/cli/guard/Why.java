@@ -33,7 +33,7 @@ public final class Why implements Command {
 
     @Override
     public Integer call() throws IOException {
-        ControlSocket.Told told =
+        AskedDaemon.Told told =
                 daemon.ask(
                         "/why",
                         ControlSocket.question()

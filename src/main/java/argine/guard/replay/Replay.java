@@ -170,7 +170,8 @@ public final class Replay implements Closeable {
                 request.client(),
                 new Envelope(
                         message.sender(), message.recipients(), message.count(), message.size()),
-                List.of());
+                List.of(),
+                request.spf());
     }
 
     /** Every account that sent something, who would have been refused most first. */

@@ -17,10 +17,14 @@ public final class Rules {
      *
      * @param blockOf how an account is stopped, if it is
      * @param ownership who may send as what
+     * @param barred keeps out those who are barred
      * @param sender what comes of a message under somebody else's name
      */
     public static List<Rule> all(
-            Function<String, Optional<Block>> blockOf, Ownership ownership, Mode sender) {
-        return List.of(new Contained(blockOf), new SenderMatchesLogin(ownership, sender));
+            Function<String, Optional<Block>> blockOf,
+            Rule barred,
+            Ownership ownership,
+            Mode sender) {
+        return List.of(new Contained(blockOf), barred, new SenderMatchesLogin(ownership, sender));
     }
 }

@@ -100,6 +100,7 @@ public final class ConfigurationFile {
         boolean caseMatters = login.flag("case-matters", false);
         Logins logins = new Logins(realm, caseMatters, domain -> domain);
         Section sender = root.section("sender");
+        Section intrusion = root.section("intrusion");
         return new Configuration(
                 watch,
                 files(),
@@ -107,7 +108,10 @@ public final class ConfigurationFile {
                 caseMatters,
                 sender.word("mode", List.of(Mode.values()), ConfigurationFile::word, Mode.REPORT),
                 also(sender.section("also"), logins),
-                limits(root.section("limits"), logins));
+                limits(root.section("limits"), logins),
+                IntrusionSection.read(intrusion),
+                GreySection.read(
+                        root.section("greylisting"), IntrusionSection.protectedOnes(intrusion)));
     }
 
     private static String word(Mode mode) {

@@ -4,6 +4,7 @@ package argine.guard.wire;
 import argine.guard.Decision;
 import argine.guard.PolicyRequest;
 import argine.guard.Transaction;
+import argine.guard.intrusion.Offence;
 import argine.mail.Address;
 
 /** Whom the doors ask: the guard, as far as they know it. */
@@ -16,6 +17,9 @@ public interface Judge {
 
     /** The connection by this name is gone. */
     void closed(String session);
+
+    /** A client did something that counts against it. */
+    void offended(Offence offence);
 
     /** A recipient of this account does not exist. */
     void failed(String login, Address recipient);

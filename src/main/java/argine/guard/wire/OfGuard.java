@@ -5,6 +5,7 @@ import argine.guard.Decision;
 import argine.guard.Guard;
 import argine.guard.PolicyRequest;
 import argine.guard.Transaction;
+import argine.guard.intrusion.Offence;
 import argine.mail.Address;
 
 /** The guard as the doors see it. */
@@ -22,6 +23,11 @@ public record OfGuard(Guard guard) implements Judge {
     @Override
     public void closed(String session) {
         guard.closed(session);
+    }
+
+    @Override
+    public void offended(Offence offence) {
+        guard.offended(offence);
     }
 
     @Override

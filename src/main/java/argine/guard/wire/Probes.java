@@ -6,6 +6,7 @@ import argine.guard.PolicyRequest;
 import argine.guard.Reason;
 import argine.guard.Stage;
 import argine.guard.Transaction;
+import argine.guard.intrusion.Offence;
 import argine.mail.Address;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,6 +101,11 @@ public final class Probes implements Judge {
     @Override
     public void closed(String session) {
         judge.closed(session);
+    }
+
+    @Override
+    public void offended(Offence offence) {
+        judge.offended(offence);
     }
 
     @Override

@@ -40,6 +40,14 @@ final class Smtp implements AutoCloseable {
         return smtp;
     }
 
+    /** As the client of another address, which the lab's Postfix believes. */
+    static Smtp callAs(String client, String host, int port) throws IOException {
+        Smtp smtp = call(host, port);
+        smtp.say("XCLIENT ADDR=" + client);
+        smtp.say("EHLO laptop.test");
+        return smtp;
+    }
+
     /** The reply to the login, which may be a refusal. */
     String login(String account, String password) throws IOException {
         String plain = "\0" + account + "\0" + password;

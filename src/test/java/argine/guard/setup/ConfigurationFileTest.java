@@ -8,20 +8,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argine.guard.Channel;
 import argine.guard.Configuration;
 import argine.guard.Mode;
+import argine.guard.Stance;
+import argine.guard.grey.By;
+import argine.guard.grey.GreySettings;
+import argine.guard.intrusion.Ground;
+import argine.guard.intrusion.IntrusionSettings;
+import argine.guard.intrusion.Threshold;
 import argine.guard.limit.Allowance;
 import argine.guard.limit.Limit;
 import argine.guard.limit.Scope;
 import argine.mail.Address;
+import argine.mail.ClientAddress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationFileTest {
+    @TempDir Path folder;
+
     private static List<Problem> problems(String text) {
         ConfigurationFile file = ConfigurationFile.of(text);
         file.configuration();
@@ -56,6 +68,88 @@ class ConfigurationFileTest {
         assertEquals(usual.files(), example.files());
         assertEquals(usual.sender(), example.sender());
         assertEquals(usual.limits().warnPercent(), example.limits().warnPercent());
+        assertEquals(usual.intrusion().thresholds(), example.intrusion().thresholds());
+        assertEquals(usual.intrusion().strangers(), example.intrusion().strangers());
+        assertEquals(
+                IntrusionSettings.OFF, example.intrusion().with(IntrusionSettings.OFF.allow()));
+        assertEquals(GreySettings.OFF, example.grey().with(GreySettings.OFF.allow()));
+        assertEquals(IntrusionSettings.OFF.spamScore(), example.intrusion().spamScore());
+    }
+
+    @Test
+    void whoIsBarredForWhatCanBeSaid() throws IOException {
+        Path list = folder.resolve("allowed");
+        Files.writeString(list, "# partners\n192.0.2.0/24\n\ns:partner.test # by contract\n");
+        ConfigurationFile file =
+                ConfigurationFile.of(
+                        """
+                        [intrusion]
+                        mode = "enforce"
+                        first = "5 min"
+                        longest = "2 d"
+                        answer = "hang-up"
+                        allow = ["f:%s", "i:10.0.0.*"]
+                        protect = ["2001:db8::/32"]
+                        traps = ["Old@corp.test"]
+                        spam-score = "7.5"
+                        largest-message = "20 MB"
+                        [intrusion.thresholds]
+                        connections = "off"
+                        failed-logins = "3 / 30 minutes"
+                        [greylisting]
+                        mode = "learn"
+                        by = "ip+helo"
+                        recipient = "domain"
+                        """
+                                .formatted(list));
+        Configuration read = file.configuration();
+        assertEquals(List.of(), file.problems());
+        IntrusionSettings intrusion = read.intrusion();
+        assertEquals(Stance.ENFORCE, intrusion.stance());
+        assertFalse(intrusion.thresholds().containsKey(Ground.CONNECTIONS));
+        assertEquals(
+                new Threshold(3, Duration.ofMinutes(30)),
+                intrusion.thresholds().get(Ground.FAILED_LOGINS));
+        for (String client : List.of("192.0.2.7", "10.0.0.9", "2001:db8:7::1")) {
+            assertTrue(intrusion.allow().covers(ClientAddress.parse(client).orElseThrow()), client);
+        }
+        assertEquals(Set.of(Address.of("old@corp.test")), intrusion.traps());
+        assertEquals(750, intrusion.spamScore());
+        assertEquals(20L << 20, intrusion.largest());
+        assertEquals(Duration.ofDays(2), intrusion.longest());
+        assertTrue(intrusion.hangUp());
+        assertEquals(Stance.WATCH, read.grey().stance());
+        assertEquals(By.IP_HELO, read.grey().by());
+        assertTrue(read.grey().wholeDomain());
+    }
+
+    @Test
+    void whatIsWrongAboutBarringIsSaidWithItsLine() {
+        assertEquals(
+                List.of(
+                        new Problem(2, "intrusion.mode: one of off, watch, enforce"),
+                        new Problem(
+                                3,
+                                "intrusion.allow: \"w:dnswl.test\":"
+                                        + " white lists in the DNS are not asked"),
+                        new Problem(
+                                5,
+                                "intrusion.thresholds.spam: \"many\": write it like \"10 / hour\""
+                                        + " or \"5 / 10 minutes\", or \"off\""),
+                        new Problem(
+                                7,
+                                "greylisting.pending: longer than the delay: else nobody is ever"
+                                        + " let in")),
+                problems(
+                        """
+                        [intrusion]
+                        mode = "on"
+                        allow = ["w:dnswl.test"]
+                        [intrusion.thresholds]
+                        spam = "many"
+                        [greylisting]
+                        pending = "5 min"
+                        """));
     }
 
     @Test

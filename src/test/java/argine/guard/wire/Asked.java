@@ -5,6 +5,7 @@ import argine.guard.Decision;
 import argine.guard.PolicyRequest;
 import argine.guard.Reason;
 import argine.guard.Transaction;
+import argine.guard.intrusion.Offence;
 import argine.mail.Address;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,7 @@ public final class Asked implements Judge {
     private final List<PolicyRequest> requests = new CopyOnWriteArrayList<>();
     private final List<Transaction> aborted = new CopyOnWriteArrayList<>();
     private final List<String> closed = new CopyOnWriteArrayList<>();
+    private final List<Offence> offences = new CopyOnWriteArrayList<>();
     private final List<String> failed = new CopyOnWriteArrayList<>();
 
     public Asked(Function<PolicyRequest, Decision> answer) {
@@ -50,6 +52,11 @@ public final class Asked implements Judge {
     }
 
     @Override
+    public void offended(Offence offence) {
+        offences.add(offence);
+    }
+
+    @Override
     public void failed(String login, Address recipient) {
         failed.add(login + " " + recipient);
     }
@@ -64,6 +71,10 @@ public final class Asked implements Judge {
 
     public List<String> closedOnes() {
         return closed;
+    }
+
+    public List<Offence> offences() {
+        return offences;
     }
 
     public List<String> failedOnes() {

@@ -54,6 +54,9 @@ public record ControlDesk(
             case "/block" -> block(user, fields);
             case "/theirs" -> theirs(user, account(fields));
             case "/unblock" -> unblock(user, fields);
+            case "/barred" -> HttpReply.json(Reports.barred(office.barred()));
+            case "/bar" -> new BarDesk(office, login).bar(user, fields);
+            case "/unbar" -> new BarDesk(office, login).unbar(user, fields);
             case "/reload" -> reloaded();
             case "/probe/expect" -> {
                 probes.expect(fields.text("word"));

@@ -3,9 +3,13 @@ package argine.guard.wire.control;
 
 import argine.guard.Office;
 import argine.guard.Status;
+import argine.guard.intrusion.Intrusion;
 import argine.guard.limit.Standing;
 import argine.guard.wire.Doors;
 import argine.guard.wire.Probes;
+import argine.mail.Network;
+import argine.store.bar.Bar;
+import argine.store.bar.Barred;
 import argine.store.block.Block;
 import argine.store.why.Refusal;
 import java.util.List;
@@ -30,6 +34,7 @@ final class Reports {
                 .put("held", status.decided().held())
                 .put("rejected", status.decided().rejected());
         all.put("stopped", status.stopped());
+        all.put("barred", status.barred());
         all.put("subjects", status.subjects());
         all.put("open", status.open());
         texts(status.remarks(), all.putArray("remarks"));
@@ -65,6 +70,32 @@ final class Reports {
                 .put("since", block.since().toString());
         block.until().ifPresent(end -> to.put("until", end.toString()));
         return to.put("why", block.why()).put("by", block.by());
+    }
+
+    static String barred(List<Bar> bars) {
+        ObjectNode all = JSON.createObjectNode();
+        ArrayNode list = all.putArray("barred");
+        bars.forEach(bar -> describe(bar, list.addObject()));
+        return all.toString();
+    }
+
+    static String bar(Bar bar) {
+        return describe(bar, JSON.createObjectNode()).toString();
+    }
+
+    private static ObjectNode describe(Bar bar, ObjectNode to) {
+        switch (bar.whom()) {
+            case Barred.Clients(Network network) -> to.put("network", network.toString());
+            case Barred.Strangers(String login) -> to.put("login", login);
+        }
+        return to.put("ground", bar.ground())
+                .put("since", bar.since().toString())
+                .put("until", bar.until().toString())
+                .put("times", bar.times())
+                .put("inForce", Intrusion.isInForce(bar))
+                .put("why", bar.why())
+                .put("by", bar.by())
+                .put("code", bar.code());
     }
 
     static String standings(List<Standing> standings) {

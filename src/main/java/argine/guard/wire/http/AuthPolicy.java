@@ -6,6 +6,9 @@ import argine.guard.Client;
 import argine.guard.Decision;
 import argine.guard.PolicyRequest;
 import argine.guard.Stage;
+import argine.guard.intrusion.Ground;
+import argine.guard.intrusion.Offence;
+import argine.guard.intrusion.Source;
 import argine.guard.wire.Judge;
 import argine.mail.ClientAddress;
 
@@ -31,6 +34,8 @@ final class AuthPolicy {
             case "report" -> {
                 if (fields.flag("success")) {
                     judge.decide(login(Stage.LOGIN_AFTER, fields));
+                } else if (isGuess(fields)) {
+                    judge.offended(wrongPassword(fields));
                 }
                 yield HttpReply.json(Answers.auth(Decision.PASS));
             }
@@ -38,12 +43,29 @@ final class AuthPolicy {
         };
     }
 
+    /** Whether it failed for what the client said; 2.4 tells when it was for anything else. */
+    private static boolean isGuess(Fields fields) {
+        return !fields.flag("policy_reject")
+                && switch (fields.text("fail_type")) {
+                    case "", "credentials", "account", "unknown" -> true;
+                    default -> false;
+                };
+    }
+
+    private static Offence wrongPassword(Fields fields) {
+        return Offence.of(client(fields), Ground.FAILED_LOGINS, Source.DOOR)
+                .by(fields.text("login"))
+                .marked(fields.text("pwhash"));
+    }
+
+    private static ClientAddress client(Fields fields) {
+        return ClientAddress.parse(fields.text("remote")).orElse(ClientAddress.NONE);
+    }
+
     private static PolicyRequest login(Stage stage, Fields fields) {
-        ClientAddress address =
-                ClientAddress.parse(fields.text("remote")).orElse(ClientAddress.NONE);
         return PolicyRequest.at(stage, channel(fields.text("protocol")))
                 .by(fields.text("login"))
-                .from(new Client(address, "", "", fields.flag("tls")));
+                .from(new Client(client(fields), "", "", fields.flag("tls")));
     }
 
     /**

@@ -7,6 +7,9 @@ import argine.guard.Envelope;
 import argine.guard.PolicyRequest;
 import argine.guard.Stage;
 import argine.guard.Transaction;
+import argine.guard.intrusion.Ground;
+import argine.guard.intrusion.Offence;
+import argine.guard.intrusion.Source;
 import argine.guard.wire.Judge;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
@@ -41,10 +44,33 @@ final class JsonQuestion {
             case "closed" -> judge.closed(fields.text("session"));
             case "failed_recipient" ->
                     judge.failed(fields.text("login"), Address.of(fields.text("recipient")));
+            case "offence" -> {
+                return offence(judge, fields);
+            }
             default -> {
-                return HttpReply.no(400, "event is none of aborted, closed, failed_recipient");
+                return HttpReply.no(
+                        400, "event is none of aborted, closed, failed_recipient, offence");
             }
         }
+        return HttpReply.json(Answers.done());
+    }
+
+    private static HttpReply offence(Judge judge, Fields fields) {
+        Optional<Ground> ground =
+                Ground.of(fields.text("ground")).filter(Ground.automatic()::contains);
+        Optional<ClientAddress> client = ClientAddress.parse(fields.text("client"));
+        if (ground.isEmpty() || client.isEmpty()) {
+            return HttpReply.no(
+                    400,
+                    client.isEmpty()
+                            ? "client is no address"
+                            : "ground is none of spam, content, unknown-users, trap, listed ...");
+        }
+        judge.offended(
+                Offence.of(client.get(), ground.get(), Source.REPORT)
+                        .by(fields.text("login"))
+                        .marked(fields.text("mark"))
+                        .times(fields.number("amount")));
         return HttpReply.json(Answers.done());
     }
 
@@ -55,7 +81,8 @@ final class JsonQuestion {
                 .comingFrom(fields.text("origin"))
                 .from(client(fields.object("client")))
                 .sending(envelope(fields))
-                .signed(addresses(fields.texts("headerFrom")));
+                .signed(addresses(fields.texts("headerFrom")))
+                .checked(fields.text("spf"));
     }
 
     private static Transaction transaction(Fields fields) {

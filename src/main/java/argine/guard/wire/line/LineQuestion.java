@@ -45,7 +45,8 @@ record LineQuestion(Stage stage, Map<String, String> values) {
                     "queueid",
                     "header",
                     "channel",
-                    "origin");
+                    "origin",
+                    "spf");
 
     static LineQuestion of(String line) throws MalformedException {
         String[] words = line.split("\t", -1);
@@ -77,7 +78,8 @@ record LineQuestion(Stage stage, Map<String, String> values) {
                 .comingFrom(value("origin"))
                 .from(new Client(address, value("name"), value("helo"), !value("tls").isEmpty()))
                 .sending(envelope())
-                .signed(signed.all());
+                .signed(signed.all())
+                .checked(value("spf"));
     }
 
     private Envelope envelope() {

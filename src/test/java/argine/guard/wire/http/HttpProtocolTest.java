@@ -11,6 +11,9 @@ import argine.guard.Envelope;
 import argine.guard.PolicyRequest;
 import argine.guard.Stage;
 import argine.guard.Transaction;
+import argine.guard.intrusion.Ground;
+import argine.guard.intrusion.Offence;
+import argine.guard.intrusion.Source;
 import argine.guard.wire.Asked;
 import argine.guard.wire.Listening;
 import argine.mail.Address;
@@ -96,6 +99,50 @@ class HttpProtocolTest {
                 "/v1/report",
                 "{\"event\": \"failed_recipient\", \"login\": \"r\", \"recipient\": \"x@y\"}");
         assertEquals(List.of("r x@y"), judge.failedOnes());
+    }
+
+    @Test
+    void aWrongPasswordIsReportedWithItsFingerprintAndARefusalOfOursIsNot() throws Exception {
+        Asked judge = Asked.passing();
+        String report =
+                "{\"login\": \"anna@argine.test\", \"pwhash\": \"0c45\", \"remote\": \"192.0.2.7\","
+                        + " \"success\": false, \"policy_reject\": %s, \"fail_type\": \"%s\"}";
+        body(judge, "/?command=report", report.formatted("false", "credentials"));
+        body(judge, "/?command=report", report.formatted("true", "policy"));
+        body(judge, "/?command=report", report.formatted("false", "internal"));
+        assertEquals(
+                List.of(
+                        Offence.of(
+                                        ClientAddress.parse("192.0.2.7").orElseThrow(),
+                                        Ground.FAILED_LOGINS,
+                                        Source.DOOR)
+                                .by("anna@argine.test")
+                                .marked("0c45")),
+                judge.offences());
+    }
+
+    @Test
+    void aFilterReportsWhatAClientDid() throws Exception {
+        Asked judge = Asked.passing();
+        String report =
+                "{\"event\": \"offence\", \"ground\": \"S\", \"client\": \"192.0.2.7\","
+                        + " \"amount\": 1250}";
+        assertEquals("{\"done\":true}", body(judge, "/v1/report", report));
+        assertEquals(
+                List.of(
+                        Offence.of(
+                                        ClientAddress.parse("192.0.2.7").orElseThrow(),
+                                        Ground.SPAM,
+                                        Source.REPORT)
+                                .times(1250)),
+                judge.offences());
+        for (String wrong : List.of("U", "by-hand", "", "nonsense")) {
+            assertTrue(
+                    body(judge, "/v1/report", report.replace("\"S\"", "\"" + wrong + "\""))
+                            .startsWith("{\"error\""),
+                    wrong);
+        }
+        assertEquals(1, judge.offences().size());
     }
 
     @Test

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import argine.mail.Network;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * Bars as people and other programs read them.
+ *
+ * <p>What goes to other programs is nothing but networks that were read and written anew, numbers
+ * and letters of the guard; and only what is in force. A network within another one is left out.
+ */
+final class BarLines {
+    static final String STRANGERS = "strangers at ";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A network that is barred for some seconds more. */
+    record Net(Network network, long seconds, String ground) {}
+
+    private BarLines() {}
+
+    /** One bar in one line. */
+    static String line(JsonNode bar) {
+        return whom(bar)
+                + "  "
+                + GuardStatus.text(bar, "ground")
+                + " until "
+                + GuardStatus.text(bar, "until")
+                + " by "
+                + GuardStatus.text(bar, "by")
+                + ": "
+                + GuardStatus.text(bar, "why")
+                + (bar.path("times").asInt(1) > 1
+                        ? " (" + GuardStatus.text(bar, "times") + " times)"
+                        : "")
+                + (bar.path("inForce").asBoolean(true) ? "" : " (only watched)");
+    }
+
+    /** A network, or a login from which strangers are kept. */
+    static String whom(JsonNode bar) {
+        String network = GuardStatus.text(bar, "network");
+        return network.isEmpty()
+                ? "\"" + STRANGERS + GuardStatus.text(bar, "login") + "\""
+                : network;
+    }
+
+    /** The networks that are to be kept out, the wide ones first. */
+    static List<Net> nets(JsonNode bars, Instant now) {
+        List<Net> all = new ArrayList<>();
+        for (JsonNode bar : bars.path("barred")) {
+            long seconds = secondsLeft(bar.path("until").asString(""), now);
+            if (seconds > 0 && bar.path("inForce").asBoolean(false)) {
+                Network.parse(bar.path("network").asString(""))
+                        .ifPresent(net -> all.add(new Net(net, seconds, ground(bar))));
+            }
+        }
+        all.sort(
+                Comparator.comparingInt((Net net) -> net.network().bits())
+                        .thenComparing(net -> net.network().base()));
+        return all;
+    }
+
+    private static String ground(JsonNode bar) {
+        String letter = bar.path("ground").asString("");
+        return letter.matches("[A-Z]") ? letter : "U";
+    }
+
+    private static long secondsLeft(String until, Instant now) {
+        try {
+            return Duration.between(now, Instant.parse(until)).toSeconds();
+        } catch (DateTimeException _) {
+            return 0;
+        }
+    }
+
+    static String list(List<Net> nets) {
+        return nets.stream().map(net -> net.network() + "\n").collect(Collectors.joining());
+    }
+
+    /** A later run takes the place of an earlier one; rules that name the sets stay. */
+    static String nftables(List<Net> nets) {
+        return "add table inet argine\n"
+                + set("barred4", "ipv4_addr", nets, net -> net.network().base().isV4())
+                + set("barred6", "ipv6_addr", nets, net -> !net.network().base().isV4());
+    }
+
+    private static String set(String name, String type, List<Net> nets, Predicate<Net> which) {
+        List<Net> disjoint = new ArrayList<>();
+        Set<Network> taken = new HashSet<>();
+        for (Net net : nets) {
+            if (which.test(net) && !isWithin(net.network(), taken)) {
+                taken.add(net.network());
+                disjoint.add(net);
+            }
+        }
+        String elements =
+                disjoint.stream()
+                        .map(net -> "    " + net.network() + " timeout " + net.seconds() + "s")
+                        .collect(Collectors.joining(",\n"));
+        return "add set inet argine "
+                + name
+                + " { type "
+                + type
+                + "; flags interval, timeout; }\nflush set inet argine "
+                + name
+                + "\n"
+                + (elements.isEmpty()
+                        ? ""
+                        : "add element inet argine " + name + " {\n" + elements + "\n}\n");
+    }
+
+    private static boolean isWithin(Network network, Set<Network> wide) {
+        return IntStream.rangeClosed(0, network.bits())
+                .anyMatch(bits -> wide.contains(Network.of(network.base(), bits)));
+    }
+
+    static String fail2ban(List<Net> nets, Instant now) {
+        String at = now.toString();
+        return nets.stream()
+                .map(
+                        net ->
+                                at
+                                        + " argine-guard: barred "
+                                        + net.network()
+                                        + " ground="
+                                        + net.ground()
+                                        + " seconds="
+                                        + net.seconds()
+                                        + "\n")
+                .collect(Collectors.joining());
+    }
+
+    static String crowdsec(List<Net> nets) {
+        ArrayNode all = JSON.createArrayNode();
+        for (Net net : nets) {
+            int whole = net.network().base().isV4() ? 32 : 128;
+            boolean one = net.network().bits() == whole;
+            all.addObject()
+                    .put("duration", net.seconds() + "s")
+                    .put("reason", "argine/" + net.ground())
+                    .put("scope", one ? "ip" : "range")
+                    .put("type", "ban")
+                    .put("value", one ? net.network().base().toString() : net.network().toString());
+        }
+        return all + "\n";
+    }
+}
