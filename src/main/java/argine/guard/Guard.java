@@ -4,6 +4,7 @@ package argine.guard;
 import argine.guard.limit.Limits;
 import argine.guard.limit.Ruling;
 import argine.guard.rule.Contained;
+import argine.guard.rule.ExpiredPassword;
 import argine.guard.rule.Ownership;
 import argine.guard.rule.Rules;
 import argine.mail.Address;
@@ -94,6 +95,7 @@ public final class Guard implements Closeable {
                         directory::primaryDomain),
                 Rules.all(
                         stopped::of,
+                        new ExpiredPassword(directory::passwordExpires, clocks.wall()),
                         new Ownership(directory, configuration.also()),
                         configuration.sender()));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.guard;
 
+import argine.guard.Channel;
 import argine.guard.Directory;
 import argine.guard.Guard;
 import argine.guard.GuardStore;
@@ -31,9 +32,11 @@ import argine.store.Clocks;
 import argine.store.block.Block;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -249,6 +252,11 @@ final class Daemon implements AutoCloseable {
         @Override
         public String formerDomain(String domain) {
             return present.get().formerDomain(domain);
+        }
+
+        @Override
+        public Optional<Instant> passwordExpires(String account, Channel channel) {
+            return present.get().passwordExpires(account, channel);
         }
     }
 }

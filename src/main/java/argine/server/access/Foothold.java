@@ -6,7 +6,7 @@ package argine.server.access;
  *
  * @param where the file, rule or map, or what to type against it
  * @param what one sentence
- * @param suspicious whether it sends mail to another place or lets somebody in; else it is only to be
- *     known
+ * @param suspicious whether it sends mail to another place or lets somebody in; else it is only to
+ *     be known
  */
 public record Foothold(String where, String what, boolean suspicious) {}

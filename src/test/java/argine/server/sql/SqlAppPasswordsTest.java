@@ -173,8 +173,6 @@ class SqlAppPasswordsTest {
                         folder.resolve("a.conf"), "app-passwords = SELECT name, created FROM t\n");
         String said =
                 assertThrows(IOException.class, () -> SqlAppPasswords.of(config)).getMessage();
-        assertEquals(
-                config + ": app-passwords has one ? in the place of the account",
-                said);
+        assertEquals(config + ": app-passwords has one ? in the place of the account", said);
     }
 }
