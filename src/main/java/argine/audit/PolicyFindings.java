@@ -2,12 +2,13 @@
 package argine.audit;
 
 import argine.audit.PasswordReport.Weak;
+import argine.audit.expiry.Expiries;
+import argine.audit.expiry.Expiry;
 import argine.audit.policy.PasswordPolicy;
 import argine.audit.policy.PolicyRules;
 import argine.mail.Account;
 import argine.mail.StoredPassword;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,11 @@ import java.util.stream.Collectors;
  *
  * <p>Of a password in the clear everything can be told; of a hash only that it was guessed, and its
  * age. Of the others it is unknowable, which is said, so that nobody takes silence for praise.
+ *
+ * @param expiries whose password has expired, which breaks it too, and whose will soon
  */
-public record PolicyFindings(List<Breach> breaks, int unknowable) {
-    public static final PolicyFindings NONE = new PolicyFindings(List.of(), 0);
+public record PolicyFindings(List<Breach> breaks, Expiries expiries, int unknowable) {
+    public static final PolicyFindings NONE = new PolicyFindings(List.of(), Expiries.NONE, 0);
 
     /** Somebody whose password breaks the policy, and each way in which it does. */
     public record Breach(String account, List<String> problems) {}
@@ -30,6 +33,8 @@ public record PolicyFindings(List<Breach> breaks, int unknowable) {
             List<Account> accounts, PasswordPolicy policy, List<Weak> weak, Instant now)
             throws IOException {
         Set<String> guessed = weak.stream().map(Weak::account).collect(Collectors.toSet());
+        Expiries expiries = Expiries.of(accounts, policy, now);
+        Set<String> old = expiries.over().stream().map(Expiry::account).collect(Collectors.toSet());
         List<Breach> breaks = new ArrayList<>();
         int unknowable = 0;
         for (Account account : accounts) {
@@ -43,7 +48,7 @@ public record PolicyFindings(List<Breach> breaks, int unknowable) {
             } else if (guessed.contains(account.name())) {
                 problems.add("was guessed");
             }
-            if (isTooOld(account, policy, now)) {
+            if (old.contains(account.name())) {
                 problems.add("older than " + policy.expireAfterDays() + " days");
             }
             if (!problems.isEmpty()) {
@@ -52,20 +57,11 @@ public record PolicyFindings(List<Breach> breaks, int unknowable) {
                 unknowable++;
             }
         }
-        return new PolicyFindings(List.copyOf(breaks), unknowable);
+        return new PolicyFindings(List.copyOf(breaks), expiries, unknowable);
     }
 
     private static boolean isClear(StoredPassword password) {
         return password.state() == StoredPassword.State.KEPT
                 && Set.of("PLAIN", "CLEARTEXT", "CLEAR").contains(password.scheme());
-    }
-
-    private static boolean isTooOld(Account account, PasswordPolicy policy, Instant now) {
-        Duration most = Duration.ofDays(policy.expireAfterDays());
-        return !most.isZero()
-                && account.traits()
-                        .passwordChanged()
-                        .filter(changed -> changed.plus(most).isBefore(now))
-                        .isPresent();
     }
 }

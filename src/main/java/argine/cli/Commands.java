@@ -4,6 +4,7 @@ package argine.cli;
 import argine.cli.audit.AuditPasswords;
 import argine.cli.audit.AuditSettings;
 import argine.cli.audit.PasswordCheck;
+import argine.cli.audit.PasswordExpiry;
 import argine.cli.audit.PasswordServe;
 import argine.cli.contain.Contain;
 import argine.cli.desk.Command;
@@ -64,6 +65,7 @@ final class Commands {
         ALL.put("why", Why::new);
         ALL.put("password", Password::new);
         below("password", "check", PasswordCheck::new);
+        below("password", "expiry", PasswordExpiry::new);
         below("password", "serve", PasswordServe::new);
     }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code argine password}, without saying what: says what there is. */
 @CommandLine.Command(
-        description = "Says whether a password may be taken, before it is.",
+        description = "Says whether a password may be taken, and whose is too old.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example:", "  argine password check --account rossi@example.org"})

@@ -2,6 +2,8 @@
 package argine.guard;
 
 import argine.mail.Address;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +26,14 @@ public interface Directory {
     /** The domain that this one stood for before the last reloads; else what it stands for now. */
     default String formerDomain(String domain) {
         return primaryDomain(domain);
+    }
+
+    /**
+     * From when the account's password is too old to log in with by a way; nothing where it never
+     * is.
+     */
+    default Optional<Instant> passwordExpires(String account, Channel channel) {
+        return Optional.empty();
     }
 
     /** Nobody is known and nobody is local. */

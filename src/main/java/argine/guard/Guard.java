@@ -7,6 +7,7 @@ import argine.guard.intrusion.Offence;
 import argine.guard.limit.Limits;
 import argine.guard.limit.Ruling;
 import argine.guard.rule.Contained;
+import argine.guard.rule.ExpiredPassword;
 import argine.guard.rule.Ownership;
 import argine.guard.rule.Rules;
 import argine.mail.Address;
@@ -111,6 +112,7 @@ public final class Guard implements Closeable {
                 Rules.all(
                         stopped::of,
                         intrusion.rule(),
+                        new ExpiredPassword(directory::passwordExpires, clocks.wall()),
                         new Ownership(directory, configuration.also()),
                         configuration.sender()));
     }

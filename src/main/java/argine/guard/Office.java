@@ -209,6 +209,9 @@ public final class Office {
             case "contained" ->
                     "an administrator, once the password is changed: argine guard unblock "
                             + refusal.subject();
+            case "expired-password" ->
+                    "its owner, by changing the password, once an administrator types argine guard"
+                            + " reload; until then one can name it in except of [password]";
             case "sender" ->
                     "an administrator, with a line in [sender.also] of the guard's configuration";
             default ->

@@ -13,7 +13,6 @@ import argine.cli.desk.OutputOptions;
 import argine.cli.desk.Stop;
 import argine.cli.desk.Surroundings;
 import argine.server.Accounts;
-import argine.server.Directories;
 import argine.server.Log;
 import argine.server.Servers;
 import java.io.IOException;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -50,46 +48,7 @@ import picocli.CommandLine.Spec;
 public final class AuditPasswords implements Command {
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--passwd-file",
-            paramLabel = "FILE",
-            description = "Dovecot's passwd-file. Without a source: /etc/dovecot/users.")
-    private Optional<Path> passwdFile = Optional.empty();
-
-    @Option(names = "--shadow", paramLabel = "FILE", description = "A Unix shadow file.")
-    private Optional<Path> shadow = Optional.empty();
-
-    @Option(
-            names = "--icewarp",
-            paramLabel = "FILE",
-            description = "What IceWarp's tool exports, see docs/audit.md.")
-    private Optional<Path> icewarp = Optional.empty();
-
-    @Option(
-            names = "--accounts-config",
-            paramLabel = "FILE",
-            description = "Accounts in a database, see docs/accounts-sql.md.")
-    private Optional<Path> sql = Optional.empty();
-
-    @Option(
-            names = "--columns",
-            paramLabel = "NAME",
-            split = ",",
-            description = "The properties in IceWarp's export, in its order.")
-    private List<String> columns = new ArrayList<>();
-
-    @Option(
-            names = "--aliases",
-            paramLabel = "FILE",
-            description = "The text that Postfix's virtual or alias table is made from.")
-    private List<Path> aliases = new ArrayList<>();
-
-    @Option(
-            names = "--scheme",
-            paramLabel = "NAME",
-            description = "The scheme of passwords that name none (${DEFAULT-VALUE}).",
-            defaultValue = "CRYPT")
-    private String scheme = "CRYPT";
+    @Mixin private DirectoryOptions directory = new DirectoryOptions();
 
     @Option(
             names = "--words",
@@ -159,17 +118,7 @@ public final class AuditPasswords implements Command {
     @Override
     public Integer call() throws IOException {
         boolean json = output.isJson();
-        Accounts.Listing listing =
-                Directories.accounts(
-                                new Directories.Asked(
-                                        passwdFile,
-                                        shadow,
-                                        icewarp,
-                                        sql,
-                                        lowerColumns(),
-                                        scheme,
-                                        aliases))
-                        .list();
+        Accounts.Listing listing = directory.accounts().list();
         PasswordReport report = audited(listing);
         output.show(surroundings, json ? PasswordFace.json(report) : PasswordFace.text(report));
         return report.isSomebodyWeak()
@@ -215,10 +164,6 @@ public final class AuditPasswords implements Command {
                                         surroundings.clock()))
                         .log();
         return log.isPresent() ? SmtpUse.of(log.get()) : SmtpUse.UNKNOWN;
-    }
-
-    private List<String> lowerColumns() {
-        return columns.stream().map(c -> c.strip().toLowerCase(Locale.ROOT)).toList();
     }
 
     private Memory memory() throws IOException {

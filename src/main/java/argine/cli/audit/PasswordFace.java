@@ -8,8 +8,11 @@ import argine.audit.PasswordReport.Shared;
 import argine.audit.PasswordReport.Storage;
 import argine.audit.PasswordReport.Weak;
 import argine.audit.PolicyFindings;
+import argine.audit.expiry.Expiry;
 import argine.investigate.face.Json;
 import argine.investigate.face.Plain;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -82,7 +85,15 @@ final class PasswordFace {
                     json.text("account", breach.account());
                     json.texts("problems", breach.problems());
                 });
+        json.objects("expired", policy.expiries().over(), one -> expiry(json, one));
+        json.objects("expiring", policy.expiries().near(), one -> expiry(json, one));
+        json.number("undated", policy.expiries().undated());
         json.number("unknowable", policy.unknowable());
+    }
+
+    private static void expiry(Json json, Expiry one) {
+        json.text("account", one.account());
+        json.time("expires", one.at());
     }
 
     static String text(PasswordReport report) {
@@ -104,6 +115,12 @@ final class PasswordFace {
                 lines(
                         report.policy().breaks(),
                         each -> name(each.account()) + String.join("; ", each.problems())));
+        section(
+                text,
+                "These expire soon",
+                lines(
+                        report.policy().expiries().near(),
+                        each -> name(each.account()) + "on " + day(each.at())));
         beside(text, report);
         section(text, "Trouble", lines(report.trouble(), line -> Plain.line(line, NAMES)));
         return text.append('\n').append(sums(report)).toString();
@@ -158,6 +175,11 @@ final class PasswordFace {
         return name(weak.account()) + weak.rule() + alias + "   " + weak.scheme();
     }
 
+    /** In UTC, as the JSON has it. */
+    private static String day(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
     private static String name(String account) {
         return pad(Plain.line(account, NAME), 34);
     }
@@ -194,6 +216,11 @@ final class PasswordFace {
         if (report.policy().unknowable() > 0) {
             text.append("Accounts of which a hash does not tell whether they keep the policy: ")
                     .append(report.policy().unknowable())
+                    .append('\n');
+        }
+        if (report.policy().expiries().undated() > 0) {
+            text.append("Accounts of which nobody knows when their password was set: ")
+                    .append(report.policy().expiries().undated())
                     .append('\n');
         }
         if (report.unfinished() > 0) {

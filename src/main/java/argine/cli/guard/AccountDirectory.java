@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.guard;
 
+import argine.cli.guard.PasswordSection.Expiring;
+import argine.guard.Channel;
 import argine.guard.Directory;
 import argine.mail.Account;
 import argine.mail.Address;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,12 +27,22 @@ final class AccountDirectory implements Directory {
     private final Set<String> localDomains;
     private final Map<String, String> aliasDomains;
     private final Map<String, String> former = new HashMap<>();
+    private final Expiring expiring;
+
+    AccountDirectory(
+            List<Account> accounts, Set<String> localDomains, Map<String, String> aliasDomains) {
+        this(accounts, localDomains, aliasDomains, Expiring.NONE);
+    }
 
     /**
      * @param aliasDomains for a domain that stands for another one, that one
      */
     AccountDirectory(
-            List<Account> accounts, Set<String> localDomains, Map<String, String> aliasDomains) {
+            List<Account> accounts,
+            Set<String> localDomains,
+            Map<String, String> aliasDomains,
+            Expiring expiring) {
+        this.expiring = expiring;
         this.localDomains = Set.copyOf(localDomains);
         this.aliasDomains = Map.copyOf(aliasDomains);
         for (Account account : accounts) {
@@ -58,6 +72,16 @@ final class AccountDirectory implements Directory {
 
     int size() {
         return addresses.size();
+    }
+
+    /** Of how many accounts the password expires. */
+    int expiring() {
+        return expiring.moments().size();
+    }
+
+    @Override
+    public Optional<Instant> passwordExpires(String account, Channel channel) {
+        return expiring.of(account, channel);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.guard;
 
+import argine.guard.Channel;
 import argine.guard.Directory;
 import argine.guard.Guard;
 import argine.guard.GuardStore;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -274,6 +276,11 @@ final class Daemon implements AutoCloseable {
         @Override
         public String formerDomain(String domain) {
             return present.get().formerDomain(domain);
+        }
+
+        @Override
+        public Optional<Instant> passwordExpires(String account, Channel channel) {
+            return present.get().passwordExpires(account, channel);
         }
     }
 }

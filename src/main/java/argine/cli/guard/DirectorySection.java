@@ -23,6 +23,7 @@ import java.util.Set;
  */
 record DirectorySection(
         Optional<Path> passwdFile,
+        Optional<Path> accountsConfig,
         List<Path> aliases,
         Set<String> localDomains,
         Map<String, String> aliasDomains) {
@@ -35,14 +36,15 @@ record DirectorySection(
         }
         return new DirectorySection(
                 section.texts("passwd-file", Path::of).stream().findFirst(),
+                section.texts("accounts-config", Path::of).stream().findFirst(),
                 section.texts("aliases", Path::of),
                 Set.copyOf(section.texts("local-domains", Logins::domain)),
                 aliasDomains);
     }
 
     /** Reads what it names; the domains of the accounts are local where none are named. */
-    Directory read() throws IOException {
-        if (passwdFile.isEmpty()) {
+    Directory read(PasswordSection password) throws IOException {
+        if (passwdFile.isEmpty() && accountsConfig.isEmpty()) {
             return new AccountDirectory(List.of(), localDomains, aliasDomains);
         }
         List<Account> accounts =
@@ -51,7 +53,7 @@ record DirectorySection(
                                         passwdFile,
                                         Optional.empty(),
                                         Optional.empty(),
-                                        Optional.empty(),
+                                        accountsConfig,
                                         List.of(),
                                         "CRYPT",
                                         aliases))
@@ -62,6 +64,6 @@ record DirectorySection(
             accounts.forEach(account -> domains.add(account.domain()));
             domains.remove("");
         }
-        return new AccountDirectory(accounts, domains, aliasDomains);
+        return new AccountDirectory(accounts, domains, aliasDomains, password.read(accounts));
     }
 }

@@ -43,6 +43,7 @@ public record GuardFile(Path file) {
         DirectorySection section = DirectorySection.of(text.section("directory"));
         Watching watching =
                 LoopSections.read(text.section("log"), text.section("loop"), text.section("alert"));
+        PasswordSection password = PasswordSection.of(text.section("password"));
         List<Problem> problems = text.problems();
         if (!problems.isEmpty()) {
             throw new IOException(
@@ -50,7 +51,7 @@ public record GuardFile(Path file) {
                             .map(problem -> file + ":" + problem.line() + ": " + problem.text())
                             .collect(Collectors.joining("\n")));
         }
-        Directory directory = section.read();
+        Directory directory = section.read(password);
         return new Setup(
                 guard,
                 listen,
@@ -90,7 +91,7 @@ public record GuardFile(Path file) {
                         + listen.metrics().size();
         String accounts =
                 setup.directory() instanceof AccountDirectory known
-                        ? known.size() + " accounts"
+                        ? known.size() + " accounts" + expiring(known)
                         : "no accounts";
         return (setup.guard().watch() ? "It only watches. " : "")
                 + doors
@@ -105,5 +106,9 @@ public record GuardFile(Path file) {
                 + ". Log: "
                 + setup.watching().loop().mode().word()
                 + ".";
+    }
+
+    private static String expiring(AccountDirectory known) {
+        return known.expiring() == 0 ? "" : " (passwords that expire: " + known.expiring() + ")";
     }
 }

@@ -16,15 +16,21 @@ public final class Rules {
      * Every rule; who is contained comes first, so that no other rule's failure lets them pass.
      *
      * @param blockOf how an account is stopped, if it is
-     * @param ownership who may send as what
      * @param barred keeps out those who are barred
+     * @param expired knows whose password is too old
+     * @param ownership who may send as what
      * @param sender what comes of a message under somebody else's name
      */
     public static List<Rule> all(
             Function<String, Optional<Block>> blockOf,
             Rule barred,
+            ExpiredPassword expired,
             Ownership ownership,
             Mode sender) {
-        return List.of(new Contained(blockOf), barred, new SenderMatchesLogin(ownership, sender));
+        return List.of(
+                new Contained(blockOf),
+                barred,
+                expired,
+                new SenderMatchesLogin(ownership, sender));
     }
 }

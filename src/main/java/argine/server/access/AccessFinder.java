@@ -4,6 +4,7 @@ package argine.server.access;
 import argine.server.dovecot.DovecotAccess;
 import argine.server.icewarp.access.IcewarpAccess;
 import argine.server.postfix.access.PostfixAccess;
+import argine.server.sql.SqlAppPasswords;
 import argine.server.sql.SqlStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,9 @@ public final class AccessFinder {
         postfix.ifPresent(known -> sessions.add(known.sessions(asked.logs())));
         sessions.add(dovecot.sessions());
         postfix.ifPresent(known -> footholds.add(known.footholds(asked.localDomains())));
+        if (asked.sql().isPresent()) {
+            SqlAppPasswords.of(asked.sql().get()).ifPresent(footholds::add);
+        }
         Optional<AccountStore> store =
                 asked.sql().isPresent()
                         ? Optional.of(SqlStore.of(asked.sql().get(), dovecot.hashing()))

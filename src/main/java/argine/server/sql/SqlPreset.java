@@ -81,7 +81,11 @@ enum SqlPreset {
                     "lock-stops-mail",
                     "no",
                     "lock-sending",
-                    "attributes.smtp_access=0")),
+                    "attributes.smtp_access=0",
+                    "app-passwords",
+                    "SELECT name, created, active FROM app_passwd WHERE mailbox = ? ORDER BY id",
+                    "app-passwords-off",
+                    "UPDATE app_passwd SET active = 0 WHERE mailbox = ?")),
 
     /** Modoboa: the mailbox of a user has its address and its password. */
     MODOBOA(
@@ -118,7 +122,9 @@ enum SqlPreset {
                     "password-column",
                     "lock",
                     "lock-stops-mail",
-                    "lock-sending");
+                    "lock-sending",
+                    "app-passwords",
+                    "app-passwords-off");
 
     private final String scheme;
 

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class DaemonTest {
     @TempDir Path folder;
     private final StringWriter log = new StringWriter();
     private Map<String, String> aliasDomains = Map.of();
+    private PasswordSection.Expiring expiring = PasswordSection.Expiring.NONE;
     private Patience patience = Patience.USUAL;
     private Daemon daemon;
 
@@ -88,7 +91,7 @@ class DaemonTest {
         return new Setup(
                 configuration,
                 listen,
-                new AccountDirectory(List.of(), Set.of("corp.test"), aliasDomains),
+                new AccountDirectory(List.of(), Set.of("corp.test"), aliasDomains, expiring),
                 "");
     }
 
@@ -121,6 +124,45 @@ class DaemonTest {
     private void assertRefused(String login) throws IOException {
         String answer = decided(login);
         assertTrue(answer.startsWith("{\"decision\":\"reject\""), answer);
+    }
+
+    /** What Dovecot is told of a login. */
+    private String login(String account) throws IOException {
+        return HttpCall.post(
+                        UnixDomainSocketAddress.of(folder.resolve("http")),
+                        "/?command=allow",
+                        "{\"login\":\"" + account + "\",\"protocol\":\"imap\"}")
+                .body();
+    }
+
+    @Test
+    void aPasswordThatExpiredIsRefusedUntilItsNewDateIsRead() throws IOException {
+        assertEquals("{\"status\":0,\"msg\":\"\"}", login("rossi@corp.test"));
+        expiring = new PasswordSection.Expiring(Map.of("rossi@corp.test", NOW), true);
+        assertEquals("", daemon.reload());
+        String answer = login("Rossi@corp.test");
+        Matcher form =
+                Pattern.compile(
+                                "\\{\"status\":-1,\"msg\":\"5.7.1 the password of this account has"
+                                        + " expired; it has to be changed \\(argine (\\w+)\\)\"}")
+                        .matcher(answer);
+        assertTrue(form.matches(), answer);
+        assertEquals("{\"status\":0,\"msg\":\"\"}", login("verdi@corp.test"));
+        Told why = run("why", form.group(1));
+        assertEquals(
+                """
+                rossi@corp.test: reject, because of the rule "expired-password"
+                  The client read: the password of this account has expired; it has to be changed
+                  1 times, from 2026-11-26T03:00:00Z to 2026-11-26T03:00:00Z
+                Who may let it pass: its owner, by changing the password, once an administrator types\
+                 argine guard reload; until then one can name it in except of [password]
+                """,
+                why.out(),
+                why.err());
+        expiring =
+                new PasswordSection.Expiring(Map.of("rossi@corp.test", NOW.plusSeconds(1)), true);
+        assertEquals("", daemon.reload());
+        assertEquals("{\"status\":0,\"msg\":\"\"}", login("rossi@corp.test"));
     }
 
     @Test
