@@ -82,6 +82,7 @@ class DaemonTest {
                         Set.of(),
                         false,
                         Optional.empty(),
+                        Optional.empty(),
                         Set.of(),
                         patience,
                         DoorSign.USUAL_MOST);
