@@ -114,7 +114,7 @@ final class Daemon implements AutoCloseable {
     static Daemon start(Setup.Source source, Clocks clocks, Notices notices) throws IOException {
         Daemon daemon = new Daemon(source, protecting(source.read()), clocks, notices);
         try {
-            daemon.doors.open(daemon.wanted(daemon.setup.listen()));
+            daemon.doors.open(daemon.wanted(daemon.setup));
             daemon.lookout.begin();
         } catch (IOException | RuntimeException e) {
             daemon.close();
@@ -123,18 +123,19 @@ final class Daemon implements AutoCloseable {
         return daemon;
     }
 
-    private SequencedMap<DoorSign, Protocol> wanted(Listen listen) {
+    private SequencedMap<DoorSign, Protocol> wanted(Setup now) {
+        Listen listen = now.listen();
         Supplier<Channels> channels = () -> new Channels(setup.listen().webmail());
         SequencedMap<DoorSign, Protocol> all = new LinkedHashMap<>();
-        add("policy", listen.policy(), new PolicyProtocol(probes, channels), listen, all);
-        add("milter", listen.milter(), new MilterProtocol(probes, channels), listen, all);
+        add("policy", listen.policy(), new PolicyProtocol(probes, channels), now, all);
+        add("milter", listen.milter(), new MilterProtocol(probes, channels), now, all);
         Desk http = new Desk(probes, () -> setup.token());
-        add("http", listen.http(), new HttpProtocol(http), listen, all);
-        add("line", listen.line(), new LineProtocol(probes, channels), listen, all);
+        add("http", listen.http(), new HttpProtocol(http), now, all);
+        add("line", listen.line(), new LineProtocol(probes, channels), now, all);
         Metrics metrics = new Metrics(doors, this::figures, this::trouble);
-        add("metrics", listen.metrics(), new HttpProtocol(metrics), listen, all);
+        add("metrics", listen.metrics(), new HttpProtocol(metrics), now, all);
         ControlProtocol control = new ControlProtocol(desk, this::administrators);
-        add("control", List.of(listen.control()), control, listen, all);
+        add("control", List.of(listen.control()), control, now, all);
         return all;
     }
 
@@ -142,9 +143,9 @@ final class Daemon implements AutoCloseable {
             String name,
             List<Endpoint> endpoints,
             Protocol protocol,
-            Listen listen,
+            Setup now,
             SequencedMap<DoorSign, Protocol> to) {
-        endpoints.forEach(endpoint -> to.put(listen.sign(name, endpoint), protocol));
+        endpoints.forEach(endpoint -> to.put(now.sign(name, endpoint), protocol));
     }
 
     private String login(String name) {
@@ -168,7 +169,7 @@ final class Daemon implements AutoCloseable {
     synchronized String reload() {
         try {
             Setup next = protecting(source.read());
-            doors.open(wanted(next.listen()));
+            doors.open(wanted(next));
             if (setup.directory() instanceof AccountDirectory before
                     && next.directory() instanceof AccountDirectory after) {
                 after.follow(before);

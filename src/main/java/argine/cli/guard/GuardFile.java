@@ -6,6 +6,8 @@ import argine.guard.Directory;
 import argine.guard.setup.ConfigurationFile;
 import argine.guard.setup.Problem;
 import argine.guard.wire.Listen;
+import argine.guard.wire.tls.Tls;
+import argine.guard.wire.tls.TlsFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +59,7 @@ public record GuardFile(Path file) {
                 listen,
                 directory,
                 secret(listen.tokenFile()),
+                certificate(listen.tls()),
                 watching,
                 Messengers.of(watching.ways(), secret(watching.ways().keyFile())));
     }
@@ -65,6 +68,10 @@ public record GuardFile(Path file) {
     public static Setup usual() {
         return new Setup(
                 ConfigurationFile.of("").configuration(), Listen.USUAL, Directory.EMPTY, "");
+    }
+
+    private static Optional<Tls> certificate(Optional<TlsFiles> files) throws IOException {
+        return files.isEmpty() ? Optional.empty() : Optional.of(files.get().read());
     }
 
     private static String secret(Optional<Path> file) throws IOException {
@@ -83,12 +90,7 @@ public record GuardFile(Path file) {
     /** What it comes to, in a sentence or two. */
     static String summary(Setup setup) {
         Listen listen = setup.listen();
-        long doors =
-                (long) listen.policy().size()
-                        + listen.milter().size()
-                        + listen.http().size()
-                        + listen.line().size()
-                        + listen.metrics().size();
+        long doors = listen.doors().values().stream().mapToLong(List::size).sum();
         String accounts =
                 setup.directory() instanceof AccountDirectory known
                         ? known.size() + " accounts" + expiring(known)

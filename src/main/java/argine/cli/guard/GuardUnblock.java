@@ -44,8 +44,7 @@ public final class GuardUnblock implements Command {
     @Override
     public Integer call() throws IOException {
         String path = theirs ? "/theirs" : "/unblock";
-        AskedDaemon.Told told =
-                daemon.ask(path, ControlSocket.question().put("account", account));
+        AskedDaemon.Told told = daemon.ask(path, ControlSocket.question().put("account", account));
         boolean stopped = !told.tree().path("account").asString("").isEmpty();
         String line =
                 stopped

@@ -6,7 +6,9 @@ import argine.guard.wire.Access;
 import argine.guard.wire.Endpoint;
 import argine.guard.wire.Listen;
 import argine.guard.wire.Patience;
+import argine.guard.wire.tls.TlsFiles;
 import argine.mail.ClientAddress;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +22,7 @@ final class ListenSection {
 
     static Listen read(Section section) {
         Listen usual = Listen.USUAL;
-        Optional<Path> token =
-                Optional.of(section.text("http-token-file", ""))
-                        .filter(text -> !text.isEmpty())
-                        .map(Path::of);
+        Section tls = section.section("tls");
         Listen listen =
                 new Listen(
                         endpoints(section, "policy", usual.policy()),
@@ -35,14 +34,44 @@ final class ListenSection {
                         access(section),
                         Set.copyOf(section.texts("administrators")),
                         section.flag("remote", usual.remote()),
-                        token,
+                        path(section, "http-token-file"),
+                        tls(tls),
                         Set.copyOf(section.texts("webmail", ListenSection::address)),
                         new Patience(
                                 section.span("idle", usual.patience().idle()),
                                 section.span("request", usual.patience().request())),
                         (int) section.number("connections", usual.most(), 1, MOST));
-        listen.objection().ifPresent(what -> section.wrong("remote", what));
+        if (!tls.isThere() || listen.tls().isPresent()) {
+            listen.objection().ifPresent(one -> section.wrong(one.key(), one.what()));
+        }
         return listen;
+    }
+
+    /** The certificate and the key; one of them alone is a slip of the pen. */
+    private static Optional<TlsFiles> tls(Section section) {
+        Optional<Path> certificate = path(section, "certificate");
+        Optional<Path> key = path(section, "key");
+        Optional<Path> clientCa = path(section, "client-ca");
+        if (!section.isThere()) {
+            return Optional.empty();
+        }
+        if (certificate.isEmpty() || key.isEmpty()) {
+            section.wrong(
+                    certificate.isEmpty() ? "certificate" : "key",
+                    "TLS needs a certificate and its key, a file each");
+            return Optional.empty();
+        }
+        return Optional.of(new TlsFiles(certificate.get(), key.get(), clientCa));
+    }
+
+    private static Optional<Path> path(Section section, String key) {
+        String text = section.text(key, "");
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException _) {
+            section.wrong(key, "not the name of a file");
+            return Optional.empty();
+        }
     }
 
     /** A protocol that is not named is at its usual place; one with an empty list is not spoken. */

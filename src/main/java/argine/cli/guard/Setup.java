@@ -4,34 +4,62 @@ package argine.cli.guard;
 import argine.guard.Configuration;
 import argine.guard.Directory;
 import argine.guard.loop.Messenger;
+import argine.guard.wire.DoorSign;
+import argine.guard.wire.Endpoint;
 import argine.guard.wire.Listen;
+import argine.guard.wire.tls.Tls;
 import argine.mail.Network;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that the daemon is told from outside, read together.
  *
  * @param token what must be known to ask over HTTP; empty where nothing must
+ * @param tls the certificate with its key, as they were when the configuration was read
  */
 public record Setup(
         Configuration guard,
         Listen listen,
         Directory directory,
         String token,
+        Optional<Tls> tls,
         Watching watching,
         List<Messenger> messengers) {
+    private static final Duration SOON = Duration.ofDays(7);
 
-    /** One that looks at no log. */
+    /** One that speaks no TLS and looks at no log. */
     public Setup(Configuration guard, Listen listen, Directory directory, String token) {
-        this(guard, listen, directory, token, Watching.NOTHING, List.of());
+        this(guard, listen, directory, token, Optional.empty(), Watching.NOTHING, List.of());
     }
 
     /** Where it is read from, at the start and at every reload. */
     @FunctionalInterface
     interface Source {
         Setup read() throws IOException;
+    }
+
+    DoorSign sign(String name, Endpoint endpoint) {
+        return listen.sign(name, endpoint, tls);
+    }
+
+    /** What may be meant and often is not, a sentence each. */
+    List<String> warnings(Instant now) {
+        List<String> all = new ArrayList<>(listen.warnings());
+        tls.map(Tls::ends)
+                .filter(end -> end.isBefore(now.plus(SOON)))
+                .ifPresent(
+                        end ->
+                                all.add(
+                                        "the certificate holds until "
+                                                + end
+                                                + "; after that clients do not take it"));
+        return all;
     }
 
     /** Whether the directory names accounts; without any, nobody and nothing is local. */
@@ -47,6 +75,7 @@ public record Setup(
                 listen,
                 directory,
                 token,
+                tls,
                 watching,
                 messengers);
     }

@@ -62,6 +62,8 @@ public final class StandGuard implements Command {
         if (check) {
             Setup setup = file.read();
             surroundings.out().println(config + " is right. " + GuardFile.summary(setup));
+            setup.warnings(surroundings.clock().instant())
+                    .forEach(warning -> surroundings.out().println("Warning: " + warning + "."));
             return Exit.DONE;
         }
         Notices notices =

@@ -28,9 +28,6 @@ public final class Rules {
             Ownership ownership,
             Mode sender) {
         return List.of(
-                new Contained(blockOf),
-                barred,
-                expired,
-                new SenderMatchesLogin(ownership, sender));
+                new Contained(blockOf), barred, expired, new SenderMatchesLogin(ownership, sender));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard.wire;
 
+import argine.guard.wire.tls.TlsChannel;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /**
  * One client's connection: bytes in, bytes out, and the time by which it must have got on.
@@ -51,6 +53,33 @@ public final class Connection implements Closeable {
         return peer.startsWith(USER)
                 ? Optional.of(peer.substring(USER.length()))
                 : Optional.empty();
+    }
+
+    /** Agrees on TLS where it is spoken, which may take as long as a request. */
+    void begin() throws IOException {
+        if (channel instanceof TlsChannel tls) {
+            deadline = watch.in(patience.request());
+            try {
+                tls.agree();
+            } catch (SSLException e) {
+                if (e.getCause() instanceof EOFException) {
+                    throw e; // it went without a word, as who looks whether a port is open does
+                }
+                throw new MalformedException("no TLS: " + e.getMessage());
+            }
+            deadline = watch.in(patience.idle());
+        }
+    }
+
+    /** Takes leave where TLS is spoken: whoever is left without a word thinks he was cut off. */
+    void end() {
+        if (channel instanceof TlsChannel tls) {
+            try {
+                tls.shutdownOutput();
+            } catch (IOException _) {
+                return; // it was gone first
+            }
+        }
     }
 
     /** From here on the next request is awaited; one that has already begun is not idle. */
@@ -128,8 +157,10 @@ public final class Connection implements Closeable {
      */
     public void finish(byte[] answer) throws IOException {
         write(answer);
-        if (channel instanceof SocketChannel socket) {
-            socket.shutdownOutput();
+        switch (channel) {
+            case SocketChannel socket -> socket.shutdownOutput();
+            case TlsChannel tls -> tls.shutdownOutput();
+            default -> {}
         }
         int left = MOST_UNHEARD;
         while (left > 0 && fill()) {

@@ -110,7 +110,9 @@ final class Door {
 
     private void serve(SocketChannel channel) {
         try (channel) {
-            Connection connection = new Connection(channel, watch, sign.patience(), peer(channel));
+            DoorSign now = sign;
+            Connection connection =
+                    new Connection(now.over(channel), watch, now.patience(), peer(channel));
             watch.add(connection);
             try {
                 converse(connection);
@@ -127,7 +129,9 @@ final class Door {
 
     private void converse(Connection connection) {
         try {
+            connection.begin();
             protocol.converse(connection);
+            connection.end();
         } catch (MalformedException e) {
             traffic.malformed();
             trouble("malformed", connection, e);

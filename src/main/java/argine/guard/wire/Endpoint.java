@@ -11,13 +11,20 @@ import java.nio.file.Path;
 
 /**
  * Where a door is, in Postfix's own words: {@code inet:127.0.0.1:10031} or {@code
- * unix:/run/argine/policy.sock}.
+ * unix:/run/argine/policy.sock}; {@code tls:127.0.0.1:10033} is a port where TLS is spoken.
  *
  * <p>An address and not a name, for a name may come to mean another address.
  */
 public sealed interface Endpoint {
-    /** A port of an address of this host. */
-    record Inet(ClientAddress address, int port) implements Endpoint {
+    /**
+     * A port of an address of this host.
+     *
+     * @param isTls whether TLS is spoken from the first byte on
+     */
+    record Inet(ClientAddress address, int port, boolean isTls) implements Endpoint {
+        private static final String PLAIN = "inet:";
+        private static final String TLS = "tls:";
+
         public Inet {
             if (port < 0 || port > 65_535) {
                 throw new IllegalArgumentException("not a port: " + port);
@@ -37,7 +44,7 @@ public sealed interface Endpoint {
         @Override
         public String toString() {
             String host = address.isV4() ? address.toString() : "[" + address + "]";
-            return "inet:" + host + ":" + port;
+            return (isTls ? TLS : PLAIN) + host + ":" + port;
         }
     }
 
@@ -71,6 +78,18 @@ public sealed interface Endpoint {
     /** Whether only this host can come in. */
     boolean isLoopback();
 
+    /** Whether TLS is spoken there. */
+    default boolean isTls() {
+        return false;
+    }
+
+    /** The same place, whatever is spoken there. */
+    default Endpoint place() {
+        return this instanceof Inet(ClientAddress address, int port, _)
+                ? new Inet(address, port, false)
+                : this;
+    }
+
     /** What the JDK takes. */
     SocketAddress socketAddress() throws IOException;
 
@@ -79,14 +98,16 @@ public sealed interface Endpoint {
         if (text.startsWith("unix:")) {
             return new Unix(Path.of(text.substring("unix:".length())));
         }
+        boolean tls = text.startsWith(Inet.TLS);
+        int from = tls ? Inet.TLS.length() : Inet.PLAIN.length();
         int colon = text.lastIndexOf(':');
-        if (!text.startsWith("inet:") || colon <= "inet:".length()) {
+        if (!tls && !text.startsWith(Inet.PLAIN) || colon <= from) {
             throw notOne(text);
         }
-        String host = text.substring("inet:".length(), colon).replaceAll("^\\[|\\]$", "");
+        String host = text.substring(from, colon).replaceAll("^\\[|\\]$", "");
         ClientAddress address = ClientAddress.parse(host).orElseThrow(() -> notOne(text));
         try {
-            return new Inet(address, Integer.parseInt(text.substring(colon + 1)));
+            return new Inet(address, Integer.parseInt(text.substring(colon + 1)), tls);
         } catch (NumberFormatException _) {
             throw notOne(text);
         }
@@ -96,6 +117,6 @@ public sealed interface Endpoint {
         return new IllegalArgumentException(
                 "not an endpoint: "
                         + text
-                        + " (inet:127.0.0.1:10031 or unix:/run/argine/guard.sock)");
+                        + " (inet:127.0.0.1:10031, tls:127.0.0.1:10033 or unix:/run/argine/guard.sock)");
     }
 }

@@ -85,6 +85,7 @@ class DaemonTest {
                         Set.of(),
                         false,
                         Optional.empty(),
+                        Optional.empty(),
                         Set.of(),
                         patience,
                         DoorSign.USUAL_MOST);

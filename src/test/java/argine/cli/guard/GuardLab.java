@@ -160,6 +160,7 @@ final class GuardLab implements AutoCloseable {
                 Set.of(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Set.of(),
                 Patience.USUAL,
                 DoorSign.USUAL_MOST);

@@ -152,7 +152,14 @@ class LiveLoopTest {
                         List.of(),
                         Optional.empty(),
                         Watching.NOTHING.ways());
-        return new Setup(configuration, listen(), Directory.EMPTY, "", watching, List.of());
+        return new Setup(
+                configuration,
+                listen(),
+                Directory.EMPTY,
+                "",
+                Optional.empty(),
+                watching,
+                List.of());
     }
 
     private Listen listen() {
@@ -166,6 +173,7 @@ class LiveLoopTest {
                 Access.USUAL,
                 Set.of(),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Set.of(),
                 Patience.USUAL,

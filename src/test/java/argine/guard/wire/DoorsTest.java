@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -137,7 +138,8 @@ class DoorsTest {
         Path path = folder.resolve("policy.sock");
         Endpoint endpoint = Endpoint.of("unix:" + path);
         DoorSign before = DoorSign.of("policy", endpoint);
-        DoorSign after = new DoorSign("policy", endpoint, Access.of("", "0666"), SHORT, 1);
+        DoorSign after =
+                new DoorSign("policy", endpoint, Access.of("", "0666"), SHORT, 1, Optional.empty());
         try (Doors doors = doors()) {
             doors.open(Map.of(before, ECHO));
             Object inode = Files.getAttribute(path, "unix:ino");
@@ -162,8 +164,10 @@ class DoorsTest {
         DoorSign second = DoorSign.of("policy", endpoint);
         Access nobody = Access.of("no-such-group-anywhere", "0660");
         SequencedMap<DoorSign, Protocol> wanted = new LinkedHashMap<>();
-        wanted.put(new DoorSign("http", first.endpoint(), Access.USUAL, SHORT, 1), ECHO);
-        wanted.put(new DoorSign("policy", endpoint, nobody, SHORT, 1), ECHO);
+        wanted.put(
+                new DoorSign("http", first.endpoint(), Access.USUAL, SHORT, 1, Optional.empty()),
+                ECHO);
+        wanted.put(new DoorSign("policy", endpoint, nobody, SHORT, 1, Optional.empty()), ECHO);
         try (Doors doors = doors()) {
             doors.open(Map.of(first, ECHO, second, ECHO));
             assertThrows(IOException.class, () -> doors.open(wanted));
@@ -249,7 +253,12 @@ class DoorsTest {
         StringWriter log = new StringWriter();
         DoorSign sign =
                 new DoorSign(
-                        "policy", Endpoint.of("inet:127.0.0.1:0"), Access.USUAL, Patience.USUAL, 1);
+                        "policy",
+                        Endpoint.of("inet:127.0.0.1:0"),
+                        Access.USUAL,
+                        Patience.USUAL,
+                        1,
+                        Optional.empty());
         try (Doors doors = doors(log)) {
             doors.open(Map.of(sign, ECHO));
             try (Socket inside = socket(port(doors, sign));
@@ -265,7 +274,10 @@ class DoorsTest {
     void endpointsAreWrittenAsPostfixWritesThem() {
         for (String good :
                 new String[] {
-                    "inet:127.0.0.1:10031", "inet:[::1]:10031", "unix:/run/argine/a.sock"
+                    "inet:127.0.0.1:10031",
+                    "inet:[::1]:10031",
+                    "tls:[::1]:10031",
+                    "unix:/run/argine/a.sock"
                 }) {
             assertEquals(good, Endpoint.of(good).toString());
             assertTrue(Endpoint.of(good).isLoopback());
@@ -273,7 +285,13 @@ class DoorsTest {
         assertFalse(Endpoint.of("inet:192.0.2.1:1").isLoopback());
         for (String bad :
                 new String[] {
-                    "", "10031", "inet:localhost:1", "inet:127.0.0.1:70000", "unix:a.sock"
+                    "",
+                    "10031",
+                    "inet:localhost:1",
+                    "inet:127.0.0.1:70000",
+                    "tls:10033",
+                    "tls::1",
+                    "unix:a.sock"
                 }) {
             assertThrows(IllegalArgumentException.class, () -> Endpoint.of(bad), bad);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard.wire;
 
+import argine.guard.wire.tls.Tls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 
 /** One door on a port of this host, for a test. */
 public final class Listening implements AutoCloseable {
@@ -29,15 +31,22 @@ public final class Listening implements AutoCloseable {
     }
 
     public Listening(Protocol protocol, Patience patience) throws IOException {
+        this(protocol, patience, DoorSign.USUAL_MOST, Optional.empty());
+    }
+
+    /** A door where TLS is spoken, with a certificate. */
+    public Listening(Protocol protocol, Patience patience, int most, Optional<Tls> tls)
+            throws IOException {
         Clock clock = Clock.fixed(Instant.parse("2026-11-26T03:00:00Z"), ZoneOffset.UTC);
         this.doors = new Doors(new Notices(new PrintWriter(log), clock, false));
         this.sign =
                 new DoorSign(
                         "test",
-                        Endpoint.of("inet:127.0.0.1:0"),
+                        Endpoint.of((tls.isPresent() ? "tls" : "inet") + ":127.0.0.1:0"),
                         Access.USUAL,
                         patience,
-                        DoorSign.USUAL_MOST);
+                        most,
+                        tls);
         doors.open(Map.of(sign, protocol));
     }
 
