@@ -170,6 +170,7 @@ class LiveIntrusionTest {
                 Set.of(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Set.of(),
                 Patience.USUAL,
                 DoorSign.USUAL_MOST);

@@ -41,7 +41,7 @@ record KeyFile(Path file) {
                     KeyFactory.getInstance(certified.getAlgorithm())
                             .generatePrivate(new PKCS8EncodedKeySpec(pem.bytes(block(pem))));
             if (!belong(key, certified)) {
-                throw pem.wrong("the key is another one than the certificate's", null);
+                throw pem.wrong("the key is another one than the certificate's");
             }
             return key;
         } catch (GeneralSecurityException e) {
@@ -65,12 +65,11 @@ record KeyFile(Path file) {
             throw pem.wrong(
                     "the key is encrypted, and nobody is there to type its password when the guard"
                             + " starts; type: "
-                            + unlocked(),
-                    null);
+                            + unlocked());
         }
         throw found.isEmpty()
-                ? pem.wrong("no private key in PEM", null)
-                : pem.wrong("the key is not in PKCS#8; type: " + unlocked(), null);
+                ? pem.wrong("no private key in PEM")
+                : pem.wrong("the key is not in PKCS#8; type: " + unlocked());
     }
 
     private String unlocked() {

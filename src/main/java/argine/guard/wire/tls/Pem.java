@@ -60,6 +60,10 @@ record Pem(Path file, List<Block> blocks) {
         }
     }
 
+    IOException wrong(String what) {
+        return new IOException(file + ": " + what);
+    }
+
     IOException wrong(String what, Exception cause) {
         return new IOException(file + ": " + what, cause);
     }

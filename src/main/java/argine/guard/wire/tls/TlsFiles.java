@@ -103,7 +103,7 @@ public record TlsFiles(Path certificate, Path key, Optional<Path> clientCa) {
             throw pem.wrong("a CERTIFICATE that is none", e);
         }
         if (all.isEmpty() || all.size() > MOST_CERTIFICATES) {
-            throw pem.wrong(all.isEmpty() ? "no certificate in PEM" : "too many", null);
+            throw pem.wrong(all.isEmpty() ? "no certificate in PEM" : "too many");
         }
         return all;
     }
