@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import argine.cli.ask.GuardBar;
+import argine.cli.ask.GuardBarred;
+import argine.cli.ask.GuardBlock;
+import argine.cli.ask.GuardDoctor;
+import argine.cli.ask.GuardLimits;
+import argine.cli.ask.GuardReload;
+import argine.cli.ask.GuardStatus;
+import argine.cli.ask.GuardTop;
+import argine.cli.ask.GuardUnbar;
+import argine.cli.ask.GuardUnblock;
+import argine.cli.ask.Why;
 import argine.cli.audit.AuditPasswords;
 import argine.cli.audit.AuditSettings;
 import argine.cli.audit.PasswordCheck;
@@ -9,18 +20,7 @@ import argine.cli.audit.PasswordServe;
 import argine.cli.contain.Contain;
 import argine.cli.desk.Command;
 import argine.cli.desk.Surroundings;
-import argine.cli.guard.GuardBar;
-import argine.cli.guard.GuardBarred;
-import argine.cli.guard.GuardBlock;
-import argine.cli.guard.GuardDoctor;
-import argine.cli.guard.GuardLimits;
-import argine.cli.guard.GuardReload;
-import argine.cli.guard.GuardStatus;
-import argine.cli.guard.GuardTop;
-import argine.cli.guard.GuardUnbar;
-import argine.cli.guard.GuardUnblock;
 import argine.cli.guard.StandGuard;
-import argine.cli.guard.Why;
 import argine.cli.past.GuardLearn;
 import argine.cli.past.GuardReplay;
 import argine.cli.sweep.Sweep;

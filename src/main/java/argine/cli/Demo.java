@@ -13,7 +13,6 @@ import argine.server.Servers;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ final class Demo implements Command {
             }
             place = place.resolveSibling("");
         }
-        throw new NoSuchFileException(name + ", which comes with Argine, is not beside its jar");
+        throw new IOException(name + ", which comes with Argine, is not beside its jar");
     }
 
     private static Path home() throws IOException {

@@ -16,7 +16,6 @@ import argine.server.postfix.PostfixQueue;
 import argine.server.postfix.PostqueueListing;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -133,7 +132,7 @@ public final class Servers {
             where.add(icewarp.get().toString());
         }
         if (where.isEmpty()) {
-            throw new NoSuchFileException(
+            throw new IOException(
                     "no Postfix and no Dovecot here; name their configuration:"
                             + " argine audit settings --postfix DIR --dovecot DIR");
         }
@@ -240,7 +239,7 @@ public final class Servers {
         Optional<Path> directory = asked.namesNothing() ? existingQueue(config) : asked.queue();
         Optional<Log> log = log(logs, asked);
         if (log.isEmpty() && directory.isEmpty()) {
-            throw new NoSuchFileException(
+            throw new IOException(
                     "no mail log, no journal and no queue here; name them: argine investigate"
                             + " --log FILE --queue DIR");
         }
@@ -270,7 +269,7 @@ public final class Servers {
                     asked.queue()
                             .orElseThrow(
                                     () ->
-                                            new NoSuchFileException(
+                                            new IOException(
                                                     "no queue named; name IceWarp's: --queue"
                                                             + " .../mail/_outgoing")));
         }
@@ -279,9 +278,7 @@ public final class Servers {
                 asked.queue()
                         .or(() -> existingQueue(config))
                         .orElseThrow(
-                                () ->
-                                        new NoSuchFileException(
-                                                "no queue found here; name it: --queue DIR"));
+                                () -> new IOException("no queue found here; name it: --queue DIR"));
         Optional<Path> own =
                 asked.config()
                         .or(

@@ -14,7 +14,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -200,7 +199,7 @@ public final class Store {
     private Path existing(ReceiptId receipt) throws IOException {
         Path file = file(receipt);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new NoSuchFileException(
+            throw new IOException(
                     "there is no receipt "
                             + receipt
                             + " in "

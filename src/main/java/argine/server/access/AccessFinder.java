@@ -8,7 +8,6 @@ import argine.server.sql.SqlAppPasswords;
 import argine.server.sql.SqlStore;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class AccessFinder {
                         asked.icewarp()
                                 .orElseThrow(
                                         () ->
-                                                new NoSuchFileException(
+                                                new IOException(
                                                         "where IceWarp is installed is not known;"
                                                                 + " name it: --icewarp"
                                                                 + " /opt/icewarp")));
@@ -59,7 +58,7 @@ public final class AccessFinder {
                         : Optional.empty();
         Path config = asked.dovecot().orElse(DOVECOT);
         if (!Files.exists(config)) {
-            throw new NoSuchFileException(
+            throw new IOException(
                     "no Dovecot here ("
                             + config
                             + "); name its configuration: --dovecot FILE,"

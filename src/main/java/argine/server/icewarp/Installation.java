@@ -11,7 +11,6 @@ import argine.server.icewarp.queue.IcewarpQueue;
 import argine.server.icewarp.session.Logins;
 import argine.server.icewarp.session.SessionLog;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,7 +73,7 @@ public final class Installation {
                         .or(() -> root.flatMap(found -> found.queue(own.mail(), missing)))
                         .or(() -> own.mail().flatMap(mail -> Root.directory(mail, "_outgoing")));
         if (logs.isEmpty() && queue.isEmpty()) {
-            throw new NoSuchFileException(
+            throw new IOException(
                     "no IceWarp server here; name its folder or copies of its logs and _outgoing:"
                             + " argine investigate --server icewarp --log DIR --queue DIR");
         }

@@ -102,7 +102,7 @@ public final class IcewarpQueue implements Queue {
     private Summary each(Deed deed, Content much) throws IOException {
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
-                throw new NoSuchFileException(folder + ": there is no such folder");
+                throw new IOException(folder + ": there is no such folder");
             }
         }
         QueueCount count = new QueueCount();

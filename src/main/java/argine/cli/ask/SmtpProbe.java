@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.cli.guard;
+package argine.cli.ask;
 
-import argine.cli.guard.AskedDaemon.Told;
+import argine.cli.ask.AskedDaemon.Told;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;

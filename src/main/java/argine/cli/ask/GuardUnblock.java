@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.cli.guard;
+package argine.cli.ask;
 
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
