@@ -56,22 +56,7 @@ public final class AccessFinder {
                 asked.postfix().isPresent() || Files.exists(POSTFIX.resolve("main.cf"))
                         ? Optional.of(new PostfixAccess(asked.postfix()))
                         : Optional.empty();
-        Path config = asked.dovecot().orElse(DOVECOT);
-        if (!Files.exists(config)) {
-            throw new IOException(
-                    "no Dovecot here ("
-                            + config
-                            + "); name its configuration: --dovecot FILE,"
-                            + " or IceWarp's folder: --server icewarp --icewarp DIR");
-        }
-        DovecotAccess dovecot =
-                new DovecotAccess(
-                        config,
-                        postfix.filter(PostfixAccess::asksDovecot).isPresent(),
-                        postfix.map(PostfixAccess::portsElsewhere).orElse(Set.of()).stream()
-                                .sorted()
-                                .map(port -> "port " + port)
-                                .toList());
+        DovecotAccess dovecot = dovecot(asked.dovecot().orElse(DOVECOT), postfix);
         List<Sessions> sessions = new ArrayList<>();
         List<Footholds> footholds = new ArrayList<>(List.of(dovecot.footholds()));
         postfix.ifPresent(known -> sessions.add(known.sessions(asked.logs())));
@@ -93,5 +78,23 @@ public final class AccessFinder {
                 footholds,
                 dovecot.advice(),
                 asked.needed());
+    }
+
+    private static DovecotAccess dovecot(Path config, Optional<PostfixAccess> postfix)
+            throws IOException {
+        if (!Files.exists(config)) {
+            throw new IOException(
+                    "no Dovecot here ("
+                            + config
+                            + "); name its configuration: --dovecot FILE,"
+                            + " or IceWarp's folder: --server icewarp --icewarp DIR");
+        }
+        return new DovecotAccess(
+                config,
+                postfix.filter(PostfixAccess::asksDovecot).isPresent(),
+                postfix.map(PostfixAccess::portsElsewhere).orElse(Set.of()).stream()
+                        .sorted()
+                        .map(port -> "port " + port)
+                        .toList());
     }
 }

@@ -203,7 +203,7 @@ class GuardTlsTest {
                 new Told(
                         Exit.DONE,
                         folder.resolve("guard.toml")
-                                + " is right. 1 doors, 0 accounts, senders: reported.\n",
+                                + " is right. 1 doors, 0 accounts, senders: reported. Log: off.\n",
                         ""),
                 told);
     }
