@@ -88,7 +88,8 @@ final class Daemon implements AutoCloseable {
                                 setup.guard().files().folder(),
                                 () -> this.setup,
                                 this::login,
-                                new FailedRecipients(guard::failed)),
+                                new FailedRecipients(guard::failed)
+                                        .andThen(new Offences(guard::offended, guard::loggedIn))),
                         clocks.wall(),
                         notices);
         this.desk =

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import argine.guard.intrusion.Ground;
+import argine.guard.intrusion.Offence;
+import argine.guard.intrusion.Source;
+import argine.mail.ClientAddress;
+import argine.mail.MailEvent;
+import argine.mail.Seen;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Tells what the log says against clients, and where logins are at home.
+ *
+ * <p>A log names no wrong password, so failures at one login from one client are one. What somebody
+ * does who has logged in is not held against their address.
+ *
+ * @param loggedIn told of a login and the client from which its password was right
+ */
+record Offences(Consumer<Offence> offended, BiConsumer<String, ClientAddress> loggedIn)
+        implements Consumer<MailEvent> {
+
+    @Override
+    public void accept(MailEvent event) {
+        switch (event) {
+            case MailEvent.Connected e ->
+                    offended.accept(offence(e.client(), Ground.CONNECTIONS, e.seen()));
+            case MailEvent.Disconnected e when e.commands().resets() > 0 ->
+                    offended.accept(
+                            offence(e.client(), Ground.RESETS, e.seen())
+                                    .times(e.commands().resets()));
+            case MailEvent.LoginFailed e when e.why() != MailEvent.Why.REFUSED ->
+                    offended.accept(
+                            offence(e.client(), Ground.FAILED_LOGINS, e.seen()).by(e.account()));
+            case MailEvent.LoggedIn e -> loggedIn.accept(e.account(), e.client());
+            case MailEvent.Submitted e when !e.account().isEmpty() ->
+                    loggedIn.accept(e.account(), e.client());
+            case MailEvent.Rejected e when e.account().isEmpty() ->
+                    ground(e.reason())
+                            .ifPresent(
+                                    ground ->
+                                            offended.accept(
+                                                    offence(e.client(), ground, e.seen())
+                                                            .marked(e.recipient().toString())));
+            default -> {} // says nothing against a client
+        }
+    }
+
+    private static Offence offence(ClientAddress client, Ground ground, Seen seen) {
+        return Offence.of(client, ground, Source.LOG).at(seen.at());
+    }
+
+    private static Optional<Ground> ground(MailEvent.Refusal reason) {
+        return switch (reason) {
+            case NO_SUCH_USER -> Optional.of(Ground.UNKNOWN_USERS);
+            case RELAY_DENIED -> Optional.of(Ground.RELAYING);
+            case BLOCK_LIST -> Optional.of(Ground.LISTED);
+            case NOT_OWNED, MILTER, LIMIT, OTHER -> Optional.empty();
+        };
+    }
+}
