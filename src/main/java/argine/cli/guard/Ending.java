@@ -43,10 +43,22 @@ record Ending(Watching watching) {
                 watching.run().stream().map(w -> w.equals("ACCOUNT") ? account : w).toList();
         try {
             Program program = Program.run(words, "", PATIENCE);
-            return words.getFirst() + " ended with " + program.exit();
+            return words.getFirst()
+                    + " ended with "
+                    + program.exit()
+                    + (program.exit() == 0 ? "" : ": " + verdict(program));
         } catch (IOException e) {
             return words.getFirst() + " failed: its sessions may go on";
         }
+    }
+
+    /** What it says first; what it complains of where it says nothing. */
+    private static String verdict(Program program) {
+        return program.said()
+                .lines()
+                .findFirst()
+                .filter(line -> !line.isBlank())
+                .orElseGet(program::why);
     }
 
     private static String ask(Path helper, String account) {

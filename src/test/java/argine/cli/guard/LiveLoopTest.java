@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,8 +66,12 @@ class LiveLoopTest {
         }
         try (Daemon _ = daemon()) {
             run("start");
-            flood();
-            honest();
+            try (Smtp open = Smtp.callFrom("127.66.9.7", HOST, SUBMISSION)) {
+                assertTrue(open.login(THIEF, THIEFS).startsWith("235"));
+                flood();
+                honest();
+                theDoorIsShut(open);
+            }
         } finally {
             System.out.print(log);
             run("wipe");
@@ -98,6 +103,28 @@ class LiveLoopTest {
         assertTrue(log.toString().contains("news=STOPPED"), log.toString());
     }
 
+    /** What root does for the guard: the open session ends, and the mail that waits is held. */
+    private void theDoorIsShut(Smtp open) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+        while (!log.toString().contains("event=ending-sessions")) {
+            assertTrue(System.nanoTime() < end, log.toString());
+            TimeUnit.MILLISECONDS.sleep(100); // a program is at work
+        }
+        assertTrue(log.toString().contains("ended with 0"), log.toString());
+        assertTrue(isOver(open), "the thief's session goes on");
+        try (Stream<Path> held = Files.list(LAB.resolve("postfix/spool/hold"))) {
+            assertTrue(held.findAny().isPresent(), "nothing is held");
+        }
+    }
+
+    private static boolean isOver(Smtp session) {
+        try {
+            return session.say("NOOP").equals("null");
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
     private static String one(int number) throws IOException {
         String source = "127.66." + (number % 3 + 1) + ".7";
         try (Smtp smtp = Smtp.callFrom(source, HOST, SUBMISSION)) {
@@ -110,7 +137,7 @@ class LiveLoopTest {
                     sender,
                     sender,
                     "nouser" + number + "@accept.test",
-                    "x" + number + "@accept.test",
+                    "x" + number + "@refused.test",
                     "nouser" + number + "b@accept.test",
                     "someone" + number + "@accept.test");
         }
@@ -149,7 +176,7 @@ class LiveLoopTest {
                                 LAB.resolve("postfix/etc"),
                                 Duration.ofDays(14)),
                         new Loop.Settings(argine.guard.loop.Mode.CONTAIN, Block.Extent.EVERYTHING),
-                        List.of(),
+                        contain(),
                         Optional.empty(),
                         Watching.NOTHING.ways());
         return new Setup(
@@ -160,6 +187,25 @@ class LiveLoopTest {
                 Optional.empty(),
                 watching,
                 List.of());
+    }
+
+    private List<String> contain() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "argine.Main",
+                "contain",
+                "ACCOUNT",
+                "--yes",
+                "--lock",
+                "full",
+                "--config",
+                LAB.resolve("postfix/etc").toString(),
+                "--dovecot",
+                LAB.resolve("dovecot/dovecot.conf").toString(),
+                "--store",
+                folder.resolve("contain").toString());
     }
 
     private Listen listen() {
