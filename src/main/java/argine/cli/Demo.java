@@ -73,6 +73,12 @@ final class Demo implements Command {
                 new Investigation(found, Geography.NOWHERE, new Investigation.Watcher() {})
                         .report();
         new Faces(surroundings, Format.TEXT, Optional.empty()).show(report);
+        surroundings.out().println();
+        surroundings
+                .out()
+                .println(
+                        "That was a recorded break-in: those commands are for its server. On"
+                                + " yours, as root:  argine investigate");
         return report.exit();
     }
 

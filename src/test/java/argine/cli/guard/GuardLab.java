@@ -29,7 +29,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,20 +72,29 @@ final class GuardLab implements AutoCloseable {
         return net + ".1";
     }
 
+    /** A file or folder of the lab. */
+    Path path(String below) {
+        return lab.resolve(below);
+    }
+
     Path spool() {
-        return lab.resolve("postfix/spool");
+        return path("postfix/spool");
     }
 
     Path mailLog() {
-        return lab.resolve("log/mail.log");
+        return path("log/mail.log");
     }
 
     void startWithPolicy() throws IOException {
-        run(
-                Map.of(
-                        "LAB_POLICY", "inet:" + net + ".31:10031",
-                        "LAB_AUTH_POLICY_URL", "http://" + net + ".31:10033/"),
-                "start");
+        startWithPolicy(Map.of());
+    }
+
+    /** With more settings of the lab's. */
+    void startWithPolicy(Map<String, String> more) throws IOException {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("LAB_POLICY", "inet:" + net + ".31:10031");
+        settings.put("LAB_AUTH_POLICY_URL", "http://" + net + ".31:10033/");
+        run(settings, "start");
     }
 
     void startWithMilter() throws IOException {
@@ -100,8 +111,13 @@ final class GuardLab implements AutoCloseable {
     }
 
     Daemon daemon(Setup.Source setup) throws IOException {
+        return daemon(setup, Clock.systemUTC());
+    }
+
+    /** With a clock that may be put forward. */
+    Daemon daemon(Setup.Source setup, InstantSource wall) throws IOException {
         Notices notices = new Notices(new PrintWriter(log), Clock.systemUTC(), false);
-        return Daemon.start(setup, new Clocks(Clock.systemUTC(), System::nanoTime), notices);
+        return Daemon.start(setup, new Clocks(wall, System::nanoTime), notices);
     }
 
     /** Few recipients an hour, in a store of this name. */
@@ -148,7 +164,7 @@ final class GuardLab implements AutoCloseable {
         return accounts;
     }
 
-    private Listen listen() {
+    Listen listen() {
         return new Listen(
                 List.of(Endpoint.of("inet:" + net + ".31:10031")),
                 List.of(Endpoint.of("inet:" + net + ".31:10032")),
@@ -177,6 +193,11 @@ final class GuardLab implements AutoCloseable {
 
     Smtp call() throws IOException {
         return Smtp.call(host(), SUBMISSION);
+    }
+
+    /** From an address of its own: the lab takes all of 127/8 but 127.0.0.1 for strangers. */
+    Smtp callFrom(String source) throws IOException {
+        return Smtp.callFrom(source, host(), SUBMISSION);
     }
 
     Smtp loggedIn(String account, String password) throws IOException {

@@ -10,27 +10,13 @@ import argine.guard.Stance;
 import argine.guard.grey.GreySettings;
 import argine.guard.intrusion.IntrusionSettings;
 import argine.guard.limit.LimitSettings;
-import argine.guard.wire.Access;
-import argine.guard.wire.DoorSign;
-import argine.guard.wire.Endpoint;
-import argine.guard.wire.Listen;
-import argine.guard.wire.Notices;
-import argine.guard.wire.Patience;
-import argine.guard.wire.http.HttpCall;
-import argine.store.Clocks;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.UnixDomainSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,10 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Only where the lab may be started.
  */
 class LiveIntrusionTest {
-    private static final long MINUTES = 10;
-    private static final Path LAB = Path.of("/opt/argine-bars-" + ProcessHandle.current().pid());
     private static final String NET = "127.0.50";
-    private static final String HOST = NET + ".1";
     private static final int INBOUND = 2525;
     private static final int SUBMISSION = 2587;
     private static final String THIEF = "198.51.100.7";
@@ -58,6 +41,7 @@ class LiveIntrusionTest {
 
     @TempDir Path folder;
     private final AtomicLong later = new AtomicLong();
+    private GuardLab lab;
 
     @Test
     void guessersAreBarredAndTheirVictimsWorkOnThroughTheRealDaemons() throws Exception {
@@ -65,24 +49,19 @@ class LiveIntrusionTest {
             System.out.println("LiveIntrusionTest: not run, the lab may not be started here");
             return;
         }
-        StringWriter log = new StringWriter();
-        Notices notices = new Notices(new PrintWriter(log), Clock.systemUTC(), false);
-        try (Daemon _ =
-                Daemon.start(
-                        this::setup,
-                        new Clocks(
-                                () -> Clock.systemUTC().instant().plusSeconds(later.get()),
-                                System::nanoTime),
-                        notices)) {
-            run("start");
+        try (GuardLab started = new GuardLab(folder, NET);
+                Daemon _ =
+                        started.daemon(
+                                () -> setup(started),
+                                () -> Clock.systemUTC().instant().plusSeconds(later.get()))) {
+            lab = started;
+            lab.startWithPolicy(Map.of("LAB_XCLIENT", "1"));
             aTelephoneWithAnOldPasswordKeepsNobodyOut();
             aGuesserIsBarredAtEveryDoor();
             guessersFromEverywhereKeepNoOwnerOut();
             whoIsNewWaitsAndComesIn();
-        } finally {
-            run("wipe");
+            System.out.print(lab.log);
         }
-        System.out.print(log);
     }
 
     private void aTelephoneWithAnOldPasswordKeepsNobodyOut() throws IOException {
@@ -92,22 +71,22 @@ class LiveIntrusionTest {
             assertEquals("535", login(OFFICE, CARLA, "the-old-one"));
         }
         assertEquals("235", login(OFFICE, LUCA, LUCAS));
-        assertEquals("{\"barred\":[]}", ask("/barred", "{}"));
+        assertEquals("{\"barred\":[]}", lab.ask("/barred", "{}"));
     }
 
     private void aGuesserIsBarredAtEveryDoor() throws IOException {
         for (int i = 0; i < 10; i++) {
             assertEquals("535", login(THIEF, i % 2 == 0 ? CARLA : LUCA, "guess" + i));
         }
-        String barred = ask("/barred", "{}");
+        String barred = lab.ask("/barred", "{}");
         assertTrue(barred.contains("\"network\":\"" + THIEF + "/32\",\"ground\":\"L\""), barred);
         assertEquals("535", login(THIEF, LUCA, LUCAS), "the right one, too late");
         String reply = mail(THIEF);
         assertTrue(reply.startsWith("554 5.7.0 "), reply);
         String code = reply.replaceFirst(".*\\(argine ([0-9a-z]+)\\).*", "$1");
-        String why = ask("/why", "{\"code\":\"" + code + "\"}");
+        String why = lab.ask("/why", "{\"code\":\"" + code + "\"}");
         assertTrue(why.contains("\"rule\":\"barred L\""), why);
-        ask("/unbar", "{\"whom\":\"" + THIEF + "\"}");
+        lab.ask("/unbar", "{\"whom\":\"" + THIEF + "\"}");
         assertEquals("235", login(THIEF, LUCA, LUCAS));
     }
 
@@ -129,19 +108,19 @@ class LiveIntrusionTest {
         assertTrue(second.startsWith("250 "), second);
     }
 
-    private static String login(String client, String account, String password) throws IOException {
-        try (Smtp smtp = Smtp.callAs(client, HOST, SUBMISSION)) {
+    private String login(String client, String account, String password) throws IOException {
+        try (Smtp smtp = Smtp.callAs(client, lab.host(), SUBMISSION)) {
             return smtp.login(account, password).substring(0, 3);
         }
     }
 
-    private static String mail(String client) throws IOException {
-        try (Smtp smtp = Smtp.callAs(client, HOST, INBOUND)) {
+    private String mail(String client) throws IOException {
+        try (Smtp smtp = Smtp.callAs(client, lab.host(), INBOUND)) {
             return smtp.send("someone@accept.test", "someone@accept.test", ANNA);
         }
     }
 
-    private Setup setup() {
+    private Setup setup(GuardLab of) {
         Configuration configuration =
                 new Configuration(
                         false,
@@ -155,55 +134,6 @@ class LiveIntrusionTest {
                         GreySettings.usual(Stance.ENFORCE));
         AccountDirectory directory =
                 new AccountDirectory(List.of(), Set.of("example.org"), Map.of());
-        return new Setup(configuration, listen(), directory, "");
-    }
-
-    private Listen listen() {
-        return new Listen(
-                List.of(Endpoint.of("inet:" + NET + ".31:10031")),
-                List.of(),
-                List.of(Endpoint.of("inet:" + NET + ".31:10033")),
-                List.of(),
-                List.of(),
-                Endpoint.of("unix:" + folder.resolve("control.sock")),
-                Access.USUAL,
-                Set.of(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Patience.USUAL,
-                DoorSign.USUAL_MOST);
-    }
-
-    private String ask(String path, String json) throws IOException {
-        HttpCall.Answer answer =
-                HttpCall.post(
-                        UnixDomainSocketAddress.of(folder.resolve("control.sock")), path, json);
-        assertEquals(200, answer.status(), answer.body());
-        return answer.body();
-    }
-
-    private void run(String word) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("lab/lab.sh", word).redirectErrorStream(true);
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "LAB",
-                                LAB.toString(),
-                                "LAB_NET",
-                                NET,
-                                "LAB_NO_PENALTY",
-                                "1",
-                                "LAB_XCLIENT",
-                                "1",
-                                "LAB_POLICY",
-                                "inet:" + NET + ".31:10031",
-                                "LAB_AUTH_POLICY_URL",
-                                "http://" + NET + ".31:10033/"));
-        Path output = folder.resolve("lab.log");
-        Process process = builder.redirectOutput(output.toFile()).start();
-        assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES));
-        assertEquals(0, process.exitValue(), Files.readString(output));
+        return new Setup(configuration, of.listen(), directory, "");
     }
 }
