@@ -69,6 +69,11 @@ public record Configuration(
                 GreySettings.OFF);
     }
 
+    /** The one form of logins under this configuration. */
+    public Logins logins(Directory directory) {
+        return new Logins(realm, caseMatters, directory::primaryDomain);
+    }
+
     public Configuration with(IntrusionSettings other) {
         return new Configuration(
                 watch, files, realm, caseMatters, sender, also, limits, other, grey);

@@ -105,10 +105,7 @@ public final class Guard implements Closeable {
     private Setup setup(Configuration configuration) {
         return new Setup(
                 configuration,
-                new Logins(
-                        configuration.realm(),
-                        configuration.caseMatters(),
-                        directory::primaryDomain),
+                configuration.logins(directory),
                 Rules.all(
                         stopped::of,
                         intrusion.rule(),
@@ -127,7 +124,7 @@ public final class Guard implements Closeable {
     private void use(Configuration configuration) {
         limits.use(configuration.limits());
         intrusion.use(configuration.intrusion().during(configuration.watch()));
-        greylist.use(configuration.grey());
+        greylist.use(configuration.grey().during(configuration.watch()));
     }
 
     /** Answers a request; exactly once, and the same again if the server asks again. */
@@ -288,15 +285,11 @@ public final class Guard implements Closeable {
             greylist.forget();
         }
         health.written(
-                () -> {
-                    try {
-                        store.blocks().flush();
-                    } finally {
-                        store.refusals().flush(now);
-                        store.bars().flush();
-                        store.passages().flush();
-                    }
-                });
+                List.of(
+                        store.blocks()::flush,
+                        () -> store.refusals().flush(now),
+                        store.bars()::flush,
+                        store.passages()::flush));
         health.look(setup.configuration.watch());
         if (store.counters().isDue()) {
             compaction.begin();

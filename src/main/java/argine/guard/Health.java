@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,18 @@ final class Health {
         void run() throws IOException;
     }
 
-    /** Tries to write all that is not on the disk; knows whether it is. */
-    void written(Writing all) {
-        try {
-            all.run();
-            unwritten = null;
-        } catch (IOException e) {
-            unwritten(e);
+    /** Tries to write all that is not on the disk, each for itself; knows whether it is. */
+    void written(List<Writing> all) {
+        Optional<IOException> trouble = Optional.empty();
+        for (Writing one : all) {
+            try {
+                one.run();
+            } catch (IOException e) {
+                trouble = trouble.or(() -> Optional.of(e));
+            }
         }
+        unwritten = null;
+        trouble.ifPresent(this::unwritten);
     }
 
     /** Something is in memory only, until all is written. */

@@ -118,6 +118,11 @@ public final class Office {
         return store.blocks().all();
     }
 
+    /** Whether somebody logs in from where a bar is, and goes on in spite of it. */
+    public boolean isHome(Bar bar) {
+        return intrusion.isHome(bar);
+    }
+
     /** Which networks are barred, and from which logins strangers are kept. */
     public List<Bar> barred() {
         return intrusion.standing();

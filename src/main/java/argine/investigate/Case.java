@@ -40,6 +40,14 @@ public record Case(
         List<Campaign> campaigns,
         List<String> next) {
 
+    /** What stands for an account that the log hides. */
+    static final String UNKNOWN = "UNKNOWN";
+
+    /** The account, where there is one and the log names it. */
+    public Optional<String> namedAccount() {
+        return Optional.of(account).filter(name -> !name.isBlank() && !name.equals(UNKNOWN));
+    }
+
     /**
      * How far it reached. {@code recipients} are distinct addresses; delivered, deferred and
      * bounced count pairs of message and recipient in their last state; {@code queued} are

@@ -110,7 +110,7 @@ final class Cases {
 
     private static String account(Origin origin, Profile profile) {
         boolean unnamed = profile.isMasked() || origin == Origin.UNKNOWN;
-        return unnamed ? "UNKNOWN" : profile.isAccount() ? profile.name() : "";
+        return unnamed ? Case.UNKNOWN : profile.isAccount() ? profile.name() : "";
     }
 
     /**

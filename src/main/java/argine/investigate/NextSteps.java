@@ -58,7 +58,7 @@ final class NextSteps {
     }
 
     private List<String> account(String account, long queued, List<Case.Source> sources) {
-        if (account.equals("UNKNOWN")) {
+        if (account.equals(Case.UNKNOWN)) {
             return List.of(
                     "# the log hides who it is: ask whoever masked it, or read the log on the server");
         }

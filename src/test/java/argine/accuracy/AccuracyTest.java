@@ -10,7 +10,6 @@ import argine.guard.replay.Judged;
 import argine.guard.replay.PastMessages;
 import argine.guard.replay.Replay;
 import argine.guard.setup.ConfigurationFile;
-import argine.investigate.Case;
 import argine.investigate.Investigation;
 import argine.mail.MailEvent;
 import java.io.IOException;
@@ -67,8 +66,7 @@ class AccuracyTest {
         return new Investigation(
                         LabelledRun.server(run), Geography.NOWHERE, new Investigation.Watcher() {})
                 .report().cases().stream()
-                        .map(Case::account)
-                        .filter(account -> !account.isEmpty())
+                        .flatMap(one -> one.namedAccount().stream())
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * A page with tables that are measured: each stands between {@code <!-- measured: NAME -->} and
  * {@code <!-- end -->}.
  */
-final class Page {
+public final class Page {
     private Page() {}
 
     /** Compares; what was measured is in the message, to be pasted. */
-    static void compare(Path page, String name, List<String> measured) throws IOException {
+    public static void compare(Path page, String name, List<String> measured) throws IOException {
         List<String> lines = Files.readAllLines(page);
         int from = lines.indexOf("<!-- measured: " + name + " -->");
         int to = from < 0 ? -1 : from + lines.subList(from, lines.size()).indexOf("<!-- end -->");

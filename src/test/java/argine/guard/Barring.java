@@ -10,6 +10,7 @@ import argine.mail.ClientAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A guard that bars, a thief and an office, for tests. */
 final class Barring implements AutoCloseable {
@@ -49,6 +50,18 @@ final class Barring implements AutoCloseable {
                                 Envelope.of(
                                         Address.of("a@ext.test"),
                                         List.of(Address.of("rossi@corp.test")),
+                                        0)));
+    }
+
+    /** A whole message, as a milter shows it. */
+    Decision asksToWriteTo(String client, String... recipients) {
+        return world.guard.decide(
+                PolicyRequest.at(Stage.END_OF_MESSAGE, Channel.INBOUND)
+                        .from(Client.at(at(client)))
+                        .sending(
+                                Envelope.of(
+                                        Address.of("a@ext.test"),
+                                        Stream.of(recipients).map(Address::of).toList(),
                                         0)));
     }
 

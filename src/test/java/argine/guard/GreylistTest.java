@@ -181,6 +181,26 @@ class GreylistTest {
     }
 
     @Test
+    void aTrialOfTheWholeGuardLearnsAndCountsAsAlways() {
+        Configuration all = with(GreySettings.usual(Stance.ENFORCE));
+        world.reload(
+                new Configuration(
+                        true,
+                        all.files(),
+                        all.realm(),
+                        all.caseMatters(),
+                        all.sender(),
+                        all.also(),
+                        all.limits(),
+                        all.intrusion(),
+                        all.grey()));
+        assertTrue(passes("192.0.2.1", SENDER, RECIPIENT));
+        assertEquals(0, world.guard.office().status().decided().deferred());
+        world.reload(all);
+        assertTrue(passes("192.0.2.1", SENDER, RECIPIENT));
+    }
+
+    @Test
     void adaptiveIsForThoseOnlyWhoSentSpam() {
         GreySettings usual = GreySettings.OFF;
         world.reload(

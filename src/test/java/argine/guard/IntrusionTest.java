@@ -2,6 +2,7 @@
 package argine.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,53 @@ class IntrusionTest {
         assertEquals(List.of(), door.barred());
         door.offend(Barring.THIEF, Ground.CONNECTIONS, 1);
         assertEquals(List.of(Barring.THIEF + "/32 I"), door.barred());
+    }
+
+    @Test
+    void aBounceToATrapIsAStrangersDoing() {
+        Address trap = Address.of("trap@corp.test");
+        door.world.reload(Barring.with(Barring.enforcing().withTraps(List.of(trap))));
+        for (Address sender : List.of(Address.NULL_SENDER, Address.of("a@ext.test"))) {
+            assertEquals(List.of(), door.barred());
+            door.world.guard.decide(
+                    PolicyRequest.at(Stage.RCPT, Channel.INBOUND)
+                            .from(Client.at(Barring.at(Barring.THIEF)))
+                            .sending(Envelope.of(sender, List.of(trap), 0)));
+        }
+        assertEquals(List.of(Barring.THIEF + "/32 A"), door.barred());
+    }
+
+    @Test
+    void typosOfAnOfficeThatTheLogCannotTellFromProbingBarNobody() {
+        door.loggedIn(Barring.OFFICE, Barring.ROSSI);
+        for (String client : List.of(Barring.OFFICE, Barring.THIEF)) {
+            for (int i = 0; i < 10; i++) {
+                door.world.guard.offended(
+                        Offence.of(Barring.at(client), Ground.UNKNOWN_USERS, Source.LOG)
+                                .marked("typo" + i + "@corp.test"));
+            }
+        }
+        assertEquals(List.of(Barring.THIEF + "/32 P"), door.barred());
+    }
+
+    @Test
+    void anAdministratorWhoIsCalledWatchBarsAllTheSame() throws IOException {
+        Office office = door.world.guard.office();
+        office.bar(
+                Network.parse("198.51.100.7/32").orElseThrow(), Duration.ofHours(1), "", "watch");
+        assertTrue(door.isRefused(Barring.THIEF));
+        door.world.reload(Barring.with(Barring.enforcing()));
+        assertTrue(door.isRefused(Barring.THIEF));
+    }
+
+    @Test
+    void oneRecipientWhoIsAlwaysReachedLetsNobodyElseBeReached() {
+        AllowList allow = AllowList.of(List.of("r:abuse@corp.test"));
+        door.world.reload(Barring.with(Barring.enforcing().with(allow)));
+        door.offend(Barring.THIEF, Ground.CONNECTIONS, 86);
+        assertFalse(door.asksToWriteTo(Barring.THIEF, "abuse@corp.test").refuses());
+        assertTrue(
+                door.asksToWriteTo(Barring.THIEF, "abuse@corp.test", "rossi@corp.test").refuses());
     }
 
     @Test

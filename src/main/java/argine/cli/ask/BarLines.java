@@ -57,12 +57,17 @@ final class BarLines {
                 : network;
     }
 
-    /** The networks that are to be kept out, the wide ones first. */
+    /**
+     * The networks that are to be kept out whole, the wide ones first. Where somebody logs in the
+     * guard lets them go on; a firewall could not, so it is not told.
+     */
     static List<Net> nets(JsonNode bars, Instant now) {
         List<Net> all = new ArrayList<>();
         for (JsonNode bar : bars.path("barred")) {
             long seconds = secondsLeft(bar.path("until").asString(""), now);
-            if (seconds > 0 && bar.path("inForce").asBoolean(false)) {
+            boolean whole =
+                    bar.path("inForce").asBoolean(false) && !bar.path("home").asBoolean(false);
+            if (seconds > 0 && whole) {
                 Network.parse(bar.path("network").asString(""))
                         .ifPresent(net -> all.add(new Net(net, seconds, ground(bar))));
             }

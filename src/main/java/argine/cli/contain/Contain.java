@@ -162,8 +162,7 @@ public final class Contain implements Command {
             return new Investigation(Servers.find(asked()), Geography.NOWHERE, progress)
                     .report().cases().stream()
                             .filter(one -> one.id().equals(id))
-                            .map(one -> one.account())
-                            .filter(account -> !account.equals("UNKNOWN"))
+                            .flatMap(one -> one.namedAccount().stream())
                             .findFirst()
                             .orElseThrow(
                                     () ->

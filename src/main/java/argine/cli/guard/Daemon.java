@@ -5,7 +5,6 @@ import argine.guard.Channel;
 import argine.guard.Directory;
 import argine.guard.Guard;
 import argine.guard.GuardStore;
-import argine.guard.Logins;
 import argine.guard.Notice;
 import argine.guard.PolicyRequest;
 import argine.guard.State;
@@ -30,11 +29,12 @@ import argine.guard.wire.policy.PolicyProtocol;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.Network;
+import argine.server.Servers;
 import argine.store.Clocks;
 import argine.store.block.Block;
 import java.io.IOException;
 import java.net.NetworkInterface;
-import java.net.SocketException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,12 +151,7 @@ final class Daemon implements AutoCloseable {
 
     private String login(String name) {
         Setup now = setup;
-        return new Logins(
-                        now.guard().realm(),
-                        now.guard().caseMatters(),
-                        now.directory()::primaryDomain)
-                .of(PolicyRequest.bounded(name))
-                .account();
+        return now.guard().logins(now.directory()).of(PolicyRequest.bounded(name)).account();
     }
 
     private Set<String> administrators() {
@@ -187,8 +182,8 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    /** This host's own addresses and those of its webmail are never barred. */
-    private static Setup protecting(Setup read) throws SocketException {
+    /** This host's own addresses, its relays and those of its webmail are never barred. */
+    private static Setup protecting(Setup read) throws IOException {
         List<Network> own =
                 NetworkInterface.networkInterfaces()
                         .flatMap(NetworkInterface::inetAddresses)
@@ -198,7 +193,15 @@ final class Daemon implements AutoCloseable {
                         .toList();
         List<Network> all = new ArrayList<>(own);
         read.listen().webmail().forEach(address -> all.add(alone(address)));
+        all.addAll(relays(read.watching().logs()));
         return read.protecting(all);
+    }
+
+    /** Who may relay without a login: the backup server too, which brings what strangers sent. */
+    private static List<Network> relays(Watching.Logs logs) throws IOException {
+        return !logs.isEmpty() && Files.exists(logs.postfix().resolve("main.cf"))
+                ? Servers.settings(logs.postfix()).ownNetworks()
+                : List.of();
     }
 
     private static Network alone(ClientAddress address) {

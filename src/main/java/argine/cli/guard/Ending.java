@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.guard;
 
+import argine.contain.AccountName;
 import argine.server.Program;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Has the sessions of a stopped account ended and its mail held, by somebody who may: a program, or
@@ -23,32 +26,52 @@ import java.util.List;
 record Ending(Watching watching) {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LARGEST = 1 << 20;
-    private static final String NAME = "[^\\s\\p{Cntrl}-][^\\s\\p{Cntrl}]{0,200}";
+    private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Does it; says how it went, in a sentence. */
-    String of(String account) {
-        if (!account.matches(NAME)) {
-            return "its sessions were left alone: the name of the account is odd";
+    /**
+     * What came of it.
+     *
+     * @param shut whether nothing is left to do
+     * @param how in a sentence; empty where nobody is named who could do anything
+     */
+    record Ended(boolean shut, String how) {
+        Ended and(Ended other) {
+            return new Ended(shut && other.shut, (how + " " + other.how).strip());
         }
-        StringBuilder said = new StringBuilder();
-        if (!watching.run().isEmpty()) {
-            said.append(run(account));
-        }
-        watching.helper().ifPresent(helper -> said.append(ask(helper, account)));
-        return said.toString();
     }
 
-    private String run(String account) {
+    /** Tries it once. */
+    Ended of(String account) {
+        Ended all = new Ended(true, "");
+        if (watching.run().isEmpty() && watching.helper().isEmpty()) {
+            return all;
+        }
+        if (!AccountName.isFit(account)) {
+            return new Ended(true, "its sessions were left alone: the name of the account is odd");
+        }
+        if (!watching.run().isEmpty()) {
+            all = all.and(run(account));
+        }
+        if (watching.helper().isPresent()) {
+            all = all.and(ask(watching.helper().get(), account));
+        }
+        return all;
+    }
+
+    private Ended run(String account) {
         List<String> words =
                 watching.run().stream().map(w -> w.equals("ACCOUNT") ? account : w).toList();
         try {
             Program program = Program.run(words, "", PATIENCE);
-            return words.getFirst()
-                    + " ended with "
-                    + program.exit()
-                    + (program.exit() == 0 ? "" : ": " + verdict(program));
+            boolean shut = program.exit() == 0;
+            return new Ended(
+                    shut,
+                    words.getFirst()
+                            + " ended with "
+                            + program.exit()
+                            + (shut ? "" : ": " + verdict(program)));
         } catch (IOException e) {
-            return words.getFirst() + " failed: its sessions may go on";
+            return new Ended(false, words.getFirst() + " failed: its sessions may go on");
         }
     }
 
@@ -61,19 +84,41 @@ record Ending(Watching watching) {
                 .orElseGet(program::why);
     }
 
-    private static String ask(Path helper, String account) {
+    /** A helper that does not answer in time is left alone: its connection is closed. */
+    private static Ended ask(Path helper, String account) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(helper));
-            OutputStream out = Channels.newOutputStream(channel);
-            out.write((account + "\n").getBytes(StandardCharsets.UTF_8));
-            channel.shutdownOutput();
-            InputStream in = Channels.newInputStream(channel);
-            String answer = new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8);
-            return answer.contains("\"shut\":1") || answer.contains("\"shut\": 1")
-                    ? "the helper shut its door"
-                    : "the helper could not shut its door: argine contain --list";
+            Thread watch = Thread.startVirtualThread(() -> closeLater(channel));
+            try {
+                channel.connect(UnixDomainSocketAddress.of(helper));
+                OutputStream out = Channels.newOutputStream(channel);
+                out.write((account + "\n").getBytes(StandardCharsets.UTF_8));
+                channel.shutdownOutput();
+                InputStream in = Channels.newInputStream(channel);
+                return answered(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
+            } finally {
+                watch.interrupt();
+            }
         } catch (IOException e) {
-            return "the helper does not answer: " + e.getMessage();
+            return new Ended(false, "the helper does not answer: " + e.getMessage());
+        }
+    }
+
+    private static void closeLater(SocketChannel channel) {
+        try (channel) {
+            Thread.sleep(PATIENCE);
+        } catch (InterruptedException | IOException _) {
+            return; // it has answered, or is gone
+        }
+    }
+
+    private static Ended answered(String json) {
+        try {
+            boolean shut = JSON.readTree(json).path("receipts").path(0).path("shut").asInt(0) == 1;
+            return shut
+                    ? new Ended(true, "the helper shut its door")
+                    : new Ended(false, "the helper could not shut its door: argine contain --list");
+        } catch (JacksonException _) {
+            return new Ended(false, "the helper's answer cannot be read");
         }
     }
 }

@@ -89,7 +89,12 @@ final class Eyes implements AutoCloseable {
     /** Reads what the logs hold already, and is ready for more. */
     static Eyes open(Wanted wanted, Clock clock) throws IOException {
         Eyes eyes = new Eyes(wanted, clock);
-        eyes.follower.begin();
+        try {
+            eyes.follower.begin();
+        } catch (IOException | RuntimeException e) {
+            eyes.follower.close();
+            throw e;
+        }
         return eyes;
     }
 
@@ -105,7 +110,7 @@ final class Eyes implements AutoCloseable {
     }
 
     /** Looks, without waiting; returns whether there may be more at once. */
-    boolean step() throws IOException {
+    boolean step() {
         boolean more = follower.step();
         Instant now = clock.instant();
         if (!now.isBefore(lookAt)) {

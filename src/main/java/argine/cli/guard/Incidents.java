@@ -20,9 +20,8 @@ final class Incidents {
     /** The login comes in the form in which the guard counts it. */
     static Incident of(Live.Suspect suspect, UnaryOperator<String> login) {
         Case found = suspect.found();
-        boolean named = !found.account().equals("UNKNOWN");
         return new Incident(
-                named ? Plain.line(login.apply(found.account()), NAME) : "",
+                found.namedAccount().map(name -> Plain.line(login.apply(name), NAME)).orElse(""),
                 found.id(),
                 Plain.line(found.because(), CLAIM),
                 suspect.certain(),

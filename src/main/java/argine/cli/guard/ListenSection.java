@@ -64,7 +64,8 @@ final class ListenSection {
         return Optional.of(new TlsFiles(certificate.get(), key.get(), clientCa));
     }
 
-    private static Optional<Path> path(Section section, String key) {
+    /** The name of a file; nothing where there is none. */
+    static Optional<Path> path(Section section, String key) {
         String text = section.text(key, "");
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));

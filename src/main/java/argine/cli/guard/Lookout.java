@@ -35,12 +35,20 @@ final class Lookout implements AutoCloseable {
     private static final long LONG_PAUSE = 10_000;
     private static final long GRACE = 15_000;
 
+    /** Between tries to end an account's sessions, in seconds. */
+    private static final long[] PAUSES = {5, 15, 60, 300};
+
     private final Wanted wanted;
     private final Clock clock;
     private final Notices notices;
     private final Loop loop;
     private final Postman postman;
-    private final ExecutorService endings = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** One after the other: containing lets nobody else in meanwhile. */
+    private final ExecutorService endings =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("argine-ending").factory());
+
+    private final CountDownLatch closing = new CountDownLatch(1);
     private Watching.Logs looksAt = Watching.NOTHING.logs();
     private CountDownLatch asked = new CountDownLatch(1);
     private @Nullable Thread thread;
@@ -134,20 +142,34 @@ final class Lookout implements AutoCloseable {
 
     private void take(Incident incident) {
         Watching watching = wanted.setup().get().watching();
-        try {
-            if (loop.take(incident, watching.loop())) {
-                String account = incident.account();
-                endings.execute(() -> end(watching, account));
-            }
-        } catch (IOException e) {
-            notices.error("loop", "account", incident.account(), "why", String.valueOf(e));
+        if (loop.take(incident, watching.loop())) {
+            endings.execute(() -> end(watching, incident));
         }
     }
 
-    private void end(Watching watching, String account) {
-        String how = new Ending(watching).of(account);
-        if (!how.isEmpty()) {
-            notices.notice("ending-sessions", "account", account, "how", how);
+    /** Tries until its door is shut; people are told where it cannot be. */
+    private void end(Watching watching, Incident incident) {
+        Ending.Ended ended = new Ending(watching).of(incident.account());
+        for (long pause : PAUSES) {
+            if (ended.shut() || isClosing(pause)) {
+                break;
+            }
+            ended = new Ending(watching).of(incident.account());
+        }
+        if (!ended.how().isEmpty()) {
+            notices.notice("ending-sessions", "account", incident.account(), "how", ended.how());
+        }
+        if (!ended.shut()) {
+            alert(new Alert(clock.instant(), Alert.Event.CHANGED, incident, true, ended.how()));
+        }
+    }
+
+    private boolean isClosing(long seconds) {
+        try {
+            return closing.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -204,10 +226,22 @@ final class Lookout implements AutoCloseable {
         thread = null;
     }
 
+    private void awaitEndings() {
+        try {
+            if (!endings.awaitTermination(GRACE, TimeUnit.MILLISECONDS)) {
+                notices.warn("ending-sessions", "how", "broke off; see argine contain --list");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public synchronized void close() throws IOException {
         end();
+        closing.countDown();
         endings.shutdown();
+        awaitEndings();
         postman.close();
         loop.close();
     }

@@ -24,7 +24,7 @@ final class LoopSections {
                 new Watching.Logs(
                         log.texts("files", Path::of),
                         log.flag("journal", false),
-                        path(log, "postfix").orElse(Path.of("/etc/postfix")),
+                        ListenSection.path(log, "postfix").orElse(Path.of("/etc/postfix")),
                         log.span("history", Duration.ofDays(14)));
         Mode usual = logs.isEmpty() ? Mode.OFF : Mode.ALERT;
         Mode mode = loop.word("mode", List.of(Mode.values()), Mode::word, usual);
@@ -42,16 +42,16 @@ final class LoopSections {
             loop.wrong("run", "write [\"PROGRAM\", ..., \"ACCOUNT\"]");
         }
         return new Watching(
-                logs, new Loop.Settings(mode, extent), run, path(loop, "helper"), ways(alert));
-    }
-
-    private static Optional<Path> path(Section section, String key) {
-        return Optional.of(section.text(key, "")).filter(text -> !text.isEmpty()).map(Path::of);
+                logs,
+                new Loop.Settings(mode, extent),
+                run,
+                ListenSection.path(loop, "helper"),
+                ways(alert));
     }
 
     private static Watching.Ways ways(Section alert) {
         String webhook = alert.text("webhook", "");
-        Optional<Path> key = path(alert, "key-file");
+        Optional<Path> key = ListenSection.path(alert, "key-file");
         if (!webhook.isEmpty() && !webhook.matches("https?://[^\\s/]+(/\\S*)?")) {
             alert.wrong("webhook", "write an address like https://example.org/hook");
             webhook = "";

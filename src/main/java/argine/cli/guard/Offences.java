@@ -15,12 +15,15 @@ import java.util.function.Consumer;
  * Tells what the log says against clients, and where logins are at home.
  *
  * <p>A log names no wrong password, so failures at one login from one client are one. What somebody
- * does who has logged in is not held against their address.
+ * does who has logged in is not held against their address, and neither are bounces: a stranger
+ * wrote under that name.
  *
  * @param loggedIn told of a login and the client from which its password was right
  */
 record Offences(Consumer<Offence> offended, BiConsumer<String, ClientAddress> loggedIn)
         implements Consumer<MailEvent> {
+    /** Only who checks passwords knows that one was wrong; the others say so of refusals too. */
+    private static final String PASSWORD_CHECK = "auth";
 
     @Override
     public void accept(MailEvent event) {
@@ -31,13 +34,13 @@ record Offences(Consumer<Offence> offended, BiConsumer<String, ClientAddress> lo
                     offended.accept(
                             offence(e.client(), Ground.RESETS, e.seen())
                                     .times(e.commands().resets()));
-            case MailEvent.LoginFailed e when e.why() != MailEvent.Why.REFUSED ->
+            case MailEvent.LoginFailed e when e.service().equals(PASSWORD_CHECK) ->
                     offended.accept(
                             offence(e.client(), Ground.FAILED_LOGINS, e.seen()).by(e.account()));
             case MailEvent.LoggedIn e -> loggedIn.accept(e.account(), e.client());
             case MailEvent.Submitted e when !e.account().isEmpty() ->
                     loggedIn.accept(e.account(), e.client());
-            case MailEvent.Rejected e when e.account().isEmpty() ->
+            case MailEvent.Rejected e when e.account().isEmpty() && !e.sender().isNull() ->
                     ground(e.reason())
                             .ifPresent(
                                     ground ->

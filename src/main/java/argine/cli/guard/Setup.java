@@ -51,6 +51,11 @@ public record Setup(
     /** What may be meant and often is not, a sentence each. */
     List<String> warnings(Instant now) {
         List<String> all = new ArrayList<>(listen.warnings());
+        if (!guard.intrusion().stance().isOff() && !listen.http().isEmpty() && token.isEmpty()) {
+            all.add(
+                    "anybody on this host may report offences over HTTP and so bar a network;"
+                            + " name a secret: http-token-file in [listen]");
+        }
         tls.map(Tls::ends)
                 .filter(end -> end.isBefore(now.plus(SOON)))
                 .ifPresent(

@@ -7,6 +7,7 @@ import argine.cli.desk.Progress;
 import argine.cli.desk.Surroundings;
 import argine.cli.guard.Setup;
 import argine.guard.Channel;
+import argine.guard.Logins;
 import argine.guard.limit.Scope;
 import argine.guard.replay.Learning;
 import argine.server.MailServer;
@@ -54,6 +55,7 @@ public final class GuardLearn implements Command {
     public Integer call() throws IOException {
         boolean json = past.output().isJson();
         Setup setup = past.setup();
+        Logins logins = setup.guard().logins(setup.directory());
         MailServer server = past.server(surroundings);
         Learning learning =
                 new Learning(
@@ -66,7 +68,7 @@ public final class GuardLearn implements Command {
                                 .getOrDefault(Scope.ACCOUNT, List.of()));
         try (Progress progress = new Progress(surroundings)) {
             Reading reading = PastOptions.messages(server, progress, learning::message);
-            Set<String> misused = PastOptions.misused(server, progress);
+            Set<String> misused = PastOptions.misused(server, logins, progress);
             Learned learned =
                     new Learned(
                             learning.accounts(),

@@ -6,6 +6,7 @@ import argine.cli.desk.Exit;
 import argine.cli.desk.Progress;
 import argine.cli.desk.Surroundings;
 import argine.cli.guard.Setup;
+import argine.guard.Logins;
 import argine.guard.replay.Replay;
 import argine.server.MailServer;
 import argine.server.Reading;
@@ -50,6 +51,7 @@ public final class GuardReplay implements Command {
     public Integer call() throws IOException {
         boolean json = past.output().isJson();
         Setup setup = past.setup();
+        Logins logins = setup.guard().logins(setup.directory());
         MailServer server = past.server(surroundings);
         try (Progress progress = new Progress(surroundings);
                 Scratch scratch = Scratch.make();
@@ -60,7 +62,7 @@ public final class GuardReplay implements Command {
                                 new Replay.Manner(
                                         scratch.folder(), !milter, !setup.knowsAccounts()))) {
             Reading reading = PastOptions.messages(server, progress, replay::message);
-            Set<String> misused = PastOptions.misused(server, progress);
+            Set<String> misused = PastOptions.misused(server, logins, progress);
             Replayed replayed = new Replayed(replay.accounts(), misused, reading);
             past.output()
                     .show(

@@ -8,9 +8,9 @@ import argine.cli.desk.Surroundings;
 import argine.cli.guard.GuardFile;
 import argine.cli.guard.Setup;
 import argine.detect.Geography;
+import argine.guard.Logins;
 import argine.guard.replay.PastMessage;
 import argine.guard.replay.PastMessages;
-import argine.investigate.Case;
 import argine.investigate.Investigation;
 import argine.mail.MailEvent;
 import argine.server.Log;
@@ -115,12 +115,17 @@ final class PastOptions {
         return reading;
     }
 
-    /** The accounts in a stranger's hands, as an investigation of the same log finds them. */
-    static Set<String> misused(MailServer server, Progress progress) throws IOException {
+    /**
+     * The accounts in a stranger's hands, as an investigation of the same log finds them.
+     *
+     * @param logins brings them into the form in which the guard counts
+     */
+    static Set<String> misused(MailServer server, Logins logins, Progress progress)
+            throws IOException {
         return new Investigation(server, Geography.NOWHERE, progress)
                 .report().cases().stream()
-                        .map(Case::account)
-                        .filter(account -> !account.isEmpty())
+                        .flatMap(one -> one.namedAccount().stream())
+                        .map(account -> logins.of(account).account())
                         .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -53,7 +53,7 @@ final class Incidents {
     }
 
     static Incident incident(Case one) {
-        String account = one.account().equals("UNKNOWN") ? "" : one.account();
+        String account = one.namedAccount().orElse("");
         return new Incident(
                 one.id(),
                 account.toLowerCase(Locale.ROOT),

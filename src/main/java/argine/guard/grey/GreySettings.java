@@ -52,9 +52,18 @@ public record GreySettings(
                 AllowList.NOBODY);
     }
 
+    /** The same during a trial of the whole guard: it learns, and puts nobody off. */
+    public GreySettings during(boolean watch) {
+        return watch && stance == Stance.ENFORCE ? with(Stance.WATCH, allow) : this;
+    }
+
     public GreySettings with(AllowList other) {
+        return with(stance, other);
+    }
+
+    private GreySettings with(Stance otherStance, AllowList other) {
         return new GreySettings(
-                stance,
+                otherStance,
                 by,
                 wholeDomain,
                 delay,

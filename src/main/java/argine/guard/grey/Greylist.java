@@ -65,35 +65,42 @@ public final class Greylist {
                         && request.channel() == Channel.INBOUND
                         && (request.stage() == Stage.RCPT
                                 || request.stage() == Stage.END_OF_MESSAGE);
+        if (!asked || isSpared(request, now) || comesAgain(request.client().address(), now)) {
+            return Decision.PASS;
+        }
         boolean passes = true;
-        for (Address recipient : asked ? recipients : List.<Address>of()) {
+        for (Address recipient : recipients) {
             passes &= isSpared(request, recipient, now) || passes(recipient, request, now);
         }
         return passes ? Decision.PASS : later(now);
     }
 
-    private boolean isSpared(PolicyRequest request, Address recipient, GreySettings now) {
+    private boolean isSpared(PolicyRequest request, GreySettings now) {
         ClientAddress client = request.client().address();
-        return ALWAYS.contains(recipient.local())
-                || now.allow().covers(client)
+        return now.allow().covers(client)
                 || now.allow().coversName(request.client().name())
-                || now.allow().coversMail(request.envelope().sender(), List.of(recipient))
                 || now.spfPass() && request.spf().equals("pass")
-                || now.adaptive() && !sentSpam.test(client)
-                || isAutoAllowed(client, now);
+                || now.adaptive() && !sentSpam.test(client);
     }
 
-    private boolean isAutoAllowed(ClientAddress client, GreySettings now) {
+    private static boolean isSpared(PolicyRequest request, Address recipient, GreySettings now) {
+        return ALWAYS.contains(recipient.local())
+                || now.allow().coversMail(request.envelope().sender(), List.of(recipient));
+    }
+
+    /** Whether a client that was let in often waits no more; then its coming is counted. */
+    private synchronized boolean comesAgain(ClientAddress client, GreySettings now) {
         Instant moment = wall.instant();
-        Optional<Passage> passage =
-                passages.of(Triplet.client(client)).filter(one -> isCurrent(one, now, moment));
-        boolean allowed =
+        boolean often =
                 now.autoAllow() > 0
-                        && passage.filter(one -> one.passes() >= now.autoAllow()).isPresent();
-        if (allowed) {
+                        && passages.of(Triplet.client(client))
+                                .filter(one -> isCurrent(one, now, moment))
+                                .filter(one -> one.passes() >= now.autoAllow())
+                                .isPresent();
+        if (often) {
             credit(client, now, moment);
         }
-        return allowed;
+        return often;
     }
 
     private synchronized boolean passes(

@@ -140,8 +140,10 @@ public final class AllowList {
         return !names.isEmpty() && names.contains(name.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether the sender is allowed, or all of the recipients are. */
     public boolean coversMail(Address sender, List<Address> to) {
-        return matches(senders, sender) || to.stream().anyMatch(one -> matches(recipients, one));
+        return matches(senders, sender)
+                || !to.isEmpty() && to.stream().allMatch(one -> matches(recipients, one));
     }
 
     /** Whether something is allowed that is known only once sender and recipient are. */

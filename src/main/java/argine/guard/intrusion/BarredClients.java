@@ -42,9 +42,8 @@ final class BarredClients implements Rule {
     @Override
     public Decision judge(Question question) {
         Stage stage = question.request().stage();
-        ClientAddress client = Nets.plain(question.request().client().address());
-        boolean asked = stage == Stage.LOGIN_BEFORE || isBeforeLogin(question, stage);
-        if (!asked || isAllowed(question, client)) {
+        ClientAddress client = question.request().client().address();
+        if (stage != Stage.LOGIN_BEFORE && !isBeforeLogin(question, stage)) {
             return Decision.PASS;
         }
         Instant now = wall.instant();
@@ -54,7 +53,9 @@ final class BarredClients implements Rule {
                     bars.of(new Barred.Strangers(question.account()), now)
                             .filter(one -> concerns(one, question, client));
         }
-        return bar.map(one -> refused(one, stage)).orElse(Decision.PASS);
+        return bar.filter(_ -> !isAllowed(question, client)) // a long list, and seldom a bar
+                .map(one -> refused(one, stage))
+                .orElse(Decision.PASS);
     }
 
     private static boolean isBeforeLogin(Question question, Stage stage) {
@@ -83,7 +84,7 @@ final class BarredClients implements Rule {
         if (!Intrusion.isInForce(bar)) {
             return false;
         }
-        if (bar.ground().equals(Character.toString(Ground.BY_HAND.letter()))) {
+        if (Intrusion.isByHand(bar)) {
             return true;
         }
         return switch (question.request().stage()) {

@@ -71,7 +71,7 @@ public final class Intrusion {
                     bar.whom() instanceof Barred.Clients(Network network)
                             && next.allow().within(network).isPresent();
             String stance = next.stance() == Stance.ENFORCE ? Sentence.WATCHING : Sentence.GUARD;
-            if (allowed || bar.by().equals(stance)) {
+            if (allowed || !isByHand(bar) && bar.by().equals(stance)) {
                 sentence.release(bar.whom(), "configuration");
             }
         }
@@ -102,7 +102,8 @@ public final class Intrusion {
         if (request.envelope().size() > settings.largest()) {
             offended(Offence.of(client, Ground.OVERSIZED, Source.DOOR).marked(message), "");
         }
-        for (Address recipient : request.envelope().recipients()) {
+        boolean bounce = request.envelope().sender().isNull(); // a stranger wrote under that name
+        for (Address recipient : bounce ? List.<Address>of() : request.envelope().recipients()) {
             if (settings.traps().contains(recipient)) {
                 offended(
                         Offence.of(client, Ground.TRAP, Source.DOOR)
@@ -114,7 +115,7 @@ public final class Intrusion {
 
     /** A password was right. */
     public void loggedIn(String account, ClientAddress from) {
-        ClientAddress client = Nets.plain(from);
+        ClientAddress client = from.inner();
         if (!account.isEmpty() && !client.equals(ClientAddress.NONE)) {
             familiar.welcome(account, client);
         }
@@ -127,7 +128,7 @@ public final class Intrusion {
      */
     public void offended(Offence offence, String account) {
         IntrusionSettings now = settings;
-        ClientAddress client = Nets.plain(offence.client());
+        ClientAddress client = offence.client();
         Optional<Threshold> threshold = Optional.ofNullable(now.thresholds().get(offence.ground()));
         if (now.stance().isOff()
                 || threshold.isEmpty()
@@ -145,8 +146,12 @@ public final class Intrusion {
             }
             case CONNECTIONS, RESETS, LISTED, CONTENT ->
                     count(offence, client, threshold.get(), "", offence.amount());
-            case UNKNOWN_USERS, RELAYING, OVERSIZED, TRAP ->
+            case UNKNOWN_USERS, RELAYING -> {
+                if (offence.source() != Source.LOG || !familiar.isSomebodysHome(client)) {
                     count(offence, client, threshold.get(), mark(offence), 1);
+                }
+            }
+            case OVERSIZED, TRAP -> count(offence, client, threshold.get(), mark(offence), 1);
             case BY_HAND -> {}
         }
     }
@@ -201,7 +206,7 @@ public final class Intrusion {
 
     /** Whether a client sent spam in the last 30 days. */
     public boolean sentSpam(ClientAddress client) {
-        return familiar.isSpammer(Nets.plain(client));
+        return familiar.isSpammer(client.inner());
     }
 
     /** Bars by an administrator's word; when this returns the disk has it. */
@@ -243,8 +248,20 @@ public final class Intrusion {
         return bars.standing(wall.instant());
     }
 
+    /** Whether people who log in from where a bar is go on in spite of it. */
+    public boolean isHome(Bar bar) {
+        return !isByHand(bar)
+                && bar.whom() instanceof Barred.Clients(Network network)
+                && familiar.isSomebodysHome(network.base());
+    }
+
     /** Whether a bar keeps somebody out, and is not one that only tells. */
     public static boolean isInForce(Bar bar) {
-        return !bar.by().equals(Sentence.WATCHING);
+        return isByHand(bar) || !bar.by().equals(Sentence.WATCHING);
+    }
+
+    /** Whether an administrator set it, whatever their name is. */
+    static boolean isByHand(Bar bar) {
+        return bar.ground().equals(Character.toString(Ground.BY_HAND.letter()));
     }
 }

@@ -29,6 +29,7 @@ public record Offence(
     private static final int LONGEST = 512;
 
     public Offence {
+        client = client.inner();
         login = bounded(login);
         mark = bounded(mark);
         amount = Math.max(1, amount);

@@ -47,12 +47,26 @@ public final class AlertMail implements Messenger {
             expect(socket, '2');
             say(socket, "EHLO argine", '2');
             say(socket, "MAIL FROM:<" + from + ">", '2');
-            for (String one : to) {
-                say(socket, "RCPT TO:<" + one + ">", '2');
-            }
+            recipients(socket);
             say(socket, "DATA", '3');
             say(socket, message(alert) + "\r\n.", '2');
-            say(socket, "QUIT", '2');
+        }
+    }
+
+    /** One who is refused keeps the alert from nobody else. */
+    private void recipients(Socket socket) throws IOException {
+        int taken = 0;
+        IOException refused = new IOException("nobody to write to");
+        for (String one : to) {
+            try {
+                say(socket, "RCPT TO:<" + one + ">", '2');
+                taken++;
+            } catch (IOException e) {
+                refused = e;
+            }
+        }
+        if (taken == 0) {
+            throw refused;
         }
     }
 

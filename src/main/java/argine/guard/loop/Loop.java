@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class Loop implements Closeable {
     private final Consumer<Alert> alerts;
     private final Map<String, Told> told = new HashMap<>();
     private final ActFile file;
+    private boolean behind;
 
     private Loop(Office office, Path path, InstantSource clock, Consumer<Alert> alerts)
             throws IOException {
@@ -89,7 +91,7 @@ public final class Loop implements Closeable {
     }
 
     /** Takes what is known of an account now. Returns whether the account was stopped by it. */
-    public synchronized boolean take(Incident incident, Settings settings) throws IOException {
+    public synchronized boolean take(Incident incident, Settings settings) {
         if (settings.mode() == Mode.OFF || incident.account().isEmpty()) {
             return false;
         }
@@ -143,36 +145,45 @@ public final class Loop implements Closeable {
     }
 
     private void tell(
-            Alert.Event event, Incident incident, Instant now, boolean stopped, String remark)
-            throws IOException {
+            Alert.Event event, Incident incident, Instant now, boolean stopped, String remark) {
         Told before = told.get(incident.account());
         Set<String> kinds = new HashSet<>(incident.kinds());
         if (before != null) {
             kinds.addAll(before.kinds());
         }
-        remember(
-                new Told(
-                        incident.account(),
-                        now,
-                        List.copyOf(kinds),
-                        incident.recipients(),
-                        stopped,
-                        before == null ? Instant.EPOCH : before.released(),
-                        before == null ? Instant.EPOCH : before.trusted()));
-        alerts.accept(new Alert(now, event, incident, stopped, remark));
+        String trouble =
+                remember(
+                        new Told(
+                                incident.account(),
+                                now,
+                                List.copyOf(kinds),
+                                incident.recipients(),
+                                before == null ? Instant.EPOCH : before.released(),
+                                before == null ? Instant.EPOCH : before.trusted()));
+        String all = (remark + " " + trouble).strip();
+        alerts.accept(new Alert(now, event, incident, stopped, all));
     }
 
-    private void remember(Told one) throws IOException {
+    /** What cannot be written is known until the guard ends, and written with the next. */
+    private String remember(Told one) {
         told.put(one.account(), one);
         if (told.size() > MOST) {
             told.values().stream()
-                    .min(java.util.Comparator.comparing(Told::at))
+                    .min(Comparator.comparing(Told::at))
                     .ifPresent(eldest -> told.remove(eldest.account()));
         }
-        file.append(one.act());
-        file.force();
-        if (file.lines() > 2L * MOST) {
-            file.replace(told.values().stream().map(Told::act).toList());
+        try {
+            if (behind || file.lines() > 2L * MOST) {
+                file.replace(told.values().stream().map(Told::act).toList());
+            } else {
+                file.append(one.act());
+                file.force();
+            }
+            behind = false;
+            return "";
+        } catch (IOException e) {
+            behind = true;
+            return "A restart of the guard would tell this again: " + e.getMessage();
         }
     }
 
@@ -185,10 +196,11 @@ public final class Loop implements Closeable {
         Instant now = clock.instant();
         Told before = told.get(account);
         Told base =
-                before == null
-                        ? new Told(account, now, List.of(), 0, false, now, Instant.EPOCH)
-                        : before;
-        remember(base.letGo(now, theirs ? now.plus(TRUST) : Instant.EPOCH));
+                before == null ? new Told(account, now, List.of(), 0, now, Instant.EPOCH) : before;
+        String trouble = remember(base.letGo(now, theirs ? now.plus(TRUST) : Instant.EPOCH));
+        if (!trouble.isEmpty()) {
+            throw new IOException(trouble);
+        }
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.List;
  *
  * @param kinds the kinds of evidence they know of
  * @param recipients how many recipients there were when they were told
- * @param stopped whether the account was stopped by the loop
  * @param released when a person let it go, or the epoch
  * @param trusted until when it is the owner's doing, as a person said, or the epoch
  */
@@ -19,7 +18,6 @@ record Told(
         Instant at,
         List<String> kinds,
         long recipients,
-        boolean stopped,
         Instant released,
         Instant trusted) {
     static final String WORD = "told";
@@ -29,7 +27,6 @@ record Told(
                 .with("account", account)
                 .with("kinds", kinds)
                 .with("recipients", recipients)
-                .with("stopped", stopped ? 1 : 0)
                 .with("released", released.toString())
                 .with("trusted", trusted.toString());
     }
@@ -40,13 +37,12 @@ record Told(
                 act.at(),
                 act.texts("kinds"),
                 act.number("recipients").orElse(0L),
-                act.number("stopped").orElse(0L) == 1,
                 Instant.parse(act.text("released")),
                 Instant.parse(act.text("trusted")));
     }
 
     /** A person let the account go: from now on only what is new counts. */
     Told letGo(Instant now, Instant trustedUntil) {
-        return new Told(account, now, kinds, recipients, false, now, trustedUntil);
+        return new Told(account, now, kinds, recipients, now, trustedUntil);
     }
 }

@@ -54,11 +54,7 @@ public final class Learning {
      * @param limits those that every account has; what failed is no habit and teaches nothing
      */
     public Learning(Configuration configuration, Directory directory, List<Limit> limits) {
-        this.logins =
-                new Logins(
-                        configuration.realm(),
-                        configuration.caseMatters(),
-                        directory::primaryDomain);
+        this.logins = configuration.logins(directory);
         this.ownership = new Ownership(directory, configuration.also());
         this.limits =
                 limits.stream().filter(limit -> limit.unit() != Unit.FAILED_RECIPIENTS).toList();

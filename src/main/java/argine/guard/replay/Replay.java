@@ -63,11 +63,7 @@ public final class Replay implements Closeable {
     private Replay(Configuration configuration, Directory directory, Manner manner)
             throws IOException {
         this.manner = manner;
-        this.logins =
-                new Logins(
-                        configuration.realm(),
-                        configuration.caseMatters(),
-                        directory::primaryDomain);
+        this.logins = configuration.logins(directory);
         Clocks clocks = new Clocks(() -> now, this::nanos);
         GuardStore store =
                 GuardStore.open(

@@ -55,7 +55,7 @@ final class Wording {
     /** The account; where it is not known the sender; where nothing is known nothing. */
     static Optional<String> who(Case one) {
         String account = Plain.line(one.account(), NAME_LENGTH);
-        if (!account.isBlank() && !account.equals("UNKNOWN")) {
+        if (one.namedAccount().isPresent()) {
             return Optional.of(account);
         }
         String sender = Plain.line(one.sender(), NAME_LENGTH);

@@ -34,6 +34,7 @@ public final class Follower implements Closeable {
     private final Hand past;
     private final Hand live;
     private final Instant since;
+    private boolean unsaved;
 
     /** Takes events. */
     public interface Sink {
@@ -111,18 +112,37 @@ public final class Follower implements Closeable {
         return more;
     }
 
-    /** Keeps how far the logs were read; when this returns the disk has it. */
-    public void save() throws IOException {
+    /**
+     * Keeps how far the logs were read. Where that cannot be written it is told once, and the logs
+     * are followed all the same.
+     */
+    public void save() {
         List<Position> all = new ArrayList<>();
         logs.forEach(log -> all.addAll(log.positions()));
-        positions.write(all);
+        try {
+            positions.write(all);
+            unsaved = false;
+        } catch (IOException e) {
+            if (!unsaved) {
+                trouble.accept("how far the logs were read cannot be kept: " + e.getMessage());
+            }
+            unsaved = true;
+        }
     }
 
     /** Ends the following; what was not saved is handed on again the next time. */
     @Override
     public void close() throws IOException {
+        IOException trouble = new IOException("a log cannot be closed");
         for (Followed log : logs) {
-            log.close();
+            try {
+                log.close();
+            } catch (IOException e) {
+                trouble.addSuppressed(e);
+            }
+        }
+        if (trouble.getSuppressed().length > 0) {
+            throw trouble;
         }
     }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -94,29 +93,29 @@ public final class Passages implements Closeable {
 
     /** Brings to the file what is new; to be called by one thread. */
     public void flush() throws IOException {
-        List<Act> acts = new ArrayList<>();
+        List<Passage> all;
         boolean tooLong;
         synchronized (this) {
             tooLong = file.lines() > LONG_FILE + 2L * (waiting.size() + known.size());
+            all = new ArrayList<>(tooLong ? waiting.values() : unwritten.values());
             if (tooLong) {
-                add(waiting.values(), acts);
-                add(known.values(), acts);
-            } else {
-                add(unwritten.values(), acts);
+                all.addAll(known.values());
             }
-            unwritten.clear();
         }
         if (tooLong) {
-            file.replace(acts);
-            return;
+            file.replace(all.stream().map(PassageLine::act).toList());
+        } else if (!all.isEmpty()) {
+            for (Passage one : all) {
+                file.append(PassageLine.act(one));
+            }
+            file.force();
         }
-        for (Act act : acts) {
-            file.append(act);
-        }
+        written(all);
     }
 
-    private static void add(Collection<Passage> passages, List<Act> to) {
-        passages.forEach(passage -> to.add(PassageLine.act(passage)));
+    /** What was put anew meanwhile is written the next time; so is all that failed. */
+    private synchronized void written(List<Passage> all) {
+        all.forEach(one -> unwritten.remove(one.key(), one));
     }
 
     @Override

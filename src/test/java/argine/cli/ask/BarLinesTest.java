@@ -27,6 +27,8 @@ class BarLinesTest {
                               "inForce": true},
                              {"network": "192.0.2.1/32", "ground": "I", "until": "2026-11-26T14:00:00Z",
                               "inForce": false},
+                             {"network": "192.0.2.3/32", "ground": "L", "until": "2026-11-26T14:00:00Z",
+                              "inForce": true, "home": true},
                              {"network": "192.0.2.2/32", "ground": "I", "until": "2026-11-26T11:00:00Z",
                               "inForce": true},
                              {"network": "x\\n; reboot", "ground": "$(x)", "until": "2026-11-26T14:00:00Z",

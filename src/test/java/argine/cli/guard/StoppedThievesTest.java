@@ -4,6 +4,7 @@ package argine.cli.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.accuracy.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class StoppedThievesTest {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     @TempDir Path usual;
-    private Path folder = usual;
+    private Path folder;
     private final List<String> table = new ArrayList<>();
 
     @Test
@@ -63,6 +64,8 @@ class StoppedThievesTest {
     }
 
     private void playAll() throws IOException {
+        table.add("| run | stopped | stopped after | accepted | delivered | recorded |");
+        table.add("|---|---|---|---|---|---|");
         List<Path> runs = new ArrayList<>();
         try (Stream<Path> all = Files.list(Path.of("src/test/corpus/lab"))) {
             all.filter(run -> Files.exists(run.resolve("expected.json"))).forEach(runs::add);
@@ -72,16 +75,13 @@ class StoppedThievesTest {
         for (Path run : runs) {
             play(run);
         }
-        table.forEach(System.out::println);
-        assertTrue(
-                Files.readString(DOCS).contains(String.join("\n", table)),
-                DOCS + " shows another table than this:\n" + String.join("\n", table));
+        Page.compare(DOCS, "stopped", table);
     }
 
     private void play(Path run) throws IOException {
         String name = run.getFileName().toString();
         JsonNode expected = JSON.readTree(Files.readString(run.resolve("expected.json")));
-        Replay replay = new Replay(run, Files.createDirectory(folder.resolve(name))).play();
+        PlayedRun replay = new PlayedRun(run, Files.createDirectory(folder.resolve(name))).play();
         List<String> innocent = new ArrayList<>(replay.stops().keySet());
         List<String> told = new ArrayList<>(replay.alerts().keySet());
         for (JsonNode one : expected.get("cases")) {
@@ -99,16 +99,17 @@ class StoppedThievesTest {
         }
     }
 
-    private void thief(String run, String account, JsonNode one, Replay replay) throws IOException {
+    private void thief(String run, String account, JsonNode one, PlayedRun replay)
+            throws IOException {
         List<String> sources = new ArrayList<>();
         one.get("sources")
                 .forEach(
                         s ->
                                 sources.add(
                                         s.isString() ? s.asString() : s.get("address").asString()));
-        Replay.Stop stop = replay.stops().get(account);
+        PlayedRun.Stop stop = replay.stops().get(account);
         Instant until = stop == null ? Instant.MAX : stop.at();
-        Replay.Reached reached = replay.reached(account, sources, until);
+        PlayedRun.Reached reached = replay.reached(account, sources, until);
         Duration after = stop == null ? Duration.ZERO : Duration.between(reached.first, until);
         table.add(
                 "| %s | %s | %s | %d | %d | %d |"

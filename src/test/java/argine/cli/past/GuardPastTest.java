@@ -114,6 +114,24 @@ class GuardPastTest {
     }
 
     @Test
+    void aThiefIsKnownUnderTheNameThatTheGuardCounts() throws IOException {
+        Path limits = folder.resolve("alias.toml");
+        Files.writeString(
+                limits,
+                "[directory]\nlocal-domains = []\n[directory.alias-domains]\n"
+                        + "\"example.org\" = \"corp.test\"\n");
+        String log = RECORDED.resolve("guessed-flood").toString();
+        assertEquals(
+                Exit.DONE,
+                run("guard", "replay", log, "--limits", limits.toString()),
+                err::toString);
+        assertTrue(
+                out.toString().contains("1 in a stranger's hands, 0 of their owners"),
+                out.toString());
+        assertTrue(out.toString().contains("rossi@corp.test"), out.toString());
+    }
+
+    @Test
     void aLoginThatIsNotFitToBePrintedIsNotProposed() throws IOException {
         Path log = folder.resolve("mail.log");
         StringBuilder text = new StringBuilder();

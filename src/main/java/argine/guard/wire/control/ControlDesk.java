@@ -54,7 +54,7 @@ public record ControlDesk(
             case "/block" -> block(user, fields);
             case "/theirs" -> theirs(user, account(fields));
             case "/unblock" -> unblock(user, fields);
-            case "/barred" -> HttpReply.json(Reports.barred(office.barred()));
+            case "/barred" -> HttpReply.json(Reports.barred(office.barred(), office::isHome));
             case "/bar" -> new BarDesk(office, login).bar(user, fields);
             case "/unbar" -> new BarDesk(office, login).unbar(user, fields);
             case "/reload" -> reloaded();

@@ -13,6 +13,7 @@ import argine.store.bar.Barred;
 import argine.store.block.Block;
 import argine.store.why.Refusal;
 import java.util.List;
+import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,10 +73,10 @@ final class Reports {
         return to.put("why", block.why()).put("by", block.by());
     }
 
-    static String barred(List<Bar> bars) {
+    static String barred(List<Bar> bars, Predicate<Bar> home) {
         ObjectNode all = JSON.createObjectNode();
         ArrayNode list = all.putArray("barred");
-        bars.forEach(bar -> describe(bar, list.addObject()));
+        bars.forEach(bar -> describe(bar, list.addObject()).put("home", home.test(bar)));
         return all.toString();
     }
 

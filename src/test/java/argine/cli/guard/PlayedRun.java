@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  *
  * <p>What the recording holds after the stop is what would not have been.
  */
-final class Replay {
+final class PlayedRun {
     private static final Clock RECORDED =
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -52,7 +52,7 @@ final class Replay {
     private final Map<String, Alert> alerts = new TreeMap<>();
     private Instant now = Instant.EPOCH;
 
-    Replay(Path run, Path folder) {
+    PlayedRun(Path run, Path folder) {
         this.run = run;
         this.folder = folder;
     }
@@ -67,7 +67,7 @@ final class Replay {
         return alerts;
     }
 
-    Replay play() throws IOException {
+    PlayedRun play() throws IOException {
         List<Line> lines = lines();
         Files.copy(run.resolve("main.cf"), folder.resolve("main.cf"));
         List<Path> files = lines.stream().map(Line::file).distinct().map(folder::resolve).toList();
@@ -113,21 +113,12 @@ final class Replay {
                         new Watching.Logs(files, false, folder, Duration.ofDays(14)),
                         folder.resolve("position"),
                         _ -> {},
-                        incident -> take(loop, incident, settings),
+                        incident -> loop.take(incident, settings),
                         name -> name,
                         text -> {
                             throw new IllegalStateException(text);
                         }),
                 clock());
-    }
-
-    private static void take(
-            Loop loop, argine.guard.loop.Incident incident, Loop.Settings settings) {
-        try {
-            loop.take(incident, settings);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void told(Alert alert) {
