@@ -32,6 +32,16 @@ public sealed interface Decision {
         return new Pass(Optional.of(how));
     }
 
+    /** What it is called wherever it is told. */
+    default String word() {
+        return switch (this) {
+            case Pass _ -> "pass";
+            case Defer _ -> "defer";
+            case Hold _ -> "hold";
+            case Reject _ -> "reject";
+        };
+    }
+
     /** The stricter of two; of equals, this one. */
     default Decision orStricter(Decision other) {
         return other.weight() > weight() ? other : this;

@@ -183,13 +183,11 @@ public final class Guard implements Closeable {
     }
 
     private void note(Question question, Decision answer) {
-        recent.note(
-                question.payer(), clocks.wall().instant(), question.request(), word(answer, false));
+        recent.note(question.payer(), clocks.wall().instant(), question.request(), answer.word());
     }
 
     private Decision reported(Decision decision, Question question) {
-        decision.why()
-                .ifPresent(reason -> noted(reason, word(decision, true), question, List.of()));
+        decision.why().ifPresent(reason -> noted(reason, "report", question, List.of()));
         return Decision.PASS;
     }
 
@@ -200,7 +198,7 @@ public final class Guard implements Closeable {
                 : decision.because(
                         why.get()
                                 .withCode(
-                                        noted(why.get(), word(decision, false), question, counters)
+                                        noted(why.get(), decision.word(), question, counters)
                                                 .code()));
     }
 
@@ -229,15 +227,6 @@ public final class Guard implements Closeable {
                                                 recent.of(payer, TOLD_MESSAGES)));
         notices.tell(new Notice.Objected(refusal, reason, question.request()));
         return refusal;
-    }
-
-    private static String word(Decision decision, boolean onlyReported) {
-        return switch (decision) {
-            case Decision.Pass _ -> "pass";
-            case Decision.Defer _ -> onlyReported ? "report" : "defer";
-            case Decision.Hold _ -> onlyReported ? "report" : "hold";
-            case Decision.Reject _ -> onlyReported ? "report" : "reject";
-        };
     }
 
     /** The server gave a message up before its end; what is reserved for it is given back. */

@@ -41,19 +41,10 @@ public final class Judged {
         if (first.isEmpty()) {
             first =
                     Optional.of(
-                            new Objection(message.at(), word(decision), why.rule(), recipients));
+                            new Objection(message.at(), decision.word(), why.rule(), recipients));
         }
         refusedMessages++;
         refusedRecipients += message.count();
-    }
-
-    private static String word(Decision decision) {
-        return switch (decision) {
-            case Decision.Pass _ -> "pass";
-            case Decision.Defer _ -> "defer";
-            case Decision.Hold _ -> "hold";
-            case Decision.Reject _ -> "reject";
-        };
     }
 
     public String account() {

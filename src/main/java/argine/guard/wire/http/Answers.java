@@ -26,14 +26,7 @@ final class Answers {
     /** The decision in one word, and what a mail server needs to carry it out. */
     static String decision(Decision decision) {
         ObjectNode answer = JSON.createObjectNode();
-        answer.put(
-                "decision",
-                switch (decision) {
-                    case Decision.Pass _ -> "pass";
-                    case Decision.Defer _ -> "defer";
-                    case Decision.Hold _ -> "hold";
-                    case Decision.Reject _ -> "reject";
-                });
+        answer.put("decision", decision.word());
         if (decision.refuses()) {
             answer.put("reply", decision.reply());
         }

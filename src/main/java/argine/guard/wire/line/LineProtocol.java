@@ -2,7 +2,6 @@
 package argine.guard.wire.line;
 
 import argine.guard.Decision;
-import argine.guard.Reason;
 import argine.guard.wire.Channels;
 import argine.guard.wire.Connection;
 import argine.guard.wire.Judge;
@@ -47,13 +46,7 @@ public final class LineProtocol implements Protocol {
     }
 
     private static String word(Decision decision) {
-        String text = decision.why().map(Reason::line).orElse("");
-        return switch (decision) {
-            case Decision.Pass _ -> "pass";
-            case Decision.Hold _ -> "hold " + text;
-            case Decision.Defer _ -> "defer " + text;
-            case Decision.Reject _ -> "reject " + text;
-        };
+        return decision.word() + decision.why().map(reason -> " " + reason.line()).orElse("");
     }
 
     private static String line(Connection connection) throws IOException {
