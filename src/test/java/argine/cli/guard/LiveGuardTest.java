@@ -40,7 +40,7 @@ class LiveGuardTest {
             System.out.println("LiveGuardTest: not run, the lab may not be started here");
             return;
         }
-        try (GuardLab started = new GuardLab(folder, "127.0.45")) {
+        try (GuardLab started = new GuardLab(folder, "127.0.44")) {
             lab = started;
             behindThePolicyProtocol();
             lab.stop();
