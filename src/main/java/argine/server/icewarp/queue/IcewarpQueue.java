@@ -9,7 +9,6 @@ import argine.server.Queue;
 import argine.server.icewarp.session.Logins;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -124,8 +123,8 @@ public final class IcewarpQueue implements Queue {
         try (QueueFolders walk = new QueueFolders(folders, count)) {
             Optional<QueueFolders.Batch> batch = walk.next();
             while (batch.isPresent() && seen < SAMPLE) {
-                for (Path file : batch.get().files()) {
-                    learn(reader, batch.get().place(), file);
+                for (QueueFolders.Item item : batch.get().files()) {
+                    learn(reader, batch.get().place(), item);
                     seen++;
                 }
                 batch = walk.next();
@@ -133,9 +132,9 @@ public final class IcewarpQueue implements Queue {
         }
     }
 
-    private void learn(QueueFileReader reader, Place place, Path file) {
+    private void learn(QueueFileReader reader, Place place, QueueFolders.Item item) {
         try {
-            Optional<QueueFileReader.Found> found = read(reader, place, file);
+            Optional<QueueFileReader.Found> found = read(reader, place, item);
             found.flatMap(QueueFileReader.Found::trace)
                     .flatMap(TraceLine::zone)
                     .ifPresent(logins::learn);
@@ -148,11 +147,11 @@ public final class IcewarpQueue implements Queue {
     }
 
     private static Optional<QueueFileReader.Found> read(
-            QueueFileReader reader, Place place, Path file) throws IOException {
-        BasicFileAttributes facts =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            QueueFileReader reader, Place place, QueueFolders.Item item) throws IOException {
+        BasicFileAttributes facts = item.facts();
         return facts.isRegularFile()
-                ? reader.read(file, place, facts.size(), facts.lastModifiedTime().toInstant())
+                ? reader.read(
+                        item.file(), place, facts.size(), facts.lastModifiedTime().toInstant())
                 : Optional.empty();
     }
 
@@ -176,8 +175,8 @@ public final class IcewarpQueue implements Queue {
                 for (Optional<QueueFolders.Batch> batch = walk.next();
                         batch.isPresent();
                         batch = walk.next()) {
-                    for (Path file : batch.get().files()) {
-                        one(batch.get().place(), file);
+                    for (QueueFolders.Item item : batch.get().files()) {
+                        one(batch.get().place(), item);
                     }
                 }
             } finally {
@@ -185,9 +184,10 @@ public final class IcewarpQueue implements Queue {
             }
         }
 
-        private void one(Place place, Path file) {
+        private void one(Place place, QueueFolders.Item item) {
+            Path file = item.file();
             try {
-                Optional<QueueFileReader.Found> found = read(reader, place, file);
+                Optional<QueueFileReader.Found> found = read(reader, place, item);
                 if (found.isPresent()) {
                     count.message(found.get().message(), deed.on(count, found.get(), file));
                 } else {

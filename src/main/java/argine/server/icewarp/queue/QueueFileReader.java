@@ -65,10 +65,11 @@ public final class QueueFileReader {
     }
 
     private MessageText parsed(QueueText text, int length) {
+        if (content == Content.NONE) {
+            return MessageText.NONE;
+        }
         byte[] message = Arrays.copyOfRange(buffer, Math.min(text.messageAt, length), length);
-        return content == Content.NONE
-                ? MessageText.NONE
-                : MessageText.read(message, message.length, content == Content.TEXT);
+        return MessageText.read(message, message.length, content == Content.TEXT);
     }
 
     private int fill(Path file) throws IOException {

@@ -8,7 +8,9 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,8 +31,11 @@ final class QueueFolders implements Closeable {
     private static final int MAX_DEPTH = 8;
     private static final String RETRY = "retry";
 
-    /** Files of one folder, whatever they are. */
-    record Batch(Place place, List<Path> files) {}
+    /** A file, or whatever else is no folder, as it was when the folder was listed. */
+    record Item(Path file, BasicFileAttributes facts) {}
+
+    /** Files of one folder. */
+    record Batch(Place place, List<Item> files) {}
 
     private record Folder(Path path, Place place, int depth) {}
 
@@ -55,30 +60,42 @@ final class QueueFolders implements Closeable {
     }
 
     synchronized Optional<Batch> next() {
-        List<Path> files = new ArrayList<>(BATCH);
+        List<Item> files = new ArrayList<>(BATCH);
         while (!stopped && files.isEmpty() && (open.isPresent() || enter())) {
             fill(files);
         }
         return files.isEmpty() ? Optional.empty() : Optional.of(new Batch(folder.place, files));
     }
 
-    private void fill(List<Path> files) {
+    private void fill(List<Item> files) {
         try {
             while (files.size() < BATCH) {
                 if (!entries.hasNext()) {
                     leave();
                     return;
                 }
-                Path entry = entries.next();
-                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    below(entry);
-                } else {
-                    files.add(entry);
-                }
+                meet(entries.next(), files);
             }
         } catch (DirectoryIteratorException e) {
             count.unreadable(folder.path, new IOException("it could not be listed whole", e));
             leave();
+        }
+    }
+
+    private void meet(Path entry, List<Item> files) {
+        try {
+            BasicFileAttributes facts =
+                    Files.readAttributes(
+                            entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (facts.isDirectory()) {
+                below(entry);
+            } else {
+                files.add(new Item(entry, facts));
+            }
+        } catch (NoSuchFileException _) {
+            count.vanished();
+        } catch (IOException e) {
+            count.unreadable(entry, e);
         }
     }
 

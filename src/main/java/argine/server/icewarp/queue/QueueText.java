@@ -29,6 +29,8 @@ public final class QueueText {
     private static final int MAX_FOLDED = 4000;
     private static final Set<String> RECIPIENT =
             Set.of("rcptto", "to", "recipient", "recipients", "rcpt");
+    private static final Set<String> ASKED =
+            Set.of("received", "return-path", "from", "message-id");
     private static final Set<String> MESSAGE_BEGINS =
             Set.of(
                     "received",
@@ -38,8 +40,7 @@ public final class QueueText {
                     "message-id",
                     "date",
                     "subject");
-    private static final Pattern NOTE =
-            Pattern.compile("([A-Za-z][A-Za-z0-9_-]{0,31})[ \\t]*[:=][ \\t]*(.*)");
+    private static final int LONGEST_KEY = 32;
     private static final Pattern HIDDEN_SENDER =
             Pattern.compile(
                     "LocalSender[^A-Za-z0-9]{1,8}([A-Za-z0-9._%+=/-]{1,64}@[A-Za-z0-9.-]{1,255})");
@@ -60,8 +61,8 @@ public final class QueueText {
     private QueueText(String text) {
         this.text = text;
         int start = text.startsWith("\u00EF\u00BB\u00BF") ? 3 : 0;
-        int nul = text.indexOf('\0');
-        messageAt = nul >= 0 && nul < BINARY_WITHIN ? binary(start) : notes(start);
+        boolean isBinary = text.indexOf('\0', 0, Math.min(BINARY_WITHIN, text.length())) >= 0;
+        messageAt = isBinary ? binary(start) : notes(start);
         headers();
     }
 
@@ -95,11 +96,16 @@ public final class QueueText {
                 at = end + 1;
                 break;
             }
-            Matcher note = NOTE.matcher(line);
-            if (!note.matches() || beginsMessage(note.group(1))) {
+            int length = key(line);
+            int sign = length;
+            while (sign < line.length() && isBlank(line.charAt(sign))) {
+                sign++;
+            }
+            String key = line.substring(0, length).toLowerCase(Locale.ROOT);
+            if (!isSign(line, sign) || length == 0 || beginsMessage(key)) {
                 break;
             }
-            keep(note.group(1).toLowerCase(Locale.ROOT), note.group(2).strip());
+            keep(key, line.substring(sign + 1).strip());
             at = end + 1;
         }
         if (notes.containsKey("localsender") || notes.containsKey("msgid")) {
@@ -113,17 +119,46 @@ public final class QueueText {
     private void keep(String key, String value) {
         notes.putIfAbsent(key, value);
         if (RECIPIENT.contains(key)) {
-            for (String one : value.split("[,;]", -1)) {
-                Address address = bare(one);
-                if (!address.isNull()) {
-                    recipients.add(address);
+            int from = 0;
+            for (int i = 0; i <= value.length(); i++) {
+                if (i == value.length() || value.charAt(i) == ',' || value.charAt(i) == ';') {
+                    recipient(value.substring(from, i));
+                    from = i + 1;
                 }
             }
         }
     }
 
-    private static boolean beginsMessage(String key) {
-        String name = key.toLowerCase(Locale.ROOT);
+    private void recipient(String one) {
+        Address address = bare(one);
+        if (!address.isNull()) {
+            recipients.add(address);
+        }
+    }
+
+    /** How long the key of a note is at the beginning of a line; 0 where there is none. */
+    private static int key(String line) {
+        int length = 0;
+        while (length < line.length() && isOfKey(line.charAt(length), length)) {
+            length++;
+        }
+        return length <= LONGEST_KEY ? length : 0;
+    }
+
+    private static boolean isOfKey(char c, int at) {
+        boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        return letter || at > 0 && (c >= '0' && c <= '9' || c == '_' || c == '-');
+    }
+
+    private static boolean isSign(String line, int at) {
+        return at < line.length() && (line.charAt(at) == ':' || line.charAt(at) == '=');
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private static boolean beginsMessage(String name) {
         return MESSAGE_BEGINS.contains(name) || name.startsWith("x-");
     }
 
@@ -134,24 +169,29 @@ public final class QueueText {
         StringBuilder body = new StringBuilder();
         for (int n = 0; n < MAX_HEADERS && at < text.length(); n++) {
             int end = lineEnd(at);
-            String line = line(at, end);
-            at = end + 1;
-            boolean folded = line.startsWith(" ") || line.startsWith("\t");
-            if (folded && body.length() < MAX_FOLDED) {
-                body.append(' ').append(line.strip());
-                continue;
-            }
+            boolean folded = isBlank(text.charAt(at));
             if (!folded) {
-                headers.putIfAbsent(name, body.toString());
-                int colon = line.indexOf(':');
-                if (colon <= 0) {
+                keep(name, body);
+                int colon = text.indexOf(':', at, end);
+                if (colon <= at) {
                     return;
                 }
-                name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-                body = new StringBuilder(line.substring(colon + 1).strip());
+                name = text.substring(at, colon).strip().toLowerCase(Locale.ROOT);
+                body.setLength(0);
+                at = colon + 1;
             }
+            if (ASKED.contains(name) && body.length() < MAX_FOLDED) {
+                body.append(folded ? " " : "").append(line(at, end).strip());
+            }
+            at = end + 1;
         }
-        headers.putIfAbsent(name, body.toString());
+        keep(name, body);
+    }
+
+    private void keep(String name, StringBuilder body) {
+        if (ASKED.contains(name)) {
+            headers.putIfAbsent(name, body.toString());
+        }
     }
 
     private int lineEnd(int from) {

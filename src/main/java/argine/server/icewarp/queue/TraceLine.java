@@ -40,21 +40,26 @@ public record TraceLine(
 
     /** Reads the body of the header, unfolded. */
     static Optional<TraceLine> read(String body) {
-        String text = body.substring(0, Math.min(body.length(), MOST)).strip();
-        Matcher m = FORM.matcher(BLANKS.matcher(text).replaceAll(" "));
+        String cut = body.substring(0, Math.min(body.length(), MOST)).strip();
+        boolean plain = cut.indexOf('\t') < 0 && !cut.contains("  ");
+        String text = plain ? cut : BLANKS.matcher(cut).replaceAll(" ");
+        Optional<TraceLine> usual = new UsualTrace(text).read();
+        return usual.isPresent() ? usual : byForm(text);
+    }
+
+    /** In each form that is known; what {@link UsualTrace} reads, this reads alike. */
+    static Optional<TraceLine> byForm(String text) {
+        Matcher m = FORM.matcher(text);
         if (!m.matches()) {
             return Optional.empty();
         }
         Optional<OffsetDateTime> date = date(m.group(9));
         String from = m.group(1) == null ? "" : m.group(1);
-        String literal = from.startsWith("[") ? from.substring(1, from.length() - 1) : "";
-        String address = m.group(2) == null ? literal : m.group(2);
+        String address = m.group(2) == null ? "" : m.group(2);
         return Optional.of(
                 new TraceLine(
                         from,
-                        m.group(2) == null
-                                ? ClientAddress.NONE
-                                : ClientAddress.parse(address).orElse(ClientAddress.NONE),
+                        ClientAddress.parse(address).orElse(ClientAddress.NONE),
                         m.group(3),
                         m.group(5).equalsIgnoreCase("ASMTP"),
                         m.group(6) != null,
@@ -64,7 +69,7 @@ public record TraceLine(
                         date.map(OffsetDateTime::getOffset)));
     }
 
-    private static Optional<OffsetDateTime> date(String text) {
+    static Optional<OffsetDateTime> date(String text) {
         try {
             String bare = COMMENT.matcher(text).replaceAll("").strip();
             return Optional.of(OffsetDateTime.parse(bare, DateTimeFormatter.RFC_1123_DATE_TIME));

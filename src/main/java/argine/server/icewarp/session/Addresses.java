@@ -3,6 +3,8 @@ package argine.server.icewarp.session;
 
 import argine.mail.Address;
 import argine.server.Interned;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the addresses of envelopes out of lines, and remembers the last ones: they come again. */
@@ -31,6 +33,28 @@ final class Addresses {
         return close < end
                 ? Optional.of(get(b, open + 1, Math.min(close, open + MAX_ADDRESS)))
                 : Optional.empty();
+    }
+
+    /** The first addresses of a sentence that stand in angle brackets. */
+    static List<Address> bracketed(String text, int most) {
+        List<Address> all = new ArrayList<>(most);
+        int open = text.indexOf('<');
+        while (open >= 0 && all.size() < most) {
+            int close = text.indexOf('>', open);
+            int again = text.indexOf('<', open + 1);
+            boolean innermost = close >= 0 && (again < 0 || again > close);
+            if (innermost && isAddress(text, open + 1, close)) {
+                all.add(Address.of(text.substring(open + 1, close)));
+            }
+            open = again;
+        }
+        return all;
+    }
+
+    private static boolean isAddress(String text, int from, int to) {
+        int at = text.lastIndexOf('@', to - 1);
+        int blank = text.indexOf(' ', from);
+        return at > from && at < to - 1 && to - from <= MAX_ADDRESS && (blank < 0 || blank > to);
     }
 
     /** The address that these bytes are. */

@@ -5,7 +5,6 @@ import argine.mail.Address;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Refusal;
 import argine.mail.QueueId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +30,6 @@ final class Remarks {
     private static final byte[] SHORT = Words.bytes("ips");
     private static final Pattern REASON =
             Pattern.compile("reason(?: code)?[ :=]+[\\['\"(]?([CIMRDAPUSYL])\\b");
-    private static final Pattern ADDRESS = Pattern.compile("<([^<> ]{1,320}@[^<> ]{1,255})>");
 
     private final Teller teller;
     private final Messages messages;
@@ -147,11 +145,7 @@ final class Remarks {
     private void notReached(Dialogue session, String text) {
         Answer answer = Answer.sentence(text);
         session.trouble = Optional.of(answer);
-        List<Address> named = new ArrayList<>(2);
-        Matcher address = ADDRESS.matcher(text);
-        while (address.find() && named.size() < 2) {
-            named.add(Address.of(address.group(1)));
-        }
+        List<Address> named = Addresses.bracketed(text, 2);
         if (named.isEmpty()) {
             return;
         }
