@@ -37,7 +37,7 @@ final class NftablesSets {
         nets.stream()
                 .sorted(
                         Comparator.comparing((Net net) -> net.network().base())
-                                .thenComparing(net -> net.network().bits()))
+                                .thenComparingInt(net -> net.network().bits()))
                 .forEach(this::take);
         while (!around.isEmpty()) {
             leave();
