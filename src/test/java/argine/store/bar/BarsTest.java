@@ -166,8 +166,7 @@ class BarsTest {
     void whatAnAdministratorBarredIsNeverPushedOutByWhatIsBarredByItself() throws IOException {
         int most = 1000;
         Instant soon = NOW.plusSeconds(60);
-        Bar byHand =
-                new Bar(net("192.0.2.1/32"), "U", NOW, soon, 1, "ticket 812", "root", "b7f3");
+        Bar byHand = new Bar(net("192.0.2.1/32"), "U", NOW, soon, 1, "ticket 812", "root", "b7f3");
         try (Bars bars = Bars.open(folder.resolve("bars"), most)) {
             bars.add(byHand);
             for (int i = 0; i < 5 * most; i++) {
