@@ -5,14 +5,11 @@ import argine.mail.Network;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
  * Bars as people and other programs read them.
  *
  * <p>What goes to other programs is nothing but networks that were read and written anew, numbers
- * and letters of the guard; and only what is in force. A network within another one is left out.
+ * and letters of the guard; and only what is in force.
  */
 final class BarLines {
     static final String STRANGERS = "strangers at ";
@@ -95,45 +92,9 @@ final class BarLines {
         return nets.stream().map(net -> net.network() + "\n").collect(Collectors.joining());
     }
 
-    /** A later run takes the place of an earlier one; rules that name the sets stay. */
-    static String nftables(List<Net> nets) {
-        return "add table inet argine\n"
-                + set("barred4", "ipv4_addr", nets, net -> net.network().base().isV4())
-                + set("barred6", "ipv6_addr", nets, net -> !net.network().base().isV4());
-    }
-
-    private static String set(String name, String type, List<Net> nets, Predicate<Net> which) {
-        List<Net> disjoint = new ArrayList<>();
-        Set<Network> taken = new HashSet<>();
-        for (Net net : nets) {
-            if (which.test(net) && !isWithin(net.network(), taken)) {
-                taken.add(net.network());
-                disjoint.add(net);
-            }
-        }
-        String elements =
-                disjoint.stream()
-                        .map(net -> "    " + net.network() + " timeout " + net.seconds() + "s")
-                        .collect(Collectors.joining(",\n"));
-        return "add set inet argine "
-                + name
-                + " { type "
-                + type
-                + "; flags interval, timeout; }\nflush set inet argine "
-                + name
-                + "\n"
-                + (elements.isEmpty()
-                        ? ""
-                        : "add element inet argine " + name + " {\n" + elements + "\n}\n");
-    }
-
-    private static boolean isWithin(Network network, Set<Network> wide) {
-        return IntStream.rangeClosed(0, network.bits())
-                .anyMatch(bits -> wide.contains(Network.of(network.base(), bits)));
-    }
-
+    /** The time in whole seconds: behind a fraction of more than six digits no zone is read. */
     static String fail2ban(List<Net> nets, Instant now) {
-        String at = now.toString();
+        String at = now.truncatedTo(ChronoUnit.SECONDS).toString();
         return nets.stream()
                 .map(
                         net ->

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
             "  argine guard barred",
             "  argine guard barred --format list > /etc/barred",
             "  argine guard barred --format nftables | nft -f -",
-            "  argine guard barred --format crowdsec | cscli decisions import -i - --format json",
+            "  argine guard barred --format crowdsec > bars.json",
+            "  cscli decisions import -i bars.json",
             "",
             "Every form but text and json holds only what is in force, and networks alone."
         })
@@ -54,7 +55,7 @@ public final class GuardBarred implements Command {
             case TEXT -> print(told.tree().path("barred"), out);
             case JSON -> out.println(told.json());
             case LIST -> out.print(BarLines.list(nets));
-            case NFTABLES -> out.print(BarLines.nftables(nets));
+            case NFTABLES -> out.print(NftablesSets.text(nets));
             case FAIL2BAN -> out.print(BarLines.fail2ban(nets, now));
             case CROWDSEC -> out.print(BarLines.crowdsec(nets));
         }

@@ -262,6 +262,6 @@ public final class Intrusion {
 
     /** Whether an administrator set it, whatever their name is. */
     static boolean isByHand(Bar bar) {
-        return bar.ground().equals(Character.toString(Ground.BY_HAND.letter()));
+        return bar.isByHand();
     }
 }

@@ -67,7 +67,7 @@ public final class Loop implements Closeable {
         this.file = ActFile.open(path, this::read).file();
         Instant oldest = clock.instant().minus(FORGOTTEN);
         told.values().removeIf(one -> one.at().isBefore(oldest));
-        file.replace(told.values().stream().map(Told::act).toList());
+        writeAll();
     }
 
     /**
@@ -79,6 +79,10 @@ public final class Loop implements Closeable {
     public static Loop open(Office office, Path path, InstantSource clock, Consumer<Alert> alerts)
             throws IOException {
         return new Loop(office, path, clock, alerts);
+    }
+
+    private void writeAll() throws IOException {
+        file.replace(told.values().stream().map(Told::act).toList());
     }
 
     private void read(Act act) {
@@ -164,7 +168,7 @@ public final class Loop implements Closeable {
         alerts.accept(new Alert(now, event, incident, stopped, all));
     }
 
-    /** What cannot be written is known until the guard ends, and written with the next. */
+    /** What cannot be written is known all the same, and written with the next or at the end. */
     private String remember(Told one) {
         told.put(one.account(), one);
         if (told.size() > MOST) {
@@ -174,7 +178,7 @@ public final class Loop implements Closeable {
         }
         try {
             if (behind || file.lines() > 2L * MOST) {
-                file.replace(told.values().stream().map(Told::act).toList());
+                writeAll();
             } else {
                 file.append(one.act());
                 file.force();
@@ -204,7 +208,11 @@ public final class Loop implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        file.close();
+    public synchronized void close() throws IOException {
+        try (file) {
+            if (behind) {
+                writeAll();
+            }
+        }
     }
 }

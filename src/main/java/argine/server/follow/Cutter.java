@@ -3,6 +3,7 @@ package argine.server.follow;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Cuts what is written to a file into whole lines, and keeps the line that is not finished yet.
@@ -11,17 +12,23 @@ import java.io.InputStream;
  * zeros that stand where a file was cut short under a program that does not append are no line.
  */
 final class Cutter {
-    private static final int SIZE = 1 << 18;
+    static final int SIZE = 1 << 18;
 
     private final String file;
-    private final byte[] buffer = new byte[SIZE];
+    private final byte[] buffer;
     private int length;
     private long offset;
     private long line;
     private boolean passing;
 
     Cutter(String file, long offset, long line, boolean passing) {
+        this(file, offset, line, passing, new byte[SIZE]);
+    }
+
+    /** With a buffer that is lent to it. */
+    Cutter(String file, long offset, long line, boolean passing, byte[] buffer) {
         this.file = file;
+        this.buffer = buffer;
         this.offset = offset;
         this.line = line;
         this.passing = passing;
@@ -97,6 +104,7 @@ final class Cutter {
         System.arraycopy(buffer, bytes, buffer, 0, length - bytes);
         offset += bytes;
         length -= bytes;
+        Arrays.fill(buffer, length, length + bytes, (byte) 0); // it may have been a password
     }
 
     private void passOver() {

@@ -61,15 +61,19 @@ record Position(
         if (!form.matches()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Position(
-                        plain(form.group(1)),
-                        plain(form.group(2)),
-                        Long.parseLong(form.group(3)) - 1,
-                        Long.parseLong(form.group(4)),
-                        form.group(5).equals("1"),
-                        Long.parseLong(form.group(6)),
-                        new Beginning(Integer.parseInt(form.group(7)), form.group(8))));
+        try {
+            return Optional.of(
+                    new Position(
+                            plain(form.group(1)),
+                            plain(form.group(2)),
+                            Long.parseLong(form.group(3)) - 1,
+                            Long.parseLong(form.group(4)),
+                            form.group(5).equals("1"),
+                            Long.parseLong(form.group(6)),
+                            new Beginning(Integer.parseInt(form.group(7)), form.group(8))));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // a name that nobody wrote so
+        }
     }
 
     /** Without spaces, and never empty. */

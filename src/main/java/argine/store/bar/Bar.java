@@ -24,6 +24,9 @@ public record Bar(
     /** Nobody is barred for longer, not by hand either: addresses get new owners. */
     public static final Duration LONGEST = Duration.ofDays(366);
 
+    /** The ground of a bar that an administrator set. */
+    private static final String BY_HAND = "U";
+
     /** A clock that is set back by more than this ends what was barred before. */
     private static final Duration STEP_BACK = Duration.ofHours(1);
 
@@ -31,6 +34,11 @@ public record Bar(
         if (!until.isAfter(since) || until.isAfter(since.plus(LONGEST))) {
             throw new IllegalArgumentException("a bar ends within a year, and not at once");
         }
+    }
+
+    /** Whether an administrator set it, whatever their name is. */
+    public boolean isByHand() {
+        return ground.equals(BY_HAND);
     }
 
     public boolean isOver(Instant now) {

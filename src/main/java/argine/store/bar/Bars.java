@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * that is set or taken away by hand is on the disk before it is answered. A lost file bars nobody:
  * what they did is counted elsewhere, and bars them again.
  *
- * <p>Asking takes no lock. At most {@value #MOST} are kept; beyond that those that end first go.
+ * <p>Asking takes no lock. At most {@value #MOST} that were set by hand are kept, and as many
+ * others: no number of those pushes one out that an administrator set.
  */
 public final class Bars implements Closeable {
     static final int MOST = 50_000;
@@ -49,12 +50,15 @@ public final class Bars implements Closeable {
     private @Nullable IOException trouble;
     private boolean unforced;
 
+    /** How many were set by hand, at most: some may be over and forgotten; -1 if not known. */
+    private int byHand = -1;
+
     private Bars(Path path, int most) throws IOException {
         this.most = most;
         ActFile.Opened opened = ActFile.open(path, this::read);
         file = opened.file();
         remark = opened.remark();
-        bound();
+        bars.values().stream().map(Bar::since).max(Instant::compareTo).ifPresent(this::bound);
         lengths = lengthsInUse();
         file.replace(acts());
     }
@@ -131,8 +135,9 @@ public final class Bars implements Closeable {
     public synchronized void add(Bar bar) {
         bars.put(bar.whom(), bar);
         write(BarLine.act(bar));
+        byHand = bar.isByHand() ? -1 : byHand;
         if (bars.size() > most) {
-            bound();
+            bound(bar.since());
         }
         lengths = lengthsWith(bar.whom());
     }
@@ -182,15 +187,25 @@ public final class Bars implements Closeable {
                 && (now.isBefore(bar.since()) || now.isAfter(bar.until().plus(REMEMBERED)));
     }
 
-    private void bound() {
-        if (bars.size() > most) {
-            bars.values().stream()
-                    .sorted(Comparator.comparing(Bar::until))
-                    .limit(bars.size() - most + most / 10)
-                    .map(Bar::whom)
-                    .toList()
-                    .forEach(bars::remove);
+    /** By hand and others each have room of their own. */
+    private void bound(Instant now) {
+        if (byHand < 0) {
+            byHand = (int) bars.values().stream().filter(Bar::isByHand).count();
         }
+        boolean manyByHand = byHand > most;
+        if (manyByHand) {
+            leave(true, now);
+        }
+        if (bars.size() - byHand > most) {
+            leave(false, now);
+        }
+        byHand = manyByHand ? -1 : byHand;
+    }
+
+    /** Some more go than must, so that it need not be looked at with each. */
+    private void leave(boolean theirs, Instant now) {
+        List<Bar> some = bars.values().stream().filter(bar -> bar.isByHand() == theirs).toList();
+        bars.keySet().removeAll(Overflow.of(some, most - most / 10, now));
     }
 
     private int[] lengthsWith(Barred whom) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,5 +160,72 @@ class BarsTest {
             assertTrue(bars.standing(NOW).size() <= most);
             assertEquals(Optional.of(last), bars.of(at("192.0.2.1"), NOW));
         }
+    }
+
+    @Test
+    void whatAnAdministratorBarredIsNeverPushedOutByWhatIsBarredByItself() throws IOException {
+        int most = 1000;
+        Instant soon = NOW.plusSeconds(60);
+        Bar byHand = new Bar(net("192.0.2.1/32"), "U", NOW, soon, 1, "ticket 812", "root", "b7f3");
+        try (Bars bars = Bars.open(folder.resolve("bars"), most)) {
+            bars.add(byHand);
+            for (int i = 0; i < 5 * most; i++) {
+                bars.add(bar("2001:db8:" + Integer.toHexString(i) + "::/64", Duration.ofDays(1)));
+            }
+            assertEquals(Optional.of(byHand), bars.of(at("192.0.2.1"), NOW));
+            assertTrue(bars.standing(NOW).size() <= most + 1);
+        }
+        try (Bars bars = Bars.open(folder.resolve("bars"), most)) {
+            assertEquals(Optional.of(byHand), bars.of(at("192.0.2.1"), NOW));
+        }
+    }
+
+    @Test
+    void barsByHandHaveABoundOfTheirOwn() throws IOException {
+        int most = 100;
+        try (Bars bars = Bars.open(folder.resolve("bars"), most)) {
+            Bar other = bar("203.0.113.9/32", Duration.ofMinutes(10));
+            bars.add(other);
+            for (int i = 0; i < 3 * most; i++) {
+                Network one = ClientAddress.v4(0x0A000000L + i).host();
+                Instant end = NOW.plusSeconds(60 + i);
+                bars.add(new Bar(new Barred.Clients(one), "U", NOW, end, 1, "", "root", "b" + i));
+            }
+            assertTrue(bars.standing(NOW).size() <= most + 1);
+            assertEquals(Optional.of(other), bars.of(at("203.0.113.9"), NOW));
+            assertTrue(bars.of(ClientAddress.v4(0x0A000000L + 3 * most - 1), NOW).isPresent());
+        }
+    }
+
+    @Test
+    void theAddressesOfOneProviderPushOutEachOther() throws IOException {
+        int most = 1000;
+        try (Bars bars = Bars.open(folder.resolve("bars"), most)) {
+            Bar short1 = bar("198.51.100.7/32", Duration.ofMinutes(10));
+            Bar short2 = bar("2001:db9::/64", Duration.ofMinutes(10));
+            bars.add(short1);
+            bars.add(short2);
+            for (int i = 0; i < 5 * most; i++) {
+                bars.add(bar("2001:db8:" + Integer.toHexString(i) + "::/64", Duration.ofDays(1)));
+            }
+            assertEquals(Optional.of(short1), bars.of(at("198.51.100.7"), NOW));
+            assertEquals(Optional.of(short2), bars.of(at("2001:db9::1"), NOW));
+        }
+    }
+
+    @Test
+    void whatIsOverMakesWayFirst() {
+        List<Bar> all =
+                List.of(
+                        bar(net("192.0.2.1/32"), NOW, Duration.ofHours(9), 1),
+                        bar(net("192.0.2.2/32"), NOW, Duration.ofHours(9), 1),
+                        bar(net("192.0.2.3/32"), NOW, Duration.ofHours(9), 1),
+                        bar(net("203.0.113.9/32"), NOW, Duration.ofHours(1), 1));
+        Instant later = NOW.plus(Duration.ofHours(2));
+        assertEquals(Set.of(net("203.0.113.9/32")), Overflow.of(all, 3, later));
+        assertEquals(2, Overflow.of(all, 2, later).size());
+        assertEquals(1, Overflow.of(all, 3, NOW).size());
+        assertTrue(!Overflow.of(all, 3, NOW).contains(net("203.0.113.9/32")));
+        assertEquals(Set.of(), Overflow.of(all, 4, NOW));
     }
 }

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A file system of its own in a folder; missing where this does not run as root. */
-record Mounted(Path folder, boolean isMissing) implements AutoCloseable {
+public record Mounted(Path folder, boolean isMissing) implements AutoCloseable {
 
-    static Mounted of(Path folder, String options) throws IOException {
+    public static Mounted of(Path folder, String options) throws IOException {
         Files.createDirectories(folder);
         boolean done = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
         if (!done) {
-            System.out.println("TroubleTest: not run as root, no file system was mounted");
+            System.out.println(
+                    "Mounted: not run as root, " + folder + " is no file system of its own");
         }
         return new Mounted(folder, !done);
     }
