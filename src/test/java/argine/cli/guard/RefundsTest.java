@@ -79,7 +79,9 @@ class RefundsTest {
     private void pass(String queueId) {
         List<Address> three =
                 List.of(
-                        Address.of("a@far.test"), Address.of("b@far.test"), Address.of("c@far.test"));
+                        Address.of("a@far.test"),
+                        Address.of("b@far.test"),
+                        Address.of("c@far.test"));
         guard.decide(
                 PolicyRequest.at(Stage.END_OF_MESSAGE, Channel.SUBMISSION)
                         .in(new Transaction("milter-1", "milter-1." + queueId, queueId))
