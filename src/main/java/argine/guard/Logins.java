@@ -46,11 +46,20 @@ public record Logins(String realm, boolean caseMatters, UnaryOperator<String> pr
         return caseMatters ? local : local.toLowerCase(Locale.ROOT);
     }
 
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A domain in lower case as it stands in the DNS; what is no domain stays as it is. */
     public static String domain(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         String bare = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-        if (bare.length() > LONGEST || bare.chars().allMatch(c -> c < 128)) {
+        if (bare.length() > LONGEST || isAscii(bare)) {
             return bare;
         }
         try {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Who is stopped, by the name that an account has now.
@@ -50,13 +49,20 @@ final class Stopped {
 
     /** The strictest block under any of its names. */
     Optional<Block> of(String account) {
+        if (blocks.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Block> block = blocks.of(account);
-        Optional<Block> other =
-                Stream.of(renamed.getOrDefault(account, account), former(account))
-                        .filter(name -> !name.equals(account))
-                        .flatMap(name -> blocks.of(name).stream())
-                        .max(BY_EXTENT);
-        return Stream.concat(block.stream(), other.stream()).max(BY_EXTENT);
+        block = stricter(block, account, renamed.getOrDefault(account, account));
+        return stricter(block, account, former(account));
+    }
+
+    private Optional<Block> stricter(Optional<Block> block, String account, String name) {
+        Optional<Block> other = name.equals(account) ? Optional.empty() : blocks.of(name);
+        boolean isStricter =
+                other.isPresent()
+                        && (block.isEmpty() || BY_EXTENT.compare(block.get(), other.get()) < 0);
+        return isStricter ? other : block;
     }
 
     private String former(String account) {

@@ -140,6 +140,9 @@ public sealed interface MailEvent {
         OTHER
     }
 
+    /** A message that had its name in the queue already was refused as a whole; nothing is sent. */
+    record NotQueued(Seen seen, QueueId queueId) implements MailEvent {}
+
     /** The server wrote a non-delivery notice ({@code notice}) about a message. */
     record NoticeSent(Seen seen, QueueId queueId, QueueId notice) implements MailEvent {}
 

@@ -89,7 +89,8 @@ final class Daemon implements AutoCloseable {
                                 () -> this.setup,
                                 this::login,
                                 new FailedRecipients(guard::failed)
-                                        .andThen(new Offences(guard::offended, guard::loggedIn))),
+                                        .andThen(new Offences(guard::offended, guard::loggedIn))
+                                        .andThen(new Refunds(guard::refund))),
                         clocks.wall(),
                         notices);
         this.desk =

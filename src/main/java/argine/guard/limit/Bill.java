@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a message would add to every limit that concerns it: limits and charges, side by side. */
@@ -20,6 +21,7 @@ record Bill(List<Limit> limits, List<Charge> charges) {
      */
     private static final int AROUND = 8;
 
+    private static final List<Scope> SCOPES = List.of(Scope.values());
     private static final Map<Meter, Meter> SENT = new ConcurrentHashMap<>();
 
     static Bill of(
@@ -27,23 +29,18 @@ record Bill(List<Limit> limits, List<Charge> charges) {
         Bill bill = new Bill(new ArrayList<>(), new ArrayList<>());
         Channel channel = question.request().channel();
         int[] elements = load.elements(counters);
-        for (Scope scope : Scope.values()) {
+        for (Scope scope : SCOPES) {
             List<Limit> limits = settings.limits(channel, scope, question.payer(), now);
-            if (!limits.isEmpty()) {
-                String subject = scope.subject(question);
-                limits.forEach(limit -> bill.add(limit, channel, scope, subject, load, elements));
-                scope.around(question)
-                        .ifPresent(
-                                around ->
-                                        limits.forEach(
-                                                limit ->
-                                                        bill.add(
-                                                                limit.times(AROUND),
-                                                                channel,
-                                                                scope,
-                                                                around,
-                                                                load,
-                                                                elements)));
+            if (limits.isEmpty()) {
+                continue;
+            }
+            String subject = scope.subject(question);
+            for (Limit limit : limits) {
+                bill.add(limit, channel, scope, subject, load, elements);
+            }
+            Optional<String> around = scope.around(question);
+            for (Limit limit : around.isPresent() ? limits : List.<Limit>of()) {
+                bill.add(limit.times(AROUND), channel, scope, around.get(), load, elements);
             }
         }
         return bill;
@@ -80,17 +77,23 @@ record Bill(List<Limit> limits, List<Charge> charges) {
 
     /** The same charges, with what is reserved for them already. */
     List<Charge> holding(List<Charge> reserved) {
+        if (reserved.isEmpty()) {
+            return charges;
+        }
         return charges.stream().map(charge -> charge.holding(held(charge, reserved))).toList();
     }
 
     private static long held(Charge charge, List<Charge> reserved) {
-        return reserved.stream()
-                .filter(
-                        other ->
-                                other.meter().equals(charge.meter())
-                                        && other.subject().equals(charge.subject()))
-                .mapToLong(Charge::held)
-                .sum();
+        long held = 0;
+        for (Charge other : reserved) {
+            held += isSame(other, charge) ? other.held() : 0;
+        }
+        return held;
+    }
+
+    /** Whether two charges are counted in one place. */
+    static boolean isSame(Charge one, Charge other) {
+        return one.meter().equals(other.meter()) && one.subject().equals(other.subject());
     }
 
     /** Each limit and how it stood, for who asks why. */

@@ -94,19 +94,21 @@ public record Limit(long most, Unit unit, Duration window) {
 
     /** What counts for it on a channel; the same for every number. */
     Meter meter(Channel channel, Scope scope) {
-        return METERS.computeIfAbsent(
-                new Place(channel, scope, unit, window),
-                _ ->
-                        new Meter(
-                                channel.word()
-                                        + " "
-                                        + scope.word()
-                                        + " "
-                                        + unit.words()
-                                        + " / "
-                                        + span(),
-                                unit.kind(),
-                                window));
+        Place place = new Place(channel, scope, unit, window);
+        Meter known = METERS.get(place);
+        return known != null ? known : METERS.computeIfAbsent(place, this::meter);
+    }
+
+    private Meter meter(Place place) {
+        String id =
+                place.channel.word()
+                        + " "
+                        + place.scope.word()
+                        + " "
+                        + unit.words()
+                        + " / "
+                        + span();
+        return new Meter(id, unit.kind(), window);
     }
 
     /** As it is written. */

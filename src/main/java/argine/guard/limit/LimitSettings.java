@@ -38,6 +38,9 @@ public record LimitSettings(
     /** The limits of a scope for one payer, with those that are its own. */
     List<Limit> limits(Channel channel, Scope scope, String payer, Instant now) {
         List<Limit> usual = budget(channel).of(scope);
+        if (allowances.isEmpty()) {
+            return usual;
+        }
         String name =
                 switch (scope) {
                     case ACCOUNT -> payer;

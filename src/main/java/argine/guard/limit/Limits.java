@@ -126,14 +126,12 @@ public final class Limits {
 
     /** What was reserved on meters that no longer concern the message is given back too. */
     private static List<Charge> withRest(List<Charge> charges, Message message) {
+        if (message.charges.isEmpty()) {
+            return charges;
+        }
         List<Charge> all = new ArrayList<>(charges);
         for (Charge reserved : message.charges) {
-            boolean known =
-                    charges.stream()
-                            .anyMatch(
-                                    c ->
-                                            c.meter().equals(reserved.meter())
-                                                    && c.subject().equals(reserved.subject()));
+            boolean known = charges.stream().anyMatch(c -> Bill.isSame(c, reserved));
             if (!known && reserved.held() > 0) {
                 all.add(
                         Charge.of(reserved.subject(), reserved.meter(), 0, Charge.UNLIMITED)
@@ -146,8 +144,8 @@ public final class Limits {
     private boolean isSame(Message twin, Question question) {
         Envelope envelope = question.request().envelope();
         return twin.count == envelope.count()
-                && twin.payer.equals(question.payer())
-                && !twin.transaction.session().equals(question.request().transaction().session());
+                && twin.payer == counters.element(question.payer())
+                && !twin.session.equals(question.request().transaction().session());
     }
 
     /** Two protocols ask about one message: the second pays nothing. */
@@ -155,23 +153,32 @@ public final class Limits {
         counters.release(message.charges);
         message.charges = List.of();
         message.state = Message.State.SETTLED;
-        message.recipients.clear(); // strangers choose them, and a message is kept for minutes
+        message.recipients = Set.of(); // strangers choose them, and a message is kept for minutes
         message.settledAt = counters.now();
         return Ruling.again(Decision.PASS);
     }
 
     private Ruling settled(Message message, Question question, Bill bill, Outcome outcome) {
         message.state = Message.State.SETTLED;
-        message.recipients.clear(); // strangers choose them, and a message is kept for minutes
+        message.recipients = Set.of(); // strangers choose them, and a message is kept for minutes
         message.settledAt = outcome.at();
         message.count = question.request().envelope().count();
-        message.payer = question.payer();
-        message.charges =
-                outcome.levels().stream()
-                        .map(l -> Charge.of(l.charge().subject(), l.charge().meter(), l.added(), 0))
-                        .toList();
+        message.payer = counters.element(question.payer());
+        message.charges = sums(outcome);
         messages.queued(message, question.request().transaction().queueId());
         return new Ruling(Decision.PASS, List.of(), warnings(question, bill, outcome), false);
+    }
+
+    /** What a refund would take back. */
+    private static List<Charge> sums(Outcome outcome) {
+        List<Charge> sums = new ArrayList<>(outcome.levels().size());
+        for (Level level : outcome.levels()) {
+            Charge charge = level.charge();
+            if (level.added() > 0 && charge.meter().kind() == Meter.Kind.SUM) {
+                sums.add(Charge.of(charge.subject(), charge.meter(), level.added(), 0));
+            }
+        }
+        return List.copyOf(sums);
     }
 
     private List<Ruling.Warning> warnings(Question question, Bill bill, Outcome outcome) {
@@ -204,7 +211,7 @@ public final class Limits {
         counters.release(message.charges);
         message.charges = List.of();
         message.state = Message.State.DECIDED;
-        message.recipients.clear(); // strangers choose them, and a message is kept for minutes
+        message.recipients = Set.of(); // strangers choose them, and a message is kept for minutes
         message.settledAt = counters.now();
         message.decision = decision;
         return new Ruling(decision, told, List.of(), false);
@@ -266,9 +273,13 @@ public final class Limits {
     }
 
     private List<Limit> failureLimits(Channel channel, String payer) {
-        return settings.limits(channel, Scope.ACCOUNT, payer, wall.instant()).stream()
-                .filter(limit -> limit.unit() == Unit.FAILED_RECIPIENTS)
-                .toList();
+        List<Limit> found = new ArrayList<>(0);
+        for (Limit limit : settings.limits(channel, Scope.ACCOUNT, payer, wall.instant())) {
+            if (limit.unit() == Unit.FAILED_RECIPIENTS) {
+                found.add(limit);
+            }
+        }
+        return found;
     }
 
     /** A recipient of an account turned out not to exist. */

@@ -24,18 +24,22 @@ final class Message {
         GONE
     }
 
-    final Transaction transaction;
+    final String session;
+    final String instance;
     final long since;
-    final Set<Address> recipients = new LinkedHashSet<>();
+    Set<Address> recipients = new LinkedHashSet<>();
     State state = State.OPEN;
     Decision decision = Decision.PASS;
     List<Charge> charges = List.of();
     long settledAt;
     int count;
-    String payer = "";
+
+    /** The fingerprint of who pays: there may be very many messages, and each names somebody. */
+    int payer;
 
     Message(Transaction transaction, long since) {
-        this.transaction = transaction;
+        this.session = transaction.session();
+        this.instance = transaction.instance();
         this.since = since;
     }
 }

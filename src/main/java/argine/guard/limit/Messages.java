@@ -27,12 +27,14 @@ final class Messages {
     static final long OPEN_FOR = Duration.ofMinutes(10).toMillis();
     static final long ANSWERED_FOR = Duration.ofMinutes(5).toMillis();
     static final int MOST = 200_000;
+    private static final long BETWEEN_LOOKS = Duration.ofSeconds(10).toMillis();
 
     private final Counters counters;
     private final int most;
     private final Map<String, Message> byInstance = new ConcurrentHashMap<>();
     private final Map<String, Message> byQueueId = new ConcurrentHashMap<>();
     private final Map<String, String> instances = new ConcurrentHashMap<>();
+    private long lookAt;
 
     Messages(Counters counters) {
         this(counters, MOST);
@@ -167,17 +169,35 @@ final class Messages {
         }
     }
 
-    /** Gives back and forgets what is too old. */
+    /**
+     * Gives back and forgets what is too old; for one thread. There may be very many, so they are
+     * looked through seldom, and of the young ones only their birth is looked at.
+     */
     void expire() {
+        long now = counters.now();
+        if (now < lookAt) {
+            return;
+        }
+        lookAt = now + BETWEEN_LOOKS;
         for (Message message : byInstance.values()) {
-            synchronized (message) {
-                if (isStale(message)) {
-                    drop(message);
-                }
+            if (mayBeStale(message, now)) {
+                dropIfStale(message);
             }
         }
         instances.values().removeIf(instance -> !byInstance.containsKey(instance));
-        byQueueId.values().removeIf(this::isOver);
+        byQueueId.values().removeIf(message -> mayBeStale(message, now) && isOver(message));
+    }
+
+    private static boolean mayBeStale(Message message, long now) {
+        return now - message.since > ANSWERED_FOR;
+    }
+
+    private void dropIfStale(Message message) {
+        synchronized (message) {
+            if (isStale(message)) {
+                drop(message);
+            }
+        }
     }
 
     /** Forgotten, or never remembered by its instance and too old by now. */
@@ -190,7 +210,7 @@ final class Messages {
     private void drop(Message message) {
         giveBack(message);
         message.state = Message.State.GONE;
-        byInstance.remove(message.transaction.instance(), message);
+        byInstance.remove(message.instance, message);
     }
 
     private void giveBack(Message message) {

@@ -9,7 +9,6 @@ import argine.guard.Rule;
 import argine.store.block.Block;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Refuses everything of an account that was contained, at every door and every stage.
@@ -30,12 +29,8 @@ public final class Contained implements Rule {
         if (!question.hasAccount()) {
             return Decision.PASS;
         }
-        Optional<Block> block =
-                Stream.of(question.account(), question.master())
-                        .flatMap(name -> blockOf.apply(name).stream())
-                        .filter(b -> concerns(b, question.request().channel()))
-                        .findFirst();
-        return block.isEmpty()
+        Channel channel = question.request().channel();
+        return !isStopped(question.account(), channel) && !isStopped(question.master(), channel)
                 ? Decision.PASS
                 : new Decision.Reject(
                         Reason.of(
@@ -43,6 +38,10 @@ public final class Contained implements Rule {
                                 "5.7.1",
                                 "this account was stopped because strangers may be using it;"
                                         + " ask your administrator"));
+    }
+
+    private boolean isStopped(String name, Channel channel) {
+        return blockOf.apply(name).filter(block -> concerns(block, channel)).isPresent();
     }
 
     /** Whether an account's containment is why; that is somebody's order, and no trial. */

@@ -27,11 +27,18 @@ final class SenderForms {
     }
 
     Address plain(Address address) {
-        Matcher batv = BATV.matcher(address.local());
-        String local = batv.matches() ? batv.group(1) : address.local();
+        String local = unsigned(address.local());
         int plus = local.indexOf('+');
         String untagged = plus > 0 ? local.substring(0, plus) : local;
         return new Address(untagged, domain(address.domain()));
+    }
+
+    private static String unsigned(String local) {
+        if (!local.startsWith("prvs=")) {
+            return local;
+        }
+        Matcher batv = BATV.matcher(local);
+        return batv.matches() ? batv.group(1) : local;
     }
 
     String domain(String domain) {

@@ -11,7 +11,6 @@ import argine.guard.Rule;
 import argine.guard.Stage;
 import argine.mail.Address;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Refuses a submission whose envelope sender or From header is not one of the account's own
@@ -71,10 +70,11 @@ final class SenderMatchesLogin implements Rule {
     private Optional<Address> foreign(Question question) {
         PolicyRequest request = question.request();
         Address sender = request.envelope().sender();
-        Stream<Address> named =
-                sender.isNull()
-                        ? request.headerFrom().stream()
-                        : Stream.concat(Stream.of(sender), request.headerFrom().stream());
-        return named.filter(one -> !ownership.owns(question.account(), one)).findFirst();
+        if (!sender.isNull() && !ownership.owns(question.account(), sender)) {
+            return Optional.of(sender);
+        }
+        return request.headerFrom().stream()
+                .filter(one -> !ownership.owns(question.account(), one))
+                .findFirst();
     }
 }

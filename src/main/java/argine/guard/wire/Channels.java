@@ -6,6 +6,7 @@ import argine.mail.ClientAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which way into the mail server a client takes.
@@ -36,11 +37,9 @@ public record Channels(Set<ClientAddress> webmail) {
     }
 
     private static Optional<Channel> named(String word) {
-        for (Channel channel : Channel.values()) {
-            if (channel.word().equals(word.toLowerCase(Locale.ROOT))) {
-                return Optional.of(channel);
-            }
-        }
-        return Optional.empty();
+        String lower = word.toLowerCase(Locale.ROOT);
+        return lower.isEmpty()
+                ? Optional.empty()
+                : Stream.of(Channel.values()).filter(one -> one.word().equals(lower)).findFirst();
     }
 }

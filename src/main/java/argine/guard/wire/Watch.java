@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * read would let a client who sends a byte now and then stay for ever.
  */
 final class Watch implements AutoCloseable {
-    private static final Duration TICK = Duration.ofMillis(250);
+    private static final long TICK = 250;
 
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final LongAdder closed = new LongAdder();
@@ -34,7 +34,7 @@ final class Watch implements AutoCloseable {
 
     /** The tick by which something must have happened that may take so long. */
     long in(Duration time) {
-        return tick.get() + Math.max(1, time.dividedBy(TICK));
+        return tick.get() + Math.max(1, time.toMillis() / TICK);
     }
 
     void add(Connection connection) {

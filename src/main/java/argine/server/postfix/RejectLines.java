@@ -26,6 +26,7 @@ final class RejectLines {
     private static final Literal PROTO_FIELD = literal("; proto=");
     private static final Literal HEADER = literal("header ");
     private static final Literal BODY = literal("body ");
+    private static final Literal END_OF_MESSAGE = literal("END-OF-MESSAGE ");
     private static final Literal CLOSE = literal(">: ");
     private static final Literal TO_FIELD = literal(" to=<");
     private static final Literal HELO_FIELD = literal(" helo=<");
@@ -67,6 +68,7 @@ final class RejectLines {
         if (verb < 0) {
             return false;
         }
+        boolean whole = isOfAWholeMessage(entry);
         if (verb > 1 || !skipToClient(entry)) {
             return true;
         }
@@ -87,7 +89,17 @@ final class RejectLines {
         sink.accept(
                 new MailEvent.Rejected(
                         entry.seen(), id, client, refusal, sender, recipient, helo, account));
+        if (whole && id.isPresent()) {
+            sink.accept(new MailEvent.NotQueued(entry.seen(), id.get()));
+        }
         return true;
+    }
+
+    /** And not of one recipient, without whom a message goes on. */
+    private static boolean isOfAWholeMessage(Entry entry) {
+        return entry.startsWith(END_OF_MESSAGE)
+                || entry.startsWith(HEADER)
+                || entry.startsWith(BODY);
     }
 
     /** Where the client's name stands; a header that is refused for what it holds comes first. */

@@ -112,6 +112,10 @@ public final class Blocks implements Closeable {
         return List.copyOf(remarks);
     }
 
+    public boolean isEmpty() {
+        return standing.isEmpty();
+    }
+
     public Optional<Block> of(String account) {
         return Optional.ofNullable(standing.get(account));
     }

@@ -4,8 +4,10 @@ package argine.store.count;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /** How changes of counters and the meters they are about are written. */
 final class Change {
@@ -33,6 +35,36 @@ final class Change {
             meters[ring] = new Meter(id, Meter.Kind.values()[kind], Duration.ofMillis(window));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new IOException("no meter: " + id, e);
+        }
+    }
+
+    /** What was added to some meters at once. */
+    static byte[] charges(long change, long at, List<Level> levels, Rings rings, int factor) {
+        byte[][] names = new byte[levels.size()][];
+        int length = 1 + 2 * Long.BYTES + Integer.BYTES;
+        for (int i = 0; i < names.length; i++) {
+            Charge charge = levels.get(i).charge();
+            boolean same = i > 0 && charge.subject().equals(levels.get(i - 1).charge().subject());
+            names[i] = same ? names[i - 1] : bytes(charge.subject());
+            length += Short.BYTES + names[i].length + 1;
+            length += Integer.BYTES * (2 + charge.elements().length);
+        }
+        ByteBuffer out = ByteBuffer.allocate(length);
+        out.put((byte) CHARGES).putLong(change).putLong(at).putInt(names.length);
+        for (int i = 0; i < names.length; i++) {
+            Level level = levels.get(i);
+            out.putShort((short) names[i].length).put(names[i]);
+            out.put((byte) rings.of(level.charge().meter()));
+            out.putInt((int) Math.min(level.added(), Cell.MAX_COUNT) * factor);
+            putInts(out, level.charge().elements());
+        }
+        return out.array();
+    }
+
+    private static void putInts(ByteBuffer out, int[] numbers) {
+        out.putInt(numbers.length);
+        for (int number : numbers) {
+            out.putInt(number);
         }
     }
 

@@ -17,39 +17,40 @@ final class ChangeLog {
     /** If the disk takes nothing any more, so much is kept, and then nothing. */
     private static final int MAX_WAITING = 64 << 20;
 
+    /** What comes in a busy half second; a buffer that became longer than this is not kept. */
+    private static final int USUAL = 1 << 20;
+
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 12);
-    private DataOutputStream out = new DataOutputStream(bytes);
     private int knownRings;
     private boolean overflowed;
 
     /** Notes what was added to some meters; a negative factor takes it back. */
-    synchronized void note(long change, long at, List<Level> levels, Rings rings, int factor) {
+    void note(long change, long at, List<Level> levels, Rings rings, int factor) {
+        append(Change.charges(change, at, levels, rings, factor), rings);
+    }
+
+    /** All decisions come by here, so no more than this is done while the others wait. */
+    private synchronized void append(byte[] charges, Rings rings) {
         if (bytes.size() > MAX_WAITING) {
             overflowed = true;
             return;
         }
-        try {
+        if (rings.size() > knownRings) {
             nameNewRings(rings);
-            out.writeByte(Change.CHARGES);
-            out.writeLong(change);
-            out.writeLong(at);
-            out.writeInt(levels.size());
-            for (Level level : levels) {
-                Change.writeName(out, Change.bytes(level.charge().subject()));
-                out.writeByte(rings.of(level.charge().meter()));
-                out.writeInt((int) Math.min(level.added(), Cell.MAX_COUNT) * factor);
-                Change.writeInts(out, level.charge().elements());
+        }
+        bytes.writeBytes(charges);
+    }
+
+    private void nameNewRings(Rings rings) {
+        List<Meter> all = rings.all();
+        try {
+            DataOutputStream out = new DataOutputStream(bytes);
+            for (; knownRings < all.size(); knownRings++) {
+                out.writeByte(Change.METER);
+                Change.writeMeter(out, knownRings, all.get(knownRings));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("in memory", e);
-        }
-    }
-
-    private void nameNewRings(Rings rings) throws IOException {
-        List<Meter> all = rings.all();
-        for (; knownRings < all.size(); knownRings++) {
-            out.writeByte(Change.METER);
-            Change.writeMeter(out, knownRings, all.get(knownRings));
         }
     }
 
@@ -65,8 +66,11 @@ final class ChangeLog {
     /** Takes what is waiting, and leaves nothing. */
     private synchronized byte[] take() {
         byte[] taken = bytes.toByteArray();
-        bytes = new ByteArrayOutputStream(1 << 12);
-        out = new DataOutputStream(bytes);
+        if (taken.length > USUAL) {
+            bytes = new ByteArrayOutputStream(1 << 12);
+        } else {
+            bytes.reset();
+        }
         return taken;
     }
 

@@ -79,7 +79,12 @@ final class EmbeddedCounters implements Counters {
             tally.release(ring, charge.held());
             add(tally, level, ring, outcome.at());
         }
-        List<Level> counted = levels.stream().filter(EmbeddedCounters::changesSomething).toList();
+        List<Level> counted = new ArrayList<>(levels.size());
+        for (Level level : levels) {
+            if (changesSomething(level)) {
+                counted.add(level);
+            }
+        }
         if (!counted.isEmpty()) {
             long change = lastChange.incrementAndGet();
             stripes.changed(names.hashes, change);

@@ -10,6 +10,11 @@ public record Outcome(List<Level> levels, long at) {
     }
 
     public boolean taken() {
-        return levels.stream().allMatch(Level::fits);
+        for (Level level : levels) {
+            if (!level.fits()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -35,6 +35,10 @@ final class Rings {
         return meters.get(ring);
     }
 
+    int size() {
+        return meters.size();
+    }
+
     /** All meters, at the places of their numbers. */
     List<Meter> all() {
         return new ArrayList<>(meters);

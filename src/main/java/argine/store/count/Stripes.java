@@ -4,7 +4,6 @@ package argine.store.count;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** All tallies, spread over stripes by a hash that nobody outside can foresee. */
@@ -55,20 +54,32 @@ final class Stripes {
         for (long hash : hashes) {
             wanted[indexOf(hash) / Long.SIZE] |= 1L << indexOf(hash);
         }
-        each(wanted, stripe -> stripe.lock.lock());
+        lock(wanted);
         try {
             return action.get();
         } finally {
-            each(wanted, stripe -> stripe.lock.unlock());
+            unlock(wanted);
         }
     }
 
-    private void each(long[] wanted, Consumer<Stripe> action) {
+    private void lock(long[] wanted) {
         for (int word = 0; word < wanted.length; word++) {
             for (long left = wanted[word]; left != 0; left &= left - 1) {
-                action.accept(stripes[word * Long.SIZE + Long.numberOfTrailingZeros(left)]);
+                first(word, left).lock.lock();
             }
         }
+    }
+
+    private void unlock(long[] wanted) {
+        for (int word = 0; word < wanted.length; word++) {
+            for (long left = wanted[word]; left != 0; left &= left - 1) {
+                first(word, left).lock.unlock();
+            }
+        }
+    }
+
+    private Stripe first(int word, long left) {
+        return stripes[word * Long.SIZE + Long.numberOfTrailingZeros(left)];
     }
 
     /** Marks the stripes of some hashes as having taken part in a change. */

@@ -79,10 +79,14 @@ final class PolicyReader {
         if (equals == length) {
             return;
         }
-        String name = new String(line, 0, equals, StandardCharsets.UTF_8);
-        String value = new String(line, equals + 1, length - equals - 1, StandardCharsets.UTF_8);
-        if (attributes.put(name, value) != null) {
+        String name = AttributeNames.of(line, equals);
+        if (attributes.put(name, text(equals + 1, length)) != null) {
             throw new MalformedException("policy request with two attributes of one name");
         }
+    }
+
+    /** Half of all attributes are empty, and need no string of their own. */
+    private String text(int from, int to) {
+        return from == to ? "" : new String(line, from, to - from, StandardCharsets.UTF_8);
     }
 }
