@@ -2,12 +2,10 @@
 package argine.store;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +24,15 @@ public final class Act {
         record Texts(List<String> texts) implements Value {}
     }
 
+    /** A value and its name. */
+    record Named(String name, Value value) {}
+
+    private static final int USUAL = 12;
+    private static final Value NOTHING = new Value.Texts(List.of());
+
     private final String word;
     private final Instant at;
-    private final SequencedMap<String, Value> values = new LinkedHashMap<>();
+    private final List<Named> values = new ArrayList<>(USUAL);
 
     public Act(String word, Instant at) {
         this.word = word;
@@ -36,17 +40,19 @@ public final class Act {
     }
 
     public Act with(String name, String text) {
-        values.put(name, new Value.Text(text));
-        return this;
+        return with(name, new Value.Text(text));
     }
 
     public Act with(String name, long number) {
-        values.put(name, new Value.Whole(number));
-        return this;
+        return with(name, new Value.Whole(number));
     }
 
     public Act with(String name, List<String> texts) {
-        values.put(name, new Value.Texts(List.copyOf(texts)));
+        return with(name, new Value.Texts(List.copyOf(texts)));
+    }
+
+    private Act with(String name, Value value) {
+        values.add(new Named(name, value));
         return this;
     }
 
@@ -60,22 +66,32 @@ public final class Act {
 
     /** A value that is a text; empty where there is none. */
     public String text(String name) {
-        return values.get(name) instanceof Value.Text(String text) ? text : "";
+        return of(name) instanceof Value.Text(String text) ? text : "";
     }
 
     /** A value that is a number, if it is there. */
     public Optional<Long> number(String name) {
-        return values.get(name) instanceof Value.Whole(long number)
+        return of(name) instanceof Value.Whole(long number)
                 ? Optional.of(number)
                 : Optional.empty();
     }
 
     /** A value that is a list; empty where there is none. */
     public List<String> texts(String name) {
-        return values.get(name) instanceof Value.Texts(List<String> texts) ? texts : List.of();
+        return of(name) instanceof Value.Texts(List<String> texts) ? texts : List.of();
     }
 
-    Map<String, Value> values() {
+    /** Of a name that stands twice the last one counts. */
+    private Value of(String name) {
+        for (int i = values.size() - 1; i >= 0; i--) {
+            if (values.get(i).name().equals(name)) {
+                return values.get(i).value();
+            }
+        }
+        return NOTHING;
+    }
+
+    List<Named> values() {
         return values;
     }
 

@@ -75,7 +75,7 @@ final class ActLine {
                 }
             }
         }
-        act.values().remove("sum");
+        act.values().removeIf(named -> named.name().equals("sum"));
         return Optional.of(act);
     }
 

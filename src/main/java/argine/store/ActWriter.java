@@ -29,14 +29,12 @@ final class ActWriter {
         quote(act.word());
         plain(",\"at\":");
         quote(text(act.at()));
-        act.values()
-                .forEach(
-                        (name, value) -> {
-                            plain(",");
-                            quote(name);
-                            plain(":");
-                            write(value);
-                        });
+        for (Act.Named named : act.values()) {
+            plain(",");
+            quote(named.name());
+            plain(":");
+            write(named.value());
+        }
         String sum = ActLine.sum(bytes, length);
         plain(ActLine.SUM);
         plain(sum);

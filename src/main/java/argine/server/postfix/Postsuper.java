@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Postfix's own program for changing a queue.
@@ -34,6 +36,8 @@ final class Postsuper {
                     Path.of("/usr/bin/postsuper"));
     private static final Map<String, String> ENVIRONMENT =
             Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C");
+    private static final Path IN_MEMORY = Path.of("/dev/shm");
+    private static final AtomicInteger FILES = new AtomicInteger();
     private static final long MINUTES = 30;
     private static final int MAX_SAID = 2000;
 
@@ -76,7 +80,7 @@ final class Postsuper {
         if (ids.isEmpty()) {
             return;
         }
-        Path said = Files.createTempFile("argine-postsuper", ".txt"); // for its owner alone
+        Path said = fresh();
         try {
             int exit = run(command(deed), said, ids);
             if (exit != 0) {
@@ -84,6 +88,23 @@ final class Postsuper {
             }
         } finally {
             Files.delete(said);
+        }
+    }
+
+    /**
+     * A new file for its owner alone, in memory where there is such a folder. Its name need not be
+     * a secret, for it is only taken if it is free, and the first secret of a process takes longer
+     * than to start postsuper.
+     */
+    private static Path fresh() throws IOException {
+        String name = "argine-postsuper-" + ProcessHandle.current().pid() + "-";
+        try {
+            return Files.createFile(
+                    IN_MEMORY.resolve(name + FILES.incrementAndGet() + ".txt"),
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        } catch (FileSystemException _) {
+            return Files.createTempFile("argine-postsuper", ".txt");
         }
     }
 

@@ -53,13 +53,13 @@ final class Spool {
     /** A file system's clock may lag, and a file has its name a moment after it is created. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
-    private final int rootLength;
+    private final String rootWithin;
     private final Map<String, String> holdFolders = new ConcurrentHashMap<>();
     private final QueueFile reader = new QueueFile(Queue.Content.NONE);
 
     private Spool(Path root) {
         this.root = root;
-        this.rootLength = root.toString().length() + (root.getNameCount() == 0 ? 0 : 1);
+        this.rootWithin = root + (root.getNameCount() == 0 ? "" : "/");
     }
 
     /** The queue that a folder is, or that it is a folder of. */
@@ -106,11 +106,22 @@ final class Spool {
 
     /** The name of a file from the queue's folder on. */
     private String inQueue(String file) throws IOException {
+        if (isPlainlyWithin(file)) {
+            return file.substring(rootWithin.length());
+        }
         Path path = root.getFileSystem().getPath(file).toAbsolutePath().normalize();
         if (!path.startsWith(root)) {
             throw new FileSystemException(path.toString(), null, "is not in the queue " + root);
         }
-        return path.toString().substring(rootLength);
+        return path.toString().substring(rootWithin.length());
+    }
+
+    /** As the names of files that were read are; then there is no path to make out. */
+    private boolean isPlainlyWithin(String file) {
+        return file.length() > rootWithin.length()
+                && file.startsWith(rootWithin)
+                && !file.contains("/.")
+                && !file.contains("//");
     }
 
     /** Where a message of this ID is held: below a folder of its own where Postfix hashes them. */

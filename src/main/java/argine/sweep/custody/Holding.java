@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * The holding of messages under one receipt: announced in the journal, held, looked at.
  *
  * <p>Messages may be brought in several times, for while a server works on its queue, more that
- * were chosen come to light. The journal is begun with the first message.
+ * were chosen come to light. The journal is begun with the first message, and is written by one
+ * thread after another: whoever reads the queue does not wait for the disk.
  */
 public final class Holding implements Closeable {
     /** The first batches are small, so that the server's program has something to do at once. */
@@ -38,7 +39,8 @@ public final class Holding implements Closeable {
     private final Tally tally = new Tally();
     private Optional<Journal> journal = Optional.empty();
     private Optional<Steps> steps = Optional.empty();
-    private final List<QueuedMessage> waiting = new ArrayList<>();
+    private Optional<Beside<Integer>> announcing = Optional.empty();
+    private List<QueuedMessage> waiting = new ArrayList<>();
     private int batch = FIRST_BATCH;
     private long taken;
     private int next = 1;
@@ -113,6 +115,7 @@ public final class Holding implements Closeable {
     }
 
     private long end(long before) throws IOException {
+        finishAnnouncing();
         if (steps.isPresent()) {
             steps.get().finish();
         }
@@ -140,17 +143,27 @@ public final class Holding implements Closeable {
         }
     }
 
+    /** Has a batch announced and held while the next one is read, once the one before is. */
     private void endBatch(Instant since) throws IOException {
         if (!waiting.isEmpty()) {
-            batch(waiting, since);
-            taken += waiting.size();
+            List<QueuedMessage> whole = waiting;
+            waiting = new ArrayList<>();
+            finishAnnouncing();
+            announcing = Optional.of(Beside.start("argine-announce", () -> batch(whole, since)));
+            taken += whole.size();
             batch = Math.min(Steps.BATCH, 2 * batch);
             watcher.progress("held", tally.done(), taken);
         }
-        waiting.clear();
     }
 
-    private void batch(List<QueuedMessage> messages, Instant since) throws IOException {
+    private void finishAnnouncing() throws IOException {
+        if (announcing.isPresent()) {
+            announcing.get().result();
+        }
+    }
+
+    /** Returns how many were announced. */
+    private int batch(List<QueuedMessage> messages, Instant since) throws IOException {
         Journal to = journal();
         Instant now = clock.instant();
         List<Holds.Answer> slips = holds.slips(messages, since, to.receipt().text());
@@ -168,6 +181,7 @@ public final class Holding implements Closeable {
         if (!announced.isEmpty()) {
             steps.orElseThrow().take(announced, Acts.HELD, holds::hold);
         }
+        return announced.size();
     }
 
     private Journal journal() throws IOException {
@@ -198,6 +212,7 @@ public final class Holding implements Closeable {
 
     @Override
     public void close() throws IOException {
+        announcing.ifPresent(Beside::join);
         steps.ifPresent(Steps::close);
         if (journal.isPresent()) {
             journal.get().close();

@@ -5,15 +5,11 @@ import argine.server.Holds;
 import argine.server.Holds.Slip;
 import argine.store.Journal;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Messages taken from one state to the next, batch by batch: announced on the disk, done, answered.
@@ -65,7 +61,7 @@ final class Steps implements AutoCloseable {
 
     private void finishEldest() throws IOException {
         Running eldest = running.element();
-        List<Holds.Answer> answers = eldest.answers();
+        List<Holds.Answer> answers = eldest.work().result();
         running.remove();
         answer(eldest, answers);
     }
@@ -88,57 +84,15 @@ final class Steps implements AutoCloseable {
     /** Waits for what was begun, whatever it was; for the way out. */
     @Override
     public void close() {
-        running.forEach(Running::join);
+        running.forEach(batch -> batch.work().join());
     }
 
-    /** A batch that is being done on a thread of its own. */
-    private record Running(
-            List<Message> batch,
-            String doneWord,
-            Thread thread,
-            FutureTask<List<Holds.Answer>> task) {
+    /** A batch that is being done. */
+    private record Running(List<Message> batch, String doneWord, Beside<List<Holds.Answer>> work) {
 
         static Running start(List<Message> batch, String doneWord, Deed deed) {
             List<Slip> slips = batch.stream().map(Message::slip).toList();
-            FutureTask<List<Holds.Answer>> task = new FutureTask<>(() -> deed.on(slips));
-            Thread thread = Thread.ofPlatform().name("argine-hold").start(task);
-            return new Running(batch, doneWord, thread, task);
-        }
-
-        List<Holds.Answer> answers() throws IOException {
-            join();
-            try {
-                return task.get();
-            } catch (ExecutionException e) {
-                throw thrown(e.getCause());
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("holding was interrupted");
-            }
-        }
-
-        private static IOException thrown(@Nullable Throwable cause) {
-            return switch (cause) {
-                case IOException io -> io;
-                case RuntimeException mistake -> throw mistake;
-                case Error error -> throw error;
-                case null, default -> new IOException(cause);
-            };
-        }
-
-        /** Until it has ended: nothing may be moved once the lock is given back. */
-        void join() {
-            boolean interrupted = false;
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return new Running(batch, doneWord, Beside.start("argine-hold", () -> deed.on(slips)));
         }
     }
 }

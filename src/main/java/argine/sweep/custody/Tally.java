@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Counts what became of messages, while it happens. */
+/** Counts what became of messages, while it happens; from any thread. */
 final class Tally {
     private static final int MAX_REASONS = 20;
 
@@ -17,7 +17,7 @@ final class Tally {
     private boolean stopped;
     private final List<String> reasons = new ArrayList<>();
 
-    void count(Holds.Answer answer) {
+    synchronized void count(Holds.Answer answer) {
         switch (answer.outcome()) {
             case DONE -> done++;
             case GONE -> gone++;
@@ -30,19 +30,19 @@ final class Tally {
         }
     }
 
-    long done() {
+    synchronized long done() {
         return done;
     }
 
-    void stop() {
+    synchronized void stop() {
         stopped = true;
     }
 
-    boolean isStopped() {
+    synchronized boolean isStopped() {
         return stopped;
     }
 
-    Receipt receipt(Optional<ReceiptId> id) {
+    synchronized Receipt receipt(Optional<ReceiptId> id) {
         return new Receipt(id, done, gone, left, List.copyOf(reasons), stopped);
     }
 }
