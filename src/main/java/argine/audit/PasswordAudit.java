@@ -84,7 +84,10 @@ public final class PasswordAudit {
         /** How much of that is done. */
         default void progress(long done, long of) {}
 
-        /** One more password was guessed, and how many guesses were made until then, of all accounts. */
+        /**
+         * One more password was guessed, and how many guesses were made until then, of all
+         * accounts.
+         */
         default void guessed(long guesses) {}
     }
 

@@ -130,7 +130,10 @@ public record LoginGuesses(
     /** The two questions that find most: is it the name, is it an alias? */
     private List<Guess> guesses(Account account) {
         Map<String, Guess> guesses = new LinkedHashMap<>();
-        String name = account.traits().username().isEmpty() ? account.name() : account.traits().username();
+        String name =
+                account.traits().username().isEmpty()
+                        ? account.name()
+                        : account.traits().username();
         add(guesses, account.localPart(), "equals local part", "");
         if (!account.aliases().isEmpty()) {
             String alias = account.aliases().getFirst();

@@ -26,16 +26,15 @@ final class NameWithDecoration implements GuessRule {
     static final GuessRule ANY_YEAR = new NameWithDecoration(NameWithDecoration::years, ROOTS);
 
     static final GuessRule SOMETIMES =
-            new NameWithDecoration(
-                    _ -> List.of("01", "12345", "123!", "1!", "2", "123456"), ROOTS);
+            new NameWithDecoration(_ -> List.of("01", "12345", "123!", "1!", "2", "123456"), ROOTS);
 
     static final GuessRule SELDOM =
             new NameWithDecoration(
                     _ ->
                             List.of(
-                                    ".", "*", "?", "#", "@", "11", "22", "3", "7", "10", "99",
-                                    "00", "007", "111", "321", "1.", "123.", "@123", "#1", "!1",
-                                    "!!", "1234!", "_1", ".1"),
+                                    ".", "*", "?", "#", "@", "11", "22", "3", "7", "10", "99", "00",
+                                    "007", "111", "321", "1.", "123.", "@123", "#1", "!1", "!!",
+                                    "1234!", "_1", ".1"),
                     FEW_ROOTS);
 
     private final IntFunction<List<String>> endings;

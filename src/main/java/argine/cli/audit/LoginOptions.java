@@ -56,7 +56,8 @@ final class LoginOptions {
     @Option(
             names = "--store",
             paramLabel = "FOLDER",
-            description = "Where it is remembered how often an account was tried (${DEFAULT-VALUE}).")
+            description =
+                    "Where it is remembered how often an account was tried (${DEFAULT-VALUE}).")
     private Path store = Store.USUAL_PLACE;
 
     /** What was asked wrongly; empty if nothing was. */
@@ -72,7 +73,9 @@ final class LoginOptions {
                     + "; add --i-consent if whoever answers for it agrees";
         }
         if (most < 1 || most > LoginGuesses.MOST) {
-            return "--login-guesses is from 1 to " + LoginGuesses.MOST + ": servers lock out at five";
+            return "--login-guesses is from 1 to "
+                    + LoginGuesses.MOST
+                    + ": servers lock out at five";
         }
         Matcher parts = FORM.matcher(where.get());
         return parts.matches() && port(parts) >= 1 && port(parts) <= MAX_PORT
@@ -86,7 +89,11 @@ final class LoginOptions {
 
     /** The report with what came of it; as it is where nothing of this is asked for. */
     PasswordReport tried(
-            PasswordReport report, Accounts.Listing listing, Duration wait, Stop stop, Surroundings at)
+            PasswordReport report,
+            Accounts.Listing listing,
+            Duration wait,
+            Stop stop,
+            Surroundings at)
             throws IOException {
         if (where.isEmpty()) {
             return report;

@@ -35,7 +35,8 @@ public record PlainMessage(
                 "From: " + from,
                 "To: " + String.join(", ", to),
                 "Subject: " + encoded(subject),
-                "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(date)
+                "Date: "
+                        + DateTimeFormatter.RFC_1123_DATE_TIME.format(date)
                         + (id.isEmpty() ? "" : "\nMessage-ID: <" + id + ">"),
                 "Auto-Submitted: auto-generated",
                 "MIME-Version: 1.0",

@@ -23,8 +23,7 @@ public record SmtpDoor(
     /** The door at an address as it usually is: what its port says, and its address. */
     public static SmtpDoor at(InetSocketAddress where, String helo) {
         boolean here = !where.isUnresolved() && where.getAddress().isLoopbackAddress();
-        return new SmtpDoor(
-                where, where.getPort() == SUBMISSIONS, here, Optional.empty(), helo);
+        return new SmtpDoor(where, where.getPort() == SUBMISSIONS, here, Optional.empty(), helo);
     }
 
     /** As it was named, for people. */

@@ -61,7 +61,9 @@ public final class SmtpTalk implements Closeable {
         }
     }
 
-    /** Calls, takes the greeting and says EHLO; TLS is not asked for where it does not come first. */
+    /**
+     * Calls, takes the greeting and says EHLO; TLS is not asked for where it does not come first.
+     */
     public static SmtpTalk callInTheClear(SmtpDoor door) throws IOException {
         if (door.where().isUnresolved()) {
             throw new IOException("nobody knows the host " + door.where().getHostString());
@@ -142,7 +144,9 @@ public final class SmtpTalk implements Closeable {
         }
     }
 
-    /** Gives the text of a message after DATA; a line end is a newline, with or without a return. */
+    /**
+     * Gives the text of a message after DATA; a line end is a newline, with or without a return.
+     */
     public SmtpReply give(String message) throws IOException {
         StringBuilder text = new StringBuilder();
         message.lines()

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LoginGuessesTest {
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
-    private static final Account ROSSI = hidden("rossi@example.org", "sales@example.org", "x@a.test");
+    private static final Account ROSSI =
+            hidden("rossi@example.org", "sales@example.org", "x@a.test");
     private static final Account ANNA = hidden("anna@example.org", "info@example.org");
 
     @TempDir Path folder;
@@ -98,10 +99,7 @@ class LoginGuessesTest {
                         CLOCK);
         PasswordReport report =
                 new PasswordAudit(
-                                options,
-                                Memory.none(),
-                                new PasswordAudit.Watcher() {},
-                                () -> false)
+                                options, Memory.none(), new PasswordAudit.Watcher() {}, () -> false)
                         .run(listing);
         try (Listening server = new Listening(protocol);
                 Tries tries = Tries.take(folder, "login", CLOCK.instant())) {

@@ -142,7 +142,14 @@ class AuditPasswordsTest {
         assertTrue(err.toString().contains("add --i-consent"), err::toString);
         assertEquals(
                 Exit.ASKED_WRONGLY,
-                audit(users, "", "--try-login", "127.0.0.1:1", "--i-consent", "--login-guesses", "5"));
+                audit(
+                        users,
+                        "",
+                        "--try-login",
+                        "127.0.0.1:1",
+                        "--i-consent",
+                        "--login-guesses",
+                        "5"));
         assertFalse(Files.exists(folder.resolve("login-tries")));
     }
 }

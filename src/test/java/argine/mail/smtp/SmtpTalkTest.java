@@ -91,7 +91,8 @@ class SmtpTalkTest {
         InetSocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 25);
         assertEquals(
                 "nobody knows the host nowhere.invalid",
-                assertThrows(IOException.class, () -> SmtpTalk.call(SmtpDoor.at(nowhere, HELO))).getMessage());
+                assertThrows(IOException.class, () -> SmtpTalk.call(SmtpDoor.at(nowhere, HELO)))
+                        .getMessage());
     }
 
     @Test
