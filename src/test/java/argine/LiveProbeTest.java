@@ -6,9 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.audit.probe.Endpoint;
 import argine.audit.probe.Probe;
+import argine.cli.Cli;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Surroundings;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Asks a real Postfix what it would do for a thief, and sends nothing.
@@ -30,6 +39,8 @@ class LiveProbeTest {
     private static final String NULL = " null sender after a login";
     private static final String RELAY = " relay without a login";
     private static final String CLEAR = " AUTH before STARTTLS";
+
+    @TempDir Path store;
 
     @Test
     void whatPostfixDoesIsSeenAndNothingIsSent() throws Exception {
@@ -51,6 +62,7 @@ class LiveProbeTest {
                                     smtps + FOREIGN,
                                     smtps + NULL)),
                     found(NET + ".77", submission, "smtps:" + smtps, mx));
+            theNameAndTheAliasAreTriedAtTheLogin(submission);
             assertTrue(found(NET + ".80", mx).contains(mx + RELAY), "the web server is trusted");
             lab("restart", "1");
             assertEquals(
@@ -70,6 +82,43 @@ class LiveProbeTest {
         } finally {
             lab("wipe", "");
         }
+    }
+
+    private void theNameAndTheAliasAreTriedAtTheLogin(String where) throws IOException {
+        Path users = Files.writeString(store.resolve("users"), "rossi@example.org:{ROT13}x\n");
+        Path aliases =
+                Files.writeString(
+                        store.resolve("virtual"), "rossi2024@example.org rossi@example.org\n");
+        StringWriter out = new StringWriter();
+        Surroundings surroundings =
+                new Surroundings(
+                        new PrintWriter(out),
+                        new PrintWriter(out),
+                        Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC),
+                        false);
+        int code =
+                Cli.run(
+                        surroundings,
+                        "audit",
+                        "passwords",
+                        "--passwd-file",
+                        users.toString(),
+                        "--aliases",
+                        aliases.toString(),
+                        "--no-state",
+                        "--try-login",
+                        where,
+                        "--i-consent",
+                        "--login-pause",
+                        "1s",
+                        "--store",
+                        store.toString());
+        surroundings.flush();
+        assertEquals(Exit.SOMETHING_IS_WRONG, code, out::toString);
+        assertTrue(
+                out.toString().contains("equals alias rossi2024@example.org   live login"),
+                out::toString);
+        assertEquals(2, Files.readAllLines(store.resolve("login-tries")).size());
     }
 
     private static TreeSet<String> found(String from, String... endpoints) throws IOException {

@@ -49,6 +49,8 @@ public final class PasswordAudit {
     private final List<NotReadable> notReadable = new ArrayList<>();
     private final List<Subject> subjects = new ArrayList<>();
     private final LongAdder guesses = new LongAdder();
+    private final LongAdder done = new LongAdder();
+    private long expected;
     private int withoutPassword;
 
     /**
@@ -81,6 +83,12 @@ public final class PasswordAudit {
 
         /** How much of that is done. */
         default void progress(long done, long of) {}
+
+        /**
+         * One more password was guessed, and how many guesses were made until then, of all
+         * accounts.
+         */
+        default void guessed(long guesses) {}
     }
 
     /** {@code stopped} is asked between guesses; once it is true, the run ends and says so. */
@@ -136,9 +144,10 @@ public final class PasswordAudit {
     }
 
     private void announce() {
-        long micros = subjects.stream().mapToLong(s -> s.expected() * s.micros()).sum();
+        expected = subjects.stream().mapToLong(Subject::left).sum();
         watcher.expected(
-                subjects.size(), Duration.ofMillis(micros / 1000 / Math.max(1, options.threads())));
+                subjects.size(),
+                Duration.ofMillis(expected / 1000 / Math.max(1, options.threads())));
     }
 
     /** Puts one rule to every account, on all threads; each takes the next account. */
@@ -149,10 +158,7 @@ public final class PasswordAudit {
                     int index;
                     while ((index = next.getAndIncrement()) < subjects.size()
                             && !stopped.getAsBoolean()) {
-                        guesses.add(subjects.get(index).tryRule(rule, stopped));
-                        watcher.progress(
-                                (long) rule * subjects.size() + index,
-                                (long) GuessRules.ALL.size() * subjects.size());
+                        tryRule(rule, subjects.get(index));
                     }
                 };
         try (ExecutorService threads = Executors.newFixedThreadPool(options.threads())) {
@@ -167,6 +173,17 @@ public final class PasswordAudit {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryRule(int rule, Subject subject) {
+        boolean known = subject.isWeak();
+        long left = subject.left();
+        subject.tryRule(rule, guesses, stopped);
+        done.add(left - subject.left());
+        watcher.progress(done.sum(), expected);
+        if (subject.isWeak() && !known) {
+            watcher.guessed(guesses.sum());
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.audit;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -52,6 +54,38 @@ public record PasswordReport(
     /** Whether somebody's password is known to be worth nothing, or not what is asked for. */
     public boolean isSomebodyWeak() {
         return !weak.isEmpty() || !shared.isEmpty() || !policy.breaks().isEmpty();
+    }
+
+    /**
+     * What it is after guesses at a live login.
+     *
+     * @param found who was found weak there
+     * @param hidden who is still not known
+     * @param ended why it ended early; empty if it did not
+     */
+    public PasswordReport withLogins(List<Weak> found, List<NotReadable> hidden, String ended) {
+        List<Weak> all = new ArrayList<>(weak);
+        all.addAll(found);
+        all.sort(Comparator.comparing(Weak::account));
+        List<String> said = new ArrayList<>(trouble);
+        if (!ended.isEmpty()) {
+            said.add(ended);
+        }
+        return new PasswordReport(
+                List.copyOf(all),
+                List.copyOf(hidden),
+                shared,
+                storage,
+                hygiene,
+                policy,
+                accounts,
+                checked + found.size(),
+                unchanged,
+                withoutPassword,
+                cutShort,
+                ended.isEmpty() ? unfinished : unfinished + hidden.size(),
+                guesses,
+                List.copyOf(said));
     }
 
     public boolean isFinished() {

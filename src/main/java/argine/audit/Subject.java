@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /** One account under audit: which rules were tried, and what hit. Used by one thread at a time. */
@@ -29,6 +30,7 @@ final class Subject {
     private final long mostCommon;
     private int rules;
     private int hit;
+    private long made;
     private boolean cutShort;
     private Optional<GuessRule.Guess> found = Optional.empty();
 
@@ -47,23 +49,23 @@ final class Subject {
     }
 
     /**
-     * Tries the next rule, and returns how many guesses were made. Rules that an earlier run tried
-     * in vain are passed over; if one hit then, only that is tried.
+     * Tries the next rule, and counts each guess. Rules that an earlier run tried in vain are
+     * passed over; if one hit then, only that is tried.
      */
-    long tryRule(int index, BooleanSupplier stopped) {
+    void tryRule(int index, LongAdder guesses, BooleanSupplier stopped) {
         boolean done = before.hit() == 0 ? index < before.rules() : index != before.hit() - 1;
-        List<GuessRule.Guess> open = isWeak() ? List.of() : guesses(index);
-        if (done || open.isEmpty()) {
+        List<GuessRule.Guess> open = done || isWeak() ? List.of() : guesses(index);
+        if (open.isEmpty()) {
             rules = index + 1;
-            return 0;
+            return;
         }
         Check check = password.check();
-        long made = 0;
         for (GuessRule.Guess guess : open) {
             if (stopped.getAsBoolean()) {
-                return made;
+                return;
             }
             made++;
+            guesses.increment();
             if (check.matches(guess.text().getBytes(StandardCharsets.UTF_8))) {
                 hit = index + 1;
                 found = Optional.of(guess);
@@ -71,28 +73,29 @@ final class Subject {
             }
         }
         rules = index + 1;
-        return made;
     }
 
     /** The guesses of a rule that no earlier rule made, as many as this account is worth. */
     private List<GuessRule.Guess> guesses(int index) {
-        boolean last = index == GuessRules.ALL.size() - 1;
+        GuessRule rule = GuessRules.ALL.get(index);
+        boolean common = rule.rank() >= 0;
+        long worth = common ? mostCommon - rule.rank() : Long.MAX_VALUE;
+        if (worth <= 0) {
+            return List.of();
+        }
         Set<String> earlier =
                 password.micros() >= WORTH_COMPARING ? earlier(index) : new HashSet<>();
-        long room =
-                Math.max(0, Math.min(most - earlier.size(), last ? mostCommon : Long.MAX_VALUE));
+        long room = Math.max(0, Math.min(most - earlier.size(), worth));
         List<GuessRule.Guess> open = new ArrayList<>();
-        GuessRules.ALL
-                .get(index)
-                .guess(
-                        person,
-                        guess -> {
-                            if (open.size() < room && earlier.add(guess.text())) {
-                                open.add(guess);
-                            } else if (open.size() >= room) {
-                                cutShort |= !last && !earlier.contains(guess.text());
-                            }
-                        });
+        rule.guess(
+                person,
+                guess -> {
+                    if (open.size() < room && earlier.add(guess.text())) {
+                        open.add(guess);
+                    } else if (open.size() >= room) {
+                        cutShort |= !common && !earlier.contains(guess.text());
+                    }
+                });
         return open;
     }
 
@@ -122,13 +125,23 @@ final class Subject {
         return cutShort && !isWeak();
     }
 
-    long micros() {
-        return password.micros();
+    /** Roughly how long the guesses take that are left, in microseconds. */
+    long left() {
+        if (isFinished()) {
+            return 0;
+        }
+        long guesses = before.hit() > 0 ? 1 : Math.max(0, expected() - made);
+        return guesses * Math.max(1, password.micros());
     }
 
-    /** Roughly how many guesses are left. */
-    long expected() {
-        return isUnchanged() ? 1 : Math.min(most, mostCommon + GUESSES_ABOUT_A_NAME);
+    /** Roughly how many guesses this run has to make. */
+    private long expected() {
+        if (isUnchanged()) {
+            return 0;
+        }
+        int rank = GuessRules.ALL.get(before.rules()).rank();
+        long words = Math.min(mostCommon, GuessRules.COMMON);
+        return Math.clamp(rank < 0 ? words + GUESSES_ABOUT_A_NAME : words - rank, 0, most);
     }
 
     String fingerprint() {

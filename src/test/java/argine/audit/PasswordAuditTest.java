@@ -197,8 +197,49 @@ class PasswordAuditTest {
         assertTrue(second.guesses() < whole.guesses());
     }
 
+    @Test
+    void likelyGuessesOfEverybodyComeBeforeUnlikelyOnesOfAnybody() throws IOException {
+        List<Account> accounts = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            accounts.add(account("u" + i + "@example.org", stored("SSHA", STRONG + i, i)));
+        }
+        accounts.add(account("anna@example.org", stored("SSHA", "anna?", 98)));
+        accounts.add(account("bea@example.org", stored("SSHA", "bea1", 99)));
+        List<Long> found = new ArrayList<>();
+        List<Long> done = new ArrayList<>();
+        List<Long> all = new ArrayList<>();
+        PasswordAudit.Watcher watcher =
+                new PasswordAudit.Watcher() {
+                    @Override
+                    public void guessed(long guesses) {
+                        found.add(guesses);
+                    }
+
+                    @Override
+                    public void progress(long sum, long of) {
+                        done.add(sum);
+                        all.add(of);
+                    }
+                };
+        PasswordReport report = audited(Memory.none(), accounts, watcher, () -> false);
+        assertEquals(2, found.size());
+        assertTrue(found.get(0) < 22 * 150 && found.get(1) < 22 * 500, found.toString());
+        assertTrue(report.guesses() > 20 * 20_000);
+        assertEquals(done.stream().sorted().toList(), done);
+        assertEquals(all.getLast(), done.getLast());
+    }
+
     private static PasswordReport stopping(
             Path file, List<Account> accounts, java.util.function.BooleanSupplier stopped)
+            throws IOException {
+        return audited(Memory.open(file), accounts, new PasswordAudit.Watcher() {}, stopped);
+    }
+
+    private static PasswordReport audited(
+            Memory memory,
+            List<Account> accounts,
+            PasswordAudit.Watcher watcher,
+            java.util.function.BooleanSupplier stopped)
             throws IOException {
         return new PasswordAudit(
                         new PasswordAudit.Options(
@@ -210,8 +251,8 @@ class PasswordAuditTest {
                                 Optional.empty(),
                                 SmtpUse.UNKNOWN,
                                 Made.CLOCK),
-                        Memory.open(file),
-                        new PasswordAudit.Watcher() {},
+                        memory,
+                        watcher,
                         stopped)
                 .run(new Accounts.Listing(accounts, List.of()));
     }

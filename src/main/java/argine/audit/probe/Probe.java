@@ -3,11 +3,13 @@ package argine.audit.probe;
 
 import argine.audit.setting.Finding;
 import argine.audit.setting.Finding.Severity;
+import argine.mail.smtp.SmtpDoor;
+import argine.mail.smtp.SmtpReply;
+import argine.mail.smtp.SmtpTalk;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ import java.util.Optional;
  * The questions to a running mail server: settings say what was meant, these say what it does.
  *
  * <p>Each has a session of its own, for a server may end one after some refusals. A dialogue goes
- * up to RCPT, is taken back by RSET, and never reaches DATA.
+ * up to RCPT, is taken back, and never reaches DATA.
  *
  * @param from the address of this host to ask from; what is trusted there may not be elsewhere
  * @param stranger a recipient elsewhere, to whom nobody without a login should be able to send
@@ -69,13 +71,22 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
         return findings;
     }
 
+    private SmtpDoor door(Endpoint endpoint) {
+        return new SmtpDoor(
+                new InetSocketAddress(endpoint.address(), endpoint.port()),
+                endpoint.tls(),
+                true,
+                from,
+                "argine.invalid");
+    }
+
     /** Whether a password would be taken before anything is encrypted. */
     private Optional<Finding> loginInTheClear(Endpoint endpoint) throws IOException {
         if (endpoint.tls()) {
             return Optional.empty();
         }
-        try (SmtpTalk talk = SmtpTalk.begin(endpoint, from, false)) {
-            Reply reply = talk.say("AUTH PLAIN");
+        try (SmtpTalk talk = SmtpTalk.callInTheClear(door(endpoint))) {
+            SmtpReply reply = talk.say("AUTH PLAIN");
             if (!reply.asksForMore()) {
                 return Optional.empty();
             }
@@ -94,7 +105,7 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
 
     /** Whether whoever connects may say that it is somebody else. */
     private Optional<Finding> impersonation(Endpoint endpoint) throws IOException {
-        try (SmtpTalk talk = SmtpTalk.begin(endpoint, from, true)) {
+        try (SmtpTalk talk = SmtpTalk.call(door(endpoint))) {
             return talk.offers("XCLIENT")
                     ? Optional.of(
                             finding(
@@ -111,7 +122,7 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
 
     /** The reply, if a stranger would be accepted as recipient without a login. */
     private Optional<String> relay(Endpoint endpoint) throws IOException {
-        try (SmtpTalk talk = SmtpTalk.begin(endpoint, from, true)) {
+        try (SmtpTalk talk = SmtpTalk.call(door(endpoint))) {
             return recipient(talk, SENDER, stranger);
         }
     }
@@ -121,7 +132,7 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
         if (!talk.say("MAIL FROM:<" + sender + ">").isYes()) {
             return Optional.empty();
         }
-        Reply reply = talk.say("RCPT TO:<" + recipient + ">");
+        SmtpReply reply = talk.say("RCPT TO:<" + recipient + ">");
         return reply.isYes() ? Optional.of(reply.shown()) : Optional.empty();
     }
 
@@ -147,14 +158,12 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
     /** The reply, if a sender is accepted after a login that is not his. */
     private Optional<String> accepted(Endpoint endpoint, String sender) throws IOException {
         Login as = login.orElseThrow();
-        try (SmtpTalk talk = SmtpTalk.begin(endpoint, from, true)) {
+        try (SmtpTalk talk = SmtpTalk.call(door(endpoint))) {
             boolean safe = talk.isEncrypted() || endpoint.address().isLoopbackAddress();
             if (!safe || !talk.offers("AUTH")) {
                 return Optional.empty();
             }
-            String plain = "\0" + as.account() + "\0" + as.password();
-            byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
-            if (!talk.say("AUTH PLAIN " + Base64.getEncoder().encodeToString(bytes)).isYes()) {
+            if (!talk.login(as.account(), as.password()).isYes()) {
                 throw new IOException("the login of " + as.account() + " is refused");
             }
             return recipient(talk, sender, as.account());

@@ -6,9 +6,12 @@ import java.util.function.Consumer;
 
 /**
  * The password is one of those that most people who choose badly choose; see {@link
- * CommonPasswords}.
+ * CommonPasswords}. The very first ones are tried early, and with a capital too.
  */
 final class CommonPassword implements GuessRule {
+    static final int FIRST = 20;
+    static final int ALL = 30_000;
+
     private final int from;
     private final int to;
 
@@ -21,6 +24,11 @@ final class CommonPassword implements GuessRule {
     @Override
     public String name() {
         return "common password";
+    }
+
+    @Override
+    public int rank() {
+        return from - FIRST;
     }
 
     @Override

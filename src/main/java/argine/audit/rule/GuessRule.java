@@ -13,6 +13,14 @@ public interface GuessRule {
     void guess(Person person, Consumer<Guess> to);
 
     /**
+     * How many words of the long list of common passwords come before its first guess; negative if
+     * that list is not what it guesses from.
+     */
+    default int rank() {
+        return -1;
+    }
+
+    /**
      * A guess, and the alias it is made from where it is made from one.
      *
      * @param alias empty unless the rule is about aliases

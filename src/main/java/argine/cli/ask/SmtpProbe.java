@@ -2,6 +2,9 @@
 package argine.cli.ask;
 
 import argine.cli.ask.AskedDaemon.Told;
+import argine.mail.smtp.SmtpDoor;
+import argine.mail.smtp.SmtpReply;
+import argine.mail.smtp.SmtpTalk;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -64,33 +67,35 @@ final class SmtpProbe {
 
     private static String talk(InetSocketAddress where, Message message, String helo)
             throws IOException {
-        try (SmtpTalk talk = SmtpTalk.call(where, helo)) {
+        try (SmtpTalk talk = SmtpTalk.call(SmtpDoor.at(where, helo))) {
             if (!message.account().isEmpty()) {
-                SmtpTalk.Reply login = talk.login(message.account(), message.password());
+                SmtpReply login = talk.login(message.account(), message.password());
                 if (!login.isYes()) {
-                    throw new IOException("the login was refused: " + login.line());
+                    throw new IOException("the login was refused: " + login.shown());
                 }
             }
-            SmtpTalk.Reply reply = talk.say("MAIL FROM:<" + message.sender() + ">");
+            SmtpReply reply = talk.say("MAIL FROM:<" + message.sender() + ">");
             if (reply.isYes()) {
                 reply = talk.say("RCPT TO:<" + message.recipient() + ">");
             }
             if (reply.isYes()) {
                 reply = talk.say("DATA");
             }
-            return reply.line().startsWith("3") ? talk.say(text(message)).line() : reply.line();
+            return (reply.asksForMore() ? talk.give(text(message)) : reply).shown();
         }
     }
 
     private static String text(Message message) {
         String from = message.sender().isEmpty() ? message.recipient() : message.sender();
-        return "From: <"
-                + from
-                + ">\r\nTo: <"
-                + message.recipient()
-                + ">\r\nSubject: argine guard doctor\r\n\r\n"
-                + "This is a probe. You can read it because the guard is not asked at the end\r\n"
-                + "of a message: see argine guard doctor.\r\n.";
+        return """
+               From: <%s>
+               To: <%s>
+               Subject: argine guard doctor
+
+               This is a probe. You can read it because the guard is not asked at the end
+               of a message: see argine guard doctor.
+               """
+                .formatted(from, message.recipient());
     }
 
     private static List<Seen> seen(JsonNode list) {

@@ -107,6 +107,8 @@ public final class AuditPasswords implements Command {
             description = "How many processors to use; all of them if not given.")
     private Optional<Integer> threads = Optional.empty();
 
+    @Mixin private LoginOptions login = new LoginOptions();
+
     @Mixin private OutputOptions output = new OutputOptions();
 
     @Spec private CommandLine.Model.CommandSpec spec;
@@ -118,15 +120,20 @@ public final class AuditPasswords implements Command {
     @Override
     public Integer call() throws IOException {
         boolean json = output.isJson();
+        String wrong = login.wrong();
+        if (!wrong.isEmpty()) {
+            throw asked(wrong);
+        }
+        Duration pause = duration(login.pause());
         Accounts.Listing listing = directory.accounts().list();
-        PasswordReport report = audited(listing);
+        PasswordReport report = audited(listing, pause);
         output.show(surroundings, json ? PasswordFace.json(report) : PasswordFace.text(report));
         return report.isSomebodyWeak()
                 ? Exit.SOMETHING_IS_WRONG
                 : report.isFinished() ? Exit.DONE : Exit.NOT_DONE;
     }
 
-    private PasswordReport audited(Accounts.Listing listing) throws IOException {
+    private PasswordReport audited(Accounts.Listing listing, Duration pause) throws IOException {
         try (Stop stop = Stop.after(limit.map(this::duration));
                 Countdown countdown = new Countdown(surroundings)) {
             Optional<PasswordPolicy> asked =
@@ -144,7 +151,9 @@ public final class AuditPasswords implements Command {
                             breached.or(() -> asked.flatMap(PasswordPolicy::breached)),
                             sent(),
                             surroundings.clock());
-            return new PasswordAudit(options, memory(), countdown, stop::isAsked).run(listing);
+            PasswordReport report =
+                    new PasswordAudit(options, memory(), countdown, stop::isAsked).run(listing);
+            return login.tried(report, listing, pause, stop, surroundings);
         }
     }
 

@@ -14,6 +14,7 @@ final class Countdown implements PasswordAudit.Watcher, AutoCloseable {
     private final Surroundings surroundings;
     private boolean isLong;
     private long shown = -1;
+    private int weak;
 
     Countdown(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -43,6 +44,11 @@ final class Countdown implements PasswordAudit.Watcher, AutoCloseable {
     }
 
     @Override
+    public synchronized void guessed(long guesses) {
+        weak++;
+    }
+
+    @Override
     public synchronized void progress(long done, long of) {
         long percent = of == 0 ? 0 : Math.min(100, done * 100 / of);
         if (isLong && surroundings.terminal() && percent > shown) {
@@ -57,7 +63,9 @@ final class Countdown implements PasswordAudit.Watcher, AutoCloseable {
                                     + ".".repeat(BAR - full)
                                     + "] "
                                     + percent
-                                    + " %");
+                                    + " %, "
+                                    + weak
+                                    + " weak so far");
             surroundings.err().flush();
         }
     }

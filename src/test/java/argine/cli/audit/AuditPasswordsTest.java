@@ -134,4 +134,22 @@ class AuditPasswordsTest {
             assertEquals("a b\u00e9", Typed.password(new ByteArrayInputStream(bytes)));
         }
     }
+
+    @Test
+    void nothingIsTriedAtALiveLoginWithoutConsent() throws IOException {
+        String users = "x@example.org:{ROT13}x\n";
+        assertEquals(Exit.ASKED_WRONGLY, audit(users, "", "--try-login", "127.0.0.1:1"));
+        assertTrue(err.toString().contains("add --i-consent"), err::toString);
+        assertEquals(
+                Exit.ASKED_WRONGLY,
+                audit(
+                        users,
+                        "",
+                        "--try-login",
+                        "127.0.0.1:1",
+                        "--i-consent",
+                        "--login-guesses",
+                        "5"));
+        assertFalse(Files.exists(folder.resolve("login-tries")));
+    }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.cli.ask;
+package argine.mail.smtp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +11,8 @@ import argine.guard.wire.Protocol;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,13 @@ class SmtpTalkTest {
     }
 
     private static SmtpTalk call(Listening server, boolean here) throws IOException {
-        return SmtpTalk.call(new InetSocketAddress("127.0.0.1", server.port()), HELO, here);
+        return SmtpTalk.call(
+                new SmtpDoor(
+                        new InetSocketAddress("127.0.0.1", server.port()),
+                        false,
+                        here,
+                        Optional.empty(),
+                        HELO));
     }
 
     @Test
@@ -83,6 +91,26 @@ class SmtpTalkTest {
         InetSocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 25);
         assertEquals(
                 "nobody knows the host nowhere.invalid",
-                assertThrows(IOException.class, () -> SmtpTalk.call(nowhere, HELO)).getMessage());
+                assertThrows(IOException.class, () -> SmtpTalk.call(SmtpDoor.at(nowhere, HELO)))
+                        .getMessage());
+    }
+
+    @Test
+    void noCommandBringsAnotherOne() throws IOException {
+        try (Listening server = new Listening(offering("AUTH PLAIN"));
+                SmtpTalk talk = call(server, true)) {
+            assertThrows(IOException.class, () -> talk.say("NOOP\r\nRSET"));
+            assertThrows(IOException.class, () -> talk.insist("NOOP\nRSET"));
+        }
+    }
+
+    @Test
+    void aDotAtTheBeginningOfALineEndsNoMessage() throws IOException {
+        try (Listening server = new Listening(offering("AUTH PLAIN"));
+                SmtpTalk talk = call(server, true)) {
+            heard.clear();
+            talk.give("a\n.\r\n..b\r.c");
+            assertEquals(List.of("a", "..", "...b", "..c", "."), heard.stream().limit(5).toList());
+        }
     }
 }
