@@ -2,6 +2,7 @@
 package argine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.audit.probe.Endpoint;
@@ -14,6 +15,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,7 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Asks a real Postfix what it would do for a thief, and sends nothing.
+ * Asks a real Postfix what it would do for a thief, and sends nothing; then has it deliver a
+ * letter.
  *
  * <p>Only where the lab may be started, as {@link LiveLabTest}.
  */
@@ -79,6 +85,7 @@ class LiveProbeTest {
                                 .toList());
             }
             assertTrue(Files.readString(LAB.resolve("sink/ledger.tsv")).lines().count() <= 1);
+            whosePasswordIsToExpireFindsALetter();
         } finally {
             lab("wipe", "");
         }
@@ -90,15 +97,9 @@ class LiveProbeTest {
                 Files.writeString(
                         store.resolve("virtual"), "rossi2024@example.org rossi@example.org\n");
         StringWriter out = new StringWriter();
-        Surroundings surroundings =
-                new Surroundings(
-                        new PrintWriter(out),
-                        new PrintWriter(out),
-                        Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC),
-                        false);
         int code =
-                Cli.run(
-                        surroundings,
+                argine(
+                        out,
                         "audit",
                         "passwords",
                         "--passwd-file",
@@ -113,12 +114,73 @@ class LiveProbeTest {
                         "1s",
                         "--store",
                         store.toString());
-        surroundings.flush();
         assertEquals(Exit.SOMETHING_IS_WRONG, code, out::toString);
         assertTrue(
                 out.toString().contains("equals alias rossi2024@example.org   live login"),
                 out::toString);
         assertEquals(2, Files.readAllLines(store.resolve("login-tries")).size());
+    }
+
+    /** Password of 2026-09-07, which lasts for ninety days. */
+    private void whosePasswordIsToExpireFindsALetter() throws Exception {
+        Path log = LAB.resolve("log/mail.log");
+        Path shadow =
+                Files.writeString(
+                        store.resolve("shadow"), "rossi@example.org:$6$a$b:20703:0:99999:7:::\n");
+        try (WatchService written = log.getFileSystem().newWatchService()) {
+            log.getParent().register(written, StandardWatchEventKinds.ENTRY_MODIFY);
+            StringWriter out = new StringWriter();
+            assertEquals(
+                    Exit.DONE,
+                    argine(
+                            out,
+                            "password",
+                            "expiry",
+                            "--policy",
+                            "legacy",
+                            "--shadow",
+                            shadow.toString(),
+                            "--notify",
+                            "--yes",
+                            "--sendmail",
+                            sendmail().toString(),
+                            "--store",
+                            store.toString()),
+                    out::toString);
+            while (!Files.readString(log).contains(" Saved)")) {
+                WatchKey more = written.poll(1, TimeUnit.MINUTES);
+                assertNotNull(more, out::toString);
+                more.reset();
+            }
+        }
+        try (Stream<Path> mail = Files.walk(LAB.resolve("mail/example.org/rossi"))) {
+            Path file =
+                    mail.filter(one -> one.getParent().endsWith("new")).findFirst().orElseThrow();
+            String letter = Files.readString(file);
+            assertTrue(
+                    letter.contains("\nSubject: Your mail password expires on 2026-12-06\n"),
+                    letter);
+        }
+    }
+
+    /** The server's own program, with the lab's configuration. */
+    private Path sendmail() throws IOException {
+        Path postfix = LAB.resolve("postfix");
+        String script =
+                "#!/bin/sh\nMAIL_CONFIG=%s/etc exec %s/bin/sendmail \"$@\"\n"
+                        .formatted(postfix, postfix);
+        Path program = Files.writeString(store.resolve("sendmail"), script);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program;
+    }
+
+    private static int argine(StringWriter out, String... words) {
+        PrintWriter to = new PrintWriter(out);
+        Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+        Surroundings surroundings = new Surroundings(to, to, clock, false);
+        int code = Cli.run(surroundings, words);
+        surroundings.flush();
+        return code;
     }
 
     private static TreeSet<String> found(String from, String... endpoints) throws IOException {
