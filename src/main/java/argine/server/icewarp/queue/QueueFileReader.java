@@ -43,7 +43,7 @@ public final class QueueFileReader {
     /** Reads a file; nothing where it is no message. */
     public Optional<Found> read(Path file, Place place, long size, Instant written)
             throws IOException {
-        int length = fill(file);
+        int length = fill(file, size);
         QueueText text = QueueText.of(buffer, length);
         if (length == 0 || !text.isMessage()) {
             return Optional.empty();
@@ -72,11 +72,12 @@ public final class QueueFileReader {
         return MessageText.read(message, message.length, content == Content.TEXT);
     }
 
-    private int fill(Path file) throws IOException {
+    /** As much as fits; at the size that the file had, its end is not looked for. */
+    private int fill(Path file, long size) throws IOException {
         try (FileChannel channel = FileChannel.open(file, READ)) {
             ByteBuffer into = ByteBuffer.wrap(buffer);
-            int read = 0;
-            while (read >= 0 && into.hasRemaining()) {
+            int read = channel.read(into);
+            while (read >= 0 && into.hasRemaining() && into.position() != size) {
                 read = channel.read(into);
             }
             return into.position();

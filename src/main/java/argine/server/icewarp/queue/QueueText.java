@@ -61,9 +61,15 @@ public final class QueueText {
     private QueueText(String text) {
         this.text = text;
         int start = text.startsWith("\u00EF\u00BB\u00BF") ? 3 : 0;
-        boolean isBinary = text.indexOf('\0', 0, Math.min(BINARY_WITHIN, text.length())) >= 0;
-        messageAt = isBinary ? binary(start) : notes(start);
+        int behindNotes = notes(start);
+        boolean isText = !notes.isEmpty() && text.indexOf('\0', start, behindNotes) < 0;
+        messageAt = isText || !isBinary() ? behindNotes : binary(start);
         headers();
+    }
+
+    /** A zero byte further on is in a message, whose text is anybody's. */
+    private boolean isBinary() {
+        return text.indexOf('\0', 0, Math.min(BINARY_WITHIN, text.length())) >= 0;
     }
 
     /** Reads the first bytes of a file. */
@@ -72,6 +78,8 @@ public final class QueueText {
     }
 
     private int binary(int start) {
+        notes.clear();
+        recipients.clear();
         Matcher message = MESSAGE_LINE.matcher(text);
         int at = message.find(start) ? message.start(1) : text.length();
         String prefix = text.substring(start, at);

@@ -187,6 +187,10 @@ final class Accepted {
         return line;
     }
 
+    boolean isEmpty() {
+        return byId.size() == 0;
+    }
+
     Optional<Message> find(QueueId id) {
         return Optional.ofNullable(byId.get(id.fingerprint()))
                 .filter(message -> message.id.equals(id));

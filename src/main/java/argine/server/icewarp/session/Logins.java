@@ -86,6 +86,9 @@ public final class Logins {
      */
     public Optional<QueueId> nameless(
             ClientAddress client, Address sender, List<Address> recipients, Instant arrival) {
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, arrival);
         return recipients.stream()
                 .flatMap(to -> seen.find(client, sender, to, micros).stream())

@@ -80,6 +80,15 @@ class IcewarpQueueTest {
     }
 
     @Test
+    void aZeroByteInTheTextOfAMessageHidesNothingOfWhatTheServerNoted() throws IOException {
+        String noted =
+                "LocalSender: user@example.it\nRcptTo: <a@far.test>,<b@far.test>\nMsgID: RSH57823\n\n";
+        assertEquals(
+                "RSH57823 203.0.113.77 user@example.it x@y.test [a@far.test, b@far.test]",
+                facts(one(file("a.tmp", noted + MESSAGE + "\0"))));
+    }
+
+    @Test
     void whatIsForgedInTheBodyOrInLowerHeadersChangesNothing() throws IOException {
         String forged =
                 "LocalSender: user@example.it\nFrom: <x@y.test>\nRcptTo: <a@far.test>\nMsgID: RSH57823\n\n"
