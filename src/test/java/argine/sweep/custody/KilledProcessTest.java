@@ -16,10 +16,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills real processes while they hold, put back and delete, and looks for every message. */
+/**
+ * Kills real processes while they hold, put back and delete, and looks for every message. More
+ * kills than in a normal run: {@code ./check -Dtest=KilledProcessTest -Dargine.kills=200}.
+ */
 class KilledProcessTest {
     private static final int MESSAGES = 2000;
-    private static final int KILLS = 6;
+    private static final int KILLS = Integer.getInteger("argine.kills", 12);
     private static final Random RANDOM = new Random(4);
 
     @Test
@@ -33,22 +36,24 @@ class KilledProcessTest {
     }
 
     private static void killAndLook(QueueFiles files, Path folder) throws Exception {
-        Store store = new Store(folder.resolve("store"));
-        for (int kill = 0; kill < KILLS; kill++) {
-            killed("hold", files, folder, kill);
+        for (int kill = 0; kill < KILLS; kill += 3) {
+            Path place = folder.resolve("store-" + kill);
+            Store store = new Store(place);
+            killed("hold", files, place);
             look(files, "sweep " + kill);
             act("hold", files, store);
             assertEquals(files.all(), files.held());
-            killed("undo", files, folder, kill);
+            killed("undo", files, place);
             look(files, "undo " + kill);
             act("undo", files, store);
             assertEquals(List.of(), files.changed());
+            act("hold", files, store);
+            killed("delete", files, place);
+            assertEquals(List.of(), files.inQueue());
+            act("delete", files, store);
+            assertEquals(List.of(), files.held());
+            files.putBack();
         }
-        act("hold", files, store);
-        killed("delete", files, folder, 0);
-        act("delete", files, store);
-        assertEquals(List.of(), files.held());
-        assertEquals(List.of(), files.inQueue());
     }
 
     /** Each message is at one place. */
@@ -59,8 +64,7 @@ class KilledProcessTest {
         assertEquals(files.all(), here, where);
     }
 
-    private static void killed(String act, QueueFiles files, Path folder, int kill)
-            throws Exception {
+    private static void killed(String act, QueueFiles files, Path place) throws Exception {
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -70,11 +74,11 @@ class KilledProcessTest {
                                 KilledProcessTest.class.getName(),
                                 act,
                                 files.folder().toString(),
-                                folder.resolve("store").toString())
+                                place.toString())
                         .redirectErrorStream(true)
-                        .redirectOutput(new File(folder.toFile(), "said-" + act + kill))
+                        .redirectOutput(new File(place + "-said-" + act))
                         .start();
-        if (process.waitFor(250 + 40L * kill + RANDOM.nextInt(40), TimeUnit.MILLISECONDS)) {
+        if (process.waitFor(250 + RANDOM.nextInt(700), TimeUnit.MILLISECONDS)) {
             assertEquals(0, process.exitValue(), "it ended before it was killed");
         }
         process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
