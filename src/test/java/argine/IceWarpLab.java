@@ -18,13 +18,13 @@ import javax.tools.ToolProvider;
  *
  * <p>It is no part of Argine and is not compiled with it, so that the two share nothing.
  */
-final class IceWarpLab {
+public final class IceWarpLab {
     private static final Path SOURCES = Path.of("lab/icewarp");
 
     private final List<Class<?>> compiled = new ArrayList<>();
 
     /** Writes a server into a folder and returns the folder. */
-    Path write(Path folder, String... words) throws Exception {
+    public Path write(Path folder, String... words) throws Exception {
         List<String> all = new ArrayList<>(List.of("--out", folder.toString()));
         all.addAll(List.of(words));
         call("IceWarpGen", "main", all.toArray(String[]::new));

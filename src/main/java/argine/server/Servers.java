@@ -3,7 +3,9 @@ package argine.server;
 
 import argine.server.dovecot.DoveconfText;
 import argine.server.dovecot.DovecotLines;
+import argine.server.follow.DatedLogs;
 import argine.server.icewarp.Installation;
+import argine.server.icewarp.LiveLogs;
 import argine.server.icewarp.SystemProperties;
 import argine.server.icewarp.Walk;
 import argine.server.icewarp.held.Quarantine;
@@ -184,6 +186,12 @@ public final class Servers {
         return SystemJournal.here()
                 .flatMap(journal -> journal.question(Optional.empty()))
                 .orElse(List.of());
+    }
+
+    /** IceWarp's logs while they are written; of its own folder, or of that of its logs. */
+    public static DatedLogs icewarp(Path folder, Clock clock, Instant since) throws IOException {
+        LiveLogs logs = LiveLogs.of(folder, clock, since);
+        return new DatedLogs(logs.folder(), logs::files, logs.format(), logs.settings());
     }
 
     /** What Postfix's configuration in a folder says about itself. */

@@ -28,6 +28,7 @@ import argine.guard.wire.milter.MilterProtocol;
 import argine.guard.wire.policy.PolicyProtocol;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
+import argine.mail.MailEvent;
 import argine.mail.Network;
 import argine.server.Servers;
 import argine.store.Clocks;
@@ -44,6 +45,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -88,9 +91,7 @@ final class Daemon implements AutoCloseable {
                                 setup.guard().files().folder(),
                                 () -> this.setup,
                                 this::login,
-                                new FailedRecipients(guard::failed)
-                                        .andThen(new Offences(guard::offended, guard::loggedIn))
-                                        .andThen(new Refunds(guard::refund))),
+                                news(guard, this::isIcewarp)),
                         clocks.wall(),
                         notices);
         this.desk =
@@ -101,6 +102,17 @@ final class Daemon implements AutoCloseable {
                         this::login,
                         this::reload,
                         account -> lookout.released(account, true));
+    }
+
+    /** What the log tells besides what incidents are made of. */
+    private static Consumer<MailEvent> news(Guard guard, BooleanSupplier isIcewarp) {
+        return new FailedRecipients(guard::failed)
+                .andThen(new Offences(guard::offended, guard::loggedIn, isIcewarp))
+                .andThen(new Refunds(guard::refund));
+    }
+
+    private boolean isIcewarp() {
+        return setup.watching().logs().icewarp().isPresent();
     }
 
     private void tell(Notice notice) {
@@ -200,7 +212,7 @@ final class Daemon implements AutoCloseable {
 
     /** Who may relay without a login: the backup server too, which brings what strangers sent. */
     private static List<Network> relays(Watching.Logs logs) throws IOException {
-        return !logs.isEmpty() && Files.exists(logs.postfix().resolve("main.cf"))
+        return !logs.isNotSyslog() && Files.exists(logs.postfix().resolve("main.cf"))
                 ? Servers.settings(logs.postfix()).ownNetworks()
                 : List.of();
     }

@@ -7,6 +7,7 @@ import argine.investigate.Live;
 import argine.mail.MailEvent;
 import argine.server.Servers;
 import argine.server.Settings;
+import argine.server.follow.DatedLogs;
 import argine.server.follow.Follower;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -39,7 +41,7 @@ final class Eyes implements AutoCloseable {
     private final Live live;
     private Instant lookAt = Instant.MIN;
 
-    private Eyes(Wanted wanted, Clock clock) {
+    private Eyes(Wanted wanted, Clock clock) throws IOException {
         this.logs = wanted.logs();
         this.position = wanted.position();
         this.clock = clock;
@@ -47,13 +49,23 @@ final class Eyes implements AutoCloseable {
         this.incidents = wanted.incidents();
         this.login = wanted.login();
         this.trouble = wanted.trouble();
-        this.live = new Live(settings(), Geography.NOWHERE, "postfix");
+        Instant since = clock.instant().minus(logs.history());
+        Optional<DatedLogs> icewarp = Optional.empty();
+        if (logs.icewarp().isPresent()) {
+            icewarp = Optional.of(Servers.icewarp(logs.icewarp().get(), clock, since));
+        }
+        this.live =
+                new Live(
+                        icewarp.map(DatedLogs::settings).orElseGet(this::settings),
+                        Geography.NOWHERE,
+                        icewarp.isPresent() ? "icewarp" : "postfix");
         Follower.Wanted followed =
                 new Follower.Wanted(
                         logs.files(),
                         logs.journal() ? Servers.journal() : List.of(),
                         position,
-                        clock.instant().minus(logs.history()));
+                        since,
+                        icewarp);
         this.follower = new Follower(followed, Servers.readers(), clock, new Both(), trouble);
     }
 

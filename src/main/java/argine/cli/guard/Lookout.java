@@ -131,7 +131,7 @@ final class Lookout implements AutoCloseable {
                         text -> notices.warn("log", "trouble", text));
         Instant tomorrow = clock.instant().plus(A_DAY);
         try (Eyes eyes = Eyes.open(seen, clock)) {
-            notices.notice("looking", "logs", logs.files().toString());
+            notices.notice("looking", "logs", logs.names());
             while (end.getCount() > 0 && clock.instant().isBefore(tomorrow)) {
                 if (!eyes.step()) {
                     end.await(PAUSE, TimeUnit.MILLISECONDS);

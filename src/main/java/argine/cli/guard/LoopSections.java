@@ -24,12 +24,16 @@ final class LoopSections {
                 new Watching.Logs(
                         log.texts("files", Path::of),
                         log.flag("journal", false),
+                        ListenSection.path(log, "icewarp"),
                         ListenSection.path(log, "postfix").orElse(Path.of("/etc/postfix")),
                         log.span("history", Duration.ofDays(14)));
+        if (logs.icewarp().isPresent() && !logs.isNotSyslog()) {
+            log.wrong("icewarp", "name either IceWarp's folder, or files and journal");
+        }
         Mode usual = logs.isEmpty() ? Mode.OFF : Mode.ALERT;
         Mode mode = loop.word("mode", List.of(Mode.values()), Mode::word, usual);
         if (mode != Mode.OFF && logs.isEmpty()) {
-            loop.wrong("mode", "there is no log to look at: [log] files or journal");
+            loop.wrong("mode", "there is no log to look at: [log] files, journal or icewarp");
         }
         Block.Extent extent =
                 loop.word(

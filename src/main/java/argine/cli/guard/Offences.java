@@ -9,6 +9,7 @@ import argine.mail.MailEvent;
 import argine.mail.Seen;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -19,8 +20,12 @@ import java.util.function.Consumer;
  * wrote under that name.
  *
  * @param loggedIn told of a login and the client from which its password was right
+ * @param sessionsCheck whether passwords are checked in the sessions themselves, as IceWarp does
  */
-record Offences(Consumer<Offence> offended, BiConsumer<String, ClientAddress> loggedIn)
+record Offences(
+        Consumer<Offence> offended,
+        BiConsumer<String, ClientAddress> loggedIn,
+        BooleanSupplier sessionsCheck)
         implements Consumer<MailEvent> {
     /** Only who checks passwords knows that one was wrong; the others say so of refusals too. */
     private static final String PASSWORD_CHECK = "auth";
@@ -34,7 +39,8 @@ record Offences(Consumer<Offence> offended, BiConsumer<String, ClientAddress> lo
                     offended.accept(
                             offence(e.client(), Ground.RESETS, e.seen())
                                     .times(e.commands().resets()));
-            case MailEvent.LoginFailed e when e.service().equals(PASSWORD_CHECK) ->
+            case MailEvent.LoginFailed e
+                    when e.service().equals(PASSWORD_CHECK) || sessionsCheck.getAsBoolean() ->
                     offended.accept(
                             offence(e.client(), Ground.FAILED_LOGINS, e.seen()).by(e.account()));
             case MailEvent.LoggedIn e -> loggedIn.accept(e.account(), e.client());

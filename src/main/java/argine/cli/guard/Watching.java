@@ -23,7 +23,12 @@ public record Watching(
     /** Nothing is looked at. */
     static final Watching NOTHING =
             new Watching(
-                    new Logs(List.of(), false, Path.of("/etc/postfix"), Duration.ofDays(14)),
+                    new Logs(
+                            List.of(),
+                            false,
+                            Optional.empty(),
+                            Path.of("/etc/postfix"),
+                            Duration.ofDays(14)),
                     new Loop.Settings(Mode.OFF, Block.Extent.EVERYTHING),
                     List.of(),
                     Optional.empty(),
@@ -38,11 +43,32 @@ public record Watching(
     /**
      * Which logs.
      *
+     * @param icewarp the folder of an IceWarp server or of its logs, in place of files and journal
      * @param history how far back they are read to learn what is usual
      */
-    public record Logs(List<Path> files, boolean journal, Path postfix, Duration history) {
+    public record Logs(
+            List<Path> files,
+            boolean journal,
+            Optional<Path> icewarp,
+            Path postfix,
+            Duration history) {
+
+        /** Logs as syslog writes them. */
+        Logs(List<Path> files, boolean journal, Path postfix, Duration history) {
+            this(files, journal, Optional.empty(), postfix, history);
+        }
+
         boolean isEmpty() {
+            return isNotSyslog() && icewarp.isEmpty();
+        }
+
+        boolean isNotSyslog() {
             return files.isEmpty() && !journal;
+        }
+
+        /** What they are, for people. */
+        String names() {
+            return icewarp.map(Path::toString).orElse(files + (journal ? " journal" : ""));
         }
     }
 

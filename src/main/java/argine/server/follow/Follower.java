@@ -52,11 +52,22 @@ public final class Follower implements Closeable {
      * @param journal what {@code journalctl} is asked, see {@code Servers}; empty for no journal
      * @param position where it is kept how far they were read
      * @param since from when on the past is handed on
+     * @param dated logs whose names tell their day
      */
-    public record Wanted(List<Path> files, List<String> journal, Path position, Instant since) {
+    public record Wanted(
+            List<Path> files,
+            List<String> journal,
+            Path position,
+            Instant since,
+            Optional<DatedLogs> dated) {
         public Wanted {
             files = List.copyOf(files);
             journal = List.copyOf(journal);
+        }
+
+        /** What syslog writes. */
+        public Wanted(List<Path> files, List<String> journal, Path position, Instant since) {
+            this(files, journal, position, since, Optional.empty());
         }
     }
 
@@ -70,14 +81,19 @@ public final class Follower implements Closeable {
         this.positions = new Positions(wanted.position());
         this.trouble = trouble;
         this.since = wanted.since();
-        Format recent = FileLog.syslog(readers, clock, Optional.of(since), Optional.empty());
-        Format all = FileLog.syslog(readers, clock, Optional.empty(), Optional.empty());
+        Optional<Format> joining = wanted.dated().map(DatedLogs::format);
+        Format recent =
+                joining.orElse(
+                        FileLog.syslog(readers, clock, Optional.of(since), Optional.empty()));
+        Format all =
+                joining.orElse(FileLog.syslog(readers, clock, Optional.empty(), Optional.empty()));
         this.past = new LineFeed(recent, clock, sink(sink::past));
         this.live = new LineFeed(all, clock, sink(sink::live));
         wanted.files().forEach(file -> logs.add(new FollowedFile(file, clock, trouble)));
         if (!wanted.journal().isEmpty()) {
             logs.add(new FollowedJournal(wanted.journal(), clock, trouble));
         }
+        wanted.dated().ifPresent(dated -> logs.add(new FollowedFolder(dated, clock, trouble)));
     }
 
     private static Log.Sink sink(Consumer<MailEvent> to) {

@@ -8,6 +8,7 @@ import argine.guard.intrusion.Offence;
 import argine.guard.intrusion.Source;
 import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
+import argine.mail.Seen;
 import argine.server.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,10 @@ class OffencesTest {
         Path log = folder.resolve("mail.log");
         Files.write(log, List.of(lines).stream().map(line -> AT + line).toList());
         Offences reader =
-                new Offences(offences::add, (login, client) -> homes.add(login + " " + client));
+                new Offences(
+                        offences::add,
+                        (login, client) -> homes.add(login + " " + client),
+                        () -> false);
         Servers.find(
                         new Servers.Asked(
                                 List.of(log),
@@ -81,6 +85,24 @@ class OffencesTest {
                         seen(Ground.UNKNOWN_USERS).marked("nobody@corp.test"),
                         seen(Ground.RELAYING).marked("b@else.test")),
                 offences);
+    }
+
+    @Test
+    void aRefusedSessionIsAWrongPasswordOnlyWhereSessionsCheckThem() {
+        boolean[] icewarp = new boolean[1];
+        Offences reader = new Offences(offences::add, (_, _) -> {}, () -> icewarp[0]);
+        MailEvent refused =
+                new MailEvent.LoginFailed(
+                        Seen.at(SEEN.at(), "mx"),
+                        "smtp",
+                        "rossi@corp.test",
+                        CLIENT,
+                        "",
+                        MailEvent.Why.UNSAID);
+        reader.accept(refused);
+        icewarp[0] = true;
+        reader.accept(refused);
+        assertEquals(List.of(seen(Ground.FAILED_LOGINS).by("rossi@corp.test")), offences);
     }
 
     @Test

@@ -62,6 +62,10 @@ final class Dialogue {
     final int number;
     final ClientAddress peer;
     final String service;
+
+    /** See {@link LogName#writer}. */
+    final String writer;
+
     final Deque<Step> steps = new ArrayDeque<>(4);
     Role role = Role.UNKNOWN;
     long last;
@@ -92,8 +96,9 @@ final class Dialogue {
 
     private final byte[] peerText;
 
-    Dialogue(int number, ClientAddress peer, String service, byte[] peerText) {
+    Dialogue(int number, ClientAddress peer, String service, String writer, byte[] peerText) {
         this.number = number;
+        this.writer = writer;
         this.peer = peer;
         this.service = service;
         this.peerText = peerText;

@@ -12,25 +12,35 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins lines to sessions, in the order of the log, and tells what each session did.
  *
  * <p>A session is a peer and a thread, from {@code Connected} to {@code Disconnected}; threads come
- * again, so it also ends when the same pair connects anew or was silent for an hour. Memory grows
- * with sessions that are open, never with lines.
+ * again, so it also ends when the same pair connects anew or was silent for an hour, by the time of
+ * its own service: others may be read far ahead of it. Memory grows with sessions that are open,
+ * never with lines.
  */
 public final class Dialogues {
     private static final long HOUR = 3_600_000_000L;
+    private static final long BETWEEN_SWEEPS = HOUR / 12;
     private static final int MAX_OPEN = 200_000;
 
     /** Beyond the bound, sessions end that have said nothing for this long. */
     private static final long A_WHILE = 10_000_000L;
 
     private static final int FIRST_NUMBER = 2;
+
+    /** So many logs may be read in turn. */
+    private static final int MAX_DAYS = 64;
 
     private ZoneId zone;
     private boolean zoneKnown;
@@ -46,10 +56,14 @@ public final class Dialogues {
     private final ClientSide client;
     private final MailboxSide mailbox;
     private final Remarks remarks;
-    private LogFile file = new LogFile("", 0, Instant.EPOCH, java.io.InputStream::nullInputStream);
+    private final SequencedMap<String, LineStamp.DayClock> days =
+            new LinkedHashMap<>(MAX_DAYS, 0.75f, true);
+    private final Map<String, Long> nextSweeps = new HashMap<>();
+    private String file = "";
     private LineStamp.DayClock day;
     private char letter = LogName.SMTP;
     private int count = FIRST_NUMBER;
+    private String writer = String.valueOf(LogName.SMTP);
     private long nextSweep = Long.MIN_VALUE;
     private long lastKey;
     private @Nullable Dialogue last;
@@ -67,16 +81,36 @@ public final class Dialogues {
         this.remarks = new Remarks(teller, messages);
     }
 
-    /** The lines of a file follow, maybe of the same as before. */
-    void begin(LogFile next, Log.Sink sink) {
+    /**
+     * The lines of a file follow, maybe of one that was read before, up to where they begin; {@code
+     * first} when they are its first.
+     */
+    void begin(LogFile next, boolean first, Log.Sink sink) {
         Optional<LogName> name = LogName.of(next.name());
-        if (!next.equals(file)) {
-            file = next;
+        if (first || !next.name().equals(file)) {
+            file = next.name();
             LocalDate written = LocalDate.ofInstant(next.year(clock), zone);
-            day = new LineStamp.DayClock(zone, name.map(LogName::day).orElse(written));
+            day = day(name.map(LogName::day).orElse(written), first);
             letter = name.map(LogName::letter).orElse(LogName.SMTP);
+            nextSweeps.put(writer, nextSweep);
+            writer = name.map(LogName::writer).orElse(String.valueOf(LogName.SMTP));
+            nextSweep = nextSweeps.getOrDefault(writer, Long.MIN_VALUE);
         }
         teller.begin(sink, name.map(LogName::server).orElse(""));
+    }
+
+    /** Tells the day of the file's lines, by those before them too. */
+    private LineStamp.DayClock day(LocalDate named, boolean first) {
+        if (first) {
+            days.remove(file);
+        }
+        LineStamp.DayClock its =
+                days.computeIfAbsent(file, _ -> new LineStamp.DayClock(zone, named));
+        its.zone(zone);
+        if (days.size() > MAX_DAYS) {
+            days.pollFirstEntry();
+        }
+        return its;
     }
 
     /** Learns the server's zone, from the first greeting in reach where none is known yet. */
@@ -107,9 +141,9 @@ public final class Dialogues {
         learnZone(lines, i);
         long micros = lines.isTimeOfDay(i) ? day.micros(lines.time(i)) : lines.time(i);
         teller.at(lines, i, micros);
-        if (micros > nextSweep) {
-            nextSweep = micros + HOUR / 12;
-            sweep(micros - HOUR);
+        if (micros >= nextSweep) {
+            nextSweep = (Math.floorDiv(micros, BETWEEN_SWEEPS) + 1) * BETWEEN_SWEEPS;
+            sweep(micros - HOUR, session -> session.writer.equals(writer));
         }
         Word word = lines.word(i);
         if (word == Word.DISCONNECTED) {
@@ -160,9 +194,9 @@ public final class Dialogues {
     }
 
     /** Ends what has been silent since then: a session that never came about has no last line. */
-    private void sweep(long since) {
+    private void sweep(long since, Predicate<Dialogue> which) {
         for (LongTable.Entry<Dialogue> one : open.entries()) {
-            if (one.value().last < since) {
+            if (one.value().last < since && which.test(one.value())) {
                 end(one.value());
                 open.remove(one.key());
             }
@@ -172,9 +206,9 @@ public final class Dialogues {
 
     /** More sessions than can be told apart: the silent ones end, or else all. */
     private void forget(long micros) {
-        sweep(micros - A_WHILE);
+        sweep(micros - A_WHILE, _ -> true);
         if (open.size() > MAX_OPEN / 2) {
-            sweep(Long.MAX_VALUE);
+            sweep(Long.MAX_VALUE, _ -> true);
         }
     }
 
@@ -189,7 +223,7 @@ public final class Dialogues {
                     default -> "smtp";
                 };
         byte[] peerText = Arrays.copyOfRange(lines.bytes(), lines.peer(i), lines.peerEnd(i));
-        return new Dialogue(count, peer, service, peerText);
+        return new Dialogue(count, peer, service, writer, peerText);
     }
 
     private void said(Dialogue session, Lines lines, int i, Word word) {

@@ -99,7 +99,7 @@ final class Lines implements Format.Parsed {
     @Override
     public void handOn(Log.Sink sink) {
         Dialogues to = dialogues.orElseThrow();
-        to.begin(text.file(), sink);
+        to.begin(text.file(), text.first(), sink);
         to.expectLines(this);
         for (int i = 0; i < size; i++) {
             to.line(this, i);

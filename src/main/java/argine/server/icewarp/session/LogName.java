@@ -63,6 +63,11 @@ public record LogName(char letter, String server, LocalDate day, int number) {
         return letter == SMTP || letter == POP3 || letter == IMAP || letter == ANTISPAM;
     }
 
+    /** One service of one server: its lines follow each other, whatever others wrote meanwhile. */
+    String writer() {
+        return letter + server;
+    }
+
     /** What wrote it, as the documentation calls it. */
     public String service() {
         return switch (letter) {

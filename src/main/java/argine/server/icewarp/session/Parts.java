@@ -36,16 +36,16 @@ final class Parts {
     private int direction;
     private boolean timeOfDay;
     private boolean wrapped;
-    private byte service;
+    private int writer;
 
     Parts(ZoneId zone, Instant reference) {
         this.stamp = new LineStamp(zone);
         this.collector = new Stamp(zone, reference);
     }
 
-    /** Sessions of different services do not meet, whatever their threads. */
-    void service(char letter) {
-        service = (byte) letter;
+    /** Sessions of different services do not meet, nor those of servers, whatever their threads. */
+    void writer(String name) {
+        writer = name.hashCode();
     }
 
     int flags() {
@@ -113,9 +113,9 @@ final class Parts {
         return action > stamp.end() || action == end;
     }
 
-    /** A fingerprint of service, peer and thread; see {@link Dialogue#isOf}. */
+    /** A fingerprint of service, server, peer and thread; see {@link Dialogue#isOf}. */
     private long key(byte[] b, int from, int to, long thread) {
-        long hash = service * MULTIPLIER;
+        long hash = writer * MULTIPLIER;
         for (int i = from; i < to; i++) {
             hash = (hash ^ b[i]) * 0x100000001B3L;
         }

@@ -24,6 +24,7 @@ public final class SessionLog implements Log {
     public static final Duration LONGEST_SILENCE = Duration.ofHours(1);
 
     private static final int MOST_LINES = 100;
+    private static final String SMTP = String.valueOf(LogName.SMTP);
 
     private final LogFiles files;
     private final Clock clock;
@@ -42,6 +43,14 @@ public final class SessionLog implements Log {
         this.since = since;
         this.until = until;
         this.logins = logins;
+    }
+
+    /**
+     * How sessions are written, for whoever follows logs: one for all of them, because a session is
+     * known by what its lines before have said.
+     */
+    public static Format format(Clock clock, Optional<Instant> since, Logins logins) {
+        return new SessionFormat(new Dialogues(clock, since, Optional.empty(), logins), clock);
     }
 
     @Override
@@ -118,8 +127,7 @@ public final class SessionLog implements Log {
                 if (!text.file().equals(file)) {
                     file = text.file();
                     parts = new Parts(clock.getZone(), file.year(clock));
-                    parts.service(
-                            LogName.of(file.name()).map(LogName::letter).orElse(LogName.SMTP));
+                    parts.writer(LogName.of(file.name()).map(LogName::writer).orElse(SMTP));
                 }
                 Lines lines = new Lines(dialogues, block, text);
                 int count = 0;

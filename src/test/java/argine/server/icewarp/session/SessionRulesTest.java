@@ -102,6 +102,35 @@ class SessionRulesTest {
     }
 
     @Test
+    void aSessionOverMidnightGoesOnHoweverFarAnotherServiceIsRead() throws IOException {
+        Path before = folder.resolve("s20261124-00.log");
+        Path mailbox = folder.resolve("m20261125-00.log");
+        Path after = folder.resolve("s20261125-00.log");
+        Files.write(before, List.of("192.0.2.1 [00AA] 23:59:59 >>> 220 h"));
+        Files.write(mailbox, List.of("192.0.2.2 [00AB] 18:00:00 >>> * OK IceWarp IMAP"));
+        Files.write(
+                after,
+                List.of(
+                        "192.0.2.1 [00AA] 00:00:01 >>> 221 h",
+                        "192.0.2.1 [00AA] 00:00:01 Disconnected"));
+        assertEquals(
+                List.of(
+                        "Connected service=smtp client=192.0.2.1",
+                        "Disconnected service=smtp client=192.0.2.1 commands=0/0 0 0/0 0"),
+                Told.of(before, mailbox, after).events());
+    }
+
+    @Test
+    void twoServersThatShareTheLoadHaveSessionsOfTheirOwn() throws IOException {
+        Path one = folder.resolve("sa20261124-00.log");
+        Path other = folder.resolve("sb20261124-00.log");
+        Files.write(one, List.of("192.0.2.1 [00AA] 10:00:00 >>> 220 h"));
+        Files.write(other, List.of("192.0.2.1 [00AA] 10:00:01 Disconnected"));
+        assertEquals(
+                List.of("Connected service=smtp client=192.0.2.1"), Told.of(one, other).events());
+    }
+
+    @Test
     void twoPeersWhoseKeysAreTheSameAreTwoSessions() throws IOException {
         String other = "%x".formatted(mixed("192.0.2.1") ^ mixed("192.0.2.7"));
         assertEquals(
@@ -120,7 +149,7 @@ class SessionRulesTest {
     private static long mixed(String peer) {
         byte[] line = (peer + " [0] 10:00:00 x").getBytes(StandardCharsets.UTF_8);
         Parts parts = new Parts(ZoneOffset.UTC, Instant.EPOCH);
-        parts.service('s');
+        parts.writer("s");
         assertTrue(parts.read(line, 0, line.length));
         long undone = parts.key;
         undone ^= undone >>> 29 ^ undone >>> 58;
