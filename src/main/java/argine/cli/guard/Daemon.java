@@ -212,7 +212,7 @@ final class Daemon implements AutoCloseable {
 
     /** Who may relay without a login: the backup server too, which brings what strangers sent. */
     private static List<Network> relays(Watching.Logs logs) throws IOException {
-        return !logs.isNotSyslog() && Files.exists(logs.postfix().resolve("main.cf"))
+        return logs.isSyslog() && Files.exists(logs.postfix().resolve("main.cf"))
                 ? Servers.settings(logs.postfix()).ownNetworks()
                 : List.of();
     }

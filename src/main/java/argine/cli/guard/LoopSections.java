@@ -27,7 +27,7 @@ final class LoopSections {
                         ListenSection.path(log, "icewarp"),
                         ListenSection.path(log, "postfix").orElse(Path.of("/etc/postfix")),
                         log.span("history", Duration.ofDays(14)));
-        if (logs.icewarp().isPresent() && !logs.isNotSyslog()) {
+        if (logs.icewarp().isPresent() && logs.isSyslog()) {
             log.wrong("icewarp", "name either IceWarp's folder, or files and journal");
         }
         Mode usual = logs.isEmpty() ? Mode.OFF : Mode.ALERT;

@@ -59,11 +59,11 @@ public record Watching(
         }
 
         boolean isEmpty() {
-            return isNotSyslog() && icewarp.isEmpty();
+            return !isSyslog() && icewarp.isEmpty();
         }
 
-        boolean isNotSyslog() {
-            return files.isEmpty() && !journal;
+        boolean isSyslog() {
+            return !files.isEmpty() || journal;
         }
 
         /** What they are, for people. */

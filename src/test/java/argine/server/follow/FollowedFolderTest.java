@@ -187,7 +187,7 @@ class FollowedFolderTest {
         while (!logs.isOver()) {
             logs.grow(2000);
             readAll(follower);
-            if (random.nextInt(4) == 0) {
+            if (random.nextInt(8) == 0) {
                 follower.save();
                 follower.close();
                 past.clear();
