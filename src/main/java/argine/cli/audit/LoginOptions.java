@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -103,7 +102,7 @@ final class LoginOptions {
                             door(),
                             most,
                             wait,
-                            time -> LockSupport.parkNanos(time.toNanos()),
+                            stop::pause,
                             at.clock())
                     .on(report, listing.accounts(), tries, stop::isAsked);
         }
