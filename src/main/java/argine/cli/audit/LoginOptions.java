@@ -100,12 +100,7 @@ final class LoginOptions {
         PasswordReport done = report;
         try (Tries tries = Tries.take(store, "login", at.clock().instant())) {
             done =
-                    new LoginGuesses(
-                            door(),
-                            most,
-                            wait,
-                            stop::pause,
-                            at.clock())
+                    new LoginGuesses(door(), most, wait, stop::pause, at.clock())
                             .on(report, listing.accounts(), tries, stop::isAsked);
         } catch (IOException e) { // what the audit took hours to find is told all the same
             String why = "guesses at " + door() + " cannot be counted: " + e.getMessage();
@@ -124,8 +119,7 @@ final class LoginOptions {
             throw new IllegalStateException();
         }
         String host = parts.group(2).replaceAll("[\\[\\]]", "");
-        SmtpDoor usual =
-                SmtpDoor.at(new InetSocketAddress(host, port(parts)), "argine.invalid");
+        SmtpDoor usual = SmtpDoor.at(new InetSocketAddress(host, port(parts)), "argine.invalid");
         return new SmtpDoor(
                 usual.where(),
                 usual.tlsFirst() || parts.group(1) != null,

@@ -37,6 +37,8 @@ public final class SmtpTalk implements Closeable {
     private static final long LONGEST_REPLY = Duration.ofMillis(2 * REPLY_MILLIS).toNanos();
     private static final int MAX_LINE = 4_000;
     private static final int MAX_LINES = 100;
+    private static final Pattern REPLY =
+            Pattern.compile("[2-5][0-9]{2}(?:[ -].*)?", Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile("AUTH (.* )?PLAIN( .*)?");
 
     private final SmtpDoor door;
@@ -102,7 +104,7 @@ public final class SmtpTalk implements Closeable {
     private void greet() throws IOException {
         extensions =
                 say("EHLO " + door.helo()).lines().stream()
-                        .map(line -> line.toUpperCase(Locale.ROOT))
+                        .map(line -> line.strip().toUpperCase(Locale.ROOT))
                         .toList();
     }
 
@@ -189,7 +191,7 @@ public final class SmtpTalk implements Closeable {
         long began = System.nanoTime();
         while (lines.size() < MAX_LINES) {
             String line = line(began);
-            if (!line.matches("[2-5][0-9]{2}([ -].*)?")) {
+            if (!REPLY.matcher(line).matches()) {
                 throw new IOException(door + " answers, but not as a mail server does");
             }
             lines.add(line.length() > 4 ? line.substring(4) : "");
