@@ -70,8 +70,7 @@ public record LoginGuesses(
 
     /** Tries those that a report says are not readable, and says what it is then. */
     public PasswordReport on(
-            PasswordReport report, List<Account> accounts, Tries tries, BooleanSupplier stopped)
-            throws IOException {
+            PasswordReport report, List<Account> accounts, Tries tries, BooleanSupplier stopped) {
         Map<String, Account> byName =
                 accounts.stream()
                         .filter(account -> !account.traits().disabled())
@@ -81,6 +80,7 @@ public record LoginGuesses(
         List<Account> open =
                 report.notReadable().stream()
                         .map(NotReadable::account)
+                        .distinct()
                         .filter(byName::containsKey)
                         .map(byName::get)
                         .toList();
@@ -110,14 +110,13 @@ public record LoginGuesses(
             Tries tries,
             Map<String, Weak> weak,
             Map<String, Integer> refused)
-            throws IOException, Enough {
+            throws Enough {
         List<Guess> guesses = guesses(account);
-        if (round >= guesses.size() || tries.of(account.name()) >= most) {
-            return;
+        if (round >= guesses.size() || tries.of(account.name()) > round) {
+            return; // an earlier run made this guess within the day
         }
-        tries.add(account.name(), clock.instant());
         Guess guess = guesses.get(round);
-        if (isRight(account, guess)) {
+        if (isRight(account, guess, tries)) {
             weak.put(
                     account.name(),
                     new Weak(account.name(), guess.rule(), guess.alias(), "live login"));
@@ -152,8 +151,11 @@ public record LoginGuesses(
         }
     }
 
-    private boolean isRight(Account account, Guess guess) throws Enough {
+    /** A call that never comes to a login is no try. */
+    private boolean isRight(Account account, Guess guess, Tries tries) throws Enough {
         try (SmtpTalk talk = SmtpTalk.call(door)) {
+            talk.insistOnLogin();
+            tries.add(account.name(), clock.instant());
             SmtpReply reply = talk.login(account.name(), guess.text());
             boolean plainNo = reply.code() == REFUSED && !LOCKED.matcher(text(reply)).find();
             if (!reply.isYes() && !plainNo) {

@@ -126,16 +126,20 @@ public final class AuditPasswords implements Command {
         }
         Duration pause = duration(login.pause());
         Accounts.Listing listing = directory.accounts().list();
-        PasswordReport report = audited(listing, pause);
-        output.show(surroundings, json ? PasswordFace.json(report) : PasswordFace.text(report));
+        PasswordReport report;
+        try (Stop stop = Stop.after(limit.map(this::duration))) {
+            report = audited(listing, pause, stop);
+            output.show(surroundings, json ? PasswordFace.json(report) : PasswordFace.text(report));
+            surroundings.flush(); // nothing more is done once who was asked to stop has stopped
+        }
         return report.isSomebodyWeak()
                 ? Exit.SOMETHING_IS_WRONG
                 : report.isFinished() ? Exit.DONE : Exit.NOT_DONE;
     }
 
-    private PasswordReport audited(Accounts.Listing listing, Duration pause) throws IOException {
-        try (Stop stop = Stop.after(limit.map(this::duration));
-                Countdown countdown = new Countdown(surroundings)) {
+    private PasswordReport audited(Accounts.Listing listing, Duration pause, Stop stop)
+            throws IOException {
+        try (Countdown countdown = new Countdown(surroundings)) {
             Optional<PasswordPolicy> asked =
                     policy.isEmpty()
                             ? Optional.empty()

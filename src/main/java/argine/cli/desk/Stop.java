@@ -26,7 +26,7 @@ public final class Stop implements AutoCloseable {
     }
 
     public static Stop after(Optional<Duration> time) {
-        Stop stop = new Stop(time.map(Duration::toNanos).orElse(Long.MAX_VALUE));
+        Stop stop = new Stop(time.map(TimeUnit.NANOSECONDS::convert).orElse(Long.MAX_VALUE));
         Runtime.getRuntime().addShutdownHook(stop.atExit);
         return stop;
     }
@@ -50,6 +50,18 @@ public final class Stop implements AutoCloseable {
         try {
             wanted.await();
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for so long, or until it is asked. */
+    public void pause(Duration time) {
+        long left = Math.max(0, limit - (System.nanoTime() - began));
+        long wait = Math.min(left, TimeUnit.NANOSECONDS.convert(time));
+        try {
+            wanted.await(wait, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            asked = true;
             Thread.currentThread().interrupt();
         }
     }

@@ -34,6 +34,10 @@ final class Messages {
     private final Map<String, Message> byInstance = new ConcurrentHashMap<>();
     private final Map<String, Message> byQueueId = new ConcurrentHashMap<>();
     private final Map<String, String> instances = new ConcurrentHashMap<>();
+
+    /** Which messages came to nothing that were not settled yet, and when that was told. */
+    private final Map<String, Long> refused = new ConcurrentHashMap<>();
+
     private long lookAt;
 
     Messages(Counters counters) {
@@ -124,6 +128,9 @@ final class Messages {
     void queued(Message message, String queueId) {
         if (!queueId.isEmpty() && byQueueId.size() < most) {
             byQueueId.put(queueId, message);
+            if (refused.remove(queueId) != null) {
+                takeBack(message);
+            }
         }
     }
 
@@ -152,20 +159,32 @@ final class Messages {
         return is ? Optional.ofNullable(other) : Optional.empty();
     }
 
-    /** Takes back what was settled: the message came to nothing after all. */
+    /**
+     * Takes back what was settled: the message came to nothing after all. That may be told before
+     * its end is asked about: a server that refuses a header still takes the rest of the message.
+     */
     void refund(Transaction transaction) {
+        String queueId = transaction.queueId();
         Message message = byInstance.get(transaction.instance());
-        if (message == null && !transaction.queueId().isEmpty()) {
-            message = byQueueId.get(transaction.queueId());
+        if (message == null && !queueId.isEmpty()) {
+            if (refused.size() < most) {
+                refused.put(queueId, counters.now());
+            }
+            message = byQueueId.get(queueId); // looked for last: it may be settled right now
         }
         if (message != null) {
+            refused.remove(queueId);
             synchronized (message) {
-                if (message.state == Message.State.SETTLED) {
-                    counters.refund(message.charges, message.settledAt);
-                    message.charges = List.of();
-                }
+                takeBack(message);
                 drop(message);
             }
+        }
+    }
+
+    private void takeBack(Message message) {
+        if (message.state == Message.State.SETTLED) {
+            counters.refund(message.charges, message.settledAt);
+            message.charges = List.of();
         }
     }
 
@@ -185,6 +204,7 @@ final class Messages {
             }
         }
         instances.values().removeIf(instance -> !byInstance.containsKey(instance));
+        refused.values().removeIf(told -> now - told > ANSWERED_FOR);
         byQueueId.values().removeIf(message -> mayBeStale(message, now) && isOver(message));
     }
 

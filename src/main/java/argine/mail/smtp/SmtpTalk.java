@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -31,8 +34,12 @@ import javax.net.ssl.X509TrustManager;
 public final class SmtpTalk implements Closeable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int REPLY_MILLIS = 30_000; // postscreen lets strangers wait
+    private static final long LONGEST_REPLY = Duration.ofMillis(2 * REPLY_MILLIS).toNanos();
     private static final int MAX_LINE = 4_000;
     private static final int MAX_LINES = 100;
+    private static final Pattern REPLY =
+            Pattern.compile("[2-5][0-9]{2}(?:[ -].*)?", Pattern.DOTALL);
+    private static final Pattern PLAIN = Pattern.compile("AUTH (.* )?PLAIN( .*)?");
 
     private final SmtpDoor door;
     private Socket socket;
@@ -97,7 +104,7 @@ public final class SmtpTalk implements Closeable {
     private void greet() throws IOException {
         extensions =
                 say("EHLO " + door.helo()).lines().stream()
-                        .map(line -> line.toUpperCase(Locale.ROOT))
+                        .map(line -> line.strip().toUpperCase(Locale.ROOT))
                         .toList();
     }
 
@@ -117,6 +124,17 @@ public final class SmtpTalk implements Closeable {
      * @throws IOException when that cannot be tried, or not without danger to the password
      */
     public SmtpReply login(String account, String password) throws IOException {
+        insistOnLogin();
+        byte[] plain = ("\0" + account + "\0" + password).getBytes(StandardCharsets.UTF_8);
+        return say("AUTH PLAIN " + Base64.getEncoder().encodeToString(plain));
+    }
+
+    /**
+     * Does nothing where a login can be tried.
+     *
+     * @throws IOException when it cannot, or not without danger to the password
+     */
+    public void insistOnLogin() throws IOException {
         if (!door.here() && !isEncrypted()) {
             throw new IOException(
                     "no TLS is offered there, and a password is not sent in clear to another host");
@@ -124,8 +142,9 @@ public final class SmtpTalk implements Closeable {
         if (!offers("AUTH")) {
             throw new IOException("no login is offered there");
         }
-        byte[] plain = ("\0" + account + "\0" + password).getBytes(StandardCharsets.UTF_8);
-        return say("AUTH PLAIN " + Base64.getEncoder().encodeToString(plain));
+        if (extensions.stream().noneMatch(line -> PLAIN.matcher(line).matches())) {
+            throw new IOException("no login by AUTH PLAIN is offered there");
+        }
     }
 
     /** Says one line. What is said never comes from outside without being checked for line ends. */
@@ -169,9 +188,10 @@ public final class SmtpTalk implements Closeable {
 
     private SmtpReply reply() throws IOException {
         List<String> lines = new ArrayList<>();
+        long began = System.nanoTime();
         while (lines.size() < MAX_LINES) {
-            String line = line();
-            if (!line.matches("[2-5][0-9]{2}([ -].*)?")) {
+            String line = line(began);
+            if (!REPLY.matcher(line).matches()) {
                 throw new IOException(door + " answers, but not as a mail server does");
             }
             lines.add(line.length() > 4 ? line.substring(4) : "");
@@ -182,12 +202,15 @@ public final class SmtpTalk implements Closeable {
         throw new IOException(door + " answers without an end");
     }
 
-    private String line() throws IOException {
+    private String line(long began) throws IOException {
         byte[] line = new byte[MAX_LINE];
         for (int length = 0; length < MAX_LINE; length++) {
             int b = in.read();
             if (b < 0) {
                 throw new EOFException(door + " hung up");
+            }
+            if (System.nanoTime() - began > LONGEST_REPLY) {
+                throw new SocketTimeoutException(door + " answers too slowly");
             }
             if (b == '\n') {
                 int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;

@@ -40,6 +40,8 @@ public final class Bars implements Closeable {
     /** With so many lines more than twice the bars the file is written anew. */
     static final int LONG_FILE = 10_000;
 
+    private static final String NO_ROOM = "no room";
+
     private static final int V4 = 1 << 8;
 
     private final Map<Barred, Bar> bars = new ConcurrentHashMap<>();
@@ -202,10 +204,16 @@ public final class Bars implements Closeable {
         byHand = manyByHand ? -1 : byHand;
     }
 
-    /** Some more go than must, so that it need not be looked at with each. */
+    /**
+     * Some more go than must, so that it need not be looked at with each; the file says who, or the
+     * next start would choose anew.
+     */
     private void leave(boolean theirs, Instant now) {
         List<Bar> some = bars.values().stream().filter(bar -> bar.isByHand() == theirs).toList();
-        bars.keySet().removeAll(Overflow.of(some, most - most / 10, now));
+        for (Barred whom : Overflow.of(some, most - most / 10, now)) {
+            bars.remove(whom);
+            write(BarLine.released(whom, now, NO_ROOM));
+        }
     }
 
     private int[] lengthsWith(Barred whom) {

@@ -144,6 +144,36 @@ class LoginGuessesTest {
     }
 
     @Test
+    void aRunThatWasEndedIsGoneOnWithAndGuessesNothingTwice() throws IOException {
+        run(server(3, "421 4.7.0 too many errors"), ROSSI, ANNA);
+        run(server(0, ""), ROSSI, ANNA);
+        assertEquals(
+                List.of(
+                        "rossi@example.org rossi",
+                        "anna@example.org anna",
+                        "rossi@example.org sales",
+                        "anna@example.org info",
+                        "rossi@example.org rossi@example.org",
+                        "anna@example.org anna@example.org"),
+                List.copyOf(tried));
+    }
+
+    @Test
+    void aCallThatComesToNoLoginIsNoTry() throws IOException {
+        Protocol without =
+                connection -> {
+                    for (String says : List.of("220 a", "250-a\r\n250 AUTH LOGIN CRAM-MD5")) {
+                        connection.write((says + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                    }
+                    connection.read();
+                };
+        PasswordReport report = run(without, ANNA);
+        assertTrue(report.trouble().getFirst().endsWith("no login by AUTH PLAIN is offered there"));
+        run(server(0, ""), ANNA);
+        assertEquals(3, tried.size());
+    }
+
+    @Test
     void anythingButAPlainNoEndsItAll() throws IOException {
         for (String says :
                 List.of(

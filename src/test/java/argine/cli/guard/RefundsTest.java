@@ -133,6 +133,17 @@ class RefundsTest {
     }
 
     @Test
+    void whatIsRefusedBeforeTheGuardIsAskedAtItsEndIsGivenBackToo() throws IOException {
+        read(
+                "cleanup[1]: 4ABC1234567: reject: header Subject: win big from x[203.0.113.9]"
+                        + FIELDS
+                        + ": 5.7.1 message content rejected");
+        pass("4ABC1234567");
+        pass("4ABC1234568");
+        assertEquals(3, used());
+    }
+
+    @Test
     void aMessageIsGivenBackOnce() throws IOException {
         pass("4ABC1234567");
         pass("4ABC1234568");

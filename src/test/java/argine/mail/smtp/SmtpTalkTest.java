@@ -40,7 +40,7 @@ class SmtpTalkTest {
                     line.setLength(0);
                     connection.write(
                             (hello ? greeting.toString() : "250 yes\r\n")
-                                    .getBytes(StandardCharsets.US_ASCII));
+                                    .getBytes(StandardCharsets.UTF_8));
                 }
             }
         };
@@ -72,6 +72,14 @@ class SmtpTalkTest {
     @Test
     void onThisHostThereIsNobodyBetween() throws IOException {
         try (Listening server = new Listening(offering("AUTH PLAIN"));
+                SmtpTalk talk = call(server, true)) {
+            assertTrue(talk.login("rossi@corp.test", "secret").isYes());
+        }
+    }
+
+    @Test
+    void oneReturnTooManyAndALineOfAnotherAlphabetAreStillAReply() throws IOException {
+        try (Listening server = new Listening(offering("X-\u0085", "AUTH LOGIN PLAIN\r"));
                 SmtpTalk talk = call(server, true)) {
             assertTrue(talk.login("rossi@corp.test", "secret").isYes());
         }

@@ -181,6 +181,22 @@ class BarsTest {
     }
 
     @Test
+    void aRestartBringsNobodyBackWhoMadeWayAndSetsNobodyFree() throws IOException {
+        int most = 100;
+        List<Bar> before;
+        try (Bars bars = Bars.open(folder.resolve("bars"), most)) {
+            for (int i = 0; i < 2 * most + 5; i++) {
+                Network one = ClientAddress.v4(0x0A000000L + ((long) i << 16)).host();
+                bars.add(bar(new Barred.Clients(one), NOW, Duration.ofMinutes(500 - i), 1));
+            }
+            before = bars.standing(NOW);
+        }
+        try (Bars bars = Bars.open(folder.resolve("bars"), most)) {
+            assertEquals(before, bars.standing(NOW));
+        }
+    }
+
+    @Test
     void barsByHandHaveABoundOfTheirOwn() throws IOException {
         int most = 100;
         try (Bars bars = Bars.open(folder.resolve("bars"), most)) {
