@@ -24,6 +24,9 @@ import java.util.Optional;
  * or single folders that were named.
  */
 public final class Installation {
+    /** So many files tell which domains are a server's own. */
+    private static final int FEW = 1024;
+
     private final Servers.Asked asked;
     private final Path system;
     private final List<String> missing = new ArrayList<>();
@@ -89,7 +92,12 @@ public final class Installation {
         Optional<Queue> queue =
                 folder.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(queue(folder.get(), root.flatMap(Root::retry), logins));
+                        : Optional.of(
+                                queue(
+                                        folder.get(),
+                                        root.flatMap(Root::retry),
+                                        logins,
+                                        logs.isEmpty()));
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
@@ -110,11 +118,13 @@ public final class Installation {
         return "IceWarp" + where + ": " + String.join(", ", parts);
     }
 
-    private Queue queue(Path folder, Optional<Path> retry, Logins logins) throws IOException {
+    private Queue queue(Path folder, Optional<Path> retry, Logins logins, boolean alone)
+            throws IOException {
         List<Path> folders = new ArrayList<>(List.of(folder));
         retry.filter(path -> !path.startsWith(folder)).ifPresent(folders::add);
         IcewarpQueue queue = new IcewarpQueue(folders, asked.content(), logins);
-        queue.sample();
+        boolean envelopes = alone && asked.content() == Queue.Content.NONE;
+        queue.sample(envelopes ? FEW : IcewarpQueue.MANY); // there is no log to name anybody in
         return queue;
     }
 

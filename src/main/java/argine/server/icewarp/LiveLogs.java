@@ -73,7 +73,8 @@ public final class LiveLogs {
     private static void learn(Root root, Logins logins) throws IOException {
         Optional<Path> queue = root.queue(Optional.empty(), new ArrayList<>());
         if (queue.isPresent()) {
-            new IcewarpQueue(List.of(queue.get()), Queue.Content.NONE, logins).sample();
+            new IcewarpQueue(List.of(queue.get()), Queue.Content.NONE, logins)
+                    .sample(IcewarpQueue.MANY);
         }
     }
 

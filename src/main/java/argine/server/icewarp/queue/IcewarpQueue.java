@@ -26,7 +26,9 @@ import java.util.function.Supplier;
  * difference is told.
  */
 public final class IcewarpQueue implements Queue {
-    private static final int SAMPLE = 4096;
+    /** So many files tell which accounts a server has, as good as all. */
+    public static final int MANY = 4096;
+
     private static final int PIECE = 64 * 1024;
 
     private final List<Path> folders;
@@ -115,14 +117,14 @@ public final class IcewarpQueue implements Queue {
         return count.summary(folders.getFirst().toString());
     }
 
-    /** Learns from some of the files which accounts there are. */
-    public void sample() throws IOException {
+    /** Learns from the first so many files which accounts there are. */
+    public void sample(int most) throws IOException {
         QueueCount count = new QueueCount();
         QueueFileReader reader = new QueueFileReader(Content.NONE);
         int seen = 0;
         try (QueueFolders walk = new QueueFolders(folders, count)) {
             Optional<QueueFolders.Batch> batch = walk.next();
-            while (batch.isPresent() && seen < SAMPLE) {
+            while (batch.isPresent() && seen < most) {
                 for (QueueFolders.Item item : batch.get().files()) {
                     learn(reader, batch.get().place(), item);
                     seen++;
