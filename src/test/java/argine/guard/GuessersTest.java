@@ -34,7 +34,7 @@ class GuessersTest {
     }
 
     @Test
-    void tenDifferentWrongPasswordsBarTheirAddress() {
+    void row26TenDifferentWrongPasswordsBarTheirAddress() {
         for (int i = 0; i < 9; i++) {
             door.wrong(Barring.THIEF, "user" + i + "@corp.test", "h" + i);
         }
@@ -49,7 +49,7 @@ class GuessersTest {
     }
 
     @Test
-    void aTelephoneWithAnOldPasswordBarsNobody() {
+    void row26ATelephoneWithAnOldPasswordBarsNobody() {
         door.loggedIn(Barring.OFFICE, "bianchi@corp.test");
         for (int i = 0; i < 1000; i++) {
             door.wrong(Barring.OFFICE, Barring.ROSSI, "old");
@@ -88,7 +88,7 @@ class GuessersTest {
     }
 
     @Test
-    void guessersFromManyAddressesAreKeptFromTheVictimAndNobodyElseIs() {
+    void row27GuessersFromManyAddressesAreKeptFromTheVictimAlone() {
         door.loggedIn(Barring.OFFICE, Barring.ROSSI);
         door.loggedIn(Barring.OFFICE, "bianchi@corp.test");
         for (int i = 0; i < 200; i++) {
@@ -123,7 +123,7 @@ class GuessersTest {
     }
 
     @Test
-    void oneSuccessIsNoPardonForTheWholeAddress() {
+    void row27OneSuccessIsNoPardonForTheWholeAddress() {
         door.loggedIn(Barring.THIEF, "stolen@corp.test");
         for (int i = 0; i < 10; i++) {
             door.wrong(Barring.THIEF, "user" + i + "@corp.test", "h" + i);
