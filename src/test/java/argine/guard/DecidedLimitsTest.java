@@ -12,6 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,6 +253,25 @@ class DecidedLimitsTest {
         defers(guard.decide(message(ROSSI, "3", outside(1))));
         house.restart();
         defers(house.guard.decide(message(ROSSI, "4", outside(1))));
+    }
+
+    @Test
+    void row12ManyAtOnceTakeNoMoreThanThereIs() throws Exception {
+        Guard guard = guard(limited("100 recipients / hour"));
+        AtomicInteger passed = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 400; i++) {
+                String instance = "m" + i;
+                threads.submit(
+                        () -> {
+                            if (!guard.decide(message(ROSSI, instance, outside(1))).refuses()) {
+                                passed.incrementAndGet();
+                            }
+                        });
+            }
+        }
+        assertEquals(100, passed.get());
+        assertEquals(100, used());
     }
 
     @Test
