@@ -160,6 +160,24 @@ class LimitRowsTest {
     }
 
     @Test
+    void row18WhoSubmitsWithoutALoginIsCountedAndTold() throws IOException {
+        Guard guard = guard(limited("2 recipients / hour"));
+        for (int i = 0; i < 2; i++) {
+            passes(guard.decide(message("", "n" + i, outside(1))));
+        }
+        defers(guard.decide(message("", "n2", outside(1))));
+        assertEquals(
+                1,
+                house.notices.stream().filter(n -> n instanceof Notice.NobodyLoggedIn).count());
+        house.clocks.pass(Duration.ofHours(2));
+        passes(guard.decide(message("", "n3", outside(1))));
+        passes(guard.decide(message(ROSSI, "n4", outside(1))));
+        assertEquals(
+                2,
+                house.notices.stream().filter(n -> n instanceof Notice.NobodyLoggedIn).count());
+    }
+
+    @Test
     void row18LoginsThatAreEqualFor500CharactersAreTwo() throws IOException {
         Guard guard = guard(limited("1 recipient / hour"));
         String start = "x".repeat(600);

@@ -31,6 +31,7 @@ record NoticeLines(Notices log) {
                             Long.toString(warning.used()));
             case Notice.Objected(Refusal refusal, Reason reason, PolicyRequest request) ->
                     objected(refusal, reason, request);
+            case Notice.NobodyLoggedIn(PolicyRequest request) -> nobodyLoggedIn(request);
             case Notice.Blocked(Block block) ->
                     log.warn(
                             "account-stopped",
@@ -52,6 +53,17 @@ record NoticeLines(Notices log) {
             case Notice.StateChanged(State before, State after) -> changed(before, after);
             case Notice.Remark(String text) -> log.warn("remark", "text", text);
         }
+    }
+
+    private void nobodyLoggedIn(PolicyRequest request) {
+        log.warn(
+                "nobody-logged-in",
+                "channel",
+                request.channel().word(),
+                "sender",
+                request.envelope().sender().toString(),
+                "client",
+                request.client().address().toString());
     }
 
     private void barred(Bar bar) {
