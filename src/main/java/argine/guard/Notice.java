@@ -20,7 +20,9 @@ public sealed interface Notice {
      */
     record Objected(Refusal refusal, Reason reason, PolicyRequest request) implements Notice {}
 
-    /** By the way of those who log in somebody sends who has not; said once an hour for a client. */
+    /**
+     * By the way of those who log in somebody sends who has not; said once an hour for a client.
+     */
     record NobodyLoggedIn(PolicyRequest request) implements Notice {}
 
     /** An account was stopped. */

@@ -167,14 +167,12 @@ class LimitRowsTest {
         }
         defers(guard.decide(message("", "n2", outside(1))));
         assertEquals(
-                1,
-                house.notices.stream().filter(n -> n instanceof Notice.NobodyLoggedIn).count());
+                1, house.notices.stream().filter(n -> n instanceof Notice.NobodyLoggedIn).count());
         house.clocks.pass(Duration.ofHours(2));
         passes(guard.decide(message("", "n3", outside(1))));
         passes(guard.decide(message(ROSSI, "n4", outside(1))));
         assertEquals(
-                2,
-                house.notices.stream().filter(n -> n instanceof Notice.NobodyLoggedIn).count());
+                2, house.notices.stream().filter(n -> n instanceof Notice.NobodyLoggedIn).count());
     }
 
     @Test
@@ -222,6 +220,11 @@ class LimitRowsTest {
         many.add(Address.of("postmaster@ext.test"));
         rejects(guard.decide(message(ROSSI, "1", many)));
         passes(guard.decide(message(ROSSI, "2", outside(5))));
+        assertEquals(
+                List.of("5 of 5 recipients / hour", "20 of unlimited exempt recipients / day"),
+                guard.office().limits(ROSSI).stream()
+                        .map(one -> one.used() + " of " + one.limit())
+                        .toList());
     }
 
     @Test

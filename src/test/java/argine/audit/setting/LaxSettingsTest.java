@@ -174,7 +174,8 @@ class LaxSettingsTest {
         assertEquals(List.of("LOW auth_cache_ttl"), dovecot(safe));
         for (String lax : List.of("1 hour", "2h", "30 mins", "600 s", "600secs", "1 week")) {
             assertEquals(
-                    List.of("LOW auth_cache_ttl"), dovecot(safe + "auth_cache_ttl = " + lax + "\n"));
+                    List.of("LOW auth_cache_ttl"),
+                    dovecot(safe + "auth_cache_ttl = " + lax + "\n"));
         }
         for (String good : List.of("0", "30 s", "300 secs", "5 mins", "5m")) {
             assertEquals(List.of(), dovecot(safe + "auth_cache_ttl = " + good + "\n"));

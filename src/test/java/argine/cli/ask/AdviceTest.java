@@ -48,8 +48,7 @@ class AdviceTest {
     @Test
     void whoIsPermittedBeforeTheGuardIsAskedIsNeverAskedAbout() throws IOException {
         assertEquals(
-                List.of(
-                        "smtpd_recipient_restrictions of submission/inet permits before it asks"),
+                List.of("smtpd_recipient_restrictions of submission/inet permits before it asks"),
                 bad(
                         "mynetworks = 127.0.0.0/8\n",
                         MASTER.replace(

@@ -117,7 +117,8 @@ class LiveGuardTest {
                 "--dovecot",
                 lab.path("dovecot/dovecot.conf").toString());
         System.out.print(out);
-        assertTrue(out.toString().contains("ok   the guard is running and enforcing"), () -> "" + out);
+        assertTrue(
+                out.toString().contains("ok   the guard is running and enforcing"), () -> "" + out);
         for (String finding : findings) {
             assertTrue(out.toString().contains(finding), finding + ": " + out);
         }

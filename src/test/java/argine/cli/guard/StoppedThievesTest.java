@@ -74,7 +74,8 @@ class StoppedThievesTest {
     }
 
     private void playAll() throws IOException {
-        table.add("| run | stopped | stopped after | accepted | delivered | recorded | others stopped |");
+        table.add(
+                "| run | stopped | stopped after | accepted | delivered | recorded | others stopped |");
         table.add("|---|---|---|---|---|---|---|");
         List<Path> runs = new ArrayList<>();
         try (Stream<Path> all = Files.list(Path.of("src/test/corpus/lab"))) {

@@ -67,7 +67,8 @@ class PolicyProtocolTest {
                 request("RCPT", "recipient=a@accept.test")
                         + request("RCPT", "recipient=b@accept.test")
                         + request("END-OF-MESSAGE", "recipient_count=2");
-        String answers = DUNNO.repeat(2) + "action=450 4.7.1 300 recipients / hour (argine a7f3)\n\n";
+        String answers =
+                DUNNO.repeat(2) + "action=450 4.7.1 300 recipients / hour (argine a7f3)\n\n";
         try (Listening door = listening(judge)) {
             assertEquals(answers.repeat(50), door.ask(message.repeat(50)));
         }
