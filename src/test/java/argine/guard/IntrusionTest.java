@@ -172,6 +172,21 @@ class IntrusionTest {
     }
 
     @Test
+    void row24ManyNetworksOfAProviderAreToldAndNotBarredTogether() {
+        for (int i = 0; i < 320; i++) {
+            door.offend("2001:db8:" + Integer.toHexString(i) + "::1", Ground.UNKNOWN_USERS, 1);
+        }
+        assertEquals(List.of(), door.barred());
+        assertEquals(
+                List.of(
+                        new Notice.Unruly(
+                                Network.parse("2001:db8::/32").orElseThrow(),
+                                Ground.UNKNOWN_USERS,
+                                320)),
+                door.world.notices.stream().filter(n -> n instanceof Notice.Unruly).toList());
+    }
+
+    @Test
     void row25OneAddressIsOneInEveryWayToWriteIt() {
         door.offend("::ffff:198.51.100.7", Ground.LISTED, 1);
         assertEquals(List.of(Barring.THIEF + "/32 D"), door.barred());
