@@ -61,6 +61,18 @@ class GuessersTest {
     }
 
     @Test
+    void row26AnOldPasswordOfATelephoneAtHomeIsToldOnceADay() {
+        door.loggedIn(Barring.OFFICE, Barring.ROSSI);
+        for (int i = 0; i < 100; i++) {
+            door.wrong(Barring.OFFICE, Barring.ROSSI, "old");
+            door.world.clocks.pass(Duration.ofSeconds(30));
+        }
+        List<Notice> told = List.of(new Notice.OldPassword(Barring.ROSSI, Barring.at(Barring.OFFICE)));
+        assertEquals(told, door.world.notices);
+        assertTrue(door.mayLogIn(Barring.OFFICE, Barring.ROSSI));
+    }
+
+    @Test
     void aDayOfNewPasswordsKeepsTheOfficeWorking() {
         for (int user = 0; user < 60; user++) {
             door.loggedIn(Barring.OFFICE, "user" + user + "@corp.test");

@@ -8,6 +8,7 @@ import argine.guard.State;
 import argine.guard.intrusion.Ground;
 import argine.guard.limit.Ruling;
 import argine.guard.wire.Notices;
+import argine.mail.ClientAddress;
 import argine.mail.Network;
 import argine.store.bar.Bar;
 import argine.store.block.Block;
@@ -48,6 +49,8 @@ record NoticeLines(Notices log) {
             case Notice.Barred(Bar bar) -> barred(bar);
             case Notice.Unbarred(Bar bar, String by) ->
                     log.notice("unbarred", "whom", bar.whom().toString(), "by", by);
+            case Notice.OldPassword(String account, ClientAddress client) ->
+                    log.notice("old-password", "account", account, "client", client.toString());
             case Notice.Unruly(Network network, Ground ground, long count) ->
                     unruly(network, ground, count);
             case Notice.StateChanged(State before, State after) -> changed(before, after);

@@ -170,7 +170,9 @@ public final class Intrusion {
     private void failed(
             Offence offence, String account, ClientAddress client, Threshold threshold) {
         if (familiar.isAtHome(account, client)) {
-            familiar.mistyped(account, client, offence.mark());
+            if (familiar.mistyped(account, client, offence.mark())) {
+                tell.accept(new Notice.OldPassword(account, client));
+            }
             return;
         }
         count(offence, client, threshold, account + " " + offence.mark(), 1);
