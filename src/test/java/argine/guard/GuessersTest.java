@@ -67,7 +67,8 @@ class GuessersTest {
             door.wrong(Barring.OFFICE, Barring.ROSSI, "old");
             door.world.clocks.pass(Duration.ofSeconds(30));
         }
-        List<Notice> told = List.of(new Notice.OldPassword(Barring.ROSSI, Barring.at(Barring.OFFICE)));
+        List<Notice> told =
+                List.of(new Notice.OldPassword(Barring.ROSSI, Barring.at(Barring.OFFICE)));
         assertEquals(told, door.world.notices);
         assertTrue(door.mayLogIn(Barring.OFFICE, Barring.ROSSI));
     }

@@ -27,10 +27,10 @@ import java.util.function.LongSupplier;
  * Counts what clients do against the thresholds and bars those who go over one.
  *
  * <p>Clients are counted by address (IPv4) or /64 (IPv6), and the networks around them with eight
- * times the threshold: a /48 that reaches it is barred, of a /24 it is told, and of a /32 of IPv6 at 64 times. A wrong password
- * counts by its fingerprint, and only where its login is not at home; so neither a telephone with
- * an old password nor a day of new passwords bars an office. Strangers who guess at one login from
- * many addresses are kept from that login alone.
+ * times the threshold: a /48 that reaches it is barred, of a /24 it is told, and of a /32 of IPv6
+ * at 64 times. A wrong password counts by its fingerprint, and only where its login is not at home;
+ * so neither a telephone with an old password nor a day of new passwords bars an office. Strangers
+ * who guess at one login from many addresses are kept from that login alone.
  */
 public final class Intrusion {
     static final int WIDER = 8;

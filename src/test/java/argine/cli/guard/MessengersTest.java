@@ -66,8 +66,7 @@ class MessengersTest {
 
     @Test
     void aProgramThatFailsIsAnAlertThatWasNotSent() {
-        Messenger failing =
-                ways(Optional.empty(), List.of("/usr/bin/false"), List.of()).getFirst();
+        Messenger failing = ways(Optional.empty(), List.of("/usr/bin/false"), List.of()).getFirst();
         assertThrows(IOException.class, () -> failing.send(ALERT));
     }
 
