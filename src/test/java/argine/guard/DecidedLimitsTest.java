@@ -9,9 +9,17 @@ import static argine.guard.GuardOfTests.recipient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import argine.guard.limit.Budget;
+import argine.guard.limit.Limit;
+import argine.guard.limit.LimitSettings;
+import argine.guard.limit.Scope;
+import argine.mail.Address;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -280,5 +288,31 @@ class DecidedLimitsTest {
         passes(guard.decide(message(ROSSI, "1", outside(10))));
         house.restart();
         defers(house.guard.decide(message(ROSSI, "2", outside(1))));
+    }
+
+    @Test
+    void row23APostToAListCountsOnceAndItsDeliveriesBelongToTheList() throws IOException {
+        Budget three =
+                new Budget(
+                        Map.of(Scope.ACCOUNT, List.of(Limit.parse("3 recipients / hour"))), false);
+        Guard guard =
+                guard(
+                        Configuration.EMPTY.with(
+                                new LimitSettings(
+                                        Map.of(Channel.SUBMISSION, three, Channel.LIST, three),
+                                        Map.of(),
+                                        Set.of(),
+                                        80)));
+        passes(guard.decide(message(ROSSI, "1", List.of(Address.of("forwarded@corp.test")))));
+        passes(guard.decide(delivery("2", 3)));
+        defers(guard.decide(delivery("3", 1)));
+        assertEquals(1, used());
+    }
+
+    private static PolicyRequest delivery(String instance, int recipients) {
+        return PolicyRequest.at(Stage.END_OF_MESSAGE, Channel.LIST)
+                .in(Transaction.of("", instance))
+                .comingFrom("list:team@corp.test")
+                .sending(Envelope.of(Address.of(ROSSI), outside(recipients), 100));
     }
 }
