@@ -133,6 +133,9 @@ public final class Guard implements Closeable {
             Setup now = setup;
             Question question = question(request, now);
             intrusion.watch(question);
+            if (sendsUnknown(request)) {
+                notices.nobodyLoggedIn(request);
+            }
             Decision decision = decide(question, now);
             figures.count(decision);
             boolean trial = now.configuration.watch() && !Contained.isWhy(decision);
@@ -141,6 +144,14 @@ public final class Guard implements Closeable {
             health.failed(e);
             throw e;
         }
+    }
+
+    /** Whether a message comes where people log in, and nobody has. */
+    private static boolean sendsUnknown(PolicyRequest request) {
+        Stage stage = request.stage();
+        return request.channel() == Channel.SUBMISSION
+                && !request.hasLogin()
+                && (stage == Stage.RCPT || stage == Stage.END_OF_MESSAGE);
     }
 
     private static Question question(PolicyRequest request, Setup setup) {

@@ -3,6 +3,7 @@ package argine.guard;
 
 import argine.guard.intrusion.Ground;
 import argine.guard.limit.Ruling;
+import argine.mail.ClientAddress;
 import argine.mail.Network;
 import argine.store.bar.Bar;
 import argine.store.block.Block;
@@ -20,6 +21,11 @@ public sealed interface Notice {
      */
     record Objected(Refusal refusal, Reason reason, PolicyRequest request) implements Notice {}
 
+    /**
+     * By the way of those who log in somebody sends who has not; said once an hour for a client.
+     */
+    record NobodyLoggedIn(PolicyRequest request) implements Notice {}
+
     /** An account was stopped. */
     record Blocked(Block block) implements Notice {}
 
@@ -31,6 +37,9 @@ public sealed interface Notice {
 
     /** A bar was taken away before its end. */
     record Unbarred(Bar bar, String by) implements Notice {}
+
+    /** Where a login is at home a program tries the same wrong password again and again. */
+    record OldPassword(String account, ClientAddress client) implements Notice {}
 
     /** Many addresses of a network offend; no bar is set for all of it. */
     record Unruly(Network network, Ground ground, long count) implements Notice {}

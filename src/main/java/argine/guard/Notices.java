@@ -2,6 +2,7 @@
 package argine.guard;
 
 import argine.guard.limit.Ruling;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -10,10 +11,11 @@ import java.util.function.LongSupplier;
 /** Hands notices on; of one limit of one subject at most one warning in its window. */
 final class Notices {
     private static final int MOST_REMEMBERED = 50_000;
+    private static final long AN_HOUR = Duration.ofHours(1).toMillis();
 
     private final Consumer<Notice> listener;
     private final LongSupplier now;
-    private final SequencedMap<String, Long> warned = new LinkedHashMap<>();
+    private final SequencedMap<String, Long> told = new LinkedHashMap<>();
 
     Notices(Consumer<Notice> listener, LongSupplier now) {
         this.listener = listener;
@@ -25,21 +27,28 @@ final class Notices {
     }
 
     void warn(Ruling.Warning warning) {
-        if (isNew(warning)) {
+        String matter = warning.channel().word() + " " + warning.subject() + " " + warning.limit();
+        if (isNew(matter, warning.limit().window().toMillis())) {
             listener.accept(new Notice.Warned(warning));
         }
     }
 
-    private synchronized boolean isNew(Ruling.Warning warning) {
-        String matter = warning.channel().word() + " " + warning.subject() + " " + warning.limit();
+    /** Where people log in somebody sends who has not. */
+    void nobodyLoggedIn(PolicyRequest request) {
+        if (isNew("nobody " + request.client().address().host(), AN_HOUR)) {
+            listener.accept(new Notice.NobodyLoggedIn(request));
+        }
+    }
+
+    private synchronized boolean isNew(String matter, long millis) {
         long at = now.getAsLong();
-        Long before = warned.get(matter);
-        if (before != null && at - before < warning.limit().window().toMillis()) {
+        Long before = told.get(matter);
+        if (before != null && at - before < millis) {
             return false;
         }
-        warned.putLast(matter, at);
-        if (warned.size() > MOST_REMEMBERED) {
-            warned.pollFirstEntry();
+        told.putLast(matter, at);
+        if (told.size() > MOST_REMEMBERED) {
+            told.pollFirstEntry();
         }
         return true;
     }

@@ -102,7 +102,8 @@ record LabelledRun(Path folder, Set<String> stolen, Map<String, List<Deed>> deed
                                             message.login(),
                                             kind,
                                             amount,
-                                            message.client().address());
+                                            message.client().address(),
+                                            isName(message.client().name()));
                                 }
                             }
                         });
@@ -112,24 +113,43 @@ record LabelledRun(Path folder, Set<String> stolen, Map<String, List<Deed>> deed
             switch (event) {
                 case MailEvent.Submitted e -> {
                     senders.put(e.queueId(), e.account());
-                    add(e.seen().at(), e.account(), Kind.LOGIN, 1, e.client());
+                    add(
+                            e.seen().at(),
+                            e.account(),
+                            Kind.LOGIN,
+                            1,
+                            e.client(),
+                            isName(e.clientName()));
                 }
                 case MailEvent.LoggedIn e ->
-                        add(e.seen().at(), e.account(), Kind.LOGIN, 1, e.client());
+                        add(e.seen().at(), e.account(), Kind.LOGIN, 1, e.client(), true);
                 case MailEvent.Bounced e when e.reaction() == Reaction.NO_SUCH_RECIPIENT ->
                         add(
                                 e.seen().at(),
                                 senders.getOrDefault(e.queueId(), ""),
                                 Kind.NO_SUCH_RECIPIENT,
                                 1,
-                                ClientAddress.NONE);
+                                ClientAddress.NONE,
+                                true);
                 default -> {} // no published rule counts it
             }
         }
 
-        private void add(Instant at, String account, Kind kind, long amount, ClientAddress client) {
+        private static boolean isName(String name) {
+            return !name.isEmpty() && !name.equals("unknown");
+        }
+
+        private void add(
+                Instant at,
+                String account,
+                Kind kind,
+                long amount,
+                ClientAddress client,
+                boolean named) {
             if (!account.isEmpty()) {
-                deeds.add(new Deed(at, account.toLowerCase(Locale.ROOT), kind, amount, client));
+                deeds.add(
+                        new Deed(
+                                at, account.toLowerCase(Locale.ROOT), kind, amount, client, named));
             }
         }
 

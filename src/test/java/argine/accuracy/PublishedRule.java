@@ -14,9 +14,18 @@ import java.util.Map;
  *
  * @param kind what is counted
  * @param most more than so many speak
- * @param addresses whether different client addresses are counted, and not the deeds
+ * @param what what is counted of the deeds
  */
-record PublishedRule(String name, Kind kind, long most, Duration window, boolean addresses) {
+record PublishedRule(String name, Kind kind, long most, Duration window, Count what) {
+    private enum Count {
+        AMOUNTS,
+        /** Different client addresses, whatever was done from them. */
+        ADDRESSES,
+        /** Amounts, where they come from many networks and many addresses without a name. */
+        AMOUNTS_FROM_AFAR
+    }
+
+    private static final int MANY_PLACES = 10;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -49,12 +58,22 @@ record PublishedRule(String name, Kind kind, long most, Duration window, boolean
                             Kind.LOGIN,
                             2,
                             Duration.ofMinutes(5),
-                            true),
+                            Count.ADDRESSES),
                     new PublishedRule(
-                            "postfwd-geo: over 20 addresses a day", Kind.LOGIN, 20, DAY, true));
+                            "postfwd-geo: over 20 addresses a day",
+                            Kind.LOGIN,
+                            20,
+                            DAY,
+                            Count.ADDRESSES),
+                    new PublishedRule(
+                            "spam-gear -d 10,10: that many, over 10 networks, over 10 without a name",
+                            Kind.MESSAGE,
+                            89,
+                            HOUR,
+                            Count.AMOUNTS_FROM_AFAR));
 
     private static PublishedRule of(String name, Kind kind, long most, Duration window) {
-        return new PublishedRule(name, kind, most, window, false);
+        return new PublishedRule(name, kind, most, window, Count.AMOUNTS);
     }
 
     /** Whether it speaks of an account that did this, in the order of time. */
@@ -63,7 +82,9 @@ record PublishedRule(String name, Kind kind, long most, Duration window, boolean
         Map<ClientAddress, Integer> clients = new HashMap<>();
         long sum = 0;
         int from = 0;
+        int to = 0;
         for (Deed deed : deeds) {
+            to++;
             for (; !deeds.get(from).at().plus(window).isAfter(deed.at()); from++) {
                 sum -= deeds.get(from).amount();
                 clients.computeIfPresent(
@@ -71,10 +92,17 @@ record PublishedRule(String name, Kind kind, long most, Duration window, boolean
             }
             sum += deed.amount();
             clients.merge(deed.client(), 1, Integer::sum);
-            if ((addresses ? clients.size() : sum) > most) {
+            boolean over = (what == Count.ADDRESSES ? clients.size() : sum) > most;
+            if (over && (what != Count.AMOUNTS_FROM_AFAR || isFromAfar(deeds.subList(from, to)))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isFromAfar(List<Deed> deeds) {
+        long networks = deeds.stream().map(deed -> deed.client().network()).distinct().count();
+        long unnamed = deeds.stream().filter(d -> !d.named()).map(Deed::client).distinct().count();
+        return networks > MANY_PLACES && unnamed > MANY_PLACES;
     }
 }

@@ -9,9 +9,20 @@ import static argine.guard.GuardOfTests.recipient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import argine.guard.limit.Budget;
+import argine.guard.limit.Limit;
+import argine.guard.limit.LimitSettings;
+import argine.guard.limit.Scope;
+import argine.mail.Address;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -253,10 +264,55 @@ class DecidedLimitsTest {
     }
 
     @Test
+    void row12ManyAtOnceTakeNoMoreThanThereIs() throws Exception {
+        Guard guard = guard(limited("100 recipients / hour"));
+        AtomicInteger passed = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 400; i++) {
+                String instance = "m" + i;
+                threads.submit(
+                        () -> {
+                            if (!guard.decide(message(ROSSI, instance, outside(1))).refuses()) {
+                                passed.incrementAndGet();
+                            }
+                        });
+            }
+        }
+        assertEquals(100, passed.get());
+        assertEquals(100, used());
+    }
+
+    @Test
     void row13CountersGoOnAfterARestart() throws IOException {
         Guard guard = guard(limited("10 recipients / hour", "20 new recipients / day"));
         passes(guard.decide(message(ROSSI, "1", outside(10))));
         house.restart();
         defers(house.guard.decide(message(ROSSI, "2", outside(1))));
+    }
+
+    @Test
+    void row23APostToAListCountsOnceAndItsDeliveriesBelongToTheList() throws IOException {
+        Budget three =
+                new Budget(
+                        Map.of(Scope.ACCOUNT, List.of(Limit.parse("3 recipients / hour"))), false);
+        Guard guard =
+                guard(
+                        Configuration.EMPTY.with(
+                                new LimitSettings(
+                                        Map.of(Channel.SUBMISSION, three, Channel.LIST, three),
+                                        Map.of(),
+                                        Set.of(),
+                                        80)));
+        passes(guard.decide(message(ROSSI, "1", List.of(Address.of("forwarded@corp.test")))));
+        passes(guard.decide(delivery("2", 3)));
+        defers(guard.decide(delivery("3", 1)));
+        assertEquals(1, used());
+    }
+
+    private static PolicyRequest delivery(String instance, int recipients) {
+        return PolicyRequest.at(Stage.END_OF_MESSAGE, Channel.LIST)
+                .in(Transaction.of("", instance))
+                .comingFrom("list:team@corp.test")
+                .sending(Envelope.of(Address.of(ROSSI), outside(recipients), 100));
     }
 }

@@ -34,7 +34,7 @@ class GuessersTest {
     }
 
     @Test
-    void tenDifferentWrongPasswordsBarTheirAddress() {
+    void row26TenDifferentWrongPasswordsBarTheirAddress() {
         for (int i = 0; i < 9; i++) {
             door.wrong(Barring.THIEF, "user" + i + "@corp.test", "h" + i);
         }
@@ -49,7 +49,7 @@ class GuessersTest {
     }
 
     @Test
-    void aTelephoneWithAnOldPasswordBarsNobody() {
+    void row26ATelephoneWithAnOldPasswordBarsNobody() {
         door.loggedIn(Barring.OFFICE, "bianchi@corp.test");
         for (int i = 0; i < 1000; i++) {
             door.wrong(Barring.OFFICE, Barring.ROSSI, "old");
@@ -58,6 +58,19 @@ class GuessersTest {
         assertEquals(List.of(), door.barred());
         assertTrue(door.mayLogIn(Barring.OFFICE, "bianchi@corp.test"));
         assertTrue(!door.isRefused(Barring.OFFICE));
+    }
+
+    @Test
+    void row26AnOldPasswordOfATelephoneAtHomeIsToldOnceADay() {
+        door.loggedIn(Barring.OFFICE, Barring.ROSSI);
+        for (int i = 0; i < 100; i++) {
+            door.wrong(Barring.OFFICE, Barring.ROSSI, "old");
+            door.world.clocks.pass(Duration.ofSeconds(30));
+        }
+        List<Notice> told =
+                List.of(new Notice.OldPassword(Barring.ROSSI, Barring.at(Barring.OFFICE)));
+        assertEquals(told, door.world.notices);
+        assertTrue(door.mayLogIn(Barring.OFFICE, Barring.ROSSI));
     }
 
     @Test
@@ -88,7 +101,7 @@ class GuessersTest {
     }
 
     @Test
-    void guessersFromManyAddressesAreKeptFromTheVictimAndNobodyElseIs() {
+    void row27GuessersFromManyAddressesAreKeptFromTheVictimAlone() {
         door.loggedIn(Barring.OFFICE, Barring.ROSSI);
         door.loggedIn(Barring.OFFICE, "bianchi@corp.test");
         for (int i = 0; i < 200; i++) {
@@ -123,7 +136,7 @@ class GuessersTest {
     }
 
     @Test
-    void oneSuccessIsNoPardonForTheWholeAddress() {
+    void row27OneSuccessIsNoPardonForTheWholeAddress() {
         door.loggedIn(Barring.THIEF, "stolen@corp.test");
         for (int i = 0; i < 10; i++) {
             door.wrong(Barring.THIEF, "user" + i + "@corp.test", "h" + i);

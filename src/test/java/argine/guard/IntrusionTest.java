@@ -69,7 +69,7 @@ class IntrusionTest {
     }
 
     @Test
-    void aBarGrowsFromTenMinutesToADayAndEveryOneEnds() {
+    void row28ABarGrowsFromTenMinutesToADayAndEveryOneEnds() {
         Duration longest = Duration.ZERO;
         for (int minutes : new int[] {10, 30, 90, 270, 810, 1440, 1440}) {
             door.offend(Barring.THIEF, Ground.LISTED, 1);
@@ -105,7 +105,7 @@ class IntrusionTest {
     }
 
     @Test
-    void whoIsAllowedIsNeverBarred() {
+    void row28WhoIsAllowedIsNeverBarred() {
         door.world.reload(
                 Barring.with(
                         Barring.enforcing()
@@ -140,7 +140,7 @@ class IntrusionTest {
     }
 
     @Test
-    void ipv6IsBarredByThe64AndMoreWidelyWhenManyOffend() {
+    void row24Ipv6IsBarredByThe64AndMoreWidelyWhenManyOffend() {
         door.offend("2001:db8:1:10::5", Ground.LISTED, 1);
         assertTrue(door.isRefused("2001:db8:1:10::6"));
         assertTrue(!door.isRefused("2001:db8:1:11::5"));
@@ -157,7 +157,7 @@ class IntrusionTest {
     }
 
     @Test
-    void manyAddressesOfA24AreToldAndNotBarredTogether() {
+    void row24ManyAddressesOfA24AreToldAndNotBarredTogether() {
         for (int i = 1; i <= 40; i++) {
             door.offend("198.51.100." + i, Ground.UNKNOWN_USERS, 1);
         }
@@ -172,7 +172,22 @@ class IntrusionTest {
     }
 
     @Test
-    void oneAddressIsOneInEveryWayToWriteIt() {
+    void row24ManyNetworksOfAProviderAreToldAndNotBarredTogether() {
+        for (int i = 0; i < 320; i++) {
+            door.offend("2001:db8:" + Integer.toHexString(i) + "::1", Ground.UNKNOWN_USERS, 1);
+        }
+        assertEquals(List.of(), door.barred());
+        assertEquals(
+                List.of(
+                        new Notice.Unruly(
+                                Network.parse("2001:db8::/32").orElseThrow(),
+                                Ground.UNKNOWN_USERS,
+                                320)),
+                door.world.notices.stream().filter(n -> n instanceof Notice.Unruly).toList());
+    }
+
+    @Test
+    void row25OneAddressIsOneInEveryWayToWriteIt() {
         door.offend("::ffff:198.51.100.7", Ground.LISTED, 1);
         assertEquals(List.of(Barring.THIEF + "/32 D"), door.barred());
         assertTrue(door.isRefused("::198.51.100.7"));

@@ -160,6 +160,22 @@ class LimitRowsTest {
     }
 
     @Test
+    void row18WhoSubmitsWithoutALoginIsCountedAndTold() throws IOException {
+        Guard guard = guard(limited("2 recipients / hour"));
+        for (int i = 0; i < 2; i++) {
+            passes(guard.decide(message("", "n" + i, outside(1))));
+        }
+        defers(guard.decide(message("", "n2", outside(1))));
+        assertEquals(
+                1, house.notices.stream().filter(n -> n instanceof Notice.NobodyLoggedIn).count());
+        house.clocks.pass(Duration.ofHours(2));
+        passes(guard.decide(message("", "n3", outside(1))));
+        passes(guard.decide(message(ROSSI, "n4", outside(1))));
+        assertEquals(
+                2, house.notices.stream().filter(n -> n instanceof Notice.NobodyLoggedIn).count());
+    }
+
+    @Test
     void row18LoginsThatAreEqualFor500CharactersAreTwo() throws IOException {
         Guard guard = guard(limited("1 recipient / hour"));
         String start = "x".repeat(600);
@@ -204,6 +220,11 @@ class LimitRowsTest {
         many.add(Address.of("postmaster@ext.test"));
         rejects(guard.decide(message(ROSSI, "1", many)));
         passes(guard.decide(message(ROSSI, "2", outside(5))));
+        assertEquals(
+                List.of("5 of 5 recipients / hour", "20 of unlimited exempt recipients / day"),
+                guard.office().limits(ROSSI).stream()
+                        .map(one -> one.used() + " of " + one.limit())
+                        .toList());
     }
 
     @Test

@@ -128,6 +128,20 @@ public final class LaxSettings {
                             "yes",
                             "queue IDs come again, which makes the log a poor witness"),
                     postfix(
+                            MEDIUM,
+                            "local_recipient_maps",
+                            "proxy:unix:passwd.byname $alias_maps",
+                            String::isEmpty,
+                            "proxy:unix:passwd.byname $alias_maps",
+                            "mail to nobody is taken and bounced to whoever was forged"),
+                    postfix(
+                            LOW,
+                            "strict_rfc821_envelopes",
+                            "no",
+                            is("no"),
+                            "yes",
+                            "addresses that no mail program writes are taken"),
+                    postfix(
                             LOW,
                             "bounce_queue_lifetime",
                             "5d",
@@ -178,6 +192,7 @@ public final class LaxSettings {
                             "asks for passwords to be kept so that they can be read"),
                     new WeakDefaultScheme(),
                     new MasterUsers(),
+                    new LongLoginCache(),
                     dovecot(
                             MEDIUM,
                             "auth_verbose",

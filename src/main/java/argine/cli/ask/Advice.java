@@ -55,15 +55,18 @@ record Advice(boolean good, String what, List<String> paste) {
             services.add("");
         }
         for (String service : services) {
+            List<String> both = new ArrayList<>();
             for (String stage : List.of("recipient", "end_of_data")) {
                 String name = "smtpd_" + stage + "_restrictions";
                 String value = all.postfix(service, name, "");
-                values.add(value);
+                both.add(value);
                 order(service, name, value, to);
             }
+            stages(service, asks(both.getFirst()), asks(both.getLast()), to);
+            values.addAll(both);
         }
         values.forEach(value -> services(value, to));
-        boolean policy = values.stream().anyMatch(value -> POLICY.matcher(value).find());
+        boolean policy = values.stream().anyMatch(Advice::asks);
         boolean milter =
                 services.stream().anyMatch(s -> !all.postfix(s, "smtpd_milters", "").isEmpty());
         if (policy && milter) {
@@ -78,6 +81,24 @@ record Advice(boolean good, String what, List<String> paste) {
                             "milter_default_action is tempfail: while the guard is down no mail comes in"
                                     + " or goes out",
                             "postconf milter_default_action=accept      # or quarantine: it is held"));
+        }
+    }
+
+    private static boolean asks(String restrictions) {
+        return POLICY.matcher(restrictions).find();
+    }
+
+    /** What is reserved at RCPT is settled at END-OF-MESSAGE. */
+    private static void stages(String service, boolean rcpt, boolean end, List<Advice> to) {
+        if (rcpt != end) {
+            to.add(
+                    bad(
+                            (rcpt
+                                            ? "Postfix asks at RCPT and not at END-OF-MESSAGE"
+                                            : "Postfix asks at END-OF-MESSAGE and not at RCPT")
+                                    + (service.isEmpty() ? "" : ": " + service)
+                                    + "; both are needed",
+                            policyLines()));
         }
     }
 

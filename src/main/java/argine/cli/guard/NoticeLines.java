@@ -8,6 +8,7 @@ import argine.guard.State;
 import argine.guard.intrusion.Ground;
 import argine.guard.limit.Ruling;
 import argine.guard.wire.Notices;
+import argine.mail.ClientAddress;
 import argine.mail.Network;
 import argine.store.bar.Bar;
 import argine.store.block.Block;
@@ -31,6 +32,7 @@ record NoticeLines(Notices log) {
                             Long.toString(warning.used()));
             case Notice.Objected(Refusal refusal, Reason reason, PolicyRequest request) ->
                     objected(refusal, reason, request);
+            case Notice.NobodyLoggedIn(PolicyRequest request) -> nobodyLoggedIn(request);
             case Notice.Blocked(Block block) ->
                     log.warn(
                             "account-stopped",
@@ -47,11 +49,24 @@ record NoticeLines(Notices log) {
             case Notice.Barred(Bar bar) -> barred(bar);
             case Notice.Unbarred(Bar bar, String by) ->
                     log.notice("unbarred", "whom", bar.whom().toString(), "by", by);
+            case Notice.OldPassword(String account, ClientAddress client) ->
+                    log.notice("old-password", "account", account, "client", client.toString());
             case Notice.Unruly(Network network, Ground ground, long count) ->
                     unruly(network, ground, count);
             case Notice.StateChanged(State before, State after) -> changed(before, after);
             case Notice.Remark(String text) -> log.warn("remark", "text", text);
         }
+    }
+
+    private void nobodyLoggedIn(PolicyRequest request) {
+        log.warn(
+                "nobody-logged-in",
+                "channel",
+                request.channel().word(),
+                "sender",
+                request.envelope().sender().toString(),
+                "client",
+                request.client().address().toString());
     }
 
     private void barred(Bar bar) {

@@ -6,6 +6,7 @@ import argine.mail.Network;
 import argine.store.count.Charge;
 import argine.store.count.Counters;
 import argine.store.count.Meter;
+import argine.store.count.Outcome;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,7 +29,8 @@ final class Familiar {
             new Meter("somebody at home", Meter.Kind.SUM, Duration.ofDays(30));
     private static final Meter MISTYPED =
             new Meter("wrong passwords at home", Meter.Kind.DISTINCT, Duration.ofDays(1));
-
+    private static final Meter SAME =
+            new Meter("the same wrong password at home", Meter.Kind.SUM, Duration.ofDays(1));
     private static final Meter SPAM = new Meter("spam", Meter.Kind.SUM, Duration.ofDays(30));
 
     private final Counters counters;
@@ -60,10 +62,20 @@ final class Familiar {
         return counters.used(somebodys(client), SOMEBODYS) > 0;
     }
 
-    /** A wrong password where the login is at home. */
-    void mistyped(String account, ClientAddress client, String mark) {
+    /**
+     * A wrong password where the login is at home. Returns whether it is the same so often now that
+     * a program has kept an old one; that is so once a day.
+     */
+    boolean mistyped(String account, ClientAddress client, String mark) {
+        String pair = pair(account, client);
         int[] element = {counters.element(mark)};
-        counters.settle(List.of(Charge.of(pair(account, client), MISTYPED, element, PATIENCE)));
+        counters.settle(List.of(Charge.of(pair, MISTYPED, element, PATIENCE)));
+        if (mark.isEmpty()) {
+            return false; // nothing tells whether it is the same
+        }
+        Charge same = Charge.of("the same " + mark + " " + pair, SAME, 1, PATIENCE);
+        Outcome outcome = counters.settle(List.of(same));
+        return outcome.taken() && outcome.levels().getFirst().after() == PATIENCE;
     }
 
     void sentSpam(ClientAddress client) {

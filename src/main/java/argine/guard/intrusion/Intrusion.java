@@ -27,13 +27,15 @@ import java.util.function.LongSupplier;
  * Counts what clients do against the thresholds and bars those who go over one.
  *
  * <p>Clients are counted by address (IPv4) or /64 (IPv6), and the networks around them with eight
- * times the threshold: a /48 that reaches it is barred, of a /24 it is told. A wrong password
- * counts by its fingerprint, and only where its login is not at home; so neither a telephone with
- * an old password nor a day of new passwords bars an office. Strangers who guess at one login from
- * many addresses are kept from that login alone.
+ * times the threshold: a /48 that reaches it is barred, of a /24 it is told, and of a /32 of IPv6
+ * at 64 times. A wrong password counts by its fingerprint, and only where its login is not at home;
+ * so neither a telephone with an old password nor a day of new passwords bars an office. Strangers
+ * who guess at one login from many addresses are kept from that login alone.
  */
 public final class Intrusion {
     static final int WIDER = 8;
+
+    private static final int PROVIDER = 32;
 
     private static final int LONGEST_WHY = 300;
 
@@ -168,7 +170,9 @@ public final class Intrusion {
     private void failed(
             Offence offence, String account, ClientAddress client, Threshold threshold) {
         if (familiar.isAtHome(account, client)) {
-            familiar.mistyped(account, client, offence.mark());
+            if (familiar.mistyped(account, client, offence.mark())) {
+                tell.accept(new Notice.OldPassword(account, client));
+            }
             return;
         }
         count(offence, client, threshold, account + " " + offence.mark(), 1);
@@ -201,6 +205,24 @@ public final class Intrusion {
             sentence.network(wide, ground, settings);
         } else if (around.isJustOver()) {
             tell.accept(new Notice.Unruly(wide, ground, around.after()));
+        }
+        if (!client.isV4()) {
+            provider(offence, Network.of(client, PROVIDER), threshold, mark, amount);
+        }
+    }
+
+    /** Of a /32 of IPv6, which is a whole provider, it is told and nobody is barred for it. */
+    private void provider(
+            Offence offence, Network wide, Threshold threshold, String mark, long amount) {
+        Tallies.Count all =
+                tallies.add(
+                        offence.source() + " " + wide,
+                        offence.ground(),
+                        threshold.times(WIDER * WIDER),
+                        mark,
+                        amount);
+        if (all.isJustOver()) {
+            tell.accept(new Notice.Unruly(wide, offence.ground(), all.after()));
         }
     }
 

@@ -7,6 +7,8 @@ import argine.store.count.Charge;
 import argine.store.count.Counters;
 import argine.store.count.Level;
 import argine.store.count.Meter;
+import argine.store.count.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,10 @@ record Bill(List<Limit> limits, List<Charge> charges) {
      */
     private static final int AROUND = 8;
 
+    /** Never refuses; so that whoever writes to exempt recipients all day is seen. */
+    static final Limit EXEMPT =
+            new Limit(Charge.UNLIMITED, Unit.EXEMPT_RECIPIENTS, Duration.ofDays(1));
+
     private static final List<Scope> SCOPES = List.of(Scope.values());
     private static final Map<Meter, Meter> SENT = new ConcurrentHashMap<>();
 
@@ -29,6 +35,10 @@ record Bill(List<Limit> limits, List<Charge> charges) {
         Bill bill = new Bill(new ArrayList<>(), new ArrayList<>());
         Channel channel = question.request().channel();
         int[] elements = load.elements(counters);
+        if (load.exempt() > 0) {
+            String subject = Scope.ACCOUNT.subject(question);
+            bill.add(EXEMPT, channel, Scope.ACCOUNT, subject, load, elements);
+        }
         for (Scope scope : SCOPES) {
             List<Limit> limits = settings.limits(channel, scope, question.payer(), now);
             if (limits.isEmpty()) {
@@ -94,6 +104,18 @@ record Bill(List<Limit> limits, List<Charge> charges) {
     /** Whether two charges are counted in one place. */
     static boolean isSame(Charge one, Charge other) {
         return one.meter().equals(other.meter()) && one.subject().equals(other.subject());
+    }
+
+    /** What a refund would take back. */
+    static List<Charge> sums(Outcome outcome) {
+        List<Charge> sums = new ArrayList<>(outcome.levels().size());
+        for (Level level : outcome.levels()) {
+            Charge charge = level.charge();
+            if (level.added() > 0 && charge.meter().kind() == Meter.Kind.SUM) {
+                sums.add(Charge.of(charge.subject(), charge.meter(), level.added(), 0));
+            }
+        }
+        return List.copyOf(sums);
     }
 
     /** Each limit and how it stood, for who asks why. */

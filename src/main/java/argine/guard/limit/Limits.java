@@ -164,21 +164,9 @@ public final class Limits {
         message.settledAt = outcome.at();
         message.count = question.request().envelope().count();
         message.payer = counters.element(question.payer());
-        message.charges = sums(outcome);
+        message.charges = Bill.sums(outcome);
         messages.queued(message, question.request().transaction().queueId());
         return new Ruling(Decision.PASS, List.of(), warnings(question, bill, outcome), false);
-    }
-
-    /** What a refund would take back. */
-    private static List<Charge> sums(Outcome outcome) {
-        List<Charge> sums = new ArrayList<>(outcome.levels().size());
-        for (Level level : outcome.levels()) {
-            Charge charge = level.charge();
-            if (level.added() > 0 && charge.meter().kind() == Meter.Kind.SUM) {
-                sums.add(Charge.of(charge.subject(), charge.meter(), level.added(), 0));
-            }
-        }
-        return List.copyOf(sums);
     }
 
     private List<Ruling.Warning> warnings(Question question, Bill bill, Outcome outcome) {
@@ -317,8 +305,17 @@ public final class Limits {
                     standings.add(new Standing(channel, scope, subject, limit, used));
                 }
             }
+            exempt(channel, Scope.ACCOUNT.subject(question)).ifPresent(standings::add);
         }
         return standings;
+    }
+
+    /** How often exempt recipients were written to, where somebody did. */
+    private Optional<Standing> exempt(Channel channel, String subject) {
+        long used = counters.used(subject, Bill.EXEMPT.meter(channel, Scope.ACCOUNT));
+        return used == 0
+                ? Optional.empty()
+                : Optional.of(new Standing(channel, Scope.ACCOUNT, subject, Bill.EXEMPT, used));
     }
 
     /** The accounts that have used most of one of their limits, each once, the busiest first. */

@@ -15,12 +15,14 @@ import java.util.stream.Collectors;
  * What a message weighs, as far as it is known: each recipient looked at by itself.
  *
  * @param external recipients elsewhere, each once
+ * @param exempt recipients elsewhere who use up nothing; counted so that it can be seen
  * @param unlisted recipients whom the server counts and does not name; taken for external
  * @param size in bytes
  */
 record Load(
         Set<Address> external,
         int internal,
+        int exempt,
         int unlisted,
         long size,
         boolean nullSender,
@@ -30,14 +32,17 @@ record Load(
             Collection<Address> recipients,
             PolicyRequest request,
             Predicate<Address> isLocal,
-            Set<Address> exempt) {
+            Set<Address> free) {
         Set<Address> external = new LinkedHashSet<>();
         Set<Address> distinct = new LinkedHashSet<>(recipients);
         int internal = 0;
+        int exempt = 0;
         for (Address recipient : distinct) {
             if (isLocal.test(recipient)) {
                 internal++;
-            } else if (!exempt.contains(recipient)) {
+            } else if (free.contains(recipient)) {
+                exempt++;
+            } else {
                 external.add(recipient);
             }
         }
@@ -49,6 +54,7 @@ record Load(
         return new Load(
                 counted ? first(external, envelope.count()) : external,
                 internal,
+                exempt,
                 unlisted,
                 request.envelope().size(),
                 request.envelope().sender().isNull() && request.hasLogin(),
@@ -74,6 +80,7 @@ record Load(
         return switch (unit) {
             case RECIPIENTS -> recipients();
             case INTERNAL_RECIPIENTS -> internal;
+            case EXEMPT_RECIPIENTS -> exempt;
             case MESSAGES -> leaves ? 1 : 0;
             case SIZE -> leaves ? (size + 1023) / 1024 : 0;
             case NULL_SENDERS -> nullSender ? 1 : 0;

@@ -11,6 +11,8 @@ public enum Unit {
     RECIPIENTS("recipients", Meter.Kind.SUM),
     /** Recipients with a mailbox on this server. */
     INTERNAL_RECIPIENTS("internal recipients", Meter.Kind.SUM),
+    /** Recipients elsewhere who use up nothing of the other units. */
+    EXEMPT_RECIPIENTS("exempt recipients", Meter.Kind.SUM),
     /** Messages with a recipient elsewhere. */
     MESSAGES("messages", Meter.Kind.SUM),
     /** Size of messages with a recipient elsewhere, each rounded up to 1024 bytes. */

@@ -37,12 +37,12 @@ class PasswordPolicyTest {
     }
 
     @Test
-    void aShortOneIsNotHoweverOdd() throws IOException {
+    void row31AShortOneIsNotHoweverOdd() throws IOException {
         assertTrue(modern("xK9#pQ2!").getFirst().startsWith("too short: at least 15"));
     }
 
     @Test
-    void aNameOfTheOwnerIsNot() throws IOException {
+    void row31ANameOfTheOwnerIsNot() throws IOException {
         assertTrue(modern("mario.rossi@example.org").contains(NAMES));
         assertTrue(modern("Commerciale2026").contains(NAMES));
         assertTrue(legacy("Mario.Rossi1!").contains(NAMES));
@@ -54,7 +54,7 @@ class PasswordPolicyTest {
     }
 
     @Test
-    void aLongOneThatIsEasilyGuessedIsNot() throws IOException {
+    void row31ALongOneThatIsEasilyGuessedIsNot() throws IOException {
         assertTrue(modern("aaaaaaaaaaaaaaaaaaaaaa").getLast().startsWith("easy to guess"));
     }
 

@@ -29,6 +29,7 @@ class LaxSettingsTest {
             smtpd_tls_protocols = >=TLSv1.2
             enable_long_queue_ids = yes
             bounce_queue_lifetime = 1d
+            strict_rfc821_envelopes = yes
             mynetworks = 127.0.0.0/8 [::1]/128
             """;
     private static final String SAFE_MASTER =
@@ -163,6 +164,33 @@ class LaxSettingsTest {
                           master = yes
                         }
                         """));
+    }
+
+    @Test
+    void aCacheThatRemembersAStolenPasswordForLongIsTold() throws IOException {
+        String safe =
+                "auth_verbose = yes\nauth_policy_server_url = http://127.0.0.1:1/\n"
+                        + "auth_cache_size = 10M\n";
+        assertEquals(List.of("LOW auth_cache_ttl"), dovecot(safe));
+        for (String lax : List.of("1 hour", "2h", "30 mins", "600 s", "600secs", "1 week")) {
+            assertEquals(
+                    List.of("LOW auth_cache_ttl"),
+                    dovecot(safe + "auth_cache_ttl = " + lax + "\n"));
+        }
+        for (String good : List.of("0", "30 s", "300 secs", "5 mins", "5m")) {
+            assertEquals(List.of(), dovecot(safe + "auth_cache_ttl = " + good + "\n"));
+        }
+        assertEquals(
+                List.of(),
+                dovecot(safe.replace("10M", "0") + "auth_cache_ttl = 1 hour\n"),
+                "no cache");
+    }
+
+    @Test
+    void aServerThatTakesMailToNobodyIsTold() throws IOException {
+        assertEquals(
+                List.of("MEDIUM local_recipient_maps"),
+                settings(postfix(SAFE_MAIN + "local_recipient_maps =\n", SAFE_MASTER)));
     }
 
     @Test

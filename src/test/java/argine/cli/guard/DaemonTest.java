@@ -20,6 +20,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +51,7 @@ class DaemonTest {
     private Map<String, String> aliasDomains = Map.of();
     private PasswordSection.Expiring expiring = PasswordSection.Expiring.NONE;
     private Patience patience = Patience.USUAL;
+    private boolean watch;
     private Daemon daemon;
 
     @BeforeEach
@@ -66,7 +71,7 @@ class DaemonTest {
     private Setup setup() {
         Configuration configuration =
                 new Configuration(
-                        false,
+                        watch,
                         new Configuration.Files(folder.resolve("store"), folder.resolve("copy")),
                         "",
                         false,
@@ -79,7 +84,7 @@ class DaemonTest {
                         List.of(),
                         List.of(Endpoint.of("unix:" + folder.resolve("http"))),
                         List.of(),
-                        List.of(),
+                        List.of(Endpoint.of("unix:" + folder.resolve("metrics"))),
                         Endpoint.of("unix:" + folder.resolve("control")),
                         Access.USUAL,
                         Set.of(),
@@ -256,5 +261,36 @@ class DaemonTest {
                         "\nIt was stopped before, and what is stricter of the two stays; to make it"
                                 + " weaker, unblock it first.\nTo let"),
                 second);
+    }
+
+    /** What a monitoring reads. */
+    private String got(String path) throws IOException {
+        try (SocketChannel channel =
+                SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("metrics")))) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+            return new String(
+                    Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aMonitoringSeesHowTheGuardIsAndThatMailPasses() throws IOException {
+        run("guard", "block", "rossi@corp.test", "--why", "test");
+        assertRefused("rossi@corp.test");
+        String metrics = got("/metrics");
+        assertTrue(metrics.contains("\nargine_guard_stopped_accounts 1\n"), metrics);
+        assertTrue(metrics.contains("\nargine_guard_decisions_total{decision=\"reject\"} 1\n"));
+        assertTrue(metrics.contains("\nargine_guard_state{state=\"enforcing\"} 1\n"), metrics);
+        assertTrue(got("/healthz").startsWith("HTTP/1.1 200 "), got("/healthz"));
+        watch = true;
+        assertEquals("", daemon.reload());
+        daemon.tick();
+        String sick = got("/healthz");
+        assertTrue(sick.startsWith("HTTP/1.1 503 ") && sick.contains("passing since"), sick);
+        assertTrue(got("/metrics").contains("\nargine_guard_state{state=\"passing\"} 1\n"));
+        assertTrue(run("guard", "status").out().contains("passing since"));
+        assertTrue(log.toString().contains("event=state before=enforcing now=passing"));
+        assertTrue(got("/else").startsWith("HTTP/1.1 404 "));
     }
 }

@@ -11,14 +11,19 @@ import static argine.cli.guard.GuardLab.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.cli.Cli;
+import argine.cli.desk.Surroundings;
 import argine.guard.Mode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LiveGuardTest {
     private static final int IMAP = 2143;
+    private static final int SUBMISSION = 2587;
     @TempDir Path folder;
     private Mode mode = Mode.ENFORCE;
     private GuardLab lab;
@@ -51,6 +57,12 @@ class LiveGuardTest {
     private void behindThePolicyProtocol() throws Exception {
         try (Daemon _ = lab.daemon(() -> lab.setup("policy", false, mode))) {
             lab.startWithPolicy();
+            theDoctorSays(
+                    "ok   RCPT through ",
+                    "ok   END_OF_MESSAGE through ",
+                    "ok   the null sender through ",
+                    "the header From is not seen through ",
+                    "ok   Dovecot asks an auth policy server");
             aThiefIsStoppedAtTheLimit();
             anHonestUserPasses();
             aFirstMessageToTwoHundredIsRefusedOnAFreshBudget();
@@ -65,6 +77,11 @@ class LiveGuardTest {
         lab.log.getBuffer().setLength(0);
         try (Daemon daemon = lab.daemon(() -> lab.setup("milter", false, mode))) {
             lab.startWithMilter();
+            theDoctorSays(
+                    "ok   END_OF_MESSAGE through ",
+                    "ok   the null sender through ",
+                    "ok   the header From is seen through ",
+                    "NOT  Dovecot does not ask the guard");
             aThiefIsStoppedAtTheLimit();
             anHonestUserPasses();
             aFirstMessageToTwoHundredIsRefusedOnAFreshBudget();
@@ -77,6 +94,35 @@ class LiveGuardTest {
             aForgedFromIsRewritten();
         }
         System.out.print(lab.log);
+    }
+
+    /** Probes through the running Postfix, which the guard refuses at their end. */
+    private void theDoctorSays(String... findings) throws IOException {
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out);
+        Cli.run(
+                new Surroundings(writer, writer, Clock.systemUTC(), false),
+                "guard",
+                "doctor",
+                "--socket",
+                folder.resolve("control.sock").toString(),
+                "--smtp",
+                lab.host() + ":" + SUBMISSION,
+                "--login",
+                HONEST,
+                "--password-file",
+                Files.writeString(folder.resolve("password"), HONESTS + "\n").toString(),
+                "--postfix",
+                lab.path("postfix/etc").toString(),
+                "--dovecot",
+                lab.path("dovecot/dovecot.conf").toString());
+        System.out.print(out);
+        assertTrue(
+                out.toString().contains("ok   the guard is running and enforcing"), () -> "" + out);
+        for (String finding : findings) {
+            assertTrue(out.toString().contains(finding), finding + ": " + out);
+        }
+        assertTrue(!out.toString().contains("is not reached"), out::toString);
     }
 
     private void aThiefIsStoppedAtTheLimit() throws IOException {

@@ -99,7 +99,7 @@ class LoopTest {
     }
 
     @Test
-    void peopleAreToldOnceAndNothingIsStopped() throws IOException {
+    void row29PeopleAreToldOnceAndNothingIsStopped() throws IOException {
         assertFalse(loop.take(incident(true, 9, "remote", "login"), ALERT));
         assertFalse(loop.take(incident(true, 10, "remote", "login"), ALERT));
         assertEquals(List.of("NEW suspicious: " + ROSSI), alerts);
@@ -130,7 +130,7 @@ class LoopTest {
     }
 
     @Test
-    void aChangeIsToldAfterAWhile() throws IOException {
+    void row29AChangeIsToldAfterAWhile() throws IOException {
         loop.take(incident(true, 9, "remote", "login"), ALERT);
         loop.take(incident(true, 9, "remote", "login", "content"), ALERT);
         now = now.plus(Duration.ofMinutes(11));

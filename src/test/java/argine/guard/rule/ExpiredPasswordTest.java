@@ -53,7 +53,7 @@ class ExpiredPasswordTest {
     }
 
     @Test
-    void aMessageThatWasBegunIsNotLost() {
+    void row31AMessageThatWasBegunIsNotLost() {
         for (Stage stage : Stage.values()) {
             boolean login = stage == Stage.LOGIN_BEFORE || stage == Stage.LOGIN_AFTER;
             assertEquals(

@@ -251,7 +251,7 @@ class CountersTest {
         Random random = new Random(seed);
         long capacity = 1 + random.nextInt(50);
         Meter meter = new Meter("m", Meter.Kind.SUM, Duration.ofMinutes(1 + random.nextInt(200)));
-        Deque<long[]> accepted = new ArrayDeque<>();
+        Deque<Accepted> accepted = new ArrayDeque<>();
         List<Charge> reserved = new ArrayList<>();
         long time = 0;
         for (int step = 0; step < 4000; step++) {
@@ -269,21 +269,24 @@ class CountersTest {
             step(random, meter, capacity, reserved, accepted, time);
             long window = meter.window().toMillis();
             long now = time;
-            accepted.removeIf(one -> one[0] <= now - window);
-            long sum = accepted.stream().mapToLong(one -> one[1]).sum();
+            accepted.removeIf(one -> one.time() <= now - window);
+            long sum = accepted.stream().mapToLong(one -> one.charge().amount()).sum();
             assertTrue(sum <= capacity, "seed " + seed + ", step " + step + ": " + sum);
         }
     }
+
+    /** What was settled, when by the test's time, and when by the counters'. */
+    private record Accepted(long time, Charge charge, long settledAt) {}
 
     private void step(
             Random random,
             Meter meter,
             long capacity,
             List<Charge> reserved,
-            Deque<long[]> accepted,
+            Deque<Accepted> accepted,
             long time) {
         Charge charge = Charge.of("s", meter, 1 + random.nextInt(10), capacity);
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> {
                 Outcome outcome = counters.reserve(List.of(charge));
                 if (outcome.taken()) {
@@ -298,13 +301,23 @@ class CountersTest {
             case 2 -> {
                 if (!reserved.isEmpty()) {
                     Charge held = reserved.removeFirst();
-                    assertTrue(counters.settle(List.of(held)).taken());
-                    accepted.add(new long[] {time, held.amount()});
+                    Outcome outcome = counters.settle(List.of(held));
+                    assertTrue(outcome.taken());
+                    accepted.add(new Accepted(time, held, outcome.at()));
+                }
+            }
+            case 3 -> { // something that was accepted a while ago comes to nothing
+                if (!accepted.isEmpty() && random.nextInt(4) == 0) {
+                    Accepted one = accepted.removeFirst();
+                    counters.refund(
+                            List.of(Charge.of("s", meter, one.charge().amount(), 0)),
+                            one.settledAt());
                 }
             }
             default -> {
-                if (counters.settle(List.of(charge)).taken()) {
-                    accepted.add(new long[] {time, charge.amount()});
+                Outcome outcome = counters.settle(List.of(charge));
+                if (outcome.taken()) {
+                    accepted.add(new Accepted(time, charge, outcome.at()));
                 }
             }
         }

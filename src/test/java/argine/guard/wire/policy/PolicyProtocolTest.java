@@ -56,6 +56,26 @@ class PolicyProtocolTest {
     }
 
     @Test
+    void pipelinedRequestsAreEachAnsweredOnceAndInTheirOrder() throws Exception {
+        Asked judge =
+                new Asked(
+                        asked ->
+                                asked.stage() == Stage.END_OF_MESSAGE
+                                        ? Asked.DEFER
+                                        : Decision.PASS);
+        String message =
+                request("RCPT", "recipient=a@accept.test")
+                        + request("RCPT", "recipient=b@accept.test")
+                        + request("END-OF-MESSAGE", "recipient_count=2");
+        String answers =
+                DUNNO.repeat(2) + "action=450 4.7.1 300 recipients / hour (argine a7f3)\n\n";
+        try (Listening door = listening(judge)) {
+            assertEquals(answers.repeat(50), door.ask(message.repeat(50)));
+        }
+        assertEquals(150, judge.requests().size());
+    }
+
+    @Test
     void aRecipientIsAskedAboutWithItsMessageItsLoginAndItsClient() throws Exception {
         Asked judge = Asked.passing();
         try (Listening door = listening(judge)) {
