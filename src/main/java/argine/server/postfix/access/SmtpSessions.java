@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -24,10 +25,13 @@ final class SmtpSessions implements Sessions {
     private static final int MAIL_SERVERS = 25;
 
     private final Set<Integer> ports;
+    private final LongPredicate own;
     private final RecentLogins logins;
 
-    SmtpSessions(Set<Integer> ports, List<Path> logs) {
+    /** {@code own} tells of a process whether it is this Postfix's. */
+    SmtpSessions(Set<Integer> ports, LongPredicate own, List<Path> logs) {
         this.ports = Set.copyOf(ports);
+        this.own = own;
         this.logins = new RecentLogins(logs);
     }
 
@@ -63,7 +67,9 @@ final class SmtpSessions implements Sessions {
     }
 
     private List<Connection> open() throws IOException {
-        return ports.isEmpty() ? List.of() : LiveSockets.to(ports);
+        return ports.isEmpty()
+                ? List.of()
+                : LiveSockets.to(ports).stream().filter(one -> own.test(one.pid())).toList();
     }
 
     private Map<Long, String> logins(List<Connection> open) throws IOException {

@@ -3,6 +3,7 @@ package argine.server.postfix.access;
 
 import argine.server.Program;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +21,22 @@ import java.util.Set;
  * @param dovecot whether Dovecot checks the passwords of one of them
  * @param elsewhere those whose passwords something else checks
  * @param log where it logs, if to a file of its own
+ * @param queue its queue, where it says which process is its master
  */
-record Submission(Set<Integer> ports, boolean dovecot, Set<Integer> elsewhere, Optional<Path> log) {
+record Submission(
+        Set<Integer> ports,
+        boolean dovecot,
+        Set<Integer> elsewhere,
+        Optional<Path> log,
+        Optional<Path> queue) {
+    private static final int LONGEST_NUMBER = 32;
     private static final Path SERVICES = Path.of("/etc/services");
     private static final String AUTH = "smtpd_sasl_auth_enable";
     private static final String TYPE = "smtpd_sasl_type";
 
     static Submission of(Optional<Path> config) throws IOException {
         return of(
-                postconf(config, AUTH, TYPE, "maillog_file"),
+                postconf(config, AUTH, TYPE, "maillog_file", "queue_directory"),
                 postconf(config, "-M"),
                 postconf(config, "-P"),
                 known());
@@ -53,7 +61,28 @@ record Submission(Set<Integer> ports, boolean dovecot, Set<Integer> elsewhere, O
                 Set.copyOf(ports),
                 elsewhere.size() < ports.size(),
                 Set.copyOf(elsewhere),
-                log(main));
+                path("maillog_file", main),
+                path("queue_directory", main));
+    }
+
+    /**
+     * Whether a process is this Postfix's own: there may be another on this host, with the same
+     * ports at other addresses. True where that cannot be told.
+     */
+    boolean isOwn(long process) {
+        Optional<Long> master = queue.flatMap(Submission::master);
+        Optional<Long> parent =
+                ProcessHandle.of(process).flatMap(ProcessHandle::parent).map(ProcessHandle::pid);
+        return process == 0 || master.isEmpty() || parent.isEmpty() || parent.equals(master);
+    }
+
+    private static Optional<Long> master(Path queue) {
+        try (InputStream in = Files.newInputStream(queue.resolve("pid/master.pid"))) {
+            String text = new String(in.readNBytes(LONGEST_NUMBER), StandardCharsets.US_ASCII);
+            return Optional.of(Long.parseLong(text.strip()));
+        } catch (IOException | NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     /** What a service has set for itself in master.cf, or what main.cf says. */
@@ -74,8 +103,8 @@ record Submission(Set<Integer> ports, boolean dovecot, Set<Integer> elsewhere, O
                 .strip();
     }
 
-    private static Optional<Path> log(String main) {
-        String start = "maillog_file = ";
+    private static Optional<Path> path(String name, String main) {
+        String start = name + " = ";
         return main.lines()
                 .filter(line -> line.startsWith(start + "/"))
                 .map(line -> Path.of(line.substring(start.length()).strip()))

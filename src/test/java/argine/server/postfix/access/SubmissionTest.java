@@ -2,11 +2,17 @@
 package argine.server.postfix.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SubmissionTest {
     private static final Map<String, Integer> PORTS = Map.of("smtp", 25, "submission", 587);
@@ -27,7 +33,7 @@ class SubmissionTest {
                 submission/inet/smtpd_sasl_type = dovecot
                 """;
         assertEquals(
-                new Submission(Set.of(587), true, Set.of(), Optional.empty()),
+                new Submission(Set.of(587), true, Set.of(), Optional.empty(), Optional.empty()),
                 Submission.of(main, SERVICES, own, PORTS));
     }
 
@@ -40,7 +46,8 @@ class SubmissionTest {
                 [::1]:2465/inet/smtpd_sasl_type = cyrus
                 """;
         assertEquals(
-                new Submission(Set.of(587, 2465), true, Set.of(2465), Optional.empty()),
+                new Submission(
+                        Set.of(587, 2465), true, Set.of(2465), Optional.empty(), Optional.empty()),
                 Submission.of(main, SERVICES, own, PORTS));
     }
 
@@ -49,7 +56,26 @@ class SubmissionTest {
         String main = "smtpd_sasl_auth_enable = yes\nsmtpd_sasl_type = cyrus\n";
         assertEquals(
                 new Submission(
-                        Set.of(25, 587, 2465), false, Set.of(25, 587, 2465), Optional.empty()),
+                        Set.of(25, 587, 2465),
+                        false,
+                        Set.of(25, 587, 2465),
+                        Optional.empty(),
+                        Optional.empty()),
                 Submission.of(main, SERVICES, "", PORTS));
+    }
+
+    @Test
+    void processesOfAnotherPostfixAreNotItsOwn(@TempDir Path queue) throws IOException {
+        String main = "queue_directory = " + queue + "\n";
+        long self = ProcessHandle.current().pid();
+        long parent = ProcessHandle.current().parent().orElseThrow().pid();
+        Submission unknown = Submission.of(main, SERVICES, "", PORTS);
+        assertTrue(unknown.isOwn(self), "nobody knows its master");
+        Files.createDirectories(queue.resolve("pid"));
+        Files.writeString(queue.resolve("pid/master.pid"), parent + "\n");
+        assertTrue(unknown.isOwn(self));
+        assertTrue(unknown.isOwn(0), "a connection that no process has yet");
+        Files.writeString(queue.resolve("pid/master.pid"), "  " + self + "\n");
+        assertFalse(unknown.isOwn(self));
     }
 }
