@@ -31,7 +31,15 @@ public final class Release {
     private final Stores stores;
 
     /** What was taken back: a sentence for each store, and the receipts. */
-    public record Outcome(List<ReceiptId> receipts, List<String> done) {}
+    public record Outcome(List<ReceiptId> receipts, List<String> done) {
+
+        /** The same, and one thing more. */
+        public Outcome with(String more) {
+            List<String> all = new ArrayList<>(done);
+            all.add(more);
+            return new Outcome(receipts, List.copyOf(all));
+        }
+    }
 
     Release(Access access, Store store, Clock clock) {
         this.access = access;

@@ -47,7 +47,11 @@ final class AskedDaemon {
 
     /** Asks; what the daemon refuses becomes the one line that the user reads. */
     Told ask(String path, ObjectNode question) throws IOException {
-        HttpCall.Answer answer = answer(path, question);
+        return ask(socket, path, question.toString());
+    }
+
+    static Told ask(Path socket, String path, String question) throws IOException {
+        HttpCall.Answer answer = answer(socket, path, question);
         try {
             JsonNode tree = JSON.readTree(answer.body());
             if (answer.status() != 200) {
@@ -62,9 +66,10 @@ final class AskedDaemon {
         }
     }
 
-    private HttpCall.Answer answer(String path, ObjectNode question) throws IOException {
+    private static HttpCall.Answer answer(Path socket, String path, String question)
+            throws IOException {
         try {
-            return HttpCall.post(UnixDomainSocketAddress.of(socket), path, question.toString());
+            return HttpCall.post(UnixDomainSocketAddress.of(socket), path, question);
         } catch (IOException e) {
             throw new IOException(
                     "the guard does not answer on "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.contain;
 
+import argine.cli.ask.RunningGuard;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Format;
@@ -16,6 +17,7 @@ import argine.contain.Pause;
 import argine.contain.Plan;
 import argine.contain.Receipt;
 import argine.contain.Release;
+import argine.contain.Step;
 import argine.detect.Geography;
 import argine.investigate.Investigation;
 import argine.investigate.face.Plain;
@@ -81,6 +83,8 @@ public final class Contain implements Command {
     @Mixin private ContainOptions options = new ContainOptions();
 
     @Mixin private ServerOptions servers = new ServerOptions();
+
+    @Mixin private RunningGuard guard = new RunningGuard();
 
     @Option(
             names = "--dovecot",
@@ -204,8 +208,9 @@ public final class Contain implements Command {
 
     private int show(Access access, List<Receipt> receipts, List<String> trouble)
             throws IOException {
+        List<String> told = tellGuard(receipts, trouble);
         if (format == Format.JSON) {
-            print(ContainJson.receipts(receipts, access.advice(), options.showPassword()));
+            print(ContainJson.receipts(receipts, access.advice(), told, options.showPassword()));
         } else {
             StringBuilder page = new StringBuilder();
             receipts.forEach(
@@ -216,16 +221,32 @@ public final class Contain implements Command {
                                                     access.advice(),
                                                     options.showPassword(),
                                                     again())));
+            told.forEach(line -> page.append("At the door: ").append(line).append(".\n"));
             print(page.toString());
         }
         trouble.forEach(
-                line -> surroundings.err().println("argine: not contained: " + Plain.line(line)));
+                line -> surroundings.err().println("argine: not done: " + Plain.line(line)));
         if (!trouble.isEmpty() || !receipts.stream().allMatch(Receipt::shut)) {
             return Exit.NOT_DONE;
         }
         return receipts.stream().anyMatch(Receipt::hasFootholds)
                 ? Exit.SOMETHING_IS_WRONG
                 : Exit.DONE;
+    }
+
+    /** A guard that runs here refuses sessions that nobody else can end. */
+    private List<String> tellGuard(List<Receipt> receipts, List<String> trouble) {
+        List<String> told = new ArrayList<>();
+        for (Receipt one : receipts) {
+            try {
+                if (one.steps().stream().anyMatch(done -> done.step() == Step.LOCK)) {
+                    guard.stop(one.account()).ifPresent(told::add);
+                }
+            } catch (IOException e) {
+                trouble.add(one.account() + ": " + e.getMessage());
+            }
+        }
+        return told;
     }
 
     private int resume(Instant since) throws IOException {
@@ -277,6 +298,7 @@ public final class Contain implements Command {
         }
         try (Containment containment = take(access())) {
             Release.Outcome outcome = containment.release(account, options.samePassword());
+            outcome = guard.letGo(account).map(outcome::with).orElse(outcome);
             print(
                     format == Format.JSON
                             ? ContainJson.released(account, outcome)

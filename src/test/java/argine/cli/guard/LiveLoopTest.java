@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.guard;
 
+import static argine.cli.guard.GuardLab.FRESH;
 import static argine.cli.guard.GuardLab.HONEST;
 import static argine.cli.guard.GuardLab.HONESTS;
 import static argine.cli.guard.GuardLab.THIEF;
 import static argine.cli.guard.GuardLab.THIEFS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.cli.Cli;
+import argine.cli.desk.Surroundings;
 import argine.guard.Configuration;
 import argine.guard.Directory;
 import argine.guard.Mode;
@@ -14,12 +19,15 @@ import argine.guard.limit.LimitSettings;
 import argine.guard.loop.Loop;
 import argine.store.block.Block;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +70,7 @@ class LiveLoopTest {
                 theDoorIsShut(open);
                 honest();
             }
+            whoIsContainedByHandIsStoppedAtTheDoorToo();
             System.out.print(lab.log);
         }
     }
@@ -104,6 +113,28 @@ class LiveLoopTest {
         try (Stream<Path> held = Files.list(lab.spool().resolve("hold"))) {
             assertTrue(held.findAny().isPresent(), "nothing is held");
         }
+    }
+
+    private void whoIsContainedByHandIsStoppedAtTheDoorToo() throws IOException {
+        assertEquals("0", argine(FRESH, "--lock", "full"));
+        assertTrue(lab.ask("/blocked", "{}").contains("argine contain"));
+        assertEquals("0", argine("--release", FRESH, "--same-password"));
+        assertFalse(lab.ask("/blocked", "{}").contains("argine contain"));
+    }
+
+    /** The exit code, and what was said if it is another than 0. */
+    private String argine(String... words) {
+        List<String> all = new ArrayList<>(List.of("contain", "--yes"));
+        all.addAll(List.of(words));
+        all.addAll(where(lab));
+        StringWriter out = new StringWriter();
+        PrintWriter to = new PrintWriter(out);
+        int code =
+                Cli.run(
+                        new Surroundings(to, to, Clock.systemUTC(), false),
+                        all.toArray(String[]::new));
+        to.flush();
+        return code == 0 ? "0" : code + ": " + out;
     }
 
     private static boolean isOver(Smtp session) {
@@ -175,21 +206,24 @@ class LiveLoopTest {
     }
 
     private List<String> contain(GuardLab of) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), "argine.Main", "contain"));
+        words.addAll(List.of("ACCOUNT", "--yes", "--lock", "full"));
+        words.addAll(where(of));
+        return words;
+    }
+
+    private List<String> where(GuardLab of) {
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "argine.Main",
-                "contain",
-                "ACCOUNT",
-                "--yes",
-                "--lock",
-                "full",
                 "--config",
                 of.path("postfix/etc").toString(),
                 "--dovecot",
                 of.path("dovecot/dovecot.conf").toString(),
                 "--store",
-                folder.resolve("contain").toString());
+                folder.resolve("contain").toString(),
+                "--guard-socket",
+                folder.resolve("control.sock").toString());
     }
 }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.ask;
+
+import argine.guard.wire.Listen;
+import argine.investigate.face.Plain;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The guard of this host, if one runs, for a command that shuts an account's door by other means.
+ *
+ * <p>It refuses sessions that are open already at their next message, and has a file of its own
+ * that tells who was stopped and why; so what is let go here is only what was stopped here.
+ */
+public final class RunningGuard {
+    private static final String WHY = "argine contain";
+
+    @Option(
+            names = "--guard-socket",
+            paramLabel = "PATH",
+            description =
+                    "Where a guard that runs here is told as well (${DEFAULT-VALUE}, if it is there).")
+    private Path socket = Listen.CONTROL;
+
+    /** Has an account's sending refused; says so, and nothing where no guard runs. */
+    public Optional<String> stop(String account) throws IOException {
+        Optional<JsonNode> answer =
+                asked(
+                        "/block",
+                        AskedDaemon.question()
+                                .put("account", account)
+                                .put("extent", "sending")
+                                .put("why", WHY)
+                                .toString());
+        return answer.map(_ -> "the guard refuses what " + Plain.line(account) + " sends");
+    }
+
+    /** Lets an account go that was stopped so; says what became of it, if anything. */
+    public Optional<String> letGo(String account) {
+        try {
+            Optional<JsonNode> all = asked("/blocked", "{}");
+            for (JsonNode block : all.map(tree -> tree.path("stopped")).stream().toList()) {
+                for (JsonNode one : block) {
+                    if (one.path("account").asString("").equalsIgnoreCase(account)) {
+                        return Optional.of(letGo(account, one.path("why").asString("")));
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e.getMessage() + "; argine guard unblock lets it send again");
+        }
+    }
+
+    private String letGo(String account, String why) throws IOException {
+        if (!why.equals(WHY)) {
+            return "the guard still stops it, for another reason; argine guard unblock lets it go";
+        }
+        asked("/unblock", AskedDaemon.question().put("account", account).toString());
+        return "the guard lets it send again";
+    }
+
+    private Optional<JsonNode> asked(String path, String question) throws IOException {
+        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AskedDaemon.ask(socket, path, question).tree());
+        } catch (IOException e) {
+            if (e.getCause() instanceof ConnectException) {
+                return Optional.empty(); // one that ended and left its socket
+            }
+            throw new IOException("the guard could not be told: " + e.getMessage(), e);
+        }
+    }
+}

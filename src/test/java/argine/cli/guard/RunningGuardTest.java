@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import argine.cli.ask.RunningGuard;
+import argine.guard.wire.Notices;
+import argine.guard.wire.http.HttpCall;
+import argine.store.Clocks;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What containing by other means tells the guard of the same host, over its control socket. */
+class RunningGuardTest {
+    private static final Clock NOW =
+            Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
+    private static final String ROSSI = "rossi@example.org";
+
+    @TempDir Path folder;
+
+    private Daemon start() throws IOException {
+        Path config = folder.resolve("guard.toml");
+        Files.writeString(
+                config,
+                """
+                [listen]
+                policy = []
+                milter = []
+                http = []
+                line = []
+                metrics = []
+                control = "unix:%1$s/s"
+                [store]
+                folder = "%1$s/store"
+                second-copy = "%1$s/copy"
+                """
+                        .formatted(folder));
+        Notices notices = new Notices(new PrintWriter(new StringWriter()), NOW, false);
+        return Daemon.start(
+                new GuardFile(config)::read, new Clocks(NOW, System::nanoTime), notices);
+    }
+
+    private RunningGuard guard() {
+        String socket = folder.resolve("s").toString();
+        return CommandLine.populateCommand(new RunningGuard(), "--guard-socket", socket);
+    }
+
+    @Test
+    void whoIsContainedIsRefusedAtTheDoorUntilReleased() throws IOException {
+        try (Daemon _ = start()) {
+            assertEquals(
+                    Optional.of("the guard refuses what rossi@example.org sends"),
+                    guard().stop(ROSSI));
+            assertEquals("[rossi@example.org sending argine contain]", stopped());
+            assertEquals(
+                    Optional.of("the guard lets it send again"),
+                    guard().letGo("Rossi@example.org"));
+            assertEquals("[]", stopped());
+            assertEquals(Optional.empty(), guard().letGo(ROSSI));
+        }
+    }
+
+    @Test
+    void whomAnAdministratorStoppedStaysStopped() throws IOException {
+        try (Daemon _ = start()) {
+            ask(
+                    "/block",
+                    "{\"account\":\"" + ROSSI + "\",\"extent\":\"everything\",\"why\":\"812\"}");
+            guard().stop(ROSSI);
+            assertEquals(
+                    Optional.of(
+                            "the guard still stops it, for another reason; argine guard unblock lets it"
+                                    + " go"),
+                    guard().letGo(ROSSI));
+            assertEquals("[rossi@example.org everything 812]", stopped());
+        }
+    }
+
+    @Test
+    void whereNoGuardRunsNothingIsSaid() throws IOException {
+        assertEquals(Optional.empty(), guard().stop(ROSSI));
+        start().close();
+        assertEquals(Optional.empty(), guard().stop(ROSSI), "its socket may be there still");
+    }
+
+    private String ask(String path, String question) throws IOException {
+        return HttpCall.post(UnixDomainSocketAddress.of(folder.resolve("s")), path, question)
+                .body();
+    }
+
+    /** Who is stopped, how far and why. */
+    private String stopped() throws IOException {
+        List<String> all = new ArrayList<>();
+        for (JsonNode one : JsonMapper.shared().readTree(ask("/blocked", "{}")).path("stopped")) {
+            all.add(
+                    String.join(
+                            " ",
+                            one.path("account").asString(),
+                            one.path("extent").asString(),
+                            one.path("why").asString()));
+        }
+        return all.toString();
+    }
+}
