@@ -161,6 +161,7 @@ public enum LiveDatabase {
                 "-k" + folder,
                 "-clisten_addresses=127.0.0.1",
                 "-cfsync=off",
+                "-cdynamic_shared_memory_type=mmap", // in its folder, which goes with the test
                 "-cshared_buffers=16MB");
     }
 
