@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets one live test at a time have the mail servers of this machine; the others run beside it.
+ * Lets one live test at a time have the mail servers of this machine, whoever runs it.
  *
  * <p>Each has a lab of its own, but they share the kernel's table of connections, in which a test
  * ends what may be a thief's. JUnit finds this by META-INF/services.
