@@ -43,27 +43,25 @@ public final class RunningGuard {
 
     /** Lets an account go that was stopped so; says what became of it, if anything. */
     public Optional<String> letGo(String account) {
+        String named = AskedDaemon.question().put("account", account).toString();
         try {
-            Optional<JsonNode> all = asked("/blocked", "{}");
-            for (JsonNode block : all.map(tree -> tree.path("stopped")).stream().toList()) {
-                for (JsonNode one : block) {
-                    if (one.path("account").asString("").equalsIgnoreCase(account)) {
-                        return Optional.of(letGo(account, one.path("why").asString("")));
-                    }
-                }
+            String why = asked("/blocked", named).map(RunningGuard::why).orElse("");
+            if (why.equals(WHY)) {
+                asked("/unblock", named);
+                return Optional.of("the guard lets it send again");
             }
-            return Optional.empty();
+            return why.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "the guard still stops it, for another reason; argine guard unblock lets"
+                                    + " it go");
         } catch (IOException e) {
             return Optional.of(e.getMessage() + "; argine guard unblock lets it send again");
         }
     }
 
-    private String letGo(String account, String why) throws IOException {
-        if (!why.equals(WHY)) {
-            return "the guard still stops it, for another reason; argine guard unblock lets it go";
-        }
-        asked("/unblock", AskedDaemon.question().put("account", account).toString());
-        return "the guard lets it send again";
+    private static String why(JsonNode blocked) {
+        return blocked.path("stopped").path(0).path("why").asString("");
     }
 
     private Optional<JsonNode> asked(String path, String question) throws IOException {

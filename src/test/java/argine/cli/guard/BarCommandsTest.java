@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argine.cli.Cli;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Surroundings;
-import argine.guard.wire.Notices;
-import argine.store.Clocks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,29 +31,10 @@ class BarCommandsTest {
 
     @BeforeEach
     void start() throws IOException {
-        Path config = folder.resolve("guard.toml");
-        Files.writeString(
-                config,
-                """
-                [listen]
-                policy = []
-                milter = []
-                http = []
-                line = []
-                metrics = []
-                control = "unix:%1$s/s"
-                [store]
-                folder = "%1$s/store"
-                second-copy = "%1$s/copy"
-                [intrusion]
-                mode = "enforce"
-                allow = ["192.0.2.7"]
-                """
-                        .formatted(folder));
-        Notices notices = new Notices(new PrintWriter(new StringWriter()), NOW, false);
+        Path config = SocketGuard.configuration(folder);
         daemon =
-                Daemon.start(
-                        new GuardFile(config)::read, new Clocks(NOW, System::nanoTime), notices);
+                SocketGuard.start(
+                        folder, NOW, "[intrusion]\nmode = \"enforce\"\nallow = [\"192.0.2.7\"]\n");
         assertEquals(Exit.DONE, run("guard", "--check-config", "--config", config.toString()));
     }
 
@@ -77,7 +55,7 @@ class BarCommandsTest {
         all[0] = "guard";
         System.arraycopy(words, 0, all, 1, words.length);
         all[words.length + 1] = "--socket";
-        all[words.length + 2] = folder.resolve("s").toString();
+        all[words.length + 2] = SocketGuard.socket(folder).toString();
         return run(all);
     }
 
@@ -109,7 +87,7 @@ class BarCommandsTest {
         ask("bar", "203.0.113.0/24", "--for", "30m", "--why", "ticket 812");
         ask("barred");
         String code = out.toString().lines().skip(1).findFirst().orElse("").strip().split(" ")[0];
-        run("why", code, "--socket", folder.resolve("s").toString());
+        run("why", code, "--socket", SocketGuard.socket(folder).toString());
         assertTrue(
                 out.toString()
                         .startsWith("203.0.113.0/24: reject, because of the rule \"barred U\""),

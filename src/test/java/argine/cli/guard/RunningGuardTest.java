@@ -4,14 +4,9 @@ package argine.cli.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.cli.ask.RunningGuard;
-import argine.guard.wire.Notices;
 import argine.guard.wire.http.HttpCall;
-import argine.store.Clocks;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.UnixDomainSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,29 +29,11 @@ class RunningGuardTest {
     @TempDir Path folder;
 
     private Daemon start() throws IOException {
-        Path config = folder.resolve("guard.toml");
-        Files.writeString(
-                config,
-                """
-                [listen]
-                policy = []
-                milter = []
-                http = []
-                line = []
-                metrics = []
-                control = "unix:%1$s/s"
-                [store]
-                folder = "%1$s/store"
-                second-copy = "%1$s/copy"
-                """
-                        .formatted(folder));
-        Notices notices = new Notices(new PrintWriter(new StringWriter()), NOW, false);
-        return Daemon.start(
-                new GuardFile(config)::read, new Clocks(NOW, System::nanoTime), notices);
+        return SocketGuard.start(folder, NOW, "");
     }
 
     private RunningGuard guard() {
-        String socket = folder.resolve("s").toString();
+        String socket = SocketGuard.socket(folder).toString();
         return CommandLine.populateCommand(new RunningGuard(), "--guard-socket", socket);
     }
 
@@ -92,6 +69,16 @@ class RunningGuardTest {
     }
 
     @Test
+    void aNameWithoutItsDomainIsTheSameAccount() throws IOException {
+        try (Daemon _ = SocketGuard.start(folder, NOW, "[login]\nrealm = \"example.org\"")) {
+            guard().stop("rossi");
+            assertEquals("[rossi@example.org sending argine contain]", stopped());
+            assertEquals(Optional.of("the guard lets it send again"), guard().letGo("rossi"));
+            assertEquals("[]", stopped());
+        }
+    }
+
+    @Test
     void whereNoGuardRunsNothingIsSaid() throws IOException {
         assertEquals(Optional.empty(), guard().stop(ROSSI));
         start().close();
@@ -99,7 +86,7 @@ class RunningGuardTest {
     }
 
     private String ask(String path, String question) throws IOException {
-        return HttpCall.post(UnixDomainSocketAddress.of(folder.resolve("s")), path, question)
+        return HttpCall.post(UnixDomainSocketAddress.of(SocketGuard.socket(folder)), path, question)
                 .body();
     }
 

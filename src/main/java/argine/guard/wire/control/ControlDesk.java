@@ -11,6 +11,7 @@ import argine.store.block.Block;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ public record ControlDesk(
     private HttpReply answer(String user, String path, Fields fields) throws IOException {
         return switch (path) {
             case "/status" -> HttpReply.json(Reports.status(office.status(), doors));
-            case "/blocked" -> HttpReply.json(Reports.blocked(office.blocked()));
+            case "/blocked" -> HttpReply.json(Reports.blocked(blocked(fields)));
             case "/limits" -> HttpReply.json(Reports.standings(office.limits(account(fields))));
             case "/top" -> HttpReply.json(Reports.standings(office.top(most(fields))));
             case "/refusals" -> HttpReply.json(Reports.refusals(office.refusals(most(fields))));
@@ -65,6 +66,15 @@ public record ControlDesk(
             case "/probe/end" -> HttpReply.json(Reports.seen(probes.end(fields.text("word"))));
             default -> HttpReply.no(404, "nothing is answered at this path");
         };
+    }
+
+    /** Who is stopped; of one account, where one is named in whatever form. */
+    private List<Block> blocked(Fields fields) {
+        String name = fields.text("account");
+        String account = login.apply(name);
+        return office.blocked().stream()
+                .filter(block -> name.isEmpty() || block.account().equals(account))
+                .toList();
     }
 
     /** Lets go who is stopped, and takes note that it was the owner in any case. */
