@@ -46,9 +46,14 @@ public record PlainMessage(
                 plain ? text : wrapped(text));
     }
 
-    /** Nothing but printable ASCII: what is more stands in encoded words (RFC 2047). */
+    /**
+     * Nothing but printable ASCII: what is more stands in encoded words (RFC 2047), and what looks
+     * like one, so that it is read as it was written.
+     */
     private static String encoded(String text) {
-        if (text.length() <= LONGEST_SUBJECT && text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+        if (text.length() <= LONGEST_SUBJECT
+                && !text.contains("=?")
+                && text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             return text;
         }
         StringBuilder words = new StringBuilder();

@@ -126,7 +126,12 @@ public final class SmtpTalk implements Closeable {
     public SmtpReply login(String account, String password) throws IOException {
         insistOnLogin();
         byte[] plain = ("\0" + account + "\0" + password).getBytes(StandardCharsets.UTF_8);
-        return say("AUTH PLAIN " + Base64.getEncoder().encodeToString(plain));
+        String secret = Base64.getEncoder().encodeToString(plain);
+        SmtpReply reply = say("AUTH PLAIN " + secret);
+        if (reply.lines().stream().anyMatch(line -> line.contains(secret))) {
+            throw new IOException(door + " repeats the password"); // which is shown to nobody
+        }
+        return reply;
     }
 
     /**

@@ -97,6 +97,32 @@ class SmtpTalkTest {
     }
 
     @Test
+    void aServerThatRepeatsThePasswordIsNotQuoted() throws IOException {
+        Protocol parrot =
+                connection -> {
+                    connection.write("220 m\r\n".getBytes(StandardCharsets.US_ASCII));
+                    StringBuilder line = new StringBuilder();
+                    for (int b = connection.read(); b >= 0; b = connection.read()) {
+                        line.append((char) b);
+                        if (b == '\n') {
+                            String said = line.toString().strip();
+                            line.setLength(0);
+                            String answer =
+                                    said.startsWith("EHLO") ? "250 AUTH PLAIN" : "535 no " + said;
+                            connection.write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                        }
+                    }
+                };
+        try (Listening server = new Listening(parrot);
+                SmtpTalk talk = call(server, true)) {
+            String why =
+                    assertThrows(IOException.class, () -> talk.login("rossi@corp.test", "secret"))
+                            .getMessage();
+            assertEquals("127.0.0.1:" + server.port() + " repeats the password", why);
+        }
+    }
+
+    @Test
     void aHostWithoutAnAddressIsATroubleThatIsSaid() {
         InetSocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 25);
         assertEquals(
