@@ -33,11 +33,11 @@ final class UsualTrace {
         skip("from ");
         String helo = word(1, 255);
         skip("([");
-        Optional<ClientAddress> client = ClientAddress.parse(upTo("])", 2, 60));
+        String address = upTo("])", 2, 60);
         skip("]) by ");
         String host = word(1, 255);
         skip("(");
-        upTo(") with ", 0, 200);
+        String version = upTo(") with ", 0, 200);
         skip(") with ");
         boolean authenticated = text.startsWith("ASMTP ", at);
         skip(authenticated ? "ASMTP " : "ESMTP ");
@@ -48,7 +48,9 @@ final class UsualTrace {
         String recipient = upTo(">", 1, 320);
         skip(">; ");
         Optional<OffsetDateTime> date = isUsual ? date() : Optional.empty();
-        return client.isEmpty() || date.isEmpty() || isOdd(helo, id, recipient)
+        Optional<ClientAddress> client = ClientAddress.parse(address);
+        boolean odd = isOdd(helo, id, recipient) || address.startsWith("IPv6:") || breaks(version);
+        return client.isEmpty() || date.isEmpty() || odd
                 ? Optional.empty()
                 : Optional.of(
                         new TraceLine(
@@ -68,6 +70,10 @@ final class UsualTrace {
                 || helo.indexOf(')') >= 0
                 || recipient.indexOf('<') >= 0
                 || !isAlphanumeric(id);
+    }
+
+    private static boolean breaks(String version) {
+        return version.indexOf('\r') >= 0 || version.indexOf('\u0085') >= 0;
     }
 
     private static boolean isAlphanumeric(String id) {

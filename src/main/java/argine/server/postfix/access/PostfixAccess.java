@@ -37,8 +37,7 @@ public final class PostfixAccess {
 
     /** Its sessions, told apart by these logs; where none is named, by its own. */
     public Sessions sessions(List<Path> logs) {
-        return new SmtpSessions(
-                submission.ports(), submission::isOwn, logs.isEmpty() ? ownLogs() : logs);
+        return new SmtpSessions(submission, logs.isEmpty() ? ownLogs() : logs);
     }
 
     private List<Path> ownLogs() {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
@@ -24,14 +23,11 @@ import java.util.stream.Collectors;
 final class SmtpSessions implements Sessions {
     private static final int MAIL_SERVERS = 25;
 
-    private final Set<Integer> ports;
-    private final LongPredicate own;
+    private final Submission submission;
     private final RecentLogins logins;
 
-    /** {@code own} tells of a process whether it is this Postfix's. */
-    SmtpSessions(Set<Integer> ports, LongPredicate own, List<Path> logs) {
-        this.ports = Set.copyOf(ports);
-        this.own = own;
+    SmtpSessions(Submission submission, List<Path> logs) {
+        this.submission = submission;
         this.logins = new RecentLogins(logs);
     }
 
@@ -67,9 +63,12 @@ final class SmtpSessions implements Sessions {
     }
 
     private List<Connection> open() throws IOException {
-        return ports.isEmpty()
+        LongPredicate own = submission.ownProcesses();
+        return submission.ports().isEmpty()
                 ? List.of()
-                : LiveSockets.to(ports).stream().filter(one -> own.test(one.pid())).toList();
+                : LiveSockets.to(submission.ports()).stream()
+                        .filter(one -> own.test(one.pid()))
+                        .toList();
     }
 
     private Map<Long, String> logins(List<Connection> open) throws IOException {
@@ -95,7 +94,7 @@ final class SmtpSessions implements Sessions {
     @Override
     public String byHand(String account) {
         return "ss -K dst CLIENT '( "
-                + ports.stream()
+                + submission.ports().stream()
                         .sorted()
                         .map(port -> "sport = :" + port)
                         .collect(Collectors.joining(" or "))

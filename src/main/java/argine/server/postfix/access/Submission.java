@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * The ports on which a Postfix takes logins, by its own {@code postconf}.
@@ -66,14 +67,18 @@ record Submission(
     }
 
     /**
-     * Whether a process is this Postfix's own: there may be another on this host, with the same
-     * ports at other addresses. True where that cannot be told.
+     * Which processes are this Postfix's own, as it runs now: there may be another on this host,
+     * with the same ports at other addresses. All, where that cannot be told.
      */
-    boolean isOwn(long process) {
+    LongPredicate ownProcesses() {
         Optional<Long> master = queue.flatMap(Submission::master);
-        Optional<Long> parent =
-                ProcessHandle.of(process).flatMap(ProcessHandle::parent).map(ProcessHandle::pid);
-        return process == 0 || master.isEmpty() || parent.isEmpty() || parent.equals(master);
+        return process -> {
+            Optional<Long> parent =
+                    ProcessHandle.of(process)
+                            .flatMap(ProcessHandle::parent)
+                            .map(ProcessHandle::pid);
+            return process == 0 || master.isEmpty() || parent.isEmpty() || parent.equals(master);
+        };
     }
 
     private static Optional<Long> master(Path queue) {

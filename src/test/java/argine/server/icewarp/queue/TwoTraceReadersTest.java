@@ -20,9 +20,10 @@ class TwoTraceReadersTest {
     /** Whatever the quick one reads, the clear one reads alike; what is odd it leaves alone. */
     @Test
     void aLineThatIsWrongInOnePlaceIsReadAlikeOrLeftToTheOther() {
-        String odd = "x9 <>()[];:.,+-@%\0\u0130\t";
+        String odd = "x9 <>()[];:.,+-@%\0\u0130\t\r\u0085";
         for (String line : USUAL) {
             assertAlike(line);
+            assertAlike(line.replace("([", "([IPv6:"));
             for (int at = 0; at <= line.length(); at++) {
                 String before = line.substring(0, at);
                 assertAlike(before);

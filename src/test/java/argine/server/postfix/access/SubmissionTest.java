@@ -69,13 +69,13 @@ class SubmissionTest {
         String main = "queue_directory = " + queue + "\n";
         long self = ProcessHandle.current().pid();
         long parent = ProcessHandle.current().parent().orElseThrow().pid();
-        Submission unknown = Submission.of(main, SERVICES, "", PORTS);
-        assertTrue(unknown.isOwn(self), "nobody knows its master");
+        Submission postfix = Submission.of(main, SERVICES, "", PORTS);
+        assertTrue(postfix.ownProcesses().test(self), "nobody knows its master");
         Files.createDirectories(queue.resolve("pid"));
         Files.writeString(queue.resolve("pid/master.pid"), parent + "\n");
-        assertTrue(unknown.isOwn(self));
-        assertTrue(unknown.isOwn(0), "a connection that no process has yet");
+        assertTrue(postfix.ownProcesses().test(self));
+        assertTrue(postfix.ownProcesses().test(0), "a connection that no process has yet");
         Files.writeString(queue.resolve("pid/master.pid"), "  " + self + "\n");
-        assertFalse(unknown.isOwn(self));
+        assertFalse(postfix.ownProcesses().test(self));
     }
 }
