@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,23 +112,8 @@ class FollowedJournalTest {
     }
 
     private void start() throws IOException {
-        Clock clock =
-                new Clock() {
-                    @Override
-                    public ZoneOffset getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(java.time.ZoneId zone) {
-                        return this;
-                    }
-
-                    @Override
-                    public Instant instant() {
-                        return now;
-                    }
-                };
+        InstantSource time = () -> now;
+        Clock clock = time.withZone(ZoneOffset.UTC);
         follower =
                 new Follower(
                         new Follower.Wanted(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,23 +67,8 @@ class FollowerTest {
     }
 
     private Follower follower(Path path) {
-        Clock clock =
-                new Clock() {
-                    @Override
-                    public ZoneOffset getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(java.time.ZoneId zone) {
-                        return this;
-                    }
-
-                    @Override
-                    public Instant instant() {
-                        return now;
-                    }
-                };
+        InstantSource time = () -> now;
+        Clock clock = time.withZone(ZoneOffset.UTC);
         return new Follower(
                 new Follower.Wanted(
                         List.of(path), List.of(), folder.resolve("position"), Instant.EPOCH),
