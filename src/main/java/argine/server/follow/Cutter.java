@@ -89,6 +89,7 @@ final class Cutter {
 
     /** Nothing more will be written: what is there without a line end is a line too. */
     void end(Hand hand) {
+        drop(zeros());
         if (length > 0 && length < buffer.length) {
             buffer[length++] = '\n';
             handOn(length, hand);

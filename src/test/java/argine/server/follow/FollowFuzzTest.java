@@ -90,7 +90,7 @@ class FollowFuzzTest {
     }
 
     @FuzzTest(maxDuration = "60s")
-    @DictionaryEntries({"=%2Fvar%2Flog =(dev) 1 1 0 0 0:", "=x = 0 0 0 0 12:a0", "sum 12", "\n"})
+    @DictionaryEntries({"=%2Fvar%2Flog =(dev) 1 1 0 0 0:", "=x = 0 0 0 0 12:a0", "sum 12", "\\x0a"})
     void anyFileOfPositionsIsReadOrIsNone(byte[] said) throws IOException {
         Path file = Files.write(folder.resolve("position"), said);
         new Positions(file).read();
