@@ -11,6 +11,7 @@ import java.util.function.Function;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The way in: finds the command that the arguments ask for, runs it, and returns its exit code.
@@ -56,7 +57,7 @@ public final class Cli {
 
     private static CommandLine parser(
             Surroundings surroundings, Map<String, Function<Surroundings, Command>> commands) {
-        CommandLine parser = new CommandLine(new Argine(surroundings));
+        CommandLine parser = new CommandLine(above(surroundings, commands));
         commands.forEach(
                 (word, make) -> {
                     CommandLine command = new CommandLine(make.apply(surroundings));
@@ -79,6 +80,11 @@ public final class Cli {
                 .registerConverter(Instant.class, new Moments(surroundings.clock()))
                 .setParameterExceptionHandler(trouble::askedWrongly)
                 .setExecutionExceptionHandler(trouble::whileRunning);
+    }
+
+    /** What the commands stand below; above a single one it needs no options of its own. */
+    private static Object above(Surroundings surroundings, Map<String, ?> commands) {
+        return commands.size() > 1 ? new Argine(surroundings) : CommandSpec.create().name("argine");
     }
 
     private static Ansi colour(Surroundings surroundings) {

@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class Spool {
     private static final String SAFE_ALPHABET =
             "0123456789BCDFGHJKLMNPQRSTVWXYZbcdfghjklmnpqrstvwxyz";
     private static final int MICRO_DIGITS = 4;
+    private static final int HASH_DIGITS = 5;
     private static final int MAX_DEPTH = 3;
 
     private final Path root;
@@ -223,7 +225,7 @@ final class Spool {
                     micros * SAFE_ALPHABET.length()
                             + Math.max(0, SAFE_ALPHABET.indexOf(id.charAt(i)));
         }
-        return String.format(Locale.ROOT, "%05X", micros);
+        return HexFormat.of().withUpperCase().toHexDigits(micros, HASH_DIGITS);
     }
 
     /** Tells whether a file is the message that a slip means. */

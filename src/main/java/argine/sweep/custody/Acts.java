@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>{@code plan}, {@code release} and {@code delete} announce; {@code held}, {@code released},
  * {@code deleted}, {@code gone} and {@code left} answer. {@code left} leaves the message in the
- * state it had.
+ * state it had. An answer for several messages in a row names the first and the last.
  */
 final class Acts {
     static final String BEGIN = "begin";
@@ -104,9 +104,25 @@ final class Acts {
         }
     }
 
-    /** The number of the message that a line is about; 0 if it is about none. */
+    /** The number of the first message that a line is about; 0 if it is about none. */
     static int number(Act act) {
-        return (int) (long) act.number("no").filter(no -> no > 0 && no < 1 << 30).orElse(0L);
+        return (int) (long) act.number("no").filter(Acts::isNumber).orElse(0L);
+    }
+
+    /** The last of the messages in a row that a line is about. */
+    static int last(Act act) {
+        return Math.max(
+                number(act), (int) (long) act.number("to").filter(Acts::isNumber).orElse(0L));
+    }
+
+    private static boolean isNumber(long no) {
+        return no > 0 && no < 1 << 30;
+    }
+
+    static Act about(String word, Message first, Message last, Instant at) {
+        return first.number() == last.number()
+                ? about(word, first, at)
+                : new Act(word, at).with("no", first.number()).with("to", last.number());
     }
 
     static Act about(String word, Message message, Instant at) {

@@ -56,7 +56,8 @@ public final class Ledger {
     }
 
     private void change(Act act, UnaryOperator<Message> change) {
-        messages.computeIfPresent(Acts.number(act), (_, message) -> change.apply(message));
+        messages.subMap(Acts.number(act), true, Acts.last(act), true)
+                .replaceAll((_, message) -> change.apply(message));
     }
 
     void put(Message message) {

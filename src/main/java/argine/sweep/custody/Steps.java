@@ -66,18 +66,21 @@ final class Steps implements AutoCloseable {
         answer(eldest, answers);
     }
 
+    /** Messages in a row of which the same came share a line. */
     private void answer(Running finished, List<Holds.Answer> answers) throws IOException {
         Instant now = clock.instant();
+        List<Message> batch = finished.batch();
+        int first = 0;
         for (int i = 0; i < answers.size(); i++) {
-            Holds.Answer answer = answers.get(i);
-            tally.count(answer);
-            String word =
-                    switch (answer.outcome()) {
-                        case DONE -> finished.doneWord();
-                        case GONE -> Acts.GONE;
-                        case LEFT -> Acts.LEFT;
-                    };
-            journal.append(Acts.about(word, finished.batch().get(i), now));
+            Holds.Outcome outcome = answers.get(i).outcome();
+            tally.count(answers.get(i));
+            if (i + 1 == answers.size()
+                    || answers.get(i + 1).outcome() != outcome
+                    || batch.get(i + 1).number() != batch.get(i).number() + 1) {
+                journal.append(
+                        Acts.about(finished.word(outcome), batch.get(first), batch.get(i), now));
+                first = i + 1;
+            }
         }
     }
 
@@ -93,6 +96,14 @@ final class Steps implements AutoCloseable {
         static Running start(List<Message> batch, String doneWord, Deed deed) {
             List<Slip> slips = batch.stream().map(Message::slip).toList();
             return new Running(batch, doneWord, Beside.start("argine-hold", () -> deed.on(slips)));
+        }
+
+        String word(Holds.Outcome outcome) {
+            return switch (outcome) {
+                case DONE -> doneWord;
+                case GONE -> Acts.GONE;
+                case LEFT -> Acts.LEFT;
+            };
         }
     }
 }

@@ -9,6 +9,7 @@ import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
 import argine.server.Holds.Slip;
+import argine.store.Act;
 import argine.store.ReceiptId;
 import argine.store.Store;
 import java.io.IOException;
@@ -18,8 +19,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +89,29 @@ class CustodyTest {
             Receipt receipt = hold(files, messages);
             assertEquals(done(receipt.id().orElseThrow(), 9, 1, 0), receipt);
         }
+    }
+
+    @Test
+    void messagesInARowOfWhichTheSameCameShareALine() throws IOException {
+        QueueFiles files = QueueFiles.postfix(folder, 10);
+        List<QueuedMessage> messages = files.waiting();
+        Files.delete(Path.of(messages.get(3).file()));
+        hold(files, messages);
+        List<String> answers = new ArrayList<>();
+        store().read(FIRST, act -> answers.add(answer(act)));
+        assertEquals(
+                List.of("held 1-3", "gone 4-4", "held 5-10"),
+                answers.stream().filter(line -> !line.isEmpty()).toList());
+        assertEquals(
+                "HELD HELD HELD GONE HELD HELD HELD HELD HELD HELD",
+                Ledger.read(store(), FIRST).messages().stream()
+                        .map(message -> message.state().name())
+                        .collect(Collectors.joining(" ")));
+    }
+
+    private static String answer(Act act) {
+        boolean answers = act.word().equals(Acts.HELD) || act.word().equals(Acts.GONE);
+        return answers ? act.word() + " " + Acts.number(act) + "-" + Acts.last(act) : "";
     }
 
     @Test

@@ -47,7 +47,7 @@ class TroubleTest {
     @Test
     void aJournalOnAFullDiskStopsTheSweepBeforeAnythingMoves() throws Exception {
         QueueFiles files = QueueFiles.postfix(folder.resolve("queue"), 1500);
-        try (Mounted small = Mounted.of(folder.resolve("small"), "size=480k")) {
+        try (Mounted small = Mounted.of(folder.resolve("small"), "size=300k")) {
             if (small.isMissing()) {
                 return;
             }
