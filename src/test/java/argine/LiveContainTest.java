@@ -2,26 +2,34 @@
 package argine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.cli.Cli;
 import argine.cli.desk.Surroundings;
+import argine.server.sql.LiveDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Puts a thief out of a real Postfix and Dovecot who is logged in to all of their services.
+ * Puts a thief out of a real Postfix and Dovecot who is logged in to all of their services,
+ * wherever the accounts are kept.
  *
  * <p>Only where the lab may be started, as {@link LiveLabTest}.
  */
@@ -36,102 +44,140 @@ class LiveContainTest {
     private static final String STOLEN = "Tr4monto-a-Como";
     private static final int MX = 2525;
     private static final int SUBMISSION = 2587;
-    private static final int PROXY = 2588;
-    private static final int IMAP = 2143;
-    private static final int POP3 = 2110;
-    private static final List<String> STORES = List.of("users", "deny", "deny-sending");
+    private static final int SERVICES = 4;
+
+    /** The rule itself: out within two seconds of the order. */
+    private static final Duration MOST = Duration.ofSeconds(2);
+
+    private static final Pattern OUT_AFTER = Pattern.compile("out after (\\d+)\\.(\\d) s");
+    private static final Path PRESSURE = Path.of("/proc/pressure/cpu");
+    private static final Pattern STALLED = Pattern.compile("some .*total=(\\d+)");
 
     @TempDir Path folder;
 
-    @Test
-    void aThiefIsPutOutAndStaysOut() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveContainTest: not run, the lab may not be started here");
-            return;
-        }
-        try {
+    /** Arranges where the accounts are, in a lab that has started. */
+    private interface Arrangement {
+        LabStore arrange() throws Exception;
+    }
+
+    @BeforeAll
+    static void startLab() throws Exception {
+        if (Boolean.getBoolean("argine.lab")) {
             assertEquals(0, run("lab/lab.sh", "start"));
-            List<String> before = stores();
-            outOfEverything();
-            cannotComeBack();
-            theOwnerStillGetsMail();
-            contain(0, "--release", OWNER, "--same-password", "--yes");
-            assertEquals(before, stores());
-            assertTrue(imap(STOLEN).startsWith("a OK"));
-            fullWithoutPassword(before);
-        } finally {
+        }
+    }
+
+    @AfterAll
+    static void wipeLab() throws Exception {
+        if (Boolean.getBoolean("argine.lab")) {
             run("lab/lab.sh", "wipe");
         }
     }
 
-    private void outOfEverything() throws Exception {
-        List<Visitor> thief = new ArrayList<>();
-        try {
-            Visitor imap = visit(thief, "127.0.66.5", IMAP);
-            imap.say("a login " + OWNER + " " + STOLEN);
-            imap.say("b select INBOX");
-            imap.say("c idle");
-            Visitor pop = visit(thief, "127.0.66.5", POP3);
-            pop.say("USER " + OWNER);
-            assertTrue(pop.say("PASS " + STOLEN).startsWith("+OK"));
-            Visitor sending = submission(thief, "127.0.66.6", SUBMISSION);
-            send(sending);
-            submission(thief, "127.0.66.7", SUBMISSION);
-            submission(thief, "127.0.66.8", PROXY);
-            Visitor honest = new Visitor("127.0.66.9", HOST, SUBMISSION);
+    @Test
+    void aThiefIsPutOutOfAPasswdFileAndStaysOut() throws Exception {
+        putOut(() -> LabStore.passwdFile(DOVECOT));
+    }
+
+    @Test
+    void aThiefIsPutOutOfPostgresqlAndStaysOut() throws Exception {
+        putOutOf(LiveDatabase.POSTGRESQL);
+    }
+
+    @Test
+    void aThiefIsPutOutOfMariadbAndStaysOut() throws Exception {
+        putOutOf(LiveDatabase.MARIADB);
+    }
+
+    private void putOutOf(LiveDatabase database) throws Exception {
+        if (LiveDatabase.here().contains(database)
+                && Files.exists(SqlLabStore.module(database))) {
+            putOut(() -> SqlLabStore.moved(database, LAB, folder));
+        } else {
+            System.out.println("LiveContainTest: not run, no Dovecot with " + database + " here");
+        }
+    }
+
+    private void putOut(Arrangement arrangement) throws Exception {
+        if (!Boolean.getBoolean("argine.lab")) {
+            System.out.println("LiveContainTest: not run, the lab may not be started here");
+            return;
+        }
+        Path config = DOVECOT.resolve("dovecot.conf");
+        String original = Files.readString(config);
+        try (Thief thief = new Thief(HOST, OWNER, STOLEN)) {
+            LabStore store = arrangement.arrange();
+            assertEquals(0, run("doveadm", "-c", config.toString(), "reload"));
+            assertEquals(0, run("postfix", "-c", CONFIG.toString(), "reload"), "its login socket");
+            List<String> before = store.kept();
+            outOfEverything(store, thief);
+            assertEquals(Collections.nCopies(SERVICES, false), thief.letIn("127.0.67"));
+            assertNotEquals(before, store.kept());
+            theOwnerStillGetsMail();
+            contain(0, store, "--release", OWNER, "--same-password", "--yes");
+            assertEquals(before, store.kept());
+            assertTrue(isLetIn(thief));
+            assertEquals(Collections.nCopies(SERVICES, true), thief.letIn("127.0.69"));
+            fullWithoutPassword(store, thief);
+            assertEquals(before, store.kept());
+        } finally {
+            Files.writeString(config, original);
+        }
+    }
+
+    private void outOfEverything(LabStore store, Thief thief) throws Exception {
+        thief.logInEverywhere();
+        try (Visitor honest = new Visitor("127.0.66.9", HOST, SUBMISSION)) {
             honest.say("EHLO x");
             honest.say("AUTH PLAIN " + Visitor.plain("ferrari@example.org", "Passeggiata!9lago"));
-            send(honest);
+            Thief.send(honest);
             Path password = Files.writeString(folder.resolve("stolen"), STOLEN + "\n");
-            String said = contain(0, OWNER, "--thief-password-from", password.toString(), "--yes");
+            Duration stalled = stalled();
+            String said =
+                    contain(
+                            0,
+                            store,
+                            OWNER,
+                            "--thief-password-from",
+                            password.toString(),
+                            "--yes");
+            assertTrue(thief.isOut(), said);
             assertTrue(said.startsWith("SHUT " + OWNER + ": out after "), said);
-            for (Visitor session : thief) {
-                assertTrue(session.isOver(), said);
-            }
+            Duration own = outAfter(said).minus(stalled().minus(stalled));
+            assertTrue(own.compareTo(MOST) <= 0, said);
             assertTrue(honest.say("NOOP").startsWith("250"), "others go on");
-            honest.close();
-        } finally {
-            for (Visitor session : thief) {
-                session.close();
+        }
+    }
+
+    /** How long it took, as the receipt says. */
+    private static Duration outAfter(String receipt) {
+        Matcher time = OUT_AFTER.matcher(receipt);
+        assertTrue(time.find(), receipt);
+        return Duration.ofMillis(
+                Long.parseLong(time.group(1)) * 1000 + Long.parseLong(time.group(2)) * 100);
+    }
+
+    /**
+     * How long something on this machine has waited for a processor since it was started: what a
+     * busy machine takes away is not counted against the two seconds.
+     */
+    private static Duration stalled() throws IOException {
+        if (!Files.isReadable(PRESSURE)) {
+            return Duration.ZERO;
+        }
+        Matcher total = STALLED.matcher(Files.readString(PRESSURE));
+        assertTrue(total.find());
+        return Duration.ofNanos(Long.parseLong(total.group(1)) * 1000);
+    }
+
+    /** Dovecot looks at its deny list once a second, and takes two for a refusal. */
+    private static boolean isLetIn(Thief owner) throws IOException {
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            if (owner.imap("127.0.68." + attempt)) {
+                return true;
             }
         }
-    }
-
-    private static Visitor visit(List<Visitor> all, String from, int port) throws IOException {
-        all.add(new Visitor(from, HOST, port));
-        return all.getLast();
-    }
-
-    private static Visitor submission(List<Visitor> all, String from, int port) throws IOException {
-        Visitor visitor = visit(all, from, port);
-        visitor.say("EHLO x");
-        assertTrue(visitor.say("AUTH PLAIN " + Visitor.plain(OWNER, STOLEN)).startsWith("235"));
-        return visitor;
-    }
-
-    private static void send(Visitor visitor) throws IOException {
-        visitor.say("MAIL FROM:<winner@lottery.test>");
-        visitor.say("RCPT TO:<a@refused.test>");
-        visitor.say("DATA");
-        assertTrue(visitor.say("Subject: x\r\n\r\nspam\r\n.").startsWith("250"));
-    }
-
-    private void cannotComeBack() throws IOException {
-        assertTrue(imap(STOLEN).startsWith("a NO"));
-        try (Visitor visitor = new Visitor("127.0.67.2", HOST, SUBMISSION)) {
-            visitor.say("EHLO x");
-            assertTrue(visitor.say("AUTH PLAIN " + Visitor.plain(OWNER, STOLEN)).startsWith("535"));
-        }
-        try (Visitor visitor = new Visitor("127.0.67.3", HOST, POP3)) {
-            visitor.say("USER " + OWNER);
-            assertTrue(visitor.say("PASS " + STOLEN).startsWith("-ERR"));
-        }
-    }
-
-    private static String imap(String password) throws IOException {
-        try (Visitor visitor = new Visitor("127.0.67.1", HOST, IMAP)) {
-            return visitor.say("a login " + OWNER + " " + password);
-        }
+        return false;
     }
 
     private void theOwnerStillGetsMail() throws Exception {
@@ -159,43 +205,21 @@ class LiveContainTest {
         }
     }
 
-    private void fullWithoutPassword(List<String> before) throws IOException {
-        String said = contain(1, OWNER, "--without", "password", "--yes");
+    private void fullWithoutPassword(LabStore store, Thief thief) throws IOException {
+        String said = contain(1, store, OWNER, "--without", "password", "--yes");
         assertTrue(said.contains("refused whatever the password"), said);
-        assertTrue(imap(STOLEN).startsWith("a NO"));
-        contain(1, "--release", OWNER, "--yes");
-        contain(0, "--release", OWNER, "--same-password", "--yes");
-        assertEquals(before, stores());
+        assertEquals(Collections.nCopies(SERVICES, false), thief.letIn("127.0.70"));
+        contain(1, store, "--release", OWNER, "--yes");
+        contain(0, store, "--release", OWNER, "--same-password", "--yes");
     }
 
-    /** Bytes, owner and mode of every file that containing may change. */
-    private static List<String> stores() throws IOException {
-        List<String> stores = new ArrayList<>();
-        for (String name : STORES) {
-            Path file = DOVECOT.resolve(name);
-            stores.add(
-                    Files.getOwner(file)
-                            + " "
-                            + Files.getAttribute(file, "unix:gid")
-                            + " "
-                            + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
-                            + " "
-                            + Files.readString(file));
-        }
-        return stores;
-    }
-
-    private String contain(int exit, String... words) {
+    private String contain(int exit, LabStore store, String... words) {
         List<String> all = new ArrayList<>(List.of("contain"));
         all.addAll(List.of(words));
-        all.addAll(
-                List.of(
-                        "--config",
-                        CONFIG.toString(),
-                        "--dovecot",
-                        DOVECOT.resolve("dovecot.conf").toString(),
-                        "--store",
-                        folder.resolve("store").toString()));
+        all.addAll(store.options());
+        all.addAll(List.of("--config", CONFIG.toString()));
+        all.addAll(List.of("--dovecot", DOVECOT.resolve("dovecot.conf").toString()));
+        all.addAll(List.of("--store", folder.resolve("store").toString()));
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
         Surroundings surroundings =

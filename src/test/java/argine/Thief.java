@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Somebody with a stolen password who is logged in wherever one can be. */
+final class Thief implements Closeable {
+    private static final int SUBMISSION = 2587;
+    private static final int PROXY = 2588;
+    private static final int IMAP = 2143;
+    private static final int POP3 = 2110;
+
+    private final String host;
+    private final String account;
+    private final String password;
+    private final List<Visitor> sessions = new ArrayList<>();
+
+    Thief(String host, String account, String password) {
+        this.host = host;
+        this.account = account;
+        this.password = password;
+    }
+
+    /** IMAP IDLE, POP3, two sessions of Postfix of which one has sent mail, and Dovecot's own. */
+    void logInEverywhere() throws IOException {
+        Visitor imap = visit("127.0.66.5", IMAP);
+        assertTrue(imap.say("a login " + account + " " + password).startsWith("a OK"));
+        imap.say("b select INBOX");
+        assertTrue(imap.say("c idle").startsWith("+"));
+        Visitor pop = visit("127.0.66.5", POP3);
+        pop.say("USER " + account);
+        assertTrue(pop.say("PASS " + password).startsWith("+OK"));
+        send(submission("127.0.66.6", SUBMISSION));
+        submission("127.0.66.7", SUBMISSION);
+        submission("127.0.66.8", PROXY);
+    }
+
+    private Visitor visit(String from, int port) throws IOException {
+        sessions.add(new Visitor(from, host, port));
+        return sessions.getLast();
+    }
+
+    private Visitor submission(String from, int port) throws IOException {
+        Visitor visitor = visit(from, port);
+        visitor.say("EHLO x");
+        assertTrue(visitor.say("AUTH PLAIN " + Visitor.plain(account, password)).startsWith("235"));
+        return visitor;
+    }
+
+    static void send(Visitor visitor) throws IOException {
+        visitor.say("MAIL FROM:<winner@lottery.test>");
+        visitor.say("RCPT TO:<a@refused.test>");
+        visitor.say("DATA");
+        assertTrue(visitor.say("Subject: x\r\n\r\nspam\r\n.").startsWith("250"));
+    }
+
+    /** Whether every session is over. */
+    boolean isOut() {
+        return sessions.stream().allMatch(Visitor::isOver);
+    }
+
+    /** What each service says to the password: each is asked from an address of its own. */
+    List<Boolean> letIn(String net) throws IOException {
+        return List.of(
+                imap(net + ".1"), pop3(net + ".2"), smtp(net + ".3", SUBMISSION), smtp(net + ".4", PROXY));
+    }
+
+    boolean imap(String from) throws IOException {
+        try (Visitor visitor = new Visitor(from, host, IMAP)) {
+            return visitor.say("a login " + account + " " + password).startsWith("a OK");
+        }
+    }
+
+    private boolean pop3(String from) throws IOException {
+        try (Visitor visitor = new Visitor(from, host, POP3)) {
+            visitor.say("USER " + account);
+            return visitor.say("PASS " + password).startsWith("+OK");
+        }
+    }
+
+    private boolean smtp(String from, int port) throws IOException {
+        try (Visitor visitor = new Visitor(from, host, port)) {
+            visitor.say("EHLO x");
+            return visitor.say("AUTH PLAIN " + Visitor.plain(account, password)).startsWith("235");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Visitor session : sessions) {
+            session.close();
+        }
+    }
+}
