@@ -70,7 +70,7 @@ class PasswordVectorsTest {
             }
             try {
                 Check check = CryptHash.inJava(scheme, vector[1]);
-                compare(check, password, vector[1], wrong);
+                compare(check, scheme, vector[1], password, wrong);
             } catch (Stored.Malformed _) {
                 continue; // Java does not know it
             }
@@ -96,20 +96,31 @@ class PasswordVectorsTest {
                         Account.Traits.NONE);
         switch (Schemes.look(account)) {
             case Looked.CanBeChecked(Schemes.Checkable readable) ->
-                    compare(readable.check(), password, name + " " + stored, wrong);
+                    compare(readable.check(), readable.scheme(), secret(stored), password, wrong);
             case Looked.NotReadable(String scheme, String why) ->
                     wrong.add(name + " " + scheme + " " + why);
         }
     }
 
-    private static void compare(Check check, byte[] password, String name, List<String> wrong) {
+    private static String secret(String stored) {
+        return stored.substring(stored.indexOf('}') + 1);
+    }
+
+    private static void compare(
+            Check check, String scheme, String hash, byte[] password, List<String> wrong) {
+        String name = scheme + " " + hash;
         if (!check.matches(password)) {
             wrong.add(name + ": not with its password");
         }
-        String text = new String(password, StandardCharsets.ISO_8859_1);
-        String other = text.equals("wrong") ? "other" : "wrong";
-        if (check.matches(other.getBytes(StandardCharsets.ISO_8859_1))) {
-            wrong.add(name + ": with another");
+        if (hash.startsWith("$2x$") && isEightBit(password)) {
+            return; // the old mistake itself: one such byte hides others before it
         }
+        NearMisses.of(scheme, hash, password)
+                .forEach(
+                        (what, other) -> {
+                            if (check.matches(other)) {
+                                wrong.add(name + ": " + what);
+                            }
+                        });
     }
 }
