@@ -39,17 +39,24 @@ public final class AccountLines {
 
     /** Reads the whole file; empty lines are passed over. */
     public static Accounts.Listing read(Path file, Reader reader) throws IOException {
+        try (BufferedReader in = open(file)) {
+            return read(file.toString(), in, reader);
+        }
+    }
+
+    /** The same of what comes from elsewhere, under a name. */
+    public static Accounts.Listing read(String from, java.io.Reader text, Reader reader)
+            throws IOException {
         List<Account> accounts = new ArrayList<>();
         List<String> trouble = new ArrayList<>();
-        try (BufferedReader in = open(file)) {
-            String line;
-            for (int number = 1; (line = line(in)) != null; number++) {
-                if (accounts.size() >= MAX_ACCOUNTS) {
-                    trouble.add(file + " has more than " + MAX_ACCOUNTS + " accounts");
-                    break;
-                }
-                take(file + ", line " + number, line, reader, accounts, trouble);
+        BufferedReader in = new BufferedReader(text);
+        String line;
+        for (int number = 1; (line = line(in)) != null; number++) {
+            if (accounts.size() >= MAX_ACCOUNTS) {
+                trouble.add(from + " has more than " + MAX_ACCOUNTS + " accounts");
+                break;
             }
+            take(from + ", line " + number, line, reader, accounts, trouble);
         }
         return new Accounts.Listing(accounts, trouble);
     }

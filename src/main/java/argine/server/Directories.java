@@ -6,6 +6,7 @@ import argine.server.access.AccountsConfig;
 import argine.server.dovecot.PasswdFile;
 import argine.server.icewarp.AccountExport;
 import argine.server.icewarp.AccountValues;
+import argine.server.icewarp.ToolAccounts;
 import argine.server.icewarp.rpc.RpcAccounts;
 import argine.server.postfix.AliasFile;
 import argine.server.postfix.AliasTable;
@@ -28,6 +29,7 @@ public final class Directories {
      * Where accounts are asked for; of the kinds of source exactly one is named.
      *
      * @param scheme the scheme of passwords that name none
+     * @param icewarp an export, or the folder of an installation, whose tool is asked for it
      * @param sql the configuration of accounts in a database, or in an IceWarp that is asked
      * @param columns the properties in an export of IceWarp's, in its order; empty for the usual
      */
@@ -79,7 +81,13 @@ public final class Directories {
         List<Accounts> named = new ArrayList<>();
         asked.passwdFile().ifPresent(file -> named.add(new PasswdFile(file, asked.scheme())));
         asked.shadow().ifPresent(file -> named.add(new ShadowFile(file)));
-        asked.icewarp().ifPresent(file -> named.add(new AccountExport(file, columns)));
+        asked.icewarp()
+                .ifPresent(
+                        path ->
+                                named.add(
+                                        Files.isDirectory(path)
+                                                ? new ToolAccounts(path, columns)
+                                                : new AccountExport(path, columns)));
         if (asked.sql().isPresent()) {
             named.add(overNetwork(asked.sql().get()));
         }

@@ -10,6 +10,7 @@ import argine.server.sql.LiveDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,7 @@ class AccountsContractTest {
                         damaged %s
                         """,
                         file -> asked(none(), none(), Optional.of(file), none())));
+        kinds.add(icewarpTool());
         LiveDatabase.here().forEach(database -> kinds.add(sql(database)));
         return kinds;
     }
@@ -102,6 +104,30 @@ class AccountsContractTest {
                     Path file = folder.resolve("accounts");
                     String filled = String.format(text, SECRET, SECRET).replace("\n", lineEnd);
                     return ask.apply(Files.writeString(file, filled));
+                });
+    }
+
+    /** A program that stands in for IceWarp's tool, in a folder as of an installation. */
+    private static Kind icewarpTool() {
+        String rows =
+                """
+                Rossi@example.org,,rossi,%s,0,0,0,0,0,
+                locked@example.org,,locked,*,0,0,0,0,1,
+                open@example.org,,open,x,3,0,0,0,0,
+                list@example.org,,list,,0,1,0,0,0,
+                damaged %s
+                """;
+        return new Kind(
+                "icewarp's tool",
+                (folder, lineEnd) -> {
+                    String filled = String.format(rows, SECRET, SECRET).replace("\n", lineEnd);
+                    Path printed = Files.writeString(folder.resolve("printed"), filled);
+                    Path tool =
+                            Files.writeString(
+                                    folder.resolve("tool.sh"), "#!/bin/sh\ncat " + printed + "\n");
+                    Files.setPosixFilePermissions(
+                            tool, PosixFilePermissions.fromString("rwx------"));
+                    return asked(none(), none(), Optional.of(folder), none());
                 });
     }
 

@@ -24,8 +24,10 @@ final class DirectoryOptions {
 
     @Option(
             names = "--icewarp",
-            paramLabel = "FILE",
-            description = "What IceWarp's tool exports, see docs/audit.md.")
+            paramLabel = "PATH",
+            description =
+                    "IceWarp's folder, whose tool is asked; or what it exports, see"
+                            + " docs/audit.md.")
     private Optional<Path> icewarp = Optional.empty();
 
     @Option(

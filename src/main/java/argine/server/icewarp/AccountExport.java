@@ -55,6 +55,18 @@ public final class AccountExport implements Accounts {
         return new AccountValues(row).account(address);
     }
 
+    /** A line of an export that was asked for just these columns; a last comma may end it. */
+    static Optional<Account> exactly(String line, List<String> columns)
+            throws AccountLines.Damaged {
+        List<String> values = values(line);
+        int more = values.size() - 1 - columns.size();
+        if (more < 0 || more > 1 || more == 1 && !values.getLast().isBlank()) {
+            throw new AccountLines.Damaged(
+                    "not an address and " + columns.size() + " values, as was asked for");
+        }
+        return account(line, columns);
+    }
+
     private static boolean names(List<String> values) {
         return values.stream().anyMatch(value -> value.toLowerCase(Locale.ROOT).startsWith("u_"));
     }

@@ -5,6 +5,7 @@ import argine.server.Program;
 import argine.server.access.Lock;
 import argine.server.access.RecordStore;
 import argine.server.access.StoredRecord;
+import argine.server.icewarp.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,9 +27,9 @@ final class AccountProperties implements RecordStore {
     private static final String ADMIN = "u_admin";
 
     private final Path root;
-    private final Optional<Path> tool;
+    private final Optional<Tool> tool;
 
-    AccountProperties(Path root, Optional<Path> tool) {
+    AccountProperties(Path root, Optional<Tool> tool) {
         this.root = root;
         this.tool = tool;
     }
@@ -159,8 +160,6 @@ final class AccountProperties implements RecordStore {
                             + DISABLED
                             + " 1   (nobody logs in); never 3");
         }
-        List<String> command = new ArrayList<>(List.of(tool.get().toString()));
-        command.addAll(words);
-        return Program.run(command);
+        return tool.get().run(words);
     }
 }

@@ -2,7 +2,7 @@
 package argine.server.icewarp.access;
 
 import argine.server.access.RecordStore;
-import java.nio.file.Files;
+import argine.server.icewarp.Tool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +14,13 @@ import java.util.Optional;
  * only, where everybody on the host can read it: both are left to the administrator, in words.
  */
 public final class IcewarpAccess {
-    private static final List<String> TOOLS = List.of("tool.sh", "tool.exe", "tool");
-
     private final Path root;
-    private final Optional<Path> tool;
+    private final Optional<Tool> tool;
 
     /** {@code root} is the folder in which IceWarp is installed. */
     public IcewarpAccess(Path root) {
         this.root = root;
-        this.tool = TOOLS.stream().map(root::resolve).filter(Files::isExecutable).findFirst();
+        this.tool = Tool.in(root);
     }
 
     public RecordStore store() {
