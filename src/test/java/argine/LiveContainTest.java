@@ -90,8 +90,7 @@ class LiveContainTest {
     }
 
     private void putOutOf(LiveDatabase database) throws Exception {
-        if (LiveDatabase.here().contains(database)
-                && Files.exists(SqlLabStore.module(database))) {
+        if (LiveDatabase.here().contains(database) && Files.exists(SqlLabStore.module(database))) {
             putOut(() -> SqlLabStore.moved(database, LAB, folder));
         } else {
             System.out.println("LiveContainTest: not run, no Dovecot with " + database + " here");
@@ -134,13 +133,7 @@ class LiveContainTest {
             Path password = Files.writeString(folder.resolve("stolen"), STOLEN + "\n");
             Duration stalled = stalled();
             String said =
-                    contain(
-                            0,
-                            store,
-                            OWNER,
-                            "--thief-password-from",
-                            password.toString(),
-                            "--yes");
+                    contain(0, store, OWNER, "--thief-password-from", password.toString(), "--yes");
             assertTrue(thief.isOut(), said);
             assertTrue(said.startsWith("SHUT " + OWNER + ": out after "), said);
             Duration own = outAfter(said).minus(stalled().minus(stalled));

@@ -67,7 +67,10 @@ final class Thief implements Closeable {
     /** What each service says to the password: each is asked from an address of its own. */
     List<Boolean> letIn(String net) throws IOException {
         return List.of(
-                imap(net + ".1"), pop3(net + ".2"), smtp(net + ".3", SUBMISSION), smtp(net + ".4", PROXY));
+                imap(net + ".1"),
+                pop3(net + ".2"),
+                smtp(net + ".3", SUBMISSION),
+                smtp(net + ".4", PROXY));
     }
 
     boolean imap(String from) throws IOException {

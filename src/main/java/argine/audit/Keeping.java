@@ -36,7 +36,7 @@ record Keeping(List<Shared> shared, List<Storage> storage) {
                 (_, group) -> {
                     if (group.size() > 1) {
                         List<String> names = group.stream().map(Account::name).toList();
-                        shared.add(new Shared(names, scheme(group.getFirst())));
+                        shared.add(new Shared(names, scheme(group.getFirst()), false));
                     }
                 });
         List<Storage> storage = new ArrayList<>();

@@ -203,7 +203,7 @@ public final class PasswordAudit {
         return new PasswordReport(
                 List.copyOf(weak),
                 List.copyOf(notReadable),
-                keeping.shared(),
+                SameGuess.with(keeping.shared(), subjects),
                 keeping.storage(),
                 Hygiene.of(accounts, options.sent(), options.clock().instant()),
                 policy,

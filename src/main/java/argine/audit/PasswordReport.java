@@ -42,8 +42,13 @@ public record PasswordReport(
     /** Somebody whose password cannot be looked at, and why. */
     public record NotReadable(String account, String scheme, String why) {}
 
-    /** Accounts that keep the same thing in place of a password: whoever has one has all. */
-    public record Shared(List<String> accounts, String scheme) {}
+    /**
+     * Accounts that have the same password: whoever has one has all.
+     *
+     * @param scheme the schemes that it is kept in
+     * @param guessed whether it is known by the guess that found it; else by what is kept, alike
+     */
+    public record Shared(List<String> accounts, String scheme, boolean guessed) {}
 
     /** A way of keeping passwords that is to be changed, and how many accounts are kept so. */
     public record Storage(String scheme, int accounts, String why) {}

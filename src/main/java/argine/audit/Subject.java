@@ -163,4 +163,13 @@ final class Subject {
     String scheme() {
         return password.scheme();
     }
+
+    String account() {
+        return person.account().name();
+    }
+
+    /** The password, where it was guessed. Not to be printed, logged or stored. */
+    Optional<String> guessed() {
+        return found.map(GuessRule.Guess::text);
+    }
 }

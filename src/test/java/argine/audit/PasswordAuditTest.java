@@ -139,11 +139,51 @@ class PasswordAuditTest {
         PasswordReport report =
                 Made.audit(Memory.none(), account("a@x.test", same), account("b@x.test", same));
         assertEquals(
-                List.of(new Shared(List.of("a@x.test", "b@x.test"), "SHA256")), report.shared());
+                List.of(new Shared(List.of("a@x.test", "b@x.test"), "SHA256", false)),
+                report.shared());
         assertTrue(report.isSomebodyWeak());
         assertEquals(
                 List.of(new Storage("SHA256", 2, "no salt: one table breaks all of them at once")),
                 report.storage());
+    }
+
+    @Test
+    void accountsThatAreGuessedByTheSamePasswordShareIt() throws IOException {
+        Account[] accounts = {
+            account("a@x.test", stored("SSHA", "sunshine", 1)),
+            account("b@x.test", stored("SHA512-CRYPT", "sunshine", 2)),
+            account("c@x.test", stored("SSHA", "dragon", 3)),
+            account("d@x.test", stored("SSHA", "", 4)),
+            account("e@x.test", stored("SSHA", "", 5)),
+            account("f@x.test", stored("SHA256", "princess", 6)),
+            account("g@x.test", stored("SHA256", "princess", 6))
+        };
+        List<Shared> shared =
+                List.of(
+                        new Shared(List.of("f@x.test", "g@x.test"), "SHA256", false),
+                        new Shared(List.of("a@x.test", "b@x.test"), "SHA512-CRYPT, SSHA", true));
+        Path state = folder.resolve("state");
+        for (int run = 0; run < 2; run++) {
+            PasswordReport report = Made.audit(Memory.open(state), accounts);
+            assertEquals(shared, report.shared());
+            assertFalse(report.toString().contains("sunshine"));
+        }
+    }
+
+    @Test
+    void aLargerGroupIsToldOnceOfThoseThatShare() throws IOException {
+        String same = stored("SHA256", "sunshine", 1);
+        PasswordReport report =
+                Made.audit(
+                        Memory.none(),
+                        account("a@x.test", same),
+                        account("b@x.test", same),
+                        account("c@x.test", stored("SSHA", "sunshine", 2)));
+        assertEquals(
+                List.of(
+                        new Shared(
+                                List.of("a@x.test", "b@x.test", "c@x.test"), "SHA256, SSHA", true)),
+                report.shared());
     }
 
     @Test

@@ -63,6 +63,7 @@ final class PasswordFace {
     private static void shared(Json json, Shared each) {
         json.texts("accounts", each.accounts());
         json.text("scheme", each.scheme());
+        json.number("guessed", each.guessed() ? 1 : 0);
     }
 
     private static void storage(Json json, Storage each) {
@@ -108,7 +109,8 @@ final class PasswordFace {
                         each ->
                                 Plain.line(String.join(", ", each.accounts()), NAMES)
                                         + "   "
-                                        + each.scheme()));
+                                        + each.scheme()
+                                        + (each.guessed() ? "   (guessed)" : "")));
         section(
                 text,
                 "These break the policy",

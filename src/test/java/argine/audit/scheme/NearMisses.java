@@ -26,7 +26,9 @@ final class NearMisses {
         all.put("empty", new byte[0]);
         all.put("one character more", with(password, 'x'));
         all.put("a zero byte more", with(password, 0));
-        all.put("the last character missing", Arrays.copyOf(password, Math.max(0, password.length - 1)));
+        all.put(
+                "the last character missing",
+                Arrays.copyOf(password, Math.max(0, password.length - 1)));
         all.put("the case of a letter changed", otherCase(password));
         for (Normalizer.Form form : List.of(Normalizer.Form.NFC, Normalizer.Form.NFD)) {
             all.put("as " + form, normalized(password, form));
@@ -46,7 +48,9 @@ final class NearMisses {
     private static byte[] seen(String scheme, String hash, byte[] password) {
         return switch (scheme) {
             case "DES-CRYPT" ->
-                    sevenBits(Arrays.copyOf(password, hash.length() == 13 ? DES_BYTES : BIGCRYPT_BYTES));
+                    sevenBits(
+                            Arrays.copyOf(
+                                    password, hash.length() == 13 ? DES_BYTES : BIGCRYPT_BYTES));
             case "BSDI-CRYPT" -> sevenBits(password);
             case "BLF-CRYPT" -> repeated(with(password, 0));
             case "CRAM-MD5", "PBKDF2", "SCRAM-SHA-1", "SCRAM-SHA-256" ->
@@ -92,7 +96,10 @@ final class NearMisses {
     private static byte[] normalized(byte[] password, Normalizer.Form form) {
         try {
             String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(password)).toString();
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(password))
+                            .toString();
             return Normalizer.normalize(text, form).getBytes(StandardCharsets.UTF_8);
         } catch (CharacterCodingException _) {
             return password;

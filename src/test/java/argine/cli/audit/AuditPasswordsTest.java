@@ -82,6 +82,33 @@ class AuditPasswordsTest {
     }
 
     @Test
+    void whoSharesAGuessedPasswordIsToldAndThePasswordIsNot() throws IOException {
+        String users =
+                "rossi@example.org:"
+                        + crypt("sunshine")
+                        + "\nverdi@example.org:"
+                        + crypt("sunshine").replace("$salt$", "$SALT$")
+                        + "\n"
+                        + "bianchi@example.org:{PLAIN}sunshine\n";
+        audit(users, "");
+        String text = out.toString();
+        assertTrue(
+                text.contains(
+                        "    rossi@example.org, bianchi@example.org   PLAIN, SHA512-CRYPT"
+                                + "   (guessed)\n"),
+                text);
+        audit(users, "", "--format", "json");
+        JsonNode json = JsonMapper.shared().readTree(out.toString().substring(text.length()));
+        assertEquals(
+                JsonMapper.shared()
+                        .readTree(
+                                "[{\"accounts\":[\"rossi@example.org\",\"bianchi@example.org\"],"
+                                        + "\"scheme\":\"PLAIN, SHA512-CRYPT\",\"guessed\":1}]"),
+                json.get("shared"));
+        assertFalse(out.toString().contains("sunshine"));
+    }
+
+    @Test
     void nobodyWeakIsZero() throws IOException {
         assertEquals(
                 Exit.DONE, audit("rossi@example.org:" + crypt("kuvert-zaun-44-lila") + "\n", ""));

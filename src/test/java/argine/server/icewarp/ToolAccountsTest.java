@@ -17,7 +17,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Asks a program that stands in for IceWarp's tool; what it prints has the form of real exports. */
+/**
+ * Asks a program that stands in for IceWarp's tool; what it prints has the form of real exports.
+ */
 class ToolAccountsTest {
     private static final List<String> COLUMNS = List.of("u_alias", "u_password", "u_type");
     private static final String SECRET = "Tr4monto-a-Como";
@@ -74,7 +76,8 @@ class ToolAccountsTest {
 
     @Test
     void aToolThatFailsIsToldWithoutWhatItPrinted() throws IOException {
-        Accounts.Listing listing = tool("rossi@example.org,info,%s,0\n".formatted(SECRET), 1).list();
+        Accounts.Listing listing =
+                tool("rossi@example.org,info,%s,0\n".formatted(SECRET), 1).list();
         assertEquals(List.of("rossi@example.org"), names(listing));
         assertEquals(
                 List.of(
