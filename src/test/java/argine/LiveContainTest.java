@@ -136,7 +136,11 @@ class LiveContainTest {
                     contain(0, store, OWNER, "--thief-password-from", password.toString(), "--yes");
             assertTrue(thief.isOut(), said);
             assertTrue(said.startsWith("SHUT " + OWNER + ": out after "), said);
-            Duration own = outAfter(said).minus(stalled().minus(stalled));
+            Duration waited = stalled().minus(stalled);
+            Duration own = outAfter(said).minus(waited);
+            System.out.println(
+                    "LiveContainTest: out after %s; a processor was waited for %s of the whole run"
+                            .formatted(outAfter(said), waited));
             assertTrue(own.compareTo(MOST) <= 0, said);
             assertTrue(honest.say("NOOP").startsWith("250"), "others go on");
         }
