@@ -63,12 +63,13 @@ class ToolAccountsTest {
 
     @Test
     void aLineWhoseValuesMayHaveMovedIsPassedOverAndNotShown() throws IOException {
-        Accounts.Listing listing =
-                tool(
-                                "rossi@example.org,info,%s\nverdi@example.org,info,a,%s,0,\nbianchi@example.org,,x,0\n"
-                                        .formatted(SECRET, SECRET),
-                                0)
-                        .list();
+        String rows =
+                """
+                rossi@example.org,info,%s
+                verdi@example.org,info,a,%s,0,
+                bianchi@example.org,,x,0
+                """;
+        Accounts.Listing listing = tool(rows.formatted(SECRET, SECRET), 0).list();
         assertEquals(List.of("bianchi@example.org"), names(listing));
         assertEquals(2, listing.trouble().size());
         assertFalse(listing.toString().contains(SECRET), listing.toString());
