@@ -56,6 +56,12 @@ public record Setup(
                     "anybody on this host may report offences over HTTP and so bar a network;"
                             + " name a secret: http-token-file in [listen]");
         }
+        if (watching.ways().isOwnQueueOnly()) {
+            all.add(
+                    "alerts go through this host's own mail queue alone, which a flood fills and"
+                            + " others may refuse by then; name another mail host: smtp in [alert],"
+                            + " or a webhook besides");
+        }
         tls.map(Tls::ends)
                 .filter(end -> end.isBefore(now.plus(SOON)))
                 .ifPresent(

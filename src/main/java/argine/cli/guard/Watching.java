@@ -79,7 +79,16 @@ public record Watching(
             List<String> run,
             List<String> mailTo,
             String mailFrom,
-            InetSocketAddress smtp) {}
+            InetSocketAddress smtp) {
+
+        /** Whether people hear of it only by mail that waits behind the thief's. */
+        boolean isOwnQueueOnly() {
+            return webhook.isEmpty()
+                    && run.isEmpty()
+                    && !mailTo.isEmpty()
+                    && smtp.getHostString().matches("localhost|127\\.[0-9.]+");
+        }
+    }
 
     boolean isOff() {
         return loop.mode() == Mode.OFF;

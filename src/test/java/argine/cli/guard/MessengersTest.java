@@ -2,7 +2,9 @@
 package argine.cli.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.guard.loop.Alert;
 import argine.guard.loop.Incident;
@@ -80,5 +82,44 @@ class MessengersTest {
                                 List.of("/usr/bin/true"),
                                 List.of("postmaster@example.org"))
                         .size());
+    }
+
+    @Test
+    void mailThroughThisHostsOwnQueueAloneIsWarnedOf() {
+        Optional<URI> hook = Optional.of(URI.create("https://example.org/hook"));
+        List<String> people = List.of("postmaster@example.org");
+        assertTrue(isWarnedOf(Optional.empty(), people, "127.0.0.1"));
+        assertTrue(isWarnedOf(Optional.empty(), people, "localhost"));
+        assertFalse(isWarnedOf(Optional.empty(), people, "mail.example.net"));
+        assertFalse(isWarnedOf(hook, people, "127.0.0.1"));
+        assertFalse(isWarnedOf(Optional.empty(), List.of(), "127.0.0.1"));
+    }
+
+    private static boolean isWarnedOf(Optional<URI> webhook, List<String> mailTo, String host) {
+        Setup usual = GuardFile.usual();
+        Watching.Ways ways =
+                new Watching.Ways(
+                        webhook,
+                        Optional.empty(),
+                        List.of(),
+                        mailTo,
+                        "argine@example.org",
+                        InetSocketAddress.createUnresolved(host, 25));
+        Watching nothing = Watching.NOTHING;
+        Setup setup =
+                new Setup(
+                        usual.guard(),
+                        usual.listen(),
+                        usual.directory(),
+                        "",
+                        Optional.empty(),
+                        new Watching(
+                                nothing.logs(),
+                                nothing.loop(),
+                                nothing.run(),
+                                nothing.helper(),
+                                ways),
+                        List.of());
+        return setup.warnings(NOW).stream().anyMatch(one -> one.contains("own mail queue"));
     }
 }
