@@ -19,8 +19,8 @@ import java.util.Set;
  * address or a domain. In front may stand what it is about: {@code i:} or {@code t:} the client,
  * {@code s:} the sender, {@code r:} the recipient, {@code l:} the login, {@code a:} the client's
  * name; with nothing in front it is about any of them. A sender is whatever a client says: allow
- * one only where that does not matter. {@code w:}, a white list in the DNS, is not known: the guard
- * asks no DNS. This host itself is always allowed.
+ * one only where that does not matter. {@code w:}, a white list in the DNS, is refused: no answer
+ * of the guard waits for somebody else's server. This host itself is always allowed.
  */
 public final class AllowList {
     public static final AllowList NOBODY = new AllowList(List.of());
@@ -55,7 +55,11 @@ public final class AllowList {
             case 'r' -> recipients.add(named(raw, text));
             case 'l' -> logins.add(named(raw, text));
             case 'a' -> names.add(named(raw, text));
-            case 'w' -> throw wrong(raw, "white lists in the DNS are not asked");
+            case 'w' ->
+                    throw wrong(
+                            raw,
+                            "the guard asks no white list in the DNS; let the mail server ask it"
+                                    + " before the guard (permit_dnswl_client in Postfix)");
             case ' ' -> addAny(raw, text);
             default -> throw wrong(raw, "what stands in front is one of i: t: s: r: l: a: f:");
         }

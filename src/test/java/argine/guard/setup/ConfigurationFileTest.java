@@ -134,7 +134,9 @@ class ConfigurationFileTest {
                         new Problem(
                                 3,
                                 "intrusion.allow: \"w:dnswl.test\":"
-                                        + " white lists in the DNS are not asked"),
+                                        + " the guard asks no white list in the DNS; let the mail"
+                                        + " server ask it before the guard (permit_dnswl_client in"
+                                        + " Postfix)"),
                         new Problem(
                                 5,
                                 "intrusion.thresholds.spam: \"many\": write it like \"10 / hour\""
