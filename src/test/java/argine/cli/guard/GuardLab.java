@@ -28,6 +28,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -98,7 +99,31 @@ final class GuardLab implements AutoCloseable {
     }
 
     void startWithMilter() throws IOException {
-        run(Map.of("LAB_MILTER", "inet:" + net + ".31:10032"), "start");
+        startWithMilter(Map.of());
+    }
+
+    /** With more settings of the lab's. */
+    void startWithMilter(Map<String, String> more) throws IOException {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("LAB_MILTER", "inet:" + net + ".31:10032");
+        run(settings, "start");
+    }
+
+    /** Has Postfix check headers by a line of a regexp table, after all others have been asked. */
+    void refuseHeader(String line) throws IOException {
+        Path table = Files.writeString(lab.resolve("postfix/header-checks"), line + "\n");
+        Path config = lab.resolve("postfix/etc");
+        Files.writeString(
+                config.resolve("main.cf"),
+                "header_checks = regexp:" + table + "\n",
+                StandardOpenOption.APPEND);
+        Path output = folder.resolve("reload.log");
+        ended(
+                new ProcessBuilder("postfix", "-c", config.toString(), "reload")
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start(),
+                output);
     }
 
     void stop() throws IOException {

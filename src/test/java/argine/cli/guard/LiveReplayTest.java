@@ -11,128 +11,328 @@ import static argine.cli.guard.GuardLab.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.guard.Channel;
 import argine.guard.Decision;
 import argine.guard.Mode;
+import argine.guard.limit.Budget;
+import argine.guard.limit.Limit;
+import argine.guard.limit.LimitSettings;
+import argine.guard.limit.Scope;
+import argine.guard.loop.Loop;
 import argine.guard.replay.PastMessages;
 import argine.guard.replay.Replay;
+import argine.mail.Account;
 import argine.mail.MailEvent;
+import argine.mail.StoredPassword;
 import argine.server.Servers;
+import argine.store.block.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A guard on trial before the real Postfix notes what it would decide; its log, replayed, must give
- * the same. Only where the lab may be started.
+ * the same for each message. Only where the lab may be started.
  */
 class LiveReplayTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern OBJECTED =
             Pattern.compile(
-                    "event=objected .*decision=(\\w+) rule=(\"[^\"]*\"|\\S+) account=(\\S+)");
+                    "event=objected .*decision=(\\w+) rule=(\"[^\"]*\"|\\S+) account=(\\S+)"
+                            + " sender=(\"\"|\\S+)");
+    private static final List<String> LIMITS =
+            List.of(
+                    "20 recipients / hour",
+                    "12 messages / hour",
+                    "1 MB / hour",
+                    "12 new recipients / day",
+                    "5 internal recipients / hour",
+                    "2 null-sender messages / hour");
+
+    /** What each message would have met with; each has a sender's tag of its own. */
+    private static final List<String> MET_WITH =
+            List.of(
+                    "bianchi@example.org bianchi+12@example.org defer account 12 messages / hour",
+                    "bianchi@example.org bianchi+13@example.org defer account 12 messages / hour",
+                    "bianchi@example.org boss@bank.test reject sender",
+                    "ferrari@example.org ferrari+99@example.org defer account 20 recipients / hour",
+                    "gallo@example.org gallo+5@example.org defer account 5 internal recipients / hour",
+                    "gallo@example.org gallo+6@example.org defer account 5 internal recipients / hour",
+                    "greco@example.org greco+3@example.org defer account 1 MB / hour",
+                    "greco@example.org greco+4@example.org defer account 1 MB / hour",
+                    "ricci@example.org - defer account 2 null-sender messages / hour",
+                    "rossi@example.org rossi+6@example.org defer account 20 recipients / hour",
+                    "rossi@example.org rossi+7@example.org defer account 20 recipients / hour",
+                    "rossi@example.org rossi+8@example.org defer account 20 recipients / hour",
+                    "rossi@example.org rossi+99@example.org reject account 20 recipients / hour",
+                    "russo@example.org russo+3@example.org defer account 12 new recipients / day");
+
+    private static final String DEFER = "+99@example.org defer";
+    private static final Map<String, String> PASSWORDS =
+            Map.of(
+                    THIEF,
+                    THIEFS,
+                    HONEST,
+                    HONESTS,
+                    FRESH,
+                    FRESHS,
+                    "russo@example.org",
+                    "Nebbia#Sul2Lario",
+                    "greco@example.org",
+                    "Fune-e-Pontile7",
+                    "gallo@example.org",
+                    "V3nto.di.Breva",
+                    "ricci@example.org",
+                    "Gh1aia.di.lago");
 
     @TempDir Path folder;
+    private GuardLab lab;
+    private int queued;
 
     @Test
-    void whatIsReplayedIsWhatWasDecidedLive() throws Exception {
+    void whatIsReplayedIsWhatWasDecidedLiveBehindThePolicyProtocol() throws Exception {
+        compare(true);
+    }
+
+    @Test
+    void whatIsReplayedIsWhatWasDecidedLiveBehindTheMilter() throws Exception {
+        compare(false);
+    }
+
+    private void compare(boolean policy) throws Exception {
         if (!Boolean.getBoolean("argine.lab")) {
             System.out.println("LiveReplayTest: not run, the lab may not be started here");
             return;
         }
-        try (GuardLab lab = new GuardLab(folder, "127.0.52")) {
-            Setup setup = lab.setup("trial", true, Mode.ENFORCE);
+        try (GuardLab started = new GuardLab(folder, "127.0.52")) {
+            lab = started;
+            Setup setup = setup();
             try (Daemon _ = lab.daemon(() -> setup)) {
-                lab.startWithPolicy();
-                untilDelivered(lab.mailLog(), mail(lab));
+                if (policy) {
+                    lab.startWithPolicy(Map.of("TZ", ZoneId.systemDefault().getId()));
+                } else {
+                    lab.startWithMilter(Map.of("TZ", ZoneId.systemDefault().getId()));
+                }
+                lab.refuseHeader("/^Subject: refuse me/ REJECT no such mail here");
+                mail();
+                untilDelivered();
             }
-            List<String> decided = decidedLive(lab);
-            String limit = "account " + GuardLab.MOST + " recipients / hour";
-            assertEquals(
-                    List.of(
-                            HONEST + " reject sender",
-                            FRESH + " reject " + limit,
-                            THIEF + " defer " + limit,
-                            THIEF + " defer " + limit,
-                            THIEF + " defer " + limit),
-                    decided);
-            assertEquals(decided, replayed(lab, setup));
+            List<String> decided = decidedLive();
+            assertEquals(metWith(policy), decided);
+            assertEquals(decided, replayed(setup, policy));
         }
     }
 
-    /** Returns how many messages there were. */
-    private static int mail(GuardLab lab) throws IOException {
-        try (Smtp thief = lab.loggedIn(THIEF, THIEFS);
-                Smtp honest = lab.loggedIn(HONEST, HONESTS);
-                Smtp fresh = lab.loggedIn(FRESH, FRESHS)) {
-            List<String> replies = new ArrayList<>();
-            for (int i = 0; i < 9; i++) {
-                replies.add(thief.send(THIEF, THIEF, to(3 * i), to(3 * i + 1), to(3 * i + 2)));
+    /** At RCPT nobody knows yet that a message will be over a limit by itself alone. */
+    private static List<String> metWith(boolean policy) {
+        return policy
+                ? MET_WITH.stream()
+                        .map(one -> one.replace("+99@example.org reject", DEFER))
+                        .toList()
+                : MET_WITH;
+    }
+
+    /** Limits of many units, and eyes on the log, which give back what was refused after all. */
+    private Setup setup() {
+        List<Limit> limits = LIMITS.stream().map(Limit::parse).toList();
+        Budget budget = new Budget(Map.of(Scope.ACCOUNT, limits), false);
+        Setup usual = lab.setup("trial", true, Mode.ENFORCE);
+        Watching nothing = Watching.NOTHING;
+        return new Setup(
+                usual.guard()
+                        .with(
+                                new LimitSettings(
+                                        Map.of(Channel.SUBMISSION, budget),
+                                        Map.of(),
+                                        Set.of(),
+                                        80)),
+                usual.listen(),
+                new AccountDirectory(
+                        PASSWORDS.keySet().stream()
+                                .map(
+                                        name ->
+                                                new Account(
+                                                        name,
+                                                        List.of(),
+                                                        StoredPassword.HIDDEN,
+                                                        Account.Traits.NONE))
+                                .toList(),
+                        Set.of("example.org", "example.net"),
+                        Map.of()),
+                "",
+                Optional.empty(),
+                new Watching(
+                        new Watching.Logs(
+                                List.of(lab.mailLog()),
+                                false,
+                                lab.path("postfix/etc"),
+                                Duration.ofDays(1)),
+                        new Loop.Settings(argine.guard.loop.Mode.ALERT, Block.Extent.EVERYTHING),
+                        nothing.run(),
+                        nothing.helper(),
+                        nothing.ways()),
+                List.of());
+    }
+
+    private void mail() throws Exception {
+        send(THIEF, 0, 9, to(0), to(1), to(2));
+        send(THIEF, 99, 1, IntStream.range(0, 40).mapToObj(GuardLab::to).toArray(String[]::new));
+        send(HONEST, 0, 14, to(7));
+        try (Smtp honest = lab.loggedIn(HONEST, HONESTS)) {
+            taken(honest.send("boss@bank.test", HONEST, to(7)));
+        }
+        for (int i = 0; i < 4; i++) {
+            send("russo@example.org", i, 1, to(4 * i), to(4 * i + 1), to(4 * i + 2), to(4 * i + 3));
+        }
+        send("russo@example.org", 4, 1, to(0));
+        large("greco@example.org", 5);
+        send("greco@example.org", 5, 1, to(1));
+        send("gallo@example.org", 0, 7, HONEST);
+        try (Smtp ricci = lab.loggedIn("ricci@example.org", PASSWORDS.get("ricci@example.org"))) {
+            for (int i = 0; i < 4; i++) {
+                taken(ricci.send("", "ricci@example.org", to(1)));
             }
-            replies.add(honest.send(HONEST, HONEST, to(1), FRESH));
-            replies.add(honest.send("info@example.org", HONEST, to(2)));
-            replies.add(honest.send("boss@bank.test", HONEST, to(3)));
-            replies.add(fresh.send(FRESH, FRESH, many()));
-            replies.add(fresh.send(FRESH, FRESH, to(1)));
-            assertTrue(
-                    replies.stream().allMatch(reply -> reply.startsWith("250 ")),
-                    replies.toString());
-            return replies.size();
+        }
+        refunded();
+    }
+
+    private void send(String account, int first, int messages, String... to) throws IOException {
+        try (Smtp smtp = lab.loggedIn(account, PASSWORDS.get(account))) {
+            for (int i = first; i < first + messages; i++) {
+                taken(smtp.send(tagged(account, i), account, to));
+            }
         }
     }
 
-    private static String[] many() {
-        return IntStream.range(0, 40).mapToObj(GuardLab::to).toArray(String[]::new);
+    private static String tagged(String account, int number) {
+        return account.replace("@", "+" + number + "@");
     }
 
-    private static void untilDelivered(Path log, int messages) throws Exception {
+    private void taken(String reply) {
+        assertTrue(reply.startsWith("250 "), reply);
+        queued++;
+    }
+
+    private void large(String account, int messages) throws IOException {
+        String line = "x".repeat(70) + "\r\n";
+        try (Smtp smtp = lab.loggedIn(account, PASSWORDS.get(account))) {
+            for (int i = 0; i < messages; i++) {
+                taken(text(smtp, tagged(account, i), account, "large", line.repeat(4200), to(1)));
+            }
+        }
+    }
+
+    /** Each second message is refused after the guard, by a check of its headers. */
+    private void refunded() throws Exception {
+        String[] five = {to(0), to(1), to(2), to(3), to(4)};
+        try (Smtp smtp = lab.loggedIn(FRESH, FRESHS)) {
+            for (int i = 1; i <= 4; i++) {
+                taken(smtp.send(tagged(FRESH, i), FRESH, five));
+                if (i < 4) { // there is room for it, or the guard would have objected
+                    String no = text(smtp, tagged(FRESH, 10 + i), FRESH, "refuse me", "", five);
+                    assertTrue(no.startsWith("550 "), no);
+                    untilUsed(5 * i);
+                }
+            }
+            taken(smtp.send(tagged(FRESH, 99), FRESH, to(1)));
+        }
+    }
+
+    private static String text(
+            Smtp smtp, String sender, String from, String subject, String body, String... to)
+            throws IOException {
+        smtp.say("MAIL FROM:<" + sender + ">");
+        for (String one : to) {
+            smtp.say("RCPT TO:<" + one + ">");
+        }
+        smtp.say("DATA");
+        return smtp.say("From: " + from + "\r\nSubject: " + subject + "\r\n\r\n" + body + ".");
+    }
+
+    private void untilUsed(long recipients) throws Exception {
+        until(
+                () -> {
+                    for (JsonNode one :
+                            JsonMapper.shared()
+                                    .readTree(lab.ask("/limits", "{\"account\":\"" + FRESH + "\"}"))
+                                    .path("limits")) {
+                        if (one.path("limit").asString("").equals(LIMITS.getFirst())) {
+                            return one.path("used").asLong(-1) == recipients;
+                        }
+                    }
+                    return false;
+                });
+    }
+
+    private void untilDelivered() throws Exception {
+        until(
+                () ->
+                        Files.readString(lab.mailLog())
+                                        .lines()
+                                        .filter(line -> line.endsWith(": removed"))
+                                        .count()
+                                >= queued);
+    }
+
+    private static void until(Callable<Boolean> done) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (removed(log) < messages) {
-            assertTrue(System.nanoTime() < end, "not all delivered in time");
-            TimeUnit.MILLISECONDS.sleep(100); // a real delivery takes its time
+        while (!done.call()) {
+            assertTrue(System.nanoTime() < end, "not in time");
+            TimeUnit.MILLISECONDS.sleep(100); // real programs take their time
         }
     }
 
-    private static long removed(Path log) throws IOException {
-        return Files.readString(log).lines().filter(line -> line.endsWith(": removed")).count();
-    }
-
-    /** What was objected to; a rule that judges each recipient says the same of each. */
-    private static List<String> decidedLive(GuardLab lab) {
+    /** What was objected to, once a message, though each recipient was asked about. */
+    private List<String> decidedLive() {
         Matcher lines = OBJECTED.matcher(lab.log.toString());
-        List<String> limits = new ArrayList<>();
-        TreeSet<String> senders = new TreeSet<>();
+        TreeSet<String> all = new TreeSet<>();
         while (lines.find()) {
             String rule = lines.group(2).replace("\"", "");
-            String one = lines.group(3) + " " + lines.group(1) + " " + rule;
-            (rule.equals("sender") ? senders : limits).add(one);
+            String sender = lines.group(4).replace("\"\"", "-");
+            all.add(String.join(" ", lines.group(3), sender, lines.group(1), rule));
         }
-        limits.addAll(senders);
-        return limits.stream().sorted().toList();
+        return List.copyOf(all);
     }
 
-    private List<String> replayed(GuardLab lab, Setup setup) throws IOException {
-        List<String> decided = new ArrayList<>();
+    private List<String> replayed(Setup setup, boolean policy) throws IOException {
+        TreeSet<String> decided = new TreeSet<>();
         Path scratch = Files.createDirectory(folder.resolve("scratch"));
-        Replay.Manner manner = new Replay.Manner(scratch, true, false);
+        Replay.Manner manner = new Replay.Manner(scratch, policy, false);
         try (Replay replay = Replay.of(setup.guard(), setup.directory(), manner)) {
             PastMessages messages =
                     new PastMessages(
-                            message ->
-                                    word(replay.message(message))
-                                            .ifPresent(
-                                                    w -> decided.add(message.login() + " " + w)));
+                            message -> {
+                                String sender =
+                                        message.sender().isNull()
+                                                ? "-"
+                                                : message.sender().toString();
+                                word(replay.message(message))
+                                        .ifPresent(
+                                                w ->
+                                                        decided.add(
+                                                                String.join(
+                                                                        " ",
+                                                                        message.login(),
+                                                                        sender,
+                                                                        w)));
+                            });
             Servers.find(
                             new Servers.Asked(
                                     List.of(lab.mailLog()),
@@ -146,7 +346,7 @@ class LiveReplayTest {
                     .read((MailEvent event) -> messages.take(event));
             messages.finish();
         }
-        return decided.stream().sorted().toList();
+        return List.copyOf(decided);
     }
 
     private static Optional<String> word(Decision decision) {
