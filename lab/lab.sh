@@ -23,6 +23,7 @@
 #   LAB_POLICY=             policy service asked at RCPT and at END-OF-MESSAGE, e.g. inet:127.0.0.1:10031
 #   LAB_MILTER=             milter on every SMTP port, e.g. inet:127.0.0.1:10032
 #   LAB_AUTH_POLICY_URL=    Dovecot auth_policy_server_url, e.g. http://127.0.0.1:10033/auth
+#   LAB_DENY=               1: deny lists for containment under LAB_CLOCK too; Dovecot then logs "unknown user" at good logins
 #   LAB_XCLIENT=            1: on every SMTP port a client of this host may say whose client it is (XCLIENT)
 #   LAB_STRICT_SENDER=      1: reject_sender_login_mismatch on the submission ports
 #   LAB_NO_PENALTY=         1: no delay after failed logins (Dovecot's is 2 to 15 s)
@@ -40,6 +41,7 @@ LAB_POLICY=${LAB_POLICY:-}
 LAB_MILTER=${LAB_MILTER:-}
 LAB_AUTH_POLICY_URL=${LAB_AUTH_POLICY_URL:-}
 LAB_STRICT_SENDER=${LAB_STRICT_SENDER:-}
+LAB_DENY=${LAB_DENY:-}
 LAB_XCLIENT=${LAB_XCLIENT:-}
 LAB_NO_PENALTY=${LAB_NO_PENALTY:-}
 LAB_NO_INSTALL=${LAB_NO_INSTALL:-}
@@ -281,7 +283,7 @@ write_dovecot() {
   local policy= deny=
   # an address in these files is refused whatever its password, by all services or by those it is named with; left out
   # under LAB_CLOCK, for with them Dovecot logs "unknown user" at every good login
-  [ -z "$LAB_CLOCK" ] && deny="passdb {
+  [ -z "$LAB_CLOCK" ] || [ -n "$LAB_DENY" ] && deny="passdb {
   driver = passwd-file
   deny = yes
   args = username_format=%Lu $DC/deny
@@ -482,5 +484,5 @@ case ${1:-} in
   status) status ;;
   env) [ -f "$LAB/env" ] || die "not started yet"; cat "$LAB/env" ;;
   wipe) stop; rm -rf "$LAB"; say "removed $LAB" ;;
-  *) sed -n '3,32s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  *) sed -n '3,33s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

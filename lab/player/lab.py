@@ -13,14 +13,22 @@ from pathlib import Path
 
 from player import world
 from player.timeline import LabClock
+from player.watch import Watch
 
 QUEUES = ("maildrop", "incoming", "active")
+
+
+def leave(smtp: smtplib.SMTP) -> None:
+    try:
+        smtp.quit()
+    except (smtplib.SMTPException, OSError):
+        pass                                        # the server went first
 
 
 class Lab:
     """The running lab and its clock."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, watch: Watch | None = None):
         lines = (folder / "env").read_text().splitlines()
         self.env = dict(line.split("=", 1) for line in lines if "=" in line)
         self.folder, self.host, self.web = folder, self.env["HOST_IP"], self.env["WEB_IP"]
@@ -33,13 +41,18 @@ class Lab:
         self.names = {name: person for name, _, _, person in accounts}
         self.sessions: dict[tuple, list] = {}
         self.serial = 0
+        self.watch = watch                          # a guard stands before it and may refuse what is played
 
     # ------------------------------------------------------------------------------------------- time
     def move(self, when: float) -> None:
         """Moves the clock to a moment; before a jump of more than some seconds all mail comes to rest."""
-        if when - self.clock.now() > 8:
+        gap = when - self.clock.now()
+        if gap > 8:
             self.hang_up()
+        if gap > (self.watch.look if self.watch else 8):
             self.settle()
+        if self.watch:
+            self.watch.wait(self.clock, when)
         self.clock.move_to(when)
 
     def settle(self, limit: float = 20) -> None:
@@ -70,7 +83,15 @@ class Lab:
 
         A session carries up to "keep" messages.
         """
-        key = (source, helo, account, port)
+        try:
+            return self.talk(sender, to, text, (source, helo, account, port), mechanism, keep)
+        except (smtplib.SMTPResponseException, smtplib.SMTPServerDisconnected):
+            if not self.watch:
+                raise
+            return "", []                           # refused or cut off
+
+    def talk(self, sender: str, to: list[str], text: str, key: tuple, mechanism: str, keep: int) -> tuple[str, list[str]]:
+        source, helo, account, port = key
         session = self.sessions.pop(key, None) or [self.login(source, helo, account, port, mechanism), 0]
         smtp = session[0]
         smtp.mail(sender)
@@ -85,7 +106,7 @@ class Lab:
         if session[1] < keep:
             self.sessions[key] = session
         else:
-            smtp.quit()
+            leave(smtp)
         return (queue_id, taken) if queue_id else ("", [])
 
     def login(self, source: str, helo: str, account: str, port: str, mechanism: str) -> smtplib.SMTP:
@@ -99,10 +120,7 @@ class Lab:
 
     def hang_up(self) -> None:
         for smtp, _ in self.sessions.values():
-            try:
-                smtp.quit()
-            except (smtplib.SMTPException, OSError):
-                pass
+            leave(smtp)
         self.sessions.clear()
 
     def guess(self, account: str, password: str, source: str, helo: str, mechanism: str = "LOGIN") -> bool:

@@ -2,11 +2,12 @@
 """A story: what happens in the lab at which moment, and the truth about it."""
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from player.lab import Lab
+from player.world import LOCAL_DOMAINS
 
 MESSAGE_ID = re.compile(rb"message-id: *(<[^>\s]*>)", re.I)
 EXIT = {"account": 3, "webmail": 3, "script": 3, "relay": 3}
@@ -18,6 +19,7 @@ class Sent:
     queue_id: str
     message_id: str
     recipients: list[str]
+    at: float
 
 
 @dataclass
@@ -30,6 +32,12 @@ class Breach:
     sources: set[str] = field(default_factory=set)
     guessers: set[str] = field(default_factory=set)
     also_touched: set[str] = field(default_factory=set)
+    tried: int = 0
+    refused: int = 0                                # messages in a row
+
+    def is_over(self) -> bool:
+        """Whether the thief has seen that nothing is accepted any more."""
+        return self.refused > 4
 
 
 class Story:
@@ -57,6 +65,9 @@ class Story:
 
     def play(self) -> None:
         for when, _, act, args, named in sorted(self.happenings, key=lambda one: one[:2]):
+            if self.lab.watch and act in (self.steal, self.guess) and args[0].is_over():
+                args[0].tried += len(outside(args[2])) if act == self.steal else 0
+                continue
             self.lab.move(when)
             act(*args, **named)
         self.lab.hang_up()
@@ -71,8 +82,10 @@ class Story:
         queue_id, taken = self.lab.send(sender, to, text, source=source, helo=helo, account=breach.account,
                                         mechanism="LOGIN", **how)
         breach.sources.add(source)
+        breach.tried += len(outside(to))
+        breach.refused = 0 if queue_id else breach.refused + 1
         if queue_id:
-            breach.sent.append(Sent(queue_id, message_id, taken))
+            breach.sent.append(Sent(queue_id, message_id, taken, self.lab.clock.now()))
 
     def guess(self, breach: Breach, password: str, source: str, helo: str = "[192.168.1.5]") -> None:
         breach.guessers.add(source)
@@ -100,13 +113,16 @@ class Story:
             queued += bool(entry)
             delivered_pairs += sum((message.message_id.lower(), to.lower()) in delivered for to in message.recipients)
         everybody = {to.lower() for message in breach.sent for to in message.recipients}
-        outside = [to for to in everybody if not to.endswith(("@example.org", "@example.net"))]
         return {"origin": breach.origin, "account": breach.account, "entry": breach.entry,
                 "messages": {"accepted": len(breach.sent), "recipients": len(everybody),
-                             "externalRecipients": len(outside), "delivered": delivered_pairs, "deferred": deferred,
+                             "externalRecipients": len(outside(everybody)), "delivered": delivered_pairs, "deferred": deferred,
                              "bounced": pairs - delivered_pairs - deferred, "queued": queued},
                 "sources": sorted(breach.sources), "guessers": sorted(breach.guessers - breach.sources),
                 "alsoTouched": sorted(breach.also_touched)}
+
+
+def outside(recipients: Iterable[str]) -> list[str]:
+    return [to for to in recipients if to.partition("@")[2] not in LOCAL_DOMAINS]
 
 
 def message_ids(path: Path) -> str:
