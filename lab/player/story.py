@@ -35,10 +35,6 @@ class Breach:
     tried: int = 0
     refused: int = 0                                # messages in a row
 
-    def is_over(self) -> bool:
-        """Whether the thief has seen that nothing is accepted any more."""
-        return self.refused > 4
-
 
 class Story:
     """Collects what will happen, then lets it happen in order."""
@@ -65,13 +61,17 @@ class Story:
 
     def play(self) -> None:
         for when, _, act, args, named in sorted(self.happenings, key=lambda one: one[:2]):
-            if self.lab.watch and act in (self.steal, self.guess) and args[0].is_over():
+            if act in (self.steal, self.guess) and self.has_given_up(args[0]):
                 args[0].tried += len(outside(args[2])) if act == self.steal else 0
                 continue
             self.lab.move(when)
             act(*args, **named)
         self.lab.hang_up()
         self.lab.settle()
+
+    def has_given_up(self, breach: Breach) -> bool:
+        """Whether the guard has stopped the account, and the thief has seen it."""
+        return bool(self.lab.watch) and breach.refused > 4 and breach.account in self.lab.watch.stopped()
 
     # ------------------------------------------------------------------------------------------- the thief's verbs
     def steal(self, breach: Breach, sender: str, to: list[str], subject: str, body: str, *, source: str,
