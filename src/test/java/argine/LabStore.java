@@ -30,6 +30,11 @@ interface LabStore {
             public List<String> kept() throws IOException {
                 return files(dovecot);
             }
+
+            @Override
+            public String toString() {
+                return "passwd-file";
+            }
         };
     }
 

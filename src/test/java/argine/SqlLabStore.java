@@ -93,6 +93,11 @@ final class SqlLabStore implements LabStore {
         return List.of("--accounts-config", config.toString());
     }
 
+    @Override
+    public String toString() {
+        return database.toString();
+    }
+
     /** Whole rows, all of them. */
     @Override
     public List<String> kept() throws IOException, SQLException {

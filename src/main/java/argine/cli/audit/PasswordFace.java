@@ -63,7 +63,7 @@ final class PasswordFace {
     private static void shared(Json json, Shared each) {
         json.texts("accounts", each.accounts());
         json.text("scheme", each.scheme());
-        json.number("guessed", each.guessed() ? 1 : 0);
+        json.flag("guessed", each.guessed());
     }
 
     private static void storage(Json json, Storage each) {

@@ -29,7 +29,7 @@ final class ContainJson {
                                         line -> {
                                             json.text("step", line.step().word());
                                             json.text("what", line.what());
-                                            json.number("possible", line.possible() ? 1 : 0);
+                                            json.flag("possible", line.possible());
                                         });
                             });
                     json.texts("advice", advice);
@@ -49,7 +49,7 @@ final class ContainJson {
     private static void receipt(Json json, Receipt receipt, boolean showPassword) {
         json.text("account", receipt.account());
         json.text("receipt", receipt.id().text());
-        json.number("shut", receipt.shut() ? 1 : 0);
+        json.flag("shut", receipt.shut());
         json.number("outAfterMillis", receipt.out().toMillis());
         json.objects(
                 "steps",
@@ -74,7 +74,7 @@ final class ContainJson {
                 one -> {
                     json.text("where", one.where());
                     json.text("what", one.what());
-                    json.number("suspicious", one.suspicious() ? 1 : 0);
+                    json.flag("suspicious", one.suspicious());
                 });
         json.text("heldMail", receipt.held());
         receipt.password()

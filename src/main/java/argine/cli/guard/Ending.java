@@ -113,7 +113,8 @@ record Ending(Watching watching) {
 
     private static Ended answered(String json) {
         try {
-            boolean shut = JSON.readTree(json).path("receipts").path(0).path("shut").asInt(0) == 1;
+            boolean shut =
+                    JSON.readTree(json).path("receipts").path(0).path("shut").asBoolean(false);
             return shut
                     ? new Ended(true, "the helper shut its door")
                     : new Ended(false, "the helper could not shut its door: argine contain --list");

@@ -110,7 +110,7 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                     json.number("gone", receipt.gone());
                     json.number("left", receipt.left());
                     json.texts("reasons", receipt.reasons());
-                    json.number("stopped", receipt.stopped() ? 1 : 0);
+                    json.flag("stopped", receipt.stopped());
                 });
     }
 

@@ -37,6 +37,11 @@ public final class Json {
         text.append(value);
     }
 
+    public void flag(String key, boolean value) {
+        key(key);
+        text.append(value);
+    }
+
     void confidence(String key, double value) {
         key(key);
         text.append(Numbers.confidence(value));

@@ -103,7 +103,7 @@ class AuditPasswordsTest {
                 JsonMapper.shared()
                         .readTree(
                                 "[{\"accounts\":[\"rossi@example.org\",\"bianchi@example.org\"],"
-                                        + "\"scheme\":\"PLAIN, SHA512-CRYPT\",\"guessed\":1}]"),
+                                        + "\"scheme\":\"PLAIN, SHA512-CRYPT\",\"guessed\":true}]"),
                 json.get("shared"));
         assertFalse(out.toString().contains("sunshine"));
     }

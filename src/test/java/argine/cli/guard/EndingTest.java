@@ -65,8 +65,8 @@ class EndingTest {
     void aHelperIsToldTheAccountAloneAndSaysWhetherTheDoorIsShut() throws Exception {
         assertEquals(
                 new Ending.Ended(true, "the helper shut its door"),
-                helped("{\"receipts\":[{\"account\":\"" + ROSSI + "\",\"shut\":1}]}"));
-        assertFalse(helped("{\"receipts\":[{\"shut\":0}]}").shut());
+                helped("{\"receipts\":[{\"account\":\"" + ROSSI + "\",\"shut\":true}]}"));
+        assertFalse(helped("{\"receipts\":[{\"shut\":false}]}").shut());
         assertFalse(helped("{\"receipts\":[]}").shut());
         assertFalse(helped("").shut());
         assertFalse(helped("argine: no such account").shut());
