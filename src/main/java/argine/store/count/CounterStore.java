@@ -31,6 +31,9 @@ public final class CounterStore implements Closeable {
 
     private static final long STAMP_EVERY = Duration.ofSeconds(30).toMillis();
 
+    /** Clocks that run apart by more were not only slowed a little. */
+    private static final long CLOCK_SET = Duration.ofSeconds(1).toMillis();
+
     private final Generations files;
     private final EmbeddedCounters counters;
     private final List<String> remarks;
@@ -39,6 +42,7 @@ public final class CounterStore implements Closeable {
     private Frames log;
     private Path logFile;
     private long lastFlush;
+    private long lastDifference;
     private long lastTry;
     private @Nullable String trouble;
     private Instant troubleSince = Instant.EPOCH;
@@ -51,6 +55,7 @@ public final class CounterStore implements Closeable {
         this.counters = recovered.counters();
         this.remarks = recovered.remarks();
         long generation = files.next();
+        this.lastDifference = difference();
         this.log = begin(generation);
         this.logFile = files.log(generation);
         snapshot(generation);
@@ -85,8 +90,9 @@ public final class CounterStore implements Closeable {
             if (trouble != null || counters.log.overflowed()) {
                 lastTry = counters.now();
                 rotate();
-            } else if (!counters.log.isEmpty() || counters.now() - lastFlush > STAMP_EVERY) {
+            } else if (!counters.log.isEmpty() || isStampDue()) {
                 mustBeThere();
+                lastDifference = difference();
                 counters.log.flush(log, counters.now(), counters.time.wall());
                 lastFlush = counters.now();
             }
@@ -94,6 +100,16 @@ public final class CounterStore implements Closeable {
         } catch (IOException e) {
             broken(e);
         }
+    }
+
+    /** A wall clock that was set is noted at once: a restart would take the jump for time. */
+    private boolean isStampDue() {
+        return counters.now() - lastFlush > STAMP_EVERY
+                || Math.abs(difference() - lastDifference) > CLOCK_SET;
+    }
+
+    private long difference() {
+        return counters.time.wall() - counters.now();
     }
 
     /** A file that somebody deleted would take everything and keep nothing. */

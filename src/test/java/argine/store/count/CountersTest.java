@@ -235,6 +235,19 @@ class CountersTest {
     }
 
     @Test
+    void aClockThatWasSetBeforeARestartEmptiesNoCounter() throws IOException {
+        settle(HOUR, 10, 10);
+        store.flush();
+        clocks.set(Duration.ofHours(5)); // within the seconds in which nothing is written
+        restart();
+        assertFalse(settle(HOUR, 1, 10));
+        clocks.set(Duration.ofHours(5));
+        store.flush();
+        restart();
+        assertFalse(settle(HOUR, 1, 10));
+    }
+
+    @Test
     void whatExpiredTakesNoRoomInASnapshot() throws IOException {
         for (int i = 0; i < 1000; i++) {
             counters.settle(List.of(Charge.of("network:" + i, HOUR, 1, 10)));
