@@ -139,7 +139,7 @@ final class Daemon implements AutoCloseable {
 
     private SequencedMap<DoorSign, Protocol> wanted(Setup now) {
         Listen listen = now.listen();
-        Supplier<Channels> channels = () -> new Channels(setup.listen().webmail());
+        Supplier<Channels> channels = () -> setup.listen().channels();
         SequencedMap<DoorSign, Protocol> all = new LinkedHashMap<>();
         add("policy", listen.policy(), new PolicyProtocol(probes, channels), now, all);
         add("milter", listen.milter(), new MilterProtocol(probes, channels), now, all);
@@ -195,7 +195,7 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    /** This host's own addresses, its relays and those of its webmail are never barred. */
+    /** This host's own addresses, its relays, webmail and robots are never barred. */
     private static Setup protecting(Setup read) throws IOException {
         List<Network> own =
                 NetworkInterface.networkInterfaces()
@@ -205,7 +205,8 @@ final class Daemon implements AutoCloseable {
                         .map(Daemon::alone)
                         .toList();
         List<Network> all = new ArrayList<>(own);
-        read.listen().webmail().forEach(address -> all.add(alone(address)));
+        read.listen().channels().webmail().forEach(address -> all.add(alone(address)));
+        read.listen().channels().robots().forEach(address -> all.add(alone(address)));
         all.addAll(relays(read.watching().logs()));
         return read.protecting(all);
     }

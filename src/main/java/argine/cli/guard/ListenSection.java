@@ -3,6 +3,7 @@ package argine.cli.guard;
 
 import argine.guard.setup.Section;
 import argine.guard.wire.Access;
+import argine.guard.wire.Channels;
 import argine.guard.wire.Endpoint;
 import argine.guard.wire.Listen;
 import argine.guard.wire.Patience;
@@ -36,7 +37,9 @@ final class ListenSection {
                         section.flag("remote", usual.remote()),
                         path(section, "http-token-file"),
                         tls(tls),
-                        Set.copyOf(section.texts("webmail", ListenSection::address)),
+                        new Channels(
+                                Set.copyOf(section.texts("webmail", ListenSection::address)),
+                                Set.copyOf(section.texts("robots", ListenSection::address))),
                         new Patience(
                                 section.span("idle", usual.patience().idle()),
                                 section.span("request", usual.patience().request())),

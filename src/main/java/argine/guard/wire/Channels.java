@@ -12,13 +12,23 @@ import java.util.stream.Stream;
  * Which way into the mail server a client takes.
  *
  * @param webmail the addresses from which people's browsers send
+ * @param robots the addresses from which forwards, automatic replies and lists come without a
+ *     login; what a message from there says of itself is believed
  */
-public record Channels(Set<ClientAddress> webmail) {
-    /** No webmail is known. */
-    public static final Channels PLAIN = new Channels(Set.of());
+public record Channels(Set<ClientAddress> webmail, Set<ClientAddress> robots) {
+    /** No webmail is known, and no robot. */
+    public static final Channels PLAIN = new Channels(Set.of(), Set.of());
+
+    /**
+     * A way, and who it was on it.
+     *
+     * @param origin empty where nobody knows
+     */
+    public record Way(Channel channel, String origin) {}
 
     public Channels {
         webmail = Set.copyOf(webmail);
+        robots = Set.copyOf(robots);
     }
 
     /** By what is known of the client; a word from the mail server's configuration comes first. */
@@ -32,8 +42,26 @@ public record Channels(Set<ClientAddress> webmail) {
                             if (!login.isEmpty()) {
                                 return Channel.SUBMISSION;
                             }
-                            return client.isLoopback() ? Channel.SCRIPT : Channel.INBOUND;
+                            return client.isLoopback() || robots.contains(client)
+                                    ? Channel.SCRIPT
+                                    : Channel.INBOUND;
                         });
+    }
+
+    /**
+     * The same with the headers at hand. They say more only where nobody logged in and the client
+     * is a robot, or the word names its port: whoever else writes them would choose a budget.
+     */
+    public Way of(String word, String login, ClientAddress client, RobotHeaders headers) {
+        Channel plain = of(word, login, client);
+        if (!login.isEmpty()) {
+            return new Way(plain, "");
+        }
+        boolean isNamed = named(word).isPresent();
+        Channel channel =
+                isNamed || !robots.contains(client) ? plain : headers.channel().orElse(plain);
+        return new Way(
+                channel, isNamed || robots.contains(client) ? headers.originFor(channel) : "");
     }
 
     private static Optional<Channel> named(String word) {

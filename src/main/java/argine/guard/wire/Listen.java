@@ -3,7 +3,6 @@ package argine.guard.wire;
 
 import argine.guard.wire.tls.Tls;
 import argine.guard.wire.tls.TlsFiles;
-import argine.mail.ClientAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +23,7 @@ import java.util.Set;
  * @param remote whether a door may be open to other hosts
  * @param tokenFile what must be known to ask over HTTP
  * @param tls the certificate where TLS is spoken
- * @param webmail the addresses from which people's browsers send
+ * @param channels who takes which way into the mail server
  */
 public record Listen(
         List<Endpoint> policy,
@@ -38,7 +37,7 @@ public record Listen(
         boolean remote,
         Optional<Path> tokenFile,
         Optional<TlsFiles> tls,
-        Set<ClientAddress> webmail,
+        Channels channels,
         Patience patience,
         int most) {
 
@@ -59,7 +58,7 @@ public record Listen(
                     false,
                     Optional.empty(),
                     Optional.empty(),
-                    Set.of(),
+                    Channels.PLAIN,
                     Patience.USUAL,
                     DoorSign.USUAL_MOST);
 

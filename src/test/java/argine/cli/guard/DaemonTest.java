@@ -91,7 +91,7 @@ class DaemonTest {
                         false,
                         Optional.empty(),
                         Optional.empty(),
-                        Set.of(),
+                        Listen.USUAL.channels(),
                         patience,
                         DoorSign.USUAL_MOST);
         return new Setup(

@@ -12,6 +12,7 @@ import argine.guard.limit.Limit;
 import argine.guard.limit.LimitSettings;
 import argine.guard.limit.Scope;
 import argine.guard.wire.Access;
+import argine.guard.wire.Channels;
 import argine.guard.wire.DoorSign;
 import argine.guard.wire.Endpoint;
 import argine.guard.wire.Listen;
@@ -32,6 +33,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,18 +149,20 @@ final class GuardLab implements AutoCloseable {
 
     /** Few recipients an hour, in a store of this name. */
     Setup setup(String name, boolean watch, Mode sender) {
+        return setup(
+                name, watch, sender, Map.of(Scope.ACCOUNT, List.of(MOST + " recipients / hour")));
+    }
+
+    /** Limits of those who log in, in a store of this name. */
+    Setup setup(String name, boolean watch, Mode sender, Map<Scope, List<String>> texts) {
+        Map<Scope, List<Limit>> parsed = new EnumMap<>(Scope.class);
+        texts.forEach((scope, some) -> parsed.put(scope, some.stream().map(Limit::parse).toList()));
         LimitSettings limits =
                 new LimitSettings(
-                        Map.of(
-                                Channel.SUBMISSION,
-                                new Budget(
-                                        Map.of(
-                                                Scope.ACCOUNT,
-                                                List.of(Limit.parse(MOST + " recipients / hour"))),
-                                        false)),
+                        Map.of(Channel.SUBMISSION, new Budget(parsed, false)),
                         Map.of(),
                         Set.of(),
-                        80);
+                        LimitSettings.USUAL_WARN_PERCENT);
         Configuration configuration =
                 new Configuration(
                         watch,
@@ -202,7 +206,7 @@ final class GuardLab implements AutoCloseable {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Set.of(),
+                Channels.PLAIN,
                 Patience.USUAL,
                 DoorSign.USUAL_MOST);
     }
@@ -234,7 +238,7 @@ final class GuardLab implements AutoCloseable {
 
     /** Somebody elsewhere, whose server takes everything. */
     static String to(int number) {
-        return "someone" + number + "@accept.test";
+        return "someone" + number + "@bigcloud.test";
     }
 
     String postcat(String queueId) throws Exception {

@@ -73,6 +73,11 @@ final class Smtp implements AutoCloseable {
 
     /** Sends a message to these recipients; returns the first reply that says no, or the last. */
     String send(String sender, String from, String... recipients) throws IOException {
+        return post(sender, "From: " + from + "\r\nSubject: hello\r\n\r\nRead this.", recipients);
+    }
+
+    /** The same with headers and a text of the test's own. */
+    String post(String sender, String message, String... recipients) throws IOException {
         String reply = say("MAIL FROM:<" + sender + ">");
         for (String recipient : recipients) {
             if (reply.startsWith("2")) {
@@ -86,7 +91,7 @@ final class Smtp implements AutoCloseable {
             say("RSET");
             return reply;
         }
-        return say("From: " + from + "\r\nSubject: hello\r\n\r\nRead this.\r\n.");
+        return say(message + "\r\n.");
     }
 
     @Override

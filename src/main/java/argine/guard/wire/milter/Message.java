@@ -4,6 +4,7 @@ package argine.guard.wire.milter;
 import argine.guard.Envelope;
 import argine.guard.wire.FromAddresses;
 import argine.guard.wire.MalformedException;
+import argine.guard.wire.RobotHeaders;
 import argine.mail.Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Message {
     private final List<Address> recipients = new ArrayList<>();
     private final List<String> fromHeaders = new ArrayList<>();
     private final FromAddresses signed = new FromAddresses();
+    private final RobotHeaders robot = new RobotHeaders();
     private long size;
 
     Message(Address sender) {
@@ -36,6 +38,7 @@ final class Message {
 
     void header(String name, String value) {
         grow(name.length() + value.length() + 4L);
+        robot.add(name, value);
         if (name.equalsIgnoreCase("From")) {
             signed.add(value);
             if (fromHeaders.size() < FromAddresses.MOST) {
@@ -56,6 +59,11 @@ final class Message {
     /** The From headers as they came, in their order. */
     List<String> fromHeaders() {
         return fromHeaders;
+    }
+
+    /** What its headers say of a program that sends by itself. */
+    RobotHeaders robot() {
+        return robot;
     }
 
     Envelope envelope() {

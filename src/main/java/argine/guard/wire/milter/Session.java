@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard.wire.milter;
 
-import argine.guard.Channel;
 import argine.guard.Client;
 import argine.guard.Decision;
 import argine.guard.PolicyRequest;
@@ -10,6 +9,7 @@ import argine.guard.Transaction;
 import argine.guard.wire.Channels;
 import argine.guard.wire.Judge;
 import argine.guard.wire.MalformedException;
+import argine.guard.wire.RobotHeaders;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import java.util.List;
@@ -171,9 +171,18 @@ final class Session {
                         client.name(),
                         client.helo(),
                         !macros.get("{tls_version}").isEmpty());
-        Channel channel = channels.of("", login, client.address());
+        Channels.Way way =
+                channels.of(
+                        macros.get("{daemon_name}"),
+                        login,
+                        client.address(),
+                        message.map(Message::robot).orElseGet(RobotHeaders::new));
         PolicyRequest request =
-                PolicyRequest.at(stage, channel).in(transaction()).by(login).from(known);
+                PolicyRequest.at(stage, way.channel())
+                        .in(transaction())
+                        .by(login)
+                        .comingFrom(way.origin())
+                        .from(known);
         return message.map(Message::envelope).map(request::sending).orElse(request);
     }
 
