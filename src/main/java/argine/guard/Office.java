@@ -47,6 +47,11 @@ public final class Office {
         this.wall = wall;
     }
 
+    /** How well the guard does its work. */
+    public State state() {
+        return health.state();
+    }
+
     public Status status() {
         return new Status(
                 health.state(),

@@ -225,6 +225,7 @@ final class Daemon implements AutoCloseable {
     /** What has to be done twice a second. */
     void tick() {
         guard.tick();
+        lookout.look(guard.office().state());
     }
 
     /** In one line, for who looks from outside. */
@@ -241,7 +242,7 @@ final class Daemon implements AutoCloseable {
     }
 
     private String trouble() {
-        State state = guard.office().status().state();
+        State state = guard.office().state();
         return state.kind() == State.Kind.ENFORCING
                 ? ""
                 : state.kind().word() + " since " + state.since() + ": " + state.why();

@@ -2,10 +2,13 @@
 package argine.cli.guard;
 
 import argine.guard.Guard;
+import argine.guard.State;
 import argine.guard.loop.Alert;
 import argine.guard.loop.Incident;
+import argine.guard.loop.Letter;
 import argine.guard.loop.Loop;
 import argine.guard.loop.Postman;
+import argine.guard.loop.StateNews;
 import argine.guard.wire.Notices;
 import argine.mail.MailEvent;
 import java.io.IOException;
@@ -43,6 +46,7 @@ final class Lookout implements AutoCloseable {
     private final Notices notices;
     private final Loop loop;
     private final Postman postman;
+    private final StateNews news = new StateNews();
 
     /** One after the other: containing lets nobody else in meanwhile. */
     private final ExecutorService endings =
@@ -198,17 +202,21 @@ final class Lookout implements AutoCloseable {
         }
     }
 
+    /** People are told when the guard does its work better or worse. */
+    void look(State state) {
+        news.look(state, clock.instant()).ifPresent(postman::bring);
+    }
+
     /** How alerts came to people. */
     private final class Brought implements Postman.Listener {
         @Override
-        public void brought(Alert alert, String by) {
-            notices.notice("alert-sent", "account", alert.incident().account(), "by", by);
+        public void brought(Letter letter, String by) {
+            notices.notice("alert-sent", "account", letter.about(), "by", by);
         }
 
         @Override
-        public void failed(Alert alert, String by, String why) {
-            notices.error(
-                    "alert-not-sent", "account", alert.incident().account(), "by", by, "why", why);
+        public void failed(Letter letter, String by, String why) {
+            notices.error("alert-not-sent", "account", letter.about(), "by", by, "why", why);
         }
     }
 

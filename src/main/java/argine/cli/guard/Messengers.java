@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.guard;
 
-import argine.guard.loop.Alert;
 import argine.guard.loop.AlertMail;
+import argine.guard.loop.Letter;
 import argine.guard.loop.Messenger;
 import argine.guard.loop.Webhook;
 import argine.server.Program;
@@ -37,8 +37,8 @@ final class Messengers {
         }
 
         @Override
-        public void send(Alert alert) throws IOException {
-            Program program = Program.run(words, alert.json() + "\n");
+        public void send(Letter letter) throws IOException {
+            Program program = Program.run(words, letter.json() + "\n");
             if (program.exit() != 0) {
                 throw new IOException("it ended with " + program.exit());
             }

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param stopped whether the account is stopped now
  * @param remark what else they should know, such as that something failed; empty for nothing
  */
-public record Alert(Instant at, Event event, Incident incident, boolean stopped, String remark) {
+public record Alert(Instant at, Event event, Incident incident, boolean stopped, String remark)
+        implements Letter {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What can be typed without quotes. */
@@ -29,7 +30,12 @@ public record Alert(Instant at, Event event, Incident incident, boolean stopped,
         STOPPED
     }
 
-    /** One line, for the subject of a mail. */
+    @Override
+    public String about() {
+        return incident.account();
+    }
+
+    @Override
     public String subject() {
         return (stopped ? "stopped: " : "suspicious: ") + incident.account();
     }
@@ -50,7 +56,7 @@ public record Alert(Instant at, Event event, Incident incident, boolean stopped,
                 : words + "ACCOUNT (its name must be quoted with care)";
     }
 
-    /** For people. */
+    @Override
     public String text() {
         StringBuilder text = new StringBuilder(1024);
         text.append(stopped ? "STOPPED: " : "SUSPICIOUS: ").append(incident.account());
@@ -74,7 +80,7 @@ public record Alert(Instant at, Event event, Incident incident, boolean stopped,
         return text.append("\n\nCase ").append(incident.id()).append('\n').toString();
     }
 
-    /** For programs. */
+    @Override
     public String json() {
         ObjectNode json = JSON.createObjectNode();
         json.put("at", at.toString());

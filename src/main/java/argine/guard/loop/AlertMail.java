@@ -32,13 +32,13 @@ public final class AlertMail implements Messenger {
     }
 
     @Override
-    public void send(Alert alert) throws IOException {
+    public void send(Letter letter) throws IOException {
         InetSocketAddress now = new InetSocketAddress(host.getHostString(), host.getPort());
         try (SmtpTalk talk = SmtpTalk.callInTheClear(SmtpDoor.at(now, "argine"))) {
             talk.insist("MAIL FROM:<" + from + ">");
             recipients(talk);
             talk.insist("DATA");
-            SmtpReply end = talk.give(message(alert).written());
+            SmtpReply end = talk.give(message(letter).written());
             if (!end.isYes()) {
                 throw new IOException("the mail host said: " + end.shown());
             }
@@ -58,18 +58,18 @@ public final class AlertMail implements Messenger {
         }
     }
 
-    private PlainMessage message(Alert alert) {
+    private PlainMessage message(Letter letter) {
         String id =
-                alert.at().toEpochMilli()
+                letter.at().toEpochMilli()
                         + "."
-                        + Integer.toHexString(alert.incident().account().hashCode())
+                        + Integer.toHexString(letter.about().hashCode())
                         + "@argine";
         return new PlainMessage(
                 "Argine <" + from + ">",
                 to,
-                "[argine] " + alert.subject(),
+                "[argine] " + letter.subject(),
                 id,
-                alert.at().atZone(ZoneOffset.UTC),
-                alert.text());
+                letter.at().atZone(ZoneOffset.UTC),
+                letter.text());
     }
 }

@@ -9,5 +9,5 @@ public interface Messenger {
     String name();
 
     /** Returns when it was taken. */
-    void send(Alert alert) throws IOException;
+    void send(Letter letter) throws IOException;
 }

@@ -22,9 +22,9 @@ public final class Postman implements AutoCloseable {
 
     /** Is told how it went. */
     public interface Listener {
-        void brought(Alert alert, String by);
+        void brought(Letter letter, String by);
 
-        void failed(Alert alert, String by, String why);
+        void failed(Letter letter, String by, String why);
     }
 
     private final Supplier<List<Messenger>> messengers;
@@ -45,24 +45,24 @@ public final class Postman implements AutoCloseable {
     }
 
     /** Returns at once. */
-    public void bring(Alert alert) {
+    public void bring(Letter letter) {
         for (Messenger messenger : messengers.get()) {
             if (waiting.tryAcquire()) {
-                threads.execute(() -> bring(alert, messenger));
+                threads.execute(() -> bring(letter, messenger));
             } else {
-                listener.failed(alert, messenger.name(), "too many alerts wait already");
+                listener.failed(letter, messenger.name(), "too many alerts wait already");
             }
         }
     }
 
-    private void bring(Alert alert, Messenger messenger) {
+    private void bring(Letter letter, Messenger messenger) {
         try {
             String why = "";
             Duration pause = firstPause;
             for (int i = 0; i < TRIES; i++) {
                 try {
-                    messenger.send(alert);
-                    listener.brought(alert, messenger.name());
+                    messenger.send(letter);
+                    listener.brought(letter, messenger.name());
                     return;
                 } catch (IOException e) {
                     why = String.valueOf(e.getMessage());
@@ -70,10 +70,10 @@ public final class Postman implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(pause.toMillis());
                 pause = pause.multipliedBy(3);
             }
-            listener.failed(alert, messenger.name(), why);
+            listener.failed(letter, messenger.name(), why);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            listener.failed(alert, messenger.name(), "the guard was stopped");
+            listener.failed(letter, messenger.name(), "the guard was stopped");
         } finally {
             waiting.release();
         }

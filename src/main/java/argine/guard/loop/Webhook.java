@@ -44,9 +44,9 @@ public final class Webhook implements Messenger {
     }
 
     @Override
-    public void send(Alert alert) throws IOException {
-        String body = alert.json();
-        long seconds = alert.at().getEpochSecond();
+    public void send(Letter letter) throws IOException {
+        String body = letter.json();
+        long seconds = letter.at().getEpochSecond();
         HttpRequest request =
                 HttpRequest.newBuilder(address)
                         .timeout(PATIENCE)

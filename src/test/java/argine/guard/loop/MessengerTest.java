@@ -94,12 +94,12 @@ class MessengerTest {
 
     private record Counted(CountDownLatch latch) implements Postman.Listener {
         @Override
-        public void brought(Alert alert, String by) {
+        public void brought(Letter letter, String by) {
             latch.countDown();
         }
 
         @Override
-        public void failed(Alert alert, String by, String why) {
+        public void failed(Letter letter, String by, String why) {
             throw new IllegalStateException(by + ": " + why);
         }
     }
