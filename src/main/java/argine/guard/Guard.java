@@ -177,6 +177,7 @@ public final class Guard implements Closeable {
         }
         if (decision.refuses()) {
             limits.aborted(question.request().transaction());
+            limits.attempted(question);
             return explained(decision, question, List.of());
         }
         Ruling ruling = limits.judge(question);
@@ -187,6 +188,9 @@ public final class Guard implements Closeable {
                         ? strictest
                         : explained(strictest, question, ruling.counters());
         limits.remember(question, answer);
+        if (answer.refuses() && !ruling.repeated()) {
+            limits.attempted(question);
+        }
         if (question.request().stage() == Stage.END_OF_MESSAGE && !ruling.repeated()) {
             note(question, answer);
         }

@@ -229,6 +229,31 @@ class DecidedLimitsTest {
     }
 
     @Test
+    void row08WhatIsRefusedIsCountedByItself() throws IOException {
+        Guard guard = guard(limited("10 recipients / hour").with(Mode.ENFORCE));
+        passes(guard.decide(message(ROSSI, "1", outside(10))));
+        assertEquals(List.of("10 recipients / hour 10"), limits());
+        for (int i = 0; i < 3; i++) {
+            defers(guard.decide(message(ROSSI, "x" + i, outside(5))));
+            defers(guard.decide(message(ROSSI, "x" + i, outside(5)))); // asked again
+        }
+        rejects(guard.decide(message(ROSSI, "y", outside(11)))); // more than the limit by itself
+        rejects(guard.decide(message("bianchi@corp.test", "z", outside(1)))); // as rossi
+        assertEquals(
+                List.of("10 recipients / hour 10", "unlimited refused attempts / day 4"), limits());
+        house.restart();
+        assertEquals("unlimited refused attempts / day 4", limits().getLast());
+        house.clocks.pass(Duration.ofDays(2));
+        assertEquals(List.of("10 recipients / hour 0"), limits());
+    }
+
+    private List<String> limits() {
+        return house.guard.office().limits(ROSSI).stream()
+                .map(standing -> standing.limit() + " " + standing.used())
+                .toList();
+    }
+
+    @Test
     void row09AFirstMessageWith200RecipientsOnAFreshBucketIsRefused() throws IOException {
         Guard guard = guard(limited("5 recipients / hour"));
         rejects(guard.decide(message(ROSSI, "1", outside(200))));

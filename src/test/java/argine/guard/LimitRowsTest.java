@@ -221,7 +221,10 @@ class LimitRowsTest {
         rejects(guard.decide(message(ROSSI, "1", many)));
         passes(guard.decide(message(ROSSI, "2", outside(5))));
         assertEquals(
-                List.of("5 of 5 recipients / hour", "20 of unlimited exempt recipients / day"),
+                List.of(
+                        "5 of 5 recipients / hour",
+                        "20 of unlimited exempt recipients / day",
+                        "1 of unlimited refused attempts / day"),
                 guard.office().limits(ROSSI).stream()
                         .map(one -> one.used() + " of " + one.limit())
                         .toList());

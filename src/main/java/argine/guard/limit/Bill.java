@@ -27,6 +27,10 @@ record Bill(List<Limit> limits, List<Charge> charges) {
     static final Limit EXEMPT =
             new Limit(Charge.UNLIMITED, Unit.EXEMPT_RECIPIENTS, Duration.ofDays(1));
 
+    /** Never refuses; so that whoever goes on trying is seen. */
+    static final Limit REFUSED =
+            new Limit(Charge.UNLIMITED, Unit.REFUSED_ATTEMPTS, Duration.ofDays(1));
+
     private static final List<Scope> SCOPES = List.of(Scope.values());
     private static final Map<Meter, Meter> SENT = new ConcurrentHashMap<>();
 

@@ -34,11 +34,9 @@ import java.util.function.Predicate;
  * is more than the limit, when coming again could never help; of a suspected account it is held.
  */
 public final class Limits {
-    /** Fewer failed recipients than one in so many say nothing. */
-    private static final int FAILED_SHARE = 5;
-
     private final Counters counters;
     private final Messages messages;
+    private final Failures failures;
     private final Predicate<Address> isLocal;
     private final Predicate<String> isSuspected;
     private final InstantSource wall;
@@ -55,6 +53,7 @@ public final class Limits {
             InstantSource wall) {
         this.counters = counters;
         this.messages = new Messages(counters);
+        this.failures = new Failures(counters, wall);
         this.isLocal = isLocal;
         this.isSuspected = isSuspected;
         this.wall = wall;
@@ -241,46 +240,24 @@ public final class Limits {
     }
 
     private Optional<Ruling> tooManyFailures(Message message, Question question) {
-        Channel channel = question.request().channel();
-        for (Limit limit : failureLimits(channel, question.payer())) {
-            String subject = Scope.ACCOUNT.subject(question);
-            long failed = counters.used(subject, limit.meter(channel, Scope.ACCOUNT));
-            long sent = counters.used(subject, Bill.sent(channel, Scope.ACCOUNT, limit));
-            if (failed >= limit.most() && failed * FAILED_SHARE >= sent) {
-                Decision hold =
-                        new Decision.Hold(
-                                Reason.of(
-                                        "account " + limit,
-                                        "4.7.1",
-                                        failed + " recipients of this account do not exist"));
-                String told = subject + ", " + limit + ": " + failed + " of " + sent + " sent";
-                return Optional.of(decided(message, hold, List.of(told)));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private List<Limit> failureLimits(Channel channel, String payer) {
-        List<Limit> found = new ArrayList<>(0);
-        for (Limit limit : settings.limits(channel, Scope.ACCOUNT, payer, wall.instant())) {
-            if (limit.unit() == Unit.FAILED_RECIPIENTS) {
-                found.add(limit);
-            }
-        }
-        return found;
+        return failures.judge(question, settings)
+                .map(found -> decided(message, found.decision(), found.counters()));
     }
 
     /** A recipient of an account turned out not to exist. */
     public void failed(String account, Address recipient) {
-        int[] element = {counters.element(recipient.toString())};
-        for (Channel channel : Set.of(Channel.SUBMISSION, Channel.WEBMAIL, Channel.SCRIPT)) {
-            for (Limit limit : failureLimits(channel, account)) {
-                Meter meter = limit.meter(channel, Scope.ACCOUNT);
-                counters.settle(
-                        List.of(
-                                Charge.of(
-                                        Scope.account(account), meter, element, Charge.UNLIMITED)));
-            }
+        failures.failed(account, recipient, settings);
+    }
+
+    /** Somebody who logged in was refused; that uses up nothing, and is seen. */
+    public void attempted(Question question) {
+        Stage stage = question.request().stage();
+        boolean sends =
+                stage == Stage.MAIL || stage == Stage.RCPT || stage == Stage.END_OF_MESSAGE;
+        if (sends && question.hasAccount()) {
+            Meter meter = Bill.REFUSED.meter(question.request().channel(), Scope.ACCOUNT);
+            String subject = Scope.ACCOUNT.subject(question);
+            counters.settle(List.of(Charge.of(subject, meter, 1, Charge.UNLIMITED)));
         }
     }
 
@@ -305,17 +282,19 @@ public final class Limits {
                     standings.add(new Standing(channel, scope, subject, limit, used));
                 }
             }
-            exempt(channel, Scope.ACCOUNT.subject(question)).ifPresent(standings::add);
+            for (Limit seen : List.of(Bill.EXEMPT, Bill.REFUSED)) {
+                seen(channel, Scope.ACCOUNT.subject(question), seen).ifPresent(standings::add);
+            }
         }
         return standings;
     }
 
-    /** How often exempt recipients were written to, where somebody did. */
-    private Optional<Standing> exempt(Channel channel, String subject) {
-        long used = counters.used(subject, Bill.EXEMPT.meter(channel, Scope.ACCOUNT));
+    /** How it stands with what never refuses, where there was any. */
+    private Optional<Standing> seen(Channel channel, String subject, Limit limit) {
+        long used = counters.used(subject, limit.meter(channel, Scope.ACCOUNT));
         return used == 0
                 ? Optional.empty()
-                : Optional.of(new Standing(channel, Scope.ACCOUNT, subject, Bill.EXEMPT, used));
+                : Optional.of(new Standing(channel, Scope.ACCOUNT, subject, limit, used));
     }
 
     /** The accounts that have used most of one of their limits, each once, the busiest first. */

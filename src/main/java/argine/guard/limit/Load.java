@@ -84,7 +84,7 @@ record Load(
             case MESSAGES -> leaves ? 1 : 0;
             case SIZE -> leaves ? (size + 1023) / 1024 : 0;
             case NULL_SENDERS -> nullSender ? 1 : 0;
-            case DISTINCT_RECIPIENTS, NEW_RECIPIENTS, FAILED_RECIPIENTS -> 0;
+            case DISTINCT_RECIPIENTS, NEW_RECIPIENTS, FAILED_RECIPIENTS, REFUSED_ATTEMPTS -> 0;
         };
     }
 

@@ -24,7 +24,9 @@ public enum Unit {
     /** Different recipients that turned out not to exist. */
     FAILED_RECIPIENTS("failed recipients", Meter.Kind.DISTINCT),
     /** Messages with the null sender, sent under a login. */
-    NULL_SENDERS("null-sender messages", Meter.Kind.SUM);
+    NULL_SENDERS("null-sender messages", Meter.Kind.SUM),
+    /** What an account tried in vain; counted so that it can be seen, never a limit. */
+    REFUSED_ATTEMPTS("refused attempts", Meter.Kind.SUM);
 
     private final String words;
     private final Meter.Kind kind;
@@ -44,6 +46,9 @@ public enum Unit {
     }
 
     static Optional<Unit> of(String words) {
-        return Stream.of(values()).filter(unit -> unit.words.equals(words)).findFirst();
+        return Stream.of(values())
+                .filter(unit -> unit != REFUSED_ATTEMPTS)
+                .filter(unit -> unit.words.equals(words))
+                .findFirst();
     }
 }
