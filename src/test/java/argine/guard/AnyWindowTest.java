@@ -52,8 +52,7 @@ class AnyWindowTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void inAnyIntervalOfTheWindowAtMostSoManyAreAccepted(long seed) throws IOException {
         Random random = new Random(seed);
-        try (GuardOfTests house =
-                new GuardOfTests(folder, limited(MOST + " recipients / hour"))) {
+        try (GuardOfTests house = new GuardOfTests(folder, limited(MOST + " recipients / hour"))) {
             for (int i = 0; i < STEPS; i++) {
                 step(house, random);
             }
@@ -106,7 +105,10 @@ class AnyWindowTest {
 
     private void whole(GuardOfTests house, String instance, int count) {
         int size = count == 0 ? size(Integer.parseInt(instance.substring(1))) : count;
-        note(house.guard.decide(message(ROSSI, instance, recipients(instance, size))), instance, size);
+        note(
+                house.guard.decide(message(ROSSI, instance, recipients(instance, size))),
+                instance,
+                size);
     }
 
     /** As Postfix's policy protocol asks; some clients go away before the end. */

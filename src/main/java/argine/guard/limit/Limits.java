@@ -252,8 +252,7 @@ public final class Limits {
     /** Somebody who logged in was refused; that uses up nothing, and is seen. */
     public void attempted(Question question) {
         Stage stage = question.request().stage();
-        boolean sends =
-                stage == Stage.MAIL || stage == Stage.RCPT || stage == Stage.END_OF_MESSAGE;
+        boolean sends = stage == Stage.MAIL || stage == Stage.RCPT || stage == Stage.END_OF_MESSAGE;
         if (sends && question.hasAccount()) {
             Meter meter = Bill.REFUSED.meter(question.request().channel(), Scope.ACCOUNT);
             String subject = Scope.ACCOUNT.subject(question);

@@ -52,7 +52,7 @@ final class Habit {
             case SIZE -> outside > 0 ? (message.size() + KIB - 1) / KIB : 0;
             case NEW_RECIPIENTS -> fresh;
             case NULL_SENDERS -> message.sender().isNull() ? 1 : 0;
-            case EXEMPT_RECIPIENTS -> 0; // never refused
+            case EXEMPT_RECIPIENTS, REFUSED_ATTEMPTS -> 0; // never refused
             case FAILED_RECIPIENTS -> 0; // a habit of failing is none to allow
         };
     }

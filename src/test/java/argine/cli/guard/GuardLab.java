@@ -242,17 +242,29 @@ final class GuardLab implements AutoCloseable {
     }
 
     String postcat(String queueId) throws Exception {
-        Process postcat =
-                new ProcessBuilder(
-                                "postcat",
-                                "-c",
-                                lab.resolve("postfix/etc").toString(),
-                                "-q",
-                                queueId)
-                        .redirectErrorStream(true)
-                        .start();
-        String text = new String(postcat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(postcat.waitFor(MINUTES, TimeUnit.MINUTES));
+        return said("postcat", "-c", etc(), "-q", queueId);
+    }
+
+    /** A setting of the running Postfix. */
+    String setting(String name) throws Exception {
+        return said("postconf", "-c", etc(), "-h", name).strip();
+    }
+
+    /** Sets it, for the sessions that come. */
+    void set(String name, String value) throws Exception {
+        said("postconf", "-c", etc(), "-e", name + "=" + value);
+        said("postfix", "-c", etc(), "reload");
+    }
+
+    private String etc() {
+        return lab.resolve("postfix/etc").toString();
+    }
+
+    private static String said(String... words) throws Exception {
+        Process program = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String text = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(program.waitFor(MINUTES, TimeUnit.MINUTES));
+        assertEquals(0, program.exitValue(), text);
         return text;
     }
 

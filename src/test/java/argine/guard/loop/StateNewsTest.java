@@ -41,10 +41,7 @@ class StateNewsTest {
         is(Kind.PASSING, Duration.ofHours(9));
         is(Kind.ENFORCING, Duration.ofHours(1));
         assertEquals(
-                List.of(
-                        "1 enforcing local-only",
-                        "61 local-only passing",
-                        "601 passing enforcing"),
+                List.of("1 enforcing local-only", "61 local-only passing", "601 passing enforcing"),
                 told);
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class Macros {
     private static final Set<Character> OF_SESSION = Set.of(Command.CONNECT, Command.HELO);
-    private static final Set<String> WANTED = 
+    private static final Set<String> WANTED =
             Set.of("{auth_authen}", "{daemon_name}", "{tls_version}", "i");
 
     private final Map<String, String> ofSession = new HashMap<>();

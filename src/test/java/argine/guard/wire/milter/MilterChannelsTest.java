@@ -75,8 +75,7 @@ class MilterChannelsTest {
     @Test
     void headersOfWhoLogsInChooseNoBudget() throws Exception {
         assertEquals(
-                new Way(Channel.SUBMISSION, ""),
-                way(ROBOT, "", ROSSI, REDIRECTED, LIST, REPLIED));
+                new Way(Channel.SUBMISSION, ""), way(ROBOT, "", ROSSI, REDIRECTED, LIST, REPLIED));
         assertEquals(new Way(Channel.LIST, ""), way(STRANGER, "list", ROSSI, REDIRECTED, LIST));
     }
 
