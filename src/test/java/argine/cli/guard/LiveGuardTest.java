@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveGuardTest {
     private static final int IMAP = 2143;
     private static final int SUBMISSION = 2587;
+    private static final int INBOUND = 2525;
     @TempDir Path folder;
     private Mode mode = Mode.ENFORCE;
     private GuardLab lab;
@@ -57,12 +60,17 @@ class LiveGuardTest {
     private void behindThePolicyProtocol() throws Exception {
         try (Daemon _ = lab.daemon(() -> lab.setup("policy", false, mode))) {
             lab.startWithPolicy();
-            theDoctorSays(
-                    "ok   RCPT through ",
-                    "ok   END_OF_MESSAGE through ",
-                    "ok   the null sender through ",
-                    "the header From is not seen through ",
-                    "ok   Dovecot asks an auth policy server");
+            String sound =
+                    theDoctorSays(
+                            "ok   RCPT through ",
+                            "ok   END_OF_MESSAGE through ",
+                            "ok   the null sender through ",
+                            "the header From is not seen through ",
+                            "ok   Dovecot asks an auth policy server",
+                            "ok   RCPT through " + webmail() + " is reached",
+                            "ok   END_OF_MESSAGE through " + webmail() + " is reached");
+            assertTrue(!sound.contains("is not reached"), sound);
+            webmailThatPassesByTheGuardIsFound();
             aThiefIsStoppedAtTheLimit();
             anHonestUserPasses();
             aFirstMessageToTwoHundredIsRefusedOnAFreshBudget();
@@ -77,11 +85,14 @@ class LiveGuardTest {
         lab.log.getBuffer().setLength(0);
         try (Daemon daemon = lab.daemon(() -> lab.setup("milter", false, mode))) {
             lab.startWithMilter();
-            theDoctorSays(
-                    "ok   END_OF_MESSAGE through ",
-                    "ok   the null sender through ",
-                    "ok   the header From is seen through ",
-                    "NOT  Dovecot does not ask the guard");
+            String sound =
+                    theDoctorSays(
+                            "ok   END_OF_MESSAGE through ",
+                            "ok   the null sender through ",
+                            "ok   the header From is seen through ",
+                            "ok   END_OF_MESSAGE through " + webmail() + " is reached",
+                            "NOT  Dovecot does not ask the guard");
+            assertTrue(!sound.contains("is not reached"), sound);
             aThiefIsStoppedAtTheLimit();
             anHonestUserPasses();
             aFirstMessageToTwoHundredIsRefusedOnAFreshBudget();
@@ -96,33 +107,52 @@ class LiveGuardTest {
         System.out.print(lab.log);
     }
 
+    /** Mail of a web server of this host, which has no login. */
+    private String webmail() {
+        return lab.host() + ":" + INBOUND + " without a login";
+    }
+
+    /** Whoever is trusted is let in before the guard is asked: the order of restrictions. */
+    private void webmailThatPassesByTheGuardIsFound() throws Exception {
+        String before = lab.setting("smtpd_recipient_restrictions");
+        lab.set("mynetworks", "127.0.0.0/8");
+        lab.set("smtpd_recipient_restrictions", "permit_mynetworks, " + before);
+        theDoctorSays("NOT  RCPT through " + webmail() + " is not reached; the mail server said: ");
+        lab.set("smtpd_recipient_restrictions", before);
+        theDoctorSays("ok   RCPT through " + webmail() + " is reached");
+    }
+
     /** Probes through the running Postfix, which the guard refuses at their end. */
-    private void theDoctorSays(String... findings) throws IOException {
+    private String theDoctorSays(String... findings) throws IOException {
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
+        Surroundings here = new Surroundings(writer, writer, Clock.systemUTC(), false);
         Cli.run(
-                new Surroundings(writer, writer, Clock.systemUTC(), false),
-                "guard",
-                "doctor",
-                "--socket",
-                folder.resolve("control.sock").toString(),
-                "--smtp",
-                lab.host() + ":" + SUBMISSION,
-                "--login",
-                HONEST,
-                "--password-file",
-                Files.writeString(folder.resolve("password"), HONESTS + "\n").toString(),
-                "--postfix",
-                lab.path("postfix/etc").toString(),
-                "--dovecot",
-                lab.path("dovecot/dovecot.conf").toString());
+                here,
+                doctor(
+                        SUBMISSION,
+                        "--login",
+                        HONEST,
+                        "--password-file",
+                        Files.writeString(folder.resolve("password"), HONESTS + "\n").toString()));
+        Cli.run(here, doctor(INBOUND, "--to", FRESH));
         System.out.print(out);
         assertTrue(
                 out.toString().contains("ok   the guard is running and enforcing"), () -> "" + out);
         for (String finding : findings) {
             assertTrue(out.toString().contains(finding), finding + ": " + out);
         }
-        assertTrue(!out.toString().contains("is not reached"), out::toString);
+        return out.toString();
+    }
+
+    private String[] doctor(int port, String... who) {
+        List<String> words = new ArrayList<>(List.of("guard", "doctor"));
+        words.addAll(List.of("--socket", folder.resolve("control.sock").toString()));
+        words.addAll(List.of("--smtp", lab.host() + ":" + port));
+        words.addAll(List.of(who));
+        words.addAll(List.of("--postfix", lab.path("postfix/etc").toString()));
+        words.addAll(List.of("--dovecot", lab.path("dovecot/dovecot.conf").toString()));
+        return words.toArray(String[]::new);
     }
 
     private void aThiefIsStoppedAtTheLimit() throws IOException {
