@@ -429,15 +429,17 @@ start() {
   wait_port "$SINK_IP" $SINK_PORT || die "the sink did not start, see $LAB/log/sink.log"
   # Dovecot before Postfix: an smtpd that finds no private/auth dies, and master(8) then throttles the service for a minute.
   # "postfix check" makes the queue's folders, private/ among them, where Dovecot puts its two sockets.
-  # Under script(1), for postfix(1) tells its errors to a terminal or to syslog, and to nothing else.
+  # Under script(1), for postfix(1) tells its errors to a terminal or to syslog, and to nothing else; script(1) may miss that
+  # its command has ended, and would wait for ever.
   if ! postfix_up; then
-    "${CLOCK_ENV[@]}" script -qec "postfix -c '$PFC' check" /dev/null < /dev/null > "$LAB/log/postfix-start.log" 2>&1
+    "${CLOCK_ENV[@]}" timeout 60 script -qec "postfix -c '$PFC' check" /dev/null < /dev/null > "$LAB/log/postfix-start.log" 2>&1
     [ -d "$Q/private" ] || die "postfix check failed: $(cat "$LAB/log/postfix-start.log")"
   fi
   write_dovecot
   alive "$DC/run/master.pid" || "${CLOCK_ENV[@]}" dovecot -c "$DC/dovecot.conf" < /dev/null > "$LAB/log/dovecot-start.log" 2>&1 || die "dovecot did not start: $(cat "$LAB/log/dovecot-start.log")"
   wait_port $HOST_IP $IMAP_PORT || die "dovecot does not answer on $HOST_IP:$IMAP_PORT"
-  postfix_up || "${CLOCK_ENV[@]}" script -qec "postfix -c '$PFC' start" /dev/null < /dev/null >> "$LAB/log/postfix-start.log" 2>&1 || die "postfix did not start: $(cat "$LAB/log/postfix-start.log")"
+  postfix_up || "${CLOCK_ENV[@]}" timeout 60 script -qec "postfix -c '$PFC' start" /dev/null < /dev/null >> "$LAB/log/postfix-start.log" 2>&1 ||
+    postfix_up || die "postfix did not start: $(cat "$LAB/log/postfix-start.log")"
   wait_port $HOST_IP $SUBMISSION_PORT || die "postfix does not answer on $HOST_IP:$SUBMISSION_PORT"
   say "up; settings in $LAB/env, accounts in $LAB/accounts.tsv"
 }
