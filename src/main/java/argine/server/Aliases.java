@@ -4,8 +4,10 @@ package argine.server;
 import argine.mail.Account;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,17 +19,20 @@ import java.util.Set;
  * mail goes, the same table read forwards.
  *
  * <p>Names that lead there through other names count. Catch-alls ({@code @domain}), files, programs
- * and {@code :include:} are no names.
+ * and {@code :include:} are no names; catch-alls are kept by themselves.
  */
 public final class Aliases {
     private static final int MAX_ALIASES = 64;
+    private static final int MAX_CATCH_ALLS = 100_000;
 
     private final Map<String, List<String>> leadingTo = new HashMap<>();
     private final Map<String, List<String>> targets = new HashMap<>();
+    private final Map<String, String> catchAlls = new LinkedHashMap<>();
 
     /** Adds what a name leads to: targets with commas or blanks between them. */
     public void add(String name, String to) {
         if (name.isBlank() || name.startsWith("@")) {
+            keepCatchAll(name.strip(), to.strip());
             return;
         }
         for (String target : to.split("[,\\s]+", -1)) {
@@ -39,6 +44,17 @@ public final class Aliases {
                 targets.computeIfAbsent(from, _ -> new ArrayList<>(1)).add(lower);
             }
         }
+    }
+
+    private void keepCatchAll(String name, String to) {
+        if (name.length() > 1 && catchAlls.size() < MAX_CATCH_ALLS) {
+            catchAlls.putIfAbsent(name.toLowerCase(Locale.ROOT), to);
+        }
+    }
+
+    /** What stands for every name of a domain, {@code @domain}, and where it leads. */
+    public Map<String, String> catchAlls() {
+        return Collections.unmodifiableMap(catchAlls);
     }
 
     /** A target with a domain is kept a second time by its local part alone, as {@code local@}. */

@@ -12,8 +12,10 @@ import java.util.Optional;
  *
  * @param postfix the parameters of main.cf that are set; empty if there is no Postfix
  * @param services what master.cf says otherwise for one service, by {@code name/type}
- * @param dovecot Dovecot's settings; those within blocks by their path, {@code passdb/driver}
+ * @param dovecot Dovecot's settings in their order; those within blocks by their path, {@code
+ *     passdb/driver}, and the label of a block as the value of the block's own path
  * @param icewarp IceWarp's system properties, by their names in lower case
+ * @param catchAlls what stands for every name of a domain in the tables that could be listed
  * @param where what was read
  */
 public record Configuration(
@@ -21,7 +23,18 @@ public record Configuration(
         Map<String, Map<String, String>> services,
         List<Map.Entry<String, String>> dovecot,
         Map<String, String> icewarp,
+        List<CatchAll> catchAlls,
         List<String> where) {
+
+    /**
+     * An entry of a table of Postfix's that stands for every name of a domain.
+     *
+     * @param parameter what names the table
+     * @param table its type and path, {@code hash:/etc/postfix/virtual}
+     * @param name {@code @example.org}
+     * @param target where it leads
+     */
+    public record CatchAll(String parameter, String table, String name, String target) {}
 
     private static final List<String> SUBMISSION =
             List.of("submission", "smtps", "submissions", "587", "465");
@@ -89,12 +102,14 @@ public record Configuration(
             Map<String, Map<String, String>> services,
             List<Map.Entry<String, String>> dovecot,
             Map<String, String> icewarp,
+            List<CatchAll> catchAlls,
             List<String> where) {
         return new Configuration(
                 Map.copyOf(postfix),
                 new LinkedHashMap<>(services),
                 List.copyOf(dovecot),
                 Map.copyOf(icewarp),
+                List.copyOf(catchAlls),
                 List.copyOf(where));
     }
 }

@@ -16,6 +16,7 @@ import argine.server.postfix.PostfixHolds;
 import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
 import argine.server.postfix.PostqueueListing;
+import argine.server.postfix.table.CatchAlls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +139,10 @@ public final class Servers {
                     "no Postfix and no Dovecot here; name their configuration:"
                             + " argine audit settings --postfix DIR --dovecot DIR");
         }
-        return Configuration.of(main.parameters(), main.services(), settings, properties, where);
+        List<Configuration.CatchAll> catchAlls =
+                new CatchAlls(postfix).read(main.parameters(), where);
+        return Configuration.of(
+                main.parameters(), main.services(), settings, properties, catchAlls, where);
     }
 
     private static PostconfText postfix(Optional<Path> named, boolean here, List<String> where)

@@ -56,8 +56,15 @@ public record Finding(
         return "postconf " + option + " '" + setting + "=" + value + "' && postfix reload";
     }
 
+    /** A setting of Dovecot's; one within a block goes by its path, {@code passdb/args}. */
     static Finding dovecot(
             Severity severity, String setting, String value, String why, String safe) {
+        int slash = setting.lastIndexOf('/');
+        String place =
+                slash < 0
+                        ? "/etc/dovecot/local.conf"
+                        : "the block " + setting.substring(0, slash) + " of dovecot.conf";
+        String line = setting.substring(slash + 1) + " = " + safe;
         return new Finding(
                 severity,
                 "dovecot",
@@ -65,10 +72,6 @@ public record Finding(
                 value,
                 why,
                 safe,
-                "# write "
-                        + setting
-                        + " = "
-                        + safe
-                        + " in /etc/dovecot/local.conf, then: doveadm reload");
+                "# write " + line + " in " + place + ", then: doveadm reload");
     }
 }

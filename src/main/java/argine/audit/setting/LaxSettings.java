@@ -18,7 +18,9 @@ import java.util.function.Predicate;
 /** The list of settings that are looked at; defaults are those of Postfix 3.7 and Dovecot 2.3. */
 public final class LaxSettings {
     private static final int MANY_RECIPIENTS = 100;
+    private static final int SOME_ERRORS = 10;
     private static final int MANY_ERRORS = 20;
+    private static final int MANY_CONNECTIONS = 50;
 
     private static final List<LaxSetting> ALL =
             List.of(
@@ -29,14 +31,14 @@ public final class LaxSettings {
                     new LoginInTheClear(),
                     new LoginOnPort25(),
                     new WideNetworks(),
-                    postfix(
+                    new LoginValue(
                             HIGH,
                             "smtpd_sasl_security_options",
                             "noanonymous",
                             value -> !value.contains("noanonymous"),
                             "noanonymous",
                             "a login without a name counts as a login"),
-                    postfix(
+                    new LoginValue(
                             MEDIUM,
                             "smtpd_client_auth_rate_limit",
                             "0",
@@ -71,27 +73,43 @@ public final class LaxSettings {
                             is("no"),
                             "yes",
                             "a message can be smuggled inside another, with a forged sender"),
-                    postfix(
+                    new LoginValue(
                             LOW,
                             "smtpd_recipient_limit",
                             "1000",
                             above(MANY_RECIPIENTS),
                             "100",
                             "one message reaches a thousand people before anybody counts"),
-                    postfix(
+                    new ServiceValue(
+                            LOW,
+                            "smtpd_soft_error_limit",
+                            "10",
+                            above(SOME_ERRORS),
+                            "10",
+                            "robots are wrong many times before they are slowed down"),
+                    new ServiceValue(
                             LOW,
                             "smtpd_hard_error_limit",
                             "20",
-                            aboveOrNone(MANY_ERRORS),
+                            above(MANY_ERRORS),
                             "20",
                             "robots may try addresses and passwords in one session for long"),
-                    postfix(
+                    new ServiceValue(
                             LOW,
                             "smtpd_error_sleep_time",
                             "1s",
-                            value -> value.matches("0[smhd]?"),
+                            value -> value.matches("0+[smhdw]?"),
                             "1s",
                             "wrong tries cost a robot nothing"),
+                    new ServiceValue(
+                            LOW,
+                            "smtpd_client_connection_count_limit",
+                            "50",
+                            value -> value.equals("0") || above(MANY_CONNECTIONS).test(value),
+                            "50",
+                            "one robot may take every place where mail comes in"),
+                    new ExemptClients(),
+                    new CatchAllNames(),
                     postfix(
                             LOW,
                             "disable_vrfy_command",
@@ -145,7 +163,7 @@ public final class LaxSettings {
                             LOW,
                             "bounce_queue_lifetime",
                             "5d",
-                            is("5d"),
+                            value -> value.matches("([3-9]|[1-9][0-9]+)d?|[1-9][0-9]*w"),
                             "1d",
                             "bounces of spam to forged senders fill the queue for days"),
                     dovecot(
@@ -204,9 +222,20 @@ public final class LaxSettings {
                             MEDIUM,
                             "auth_failure_delay",
                             "2 secs",
-                            value -> value.matches("0( .*)?"),
+                            value -> value.matches("0+ *[a-z]*"),
                             "2 secs",
                             "wrong tries cost a robot nothing"),
+                    new NoLoginPenalty(),
+                    new OpenAdministration(),
+                    new EverybodyExists(),
+                    new EndlessSessions(),
+                    dovecot(
+                            LOW,
+                            "first_valid_uid",
+                            "500",
+                            is("0"),
+                            "500",
+                            "a guessed password of root opens root's mailbox"),
                     dovecot(
                             LOW,
                             "ssl_min_protocol",
@@ -309,10 +338,6 @@ public final class LaxSettings {
 
     private static Predicate<String> above(int most) {
         return value -> value.matches("[0-9]{1,9}") && Integer.parseInt(value) > most;
-    }
-
-    private static Predicate<String> aboveOrNone(int most) {
-        return value -> value.equals("0") || above(most).test(value);
     }
 
     private static boolean allowsOldTls(String protocols) {

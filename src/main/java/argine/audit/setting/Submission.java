@@ -4,6 +4,7 @@ package argine.audit.setting;
 import argine.audit.setting.Finding.Severity;
 import argine.server.Configuration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -19,6 +20,17 @@ record Submission(Configuration all, String service) {
                 .map(service -> look.apply(new Submission(all, service)))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** What all services are told of a parameter, and each one that is told otherwise. */
+    static Stream<Submission> told(Configuration all, String name) {
+        Stream<String> others =
+                all.services().entrySet().stream()
+                        .filter(service -> service.getValue().containsKey(name))
+                        .map(Map.Entry::getKey);
+        return all.hasPostfix()
+                ? Stream.concat(Stream.of(MAIN), others).map(each -> new Submission(all, each))
+                : Stream.empty();
     }
 
     private static Stream<String> services(Configuration all) {

@@ -14,12 +14,13 @@ final class WideNetworks implements LaxSetting {
 
     @Override
     public Optional<Finding> look(Configuration all) {
+        String networks = all.postfix("mynetworks", "");
         List<String> wide =
-                Stream.of(all.postfix("mynetworks", "").split("[,\\s]+", -1))
-                        .filter(WideNetworks::isWide)
-                        .toList();
-        if (!all.hasPostfix() || wide.isEmpty()) {
-            return Optional.empty();
+                Stream.of(networks.split("[,\\s]+", -1)).filter(WideNetworks::isWide).toList();
+        if (wide.isEmpty()) {
+            return networks.isEmpty()
+                    ? style(all.postfix("mynetworks_style", ""))
+                    : Optional.empty();
         }
         boolean everybody = wide.stream().anyMatch(network -> network.endsWith("/0"));
         return Optional.of(
@@ -33,7 +34,21 @@ final class WideNetworks implements LaxSetting {
                         "127.0.0.0/8 [::1]/128"));
     }
 
-    private static boolean isWide(String network) {
+    /** Without mynetworks Postfix takes what surrounds the host, by its style. */
+    private static Optional<Finding> style(String style) {
+        return style.equals("class") || style.equals("subnet")
+                ? Optional.of(
+                        Finding.postfix(
+                                style.equals("class") ? Severity.MEDIUM : Severity.LOW,
+                                "mynetworks_style",
+                                style,
+                                "every neighbour in the host's network may send without a login,"
+                                        + " infected or not",
+                                "host"))
+                : Optional.empty();
+    }
+
+    static boolean isWide(String network) {
         int slash = network.lastIndexOf('/');
         if (slash <= 0
                 || network.startsWith("127.")

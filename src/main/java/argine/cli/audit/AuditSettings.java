@@ -100,7 +100,8 @@ public final class AuditSettings implements Command {
             return Servers.configuration(postfix, dovecot, icewarp);
         } catch (NoSuchFileException e) {
             if (probe.isAsked() && postfix.isEmpty() && dovecot.isEmpty() && icewarp.isEmpty()) {
-                return Configuration.of(Map.of(), Map.of(), List.of(), Map.of(), List.of());
+                return Configuration.of(
+                        Map.of(), Map.of(), List.of(), Map.of(), List.of(), List.of());
             }
             throw e;
         }
@@ -134,7 +135,7 @@ public final class AuditSettings implements Command {
             text.append("# ")
                     .append(lower(finding))
                     .append(": ")
-                    .append(finding.why())
+                    .append(Plain.line(finding.why()))
                     .append('\n');
             text.append(Plain.line(finding.command())).append('\n');
         }
@@ -156,7 +157,7 @@ public final class AuditSettings implements Command {
             text.append('\n').append(finding.severity()).append(": ");
             text.append(Plain.line(finding.setting())).append(" = ");
             text.append(Plain.line(finding.value(), VALUE)).append('\n');
-            text.append("    ").append(finding.why()).append('\n');
+            text.append("    ").append(Plain.line(finding.why())).append('\n');
             text.append("    ").append(Plain.line(finding.command())).append('\n');
         }
         return text.toString();

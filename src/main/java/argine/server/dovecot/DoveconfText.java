@@ -17,7 +17,8 @@ import java.util.Map;
 /**
  * Dovecot's settings, from what {@code doveconf -n} prints or from dovecot.conf and the files that
  * it includes. A setting within blocks goes by its path without their labels: {@code
- * service/inet_listener/port}.
+ * service/inet_listener/port}. Where a block begins, its path stands with its label as the value,
+ * so that what follows can be told apart: {@code service} is {@code doveadm}.
  */
 public final class DoveconfText {
     private static final int MAX_FILE = 16 * 1024 * 1024;
@@ -87,7 +88,9 @@ public final class DoveconfText {
         }
         int equals = line.indexOf('=');
         if (line.endsWith("{")) {
-            blocks.addLast(line.split("[\\s{]+", 2)[0]);
+            String[] words = line.substring(0, line.length() - 1).strip().split("\\s+", 2);
+            blocks.addLast(words[0]);
+            settings.add(Map.entry(String.join("/", blocks), words.length < 2 ? "" : words[1]));
         } else if (line.equals("}")) {
             blocks.pollLast();
         } else if (equals > 0) {

@@ -71,6 +71,11 @@ public record AliasTable(String type, String path) {
                 : Optional.empty();
     }
 
+    /** Whether it is a file that can be listed whole. */
+    public boolean isListed() {
+        return LISTED.contains(type);
+    }
+
     /** The tables that a parameter names, or the addresses that a table has. */
     public static List<String> split(String value) {
         return ListValue.split(value);
@@ -87,7 +92,7 @@ public record AliasTable(String type, String path) {
      */
     public void addTo(Aliases aliases, Collection<String> accounts, Optional<Path> config)
             throws IOException {
-        boolean listed = LISTED.contains(type);
+        boolean listed = isListed();
         List<String> command = new ArrayList<>(List.of("postmap"));
         config.ifPresent(folder -> command.addAll(List.of("-c", folder.toString())));
         command.addAll(listed ? List.of("-s") : List.of("-q", "-"));

@@ -31,6 +31,7 @@ public final class PostconfText {
 
     private static final int SERVICE_FIELDS = 8;
 
+    private String folder = "/etc/postfix";
     private final Map<String, String> parameters = new HashMap<>();
     private final Map<String, Map<String, String>> services = new LinkedHashMap<>();
 
@@ -61,6 +62,7 @@ public final class PostconfText {
             return parse(text(path));
         }
         PostconfText read = parse(text(path.resolve("main.cf")));
+        read.folder = path.toAbsolutePath().normalize().toString();
         Path master = path.resolve("master.cf");
         if (Files.exists(master)) {
             logical(text(master)).forEach(read::takeService);
@@ -114,9 +116,13 @@ public final class PostconfText {
         }
     }
 
+    private String raw(String name) {
+        return parameters.getOrDefault(name, name.equals("config_directory") ? folder : "");
+    }
+
     /** The parameters that are set, with parameters within them replaced. */
     public Map<String, String> parameters() {
-        Expansion expansion = new Expansion(name -> parameters.getOrDefault(name, ""));
+        Expansion expansion = new Expansion(this::raw);
         Map<String, String> expanded = new HashMap<>();
         parameters.forEach((name, value) -> expanded.put(name, expansion.expand(value).strip()));
         return expanded;
@@ -124,7 +130,7 @@ public final class PostconfText {
 
     /** What services are told otherwise, by {@code name/type}. */
     public Map<String, Map<String, String>> services() {
-        Expansion expansion = new Expansion(name -> parameters.getOrDefault(name, ""));
+        Expansion expansion = new Expansion(this::raw);
         Map<String, Map<String, String>> expanded = new LinkedHashMap<>();
         services.forEach(
                 (service, overrides) -> {

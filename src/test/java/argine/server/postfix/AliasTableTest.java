@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,9 @@ class AliasTableTest {
             assertEquals(
                     List.of("sales@example.org"),
                     aliases(type + ":" + file, "rossi@example.org").of("rossi@example.org"));
+            assertEquals(
+                    Map.of("@example.org", "rossi@example.org"),
+                    aliases(type + ":" + file, "rossi@example.org").catchAlls());
         }
         Path expressions =
                 Files.writeString(

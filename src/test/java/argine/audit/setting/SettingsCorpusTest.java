@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.audit.setting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import argine.server.Configuration;
+import argine.server.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Settings as postconf and doveconf print them, with what is lax above them. */
+class SettingsCorpusTest {
+    private static final Path CORPUS = Path.of("src/test/corpus");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postfix/settings/lax.postconf",
+                "postfix/settings/safe.postconf",
+                "dovecot/settings/lax.doveconf",
+                "dovecot/settings/safe.doveconf"
+            })
+    void whatIsLaxIsWhatStandsAboveTheSettings(String name) throws IOException {
+        Path file = CORPUS.resolve(name);
+        Configuration read = read(file, name.startsWith("postfix"));
+        assertEquals(
+                said(file, "# expect: "),
+                LaxSettings.look(read).stream()
+                        .map(f -> (f.severity() + " " + f.setting() + " = " + f.value()).strip())
+                        .toList());
+        assertEquals(said(file, "# note: "), read.where().stream().skip(1).toList());
+    }
+
+    private static Configuration read(Path file, boolean postfix) throws IOException {
+        return postfix
+                ? Servers.configuration(Optional.of(file), Optional.empty(), Optional.empty())
+                : Servers.configuration(Optional.empty(), Optional.of(file), Optional.empty());
+    }
+
+    private static List<String> said(Path file, String mark) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith(mark))
+                .map(line -> line.substring(mark.length()))
+                .toList();
+    }
+}
