@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +20,13 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Looks at the log while it is written: hands events on, and every two seconds the incidents that
- * they make.
+ * Looks at the log while it is written: hands events on, and the incidents that they make as soon
+ * as {@link Pace} allows.
  *
  * <p>To be opened anew once a day: what is usual is learned again from the log of the last days, so
  * that nothing older than that is remembered. For one thread.
  */
 final class Eyes implements AutoCloseable {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-
     private final Watching.Logs logs;
     private final Path position;
     private final Clock clock;
@@ -39,7 +36,8 @@ final class Eyes implements AutoCloseable {
     private final Consumer<String> trouble;
     private final Follower follower;
     private final Live live;
-    private Instant lookAt = Instant.MIN;
+    private final Pace pace = new Pace();
+    private boolean isNew = true;
 
     private Eyes(Wanted wanted, Clock clock) throws IOException {
         this.logs = wanted.logs();
@@ -89,11 +87,13 @@ final class Eyes implements AutoCloseable {
         @Override
         public void past(MailEvent event) {
             live.event(event);
+            isNew = true;
         }
 
         @Override
         public void live(MailEvent event) {
             live.event(event);
+            isNew = true;
             news.accept(event);
         }
     }
@@ -125,14 +125,21 @@ final class Eyes implements AutoCloseable {
     boolean step() {
         boolean more = follower.step();
         Instant now = clock.instant();
-        if (!now.isBefore(lookAt)) {
+        if (pace.isDue(now)) {
+            look();
+            follower.save();
+            pace.looked(now, clock.instant());
+        }
+        return more;
+    }
+
+    private void look() {
+        if (isNew) {
+            isNew = false;
             for (Live.Suspect suspect : live.look()) {
                 incidents.accept(Incidents.of(suspect, login));
             }
-            lookAt = now.plus(BETWEEN_LOOKS);
-            follower.save();
         }
-        return more;
     }
 
     @Override

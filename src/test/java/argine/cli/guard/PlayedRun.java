@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 final class PlayedRun {
     private static final Clock RECORDED =
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     /** A line, its file and its time. */
     private record Line(Instant at, String file, String text) {}
