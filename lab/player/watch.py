@@ -9,7 +9,7 @@ from urllib.parse import quote_plus
 
 from player.timeline import LabClock
 
-STOPPED = re.compile(r"^(\S+) \S+ event=account-stopped account=(\S+) ")
+STOPPED = re.compile(r"^(\S+) \S+ event=incident account=(\S+) case=\S+ news=STOPPED ")
 
 
 class Watch:
