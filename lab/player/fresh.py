@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Starts the lab anew: an empty queue, empty logs, and the clock at the beginning."""
+"""Starts the lab anew: an empty queue, empty logs, the first passwords, and the clock at the beginning."""
 import os
 import shutil
 import subprocess
@@ -16,7 +16,7 @@ def lab(folder: Path, *words: str, **settings: str) -> None:
 
 def fresh(folder: Path, **settings: str) -> None:
     lab(folder, "stop")                          # refuses a folder that is not this lab's own
-    for name in ("postfix/spool", "mail", "log", "clock.offset", "sink", "dovecot/deny", "dovecot/deny-sending"):
+    for name in ("postfix/spool", "mail", "log", "clock.offset", "sink", "dovecot/deny", "dovecot/deny-sending", "dovecot/users"):
         path = folder / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     lab(folder, "start", **settings)
