@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.accuracy;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.detect.Geography;
 import argine.guard.Configuration;
 import argine.guard.Directory;
+import argine.guard.limit.Limit;
 import argine.guard.replay.Judged;
+import argine.guard.replay.Learning;
 import argine.guard.replay.PastMessages;
 import argine.guard.replay.Replay;
 import argine.guard.setup.ConfigurationFile;
 import argine.investigate.Investigation;
+import argine.investigate.Live;
 import argine.mail.MailEvent;
+import argine.server.MailServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +27,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the tables of {@code docs/accuracy.md} to what is measured. */
 class AccuracyTest {
     private static final Path PAGE = Path.of("docs/accuracy.md");
+
+    /** No farther is looked. */
+    private static final int FARTHEST = 5000;
 
     @TempDir Path folder;
 
@@ -71,7 +80,10 @@ class AccuracyTest {
     }
 
     private Set<String> refused(Path run) throws IOException {
-        Configuration usual = ConfigurationFile.of("").configuration();
+        return refused(run, ConfigurationFile.of("").configuration());
+    }
+
+    private Set<String> refused(Path run, Configuration usual) throws IOException {
         Path scratch = Files.createTempDirectory(folder, "replay");
         try (Replay replay =
                 Replay.of(usual, Directory.EMPTY, new Replay.Manner(scratch, true, true))) {
@@ -91,20 +103,77 @@ class AccuracyTest {
     @Test
     void theFrontierIsHowFarAQuietThiefGets() throws IOException {
         List<String> rows = new ArrayList<>();
-        rows.add("| what the thief does | argine investigate | usual limits |");
-        rows.add("|---|---|---|");
-        for (QuietThief thief : QuietThief.values()) {
-            List<Integer> shown = Page.numbers(PAGE, thief.words());
-            rows.add(
-                    "| "
-                            + thief.words()
-                            + " | "
-                            + most(thief, this::accused, shown.getFirst())
-                            + " | "
-                            + most(thief, this::refused, shown.getLast())
-                            + " |");
+        QuietThief[] thieves = QuietThief.values();
+        rows.add(
+                "| what is set | "
+                        + Stream.of(thieves).map(QuietThief::words).collect(joining(" | "))
+                        + " |");
+        rows.add("|---|" + "---|".repeat(thieves.length));
+        for (Map.Entry<String, Judge> setting : settings().entrySet()) {
+            List<Integer> shown = Page.numbers(PAGE, setting.getKey());
+            StringBuilder row = new StringBuilder("| " + setting.getKey() + " |");
+            for (QuietThief thief : thieves) {
+                int before = shown.size() > thief.ordinal() ? shown.get(thief.ordinal()) : 0;
+                int most = most(thief, setting.getValue(), before);
+                row.append(" " + (most == FARTHEST ? "> " : "") + most + " |");
+            }
+            rows.add(row.toString());
         }
         Page.compare(PAGE, "frontier", rows);
+    }
+
+    /** What an administrator chooses among. */
+    private Map<String, Judge> settings() throws IOException {
+        Map<String, Judge> all = new LinkedHashMap<>();
+        all.put("`[loop]` alert: people are told", run -> suspects(run, false));
+        all.put("`[loop]` contain: the account is stopped", run -> suspects(run, true));
+        all.put("usual limits", this::refused);
+        for (int most : List.of(50, 100, 300)) {
+            String limit = most + " recipients / hour";
+            all.put("`" + limit + "` alone", run -> refused(run, alone(List.of(limit))));
+        }
+        List<String> learned = learned();
+        all.put(
+                "learned: `" + String.join("`, `", learned) + "`",
+                run -> refused(run, alone(learned)));
+        return all;
+    }
+
+    private static Configuration alone(List<String> limits) {
+        String some = limits.stream().map(limit -> '"' + limit + '"').collect(joining(", "));
+        return ConfigurationFile.of("[limits.submission]\naccount = [" + some + "]\n")
+                .configuration();
+    }
+
+    /** Twice what 95 of 100 accounts need, as {@code argine guard learn} shows it of the past. */
+    private List<String> learned() throws IOException {
+        Configuration usual = ConfigurationFile.of("").configuration();
+        List<Limit> limits =
+                Stream.of("recipients / hour", "recipients / day", "new recipients / day")
+                        .map(unit -> Limit.parse("1000 " + unit))
+                        .toList();
+        Learning learning = new Learning(usual, Directory.EMPTY, limits);
+        PastMessages messages = new PastMessages(learning::message);
+        LabelledRun.server(QuietThief.BASE)
+                .log()
+                .orElseThrow()
+                .read((MailEvent event) -> messages.take(event));
+        messages.finish();
+        return learning.usual(Set.of()).stream()
+                .map(one -> new Limit(2 * one.most(), one.limit().unit(), one.limit().window()))
+                .map(Limit::toString)
+                .toList();
+    }
+
+    /** Of whom the guard tells people, or whom it stops, when all of the log is there. */
+    private static Set<String> suspects(Path run, boolean certain) throws IOException {
+        MailServer server = LabelledRun.server(run);
+        Live live = new Live(server.settings(), Geography.NOWHERE, "postfix");
+        server.log().orElseThrow().read((MailEvent event) -> live.event(event));
+        return live.look().stream()
+                .filter(one -> one.certain() || !certain)
+                .flatMap(one -> one.found().namedAccount().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Who is accused or refused by what a folder holds. */
@@ -113,18 +182,19 @@ class AccuracyTest {
     }
 
     /**
-     * The most recipients of a day of which nothing is said; more are always noticed. What the page
-     * shows is tried first, which costs two looks instead of a dozen.
+     * The most recipients of a day of which nothing is said; more are always noticed. It is sought
+     * from what the page shows, which costs two looks instead of a dozen.
      */
     private int most(QuietThief thief, Judge judge, int shown) throws IOException {
-        if (shown > 0 && !notices(thief, judge, shown) && notices(thief, judge, shown + 1)) {
-            return shown;
+        int unnoticed = shown;
+        int noticed = shown + 1;
+        for (int step = 1; unnoticed > 0 && notices(thief, judge, unnoticed); step *= 2) {
+            noticed = unnoticed;
+            unnoticed = Math.max(0, unnoticed - step);
         }
-        int unnoticed = 0;
-        int noticed = 1;
-        while (!notices(thief, judge, noticed)) {
+        for (int step = 1; noticed <= FARTHEST && !notices(thief, judge, noticed); step *= 2) {
             unnoticed = noticed;
-            noticed *= 2;
+            noticed = Math.min(noticed + step, FARTHEST + 1);
         }
         while (noticed - unnoticed > 1) {
             int middle = (noticed + unnoticed) / 2;

@@ -32,7 +32,7 @@ public final class Page {
                 .findFirst()
                 .map(
                         line ->
-                                Stream.of(line.split(" \\| | \\|"))
+                                Stream.of(line.replace("| > ", "| ").split(" \\| | \\|"))
                                         .filter(cell -> cell.matches("[0-9]{1,9}"))
                                         .map(Integer::valueOf)
                                         .toList())

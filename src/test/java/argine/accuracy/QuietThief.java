@@ -29,7 +29,7 @@ enum QuietThief {
     FORGED_SENDER("one foreign network, under a bank's name", 1, 0, true);
 
     static final String ACCOUNT = "bianchi@example.org";
-    private static final Path BASE = LabelledRun.RECORDED.resolve("traveller");
+    static final Path BASE = LabelledRun.RECORDED.resolve("traveller");
     private static final LocalDateTime BEGIN = LocalDateTime.of(2026, 11, 19, 8, 0);
     private static final Duration HOURS = Duration.ofHours(10);
     private static final DateTimeFormatter STAMP =
