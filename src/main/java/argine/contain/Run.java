@@ -120,6 +120,12 @@ final class Run {
                 change(Step.LOCK, store, now.get(), locked.get(), means.words(store));
             }
         }
+        for (String name : new OtherNames(access).open(account)) {
+            add(
+                    Step.LOCK,
+                    Outcome.NOT_DONE,
+                    "one logs in as " + name + " too: contain that as well");
+        }
     }
 
     private void setPassword(boolean already) throws IOException {

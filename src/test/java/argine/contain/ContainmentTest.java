@@ -48,6 +48,24 @@ class ContainmentTest {
     }
 
     @Test
+    void anotherNameThatLogsInToTheAccountIsAnOpenDoor() throws IOException {
+        house.accounts.otherNames = List.of("ferrari", "-rf");
+        Receipt receipt = house.contain(House.ALL);
+        assertFalse(receipt.shut(), "ferrari may be the thief");
+        assertEquals(
+                List.of(
+                        "one logs in as ferrari too: contain that as well",
+                        "one logs in as -rf too: contain that as well"),
+                receipt.steps().stream()
+                        .filter(done -> done.outcome() == Done.Outcome.NOT_DONE)
+                        .map(Done::what)
+                        .toList());
+        house.list.accounts.put("ferrari", "-/SENDING");
+        house.accounts.otherNames = List.of("ferrari");
+        assertTrue(house.contain(House.ALL).shut(), "that door is shut by now");
+    }
+
+    @Test
     void anAccountWhosePasswordStaysIsShutForReadingToo() throws IOException {
         Receipt receipt = house.contain(House.order(Set.of(Step.PASSWORD)));
         assertEquals(Map.of(ROSSI, "-/FULL"), house.list.accounts);

@@ -19,6 +19,7 @@ final class MemoryStore implements AccountStore {
     boolean failsAfterWriting;
     boolean stopsMail;
     boolean failsToTell;
+    List<String> otherNames = List.of();
 
     MemoryStore(boolean bySending) {
         this.bySending = bySending;
@@ -54,6 +55,11 @@ final class MemoryStore implements AccountStore {
     @Override
     public boolean lockStopsMail() {
         return stopsMail;
+    }
+
+    @Override
+    public List<String> otherNames(String account) {
+        return otherNames;
     }
 
     @Override

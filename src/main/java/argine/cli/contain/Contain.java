@@ -186,7 +186,7 @@ public final class Contain implements Command {
                         : text().plans(
                                         plans,
                                         access.advice(),
-                                        "argine " + Typed.words(spec) + " --yes"));
+                                        "argine " + Typed.wordsWithYes(spec)));
         return plans.stream().allMatch(Plan::isComplete) ? Exit.DONE : Exit.NOT_DONE;
     }
 
@@ -289,7 +289,7 @@ public final class Contain implements Command {
                             surroundings.clock(),
                             account,
                             options.samePassword());
-            String command = "argine " + Typed.words(spec) + " --yes";
+            String command = "argine " + Typed.wordsWithYes(spec);
             print(
                     format == Format.JSON
                             ? ContainJson.wouldRelease(account, plan)

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,15 @@ public final class Typed {
     /** The words after {@code argine} that led to this command. */
     public static String words(CommandSpec spec) {
         return words(spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    /** The same with {@code --yes}, before the {@code --} behind which all are names. */
+    public static String wordsWithYes(CommandSpec spec) {
+        List<String> words =
+                new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+        int names = words.indexOf("--");
+        words.add(names < 0 ? words.size() : names, "--yes");
+        return words(words);
     }
 
     public static String words(List<String> words) {

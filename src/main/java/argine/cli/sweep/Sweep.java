@@ -89,7 +89,7 @@ public final class Sweep implements Command {
                             + " argine sweep --campaigns shows what there is");
         }
         if (!custody.yes()) {
-            print(choosing.plan(format, colour(), "argine " + Typed.words(spec) + " --yes"));
+            print(choosing.plan(format, colour(), "argine " + Typed.wordsWithYes(spec)));
             return Exit.DONE;
         }
         if (selection.namesCampaignByNumber()) {

@@ -2,6 +2,7 @@
 package argine.server.access;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The place where a mail server keeps an account with its password. */
@@ -24,4 +25,12 @@ public interface AccountStore extends RecordStore {
      * whoever writes to it then gets a refusal, so it is not used unasked.
      */
     boolean lockStopsMail();
+
+    /**
+     * Other names with a password of their own by which one logs in to the same account; whoever
+     * knows one of those is not put out with it.
+     */
+    default List<String> otherNames(String account) throws IOException {
+        return List.of();
+    }
 }

@@ -6,6 +6,7 @@ import argine.server.access.Gate;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Dovecot's authentication, asked by its own program.
@@ -17,6 +18,9 @@ final class DovecotGate implements Gate {
     private static final int NO_USER = 67;
     private static final int REFUSED = 77;
     private static final int ADDRESSES = 254;
+
+    /** What Dovecot adds to an answer that is no answer; {@code temp} before 2.3. */
+    private static final Set<String> TROUBLE = Set.of("temp", "code=temp_fail");
 
     private final Doveadm doveadm;
     private final List<String> services;
@@ -82,11 +86,20 @@ final class DovecotGate implements Gate {
                         "-x",
                         "rip=" + nobody,
                         account);
-        return switch (test.exit()) {
-            case 0 -> true;
-            case REFUSED -> false;
-            default -> throw new IOException("doveadm auth test: " + test.why());
-        };
+        if (test.exit() == 0) {
+            return true;
+        }
+        if (isRefusal(test)) {
+            return false;
+        }
+        throw new IOException("doveadm auth test: " + test.why());
+    }
+
+    /** It ends alike when nobody answered, or could not look the account up. */
+    static boolean isRefusal(Program test) {
+        return test.exit() == REFUSED
+                && test.said().contains(" auth failed")
+                && test.said().lines().map(String::strip).noneMatch(TROUBLE::contains);
     }
 
     @Override

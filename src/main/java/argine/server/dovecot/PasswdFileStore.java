@@ -7,6 +7,7 @@ import argine.server.access.Hashing;
 import argine.server.access.Lock;
 import argine.server.access.StoredRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,28 @@ final class PasswdFileStore implements AccountStore {
             throw new IOException(file.path() + ": more than one line of " + account);
         }
         return lines.stream().findFirst().map(line -> new StoredRecord(account, line));
+    }
+
+    /** Lines of others that say {@code user=} and this account. */
+    @Override
+    public List<String> otherNames(String account) throws IOException {
+        String own = key.of(account, "").orElseThrow(this::notUnderstood);
+        String bytes =
+                new String(account.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return file.read()
+                .lines()
+                .map(line -> line.split(":", EXTRA + 1))
+                .filter(fields -> fields.length > EXTRA && !fields[0].equals(own))
+                .filter(
+                        fields ->
+                                Arrays.stream(fields[EXTRA].split("\\s+", -1))
+                                        .anyMatch(("user=" + bytes)::equalsIgnoreCase))
+                .map(
+                        fields ->
+                                new String(
+                                        fields[0].getBytes(StandardCharsets.ISO_8859_1),
+                                        StandardCharsets.UTF_8))
+                .toList();
     }
 
     private IOException notUnderstood() {

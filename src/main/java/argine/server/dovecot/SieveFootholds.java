@@ -22,9 +22,7 @@ import java.util.SequencedSet;
  * may be the very thing.
  */
 final class SieveFootholds implements Footholds {
-    private static final Path ACTIVE = Path.of(".dovecot.sieve");
     private static final Path FORWARD = Path.of(".forward");
-    private static final Path SCRIPTS = Path.of("sieve");
     private static final int MOST_FOUND = 500;
     private static final String LOOK = "; look at it yourself";
 
@@ -45,44 +43,51 @@ final class SieveFootholds implements Footholds {
             if (!path.isAbsolute()) {
                 throw new IOException("doveadm user: no home");
             }
-            return in(path);
+            Program sieve = doveadm.doveconf("-h", "plugin/sieve");
+            return in(path, SievePlaces.of(sieve.exit() == 0 ? sieve.said() : "", path));
         } catch (InvalidPathException e) {
             throw new IOException("doveadm user: no home", e);
         }
     }
 
     /** Those in a home; none where nothing was ever put there. */
-    static List<Foothold> in(Path home) throws IOException {
+    static List<Foothold> in(Path home, SievePlaces places) throws IOException {
+        List<Foothold> all = new ArrayList<>();
+        places.elsewhere()
+                .forEach(place -> all.add(new Foothold(place, "Sieve is kept there" + LOOK, true)));
         try (MailHome opened = MailHome.open(home)) {
-            return new Search(home, opened).all();
+            all.addAll(new Search(home, opened, places).all());
         } catch (NoSuchFileException e) {
-            if (home.toString().equals(e.getFile())) {
-                return List.of();
+            if (!home.toString().equals(e.getFile())) {
+                throw e;
             }
-            throw e;
         }
+        return List.copyOf(all);
     }
 
     /** One look through a home. */
     private static final class Search {
         private final Path home;
         private final MailHome files;
+        private final SievePlaces places;
         private final List<Foothold> found = new ArrayList<>();
 
-        Search(Path home, MailHome files) {
+        Search(Path home, MailHome files, SievePlaces places) {
             this.home = home;
             this.files = files;
+            this.places = places;
         }
 
         List<Foothold> all() throws IOException {
-            Optional<Path> active = files.target(ACTIVE);
+            Optional<Path> active = files.target(places.active());
             if (active.isEmpty()) {
-                add(ACTIVE, "the active script is a link out of the home" + LOOK, true);
+                add(places.active(), "the active script is a link out of the home" + LOOK, true);
             }
             SequencedSet<Path> scripts = new LinkedHashSet<>();
             active.ifPresent(scripts::add);
-            scripts.addAll(scripts(SCRIPTS));
-            Optional<Path> other = active.map(Path::getParent).filter(at -> !at.equals(SCRIPTS));
+            scripts.addAll(scripts(places.scripts()));
+            Optional<Path> other =
+                    active.map(Path::getParent).filter(at -> !at.equals(places.scripts()));
             if (other.isPresent()) {
                 scripts.addAll(scripts(other.get()));
             }

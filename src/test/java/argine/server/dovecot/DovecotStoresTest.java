@@ -65,6 +65,20 @@ class DovecotStoresTest {
     }
 
     @Test
+    void otherNamesThatLogInToTheAccountAreTold() throws IOException {
+        Files.writeString(
+                file,
+                """
+                rossi@example.org:{PLAIN}x:::::: user=rossi@example.org
+                ferrari:{PLAIN}y::::::allow_nets=10.0.0.0/8 user=Rossi@example.org
+                zo\u00eb:{PLAIN}y:::::: user=rossi@example.org nologin=
+                conti:{PLAIN}y:::::: user=rossi@example.org.other
+                short:{PLAIN}y
+                """);
+        assertEquals(List.of("ferrari", "zo\u00eb"), store().otherNames(ROSSI));
+    }
+
+    @Test
     void aDenyListOfAllServicesCannotShutSendingAlone() throws IOException {
         Files.writeString(file, "");
         DenyList list = list("%Lu");

@@ -56,7 +56,40 @@ class SieveFootholdsTest {
                                 "redirects mail to friend@example.net (the script is not active)",
                                 true),
                         at(Path.of(".forward"), "forwards to forward@example.net", true)),
-                SieveFootholds.in(home));
+                SieveFootholds.in(home, SievePlaces.USUAL));
+    }
+
+    @Test
+    void scriptsAreReadWhereDovecotKeepsThem() throws IOException {
+        Path kept = Files.createDirectories(home.resolve("rules"));
+        Files.writeString(kept.resolve("a.sieve"), "redirect \"thief@example.net\";");
+        Files.createSymbolicLink(home.resolve("active.sieve"), Path.of("rules/a.sieve"));
+        assertEquals(
+                List.of(at(Path.of("rules/a.sieve"), "redirects mail to thief@example.net", true)),
+                SieveFootholds.in(
+                        home, SievePlaces.of("file:~/rules;active=%h/active.sieve\n", home)));
+    }
+
+    @Test
+    void scriptsThatAreKeptElsewhereAreTold() throws IOException {
+        for (String place : List.of("/srv/sieve/%d/%n/scripts", "~/../other", "/srv/sieve")) {
+            assertEquals(
+                    List.of(
+                            new Foothold(
+                                    place + "/on",
+                                    "Sieve is kept there; look at it yourself",
+                                    true),
+                            new Foothold(place, "Sieve is kept there; look at it yourself", true)),
+                    SieveFootholds.in(
+                            home,
+                            SievePlaces.of("file:" + place + ";active=" + place + "/on", home)));
+        }
+        assertEquals(
+                List.of("ldap:/etc/dovecot/sieve-ldap.conf;name=x"),
+                SievePlaces.of("ldap:/etc/dovecot/sieve-ldap.conf;name=x", home).elsewhere());
+        assertEquals(SievePlaces.USUAL, SievePlaces.of("", home));
+        assertEquals(
+                SievePlaces.USUAL, SievePlaces.of("file:~/sieve;active=~/.dovecot.sieve", home));
     }
 
     @Test
@@ -112,7 +145,7 @@ class SieveFootholdsTest {
         Files.createSymbolicLink(home.resolve(".forward"), secret);
         Files.createSymbolicLink(home.resolve(".dovecot.sieve"), secret);
         Files.createSymbolicLink(sieve.resolve("a.sieve"), secret);
-        List<Foothold> found = SieveFootholds.in(home);
+        List<Foothold> found = SieveFootholds.in(home, SievePlaces.USUAL);
         assertFalse(found.toString().contains("secret"), found.toString());
         assertEquals(3, found.stream().filter(Foothold::suspicious).count(), found.toString());
     }
@@ -124,7 +157,7 @@ class SieveFootholdsTest {
         Files.delete(sieve);
         Files.createSymbolicLink(sieve, other);
         Files.createSymbolicLink(home.resolve(".dovecot.sieve"), Path.of("sieve/x.sieve"));
-        List<Foothold> found = SieveFootholds.in(home);
+        List<Foothold> found = SieveFootholds.in(home, SievePlaces.USUAL);
         assertFalse(found.toString().contains("secret"), found.toString());
         assertTrue(found.stream().allMatch(Foothold::suspicious), found.toString());
         assertEquals(2, found.size(), found.toString());
@@ -132,6 +165,7 @@ class SieveFootholdsTest {
 
     @Test
     void aHomeThatIsNotThereHasNothing() throws IOException {
-        assertEquals(List.of(), SieveFootholds.in(folder.resolve("nowhere")));
+        Path nowhere = folder.resolve("nowhere");
+        assertEquals(List.of(), SieveFootholds.in(nowhere, SievePlaces.USUAL));
     }
 }
