@@ -28,19 +28,22 @@ final class OpenRelay implements LaxSetting {
                                 SAFE));
     }
 
+    /** What stands behind {@code warn_if_reject} refuses nothing. */
     private static boolean refuses(String restrictions) {
+        boolean warnsOnly = false;
         for (String word : restrictions.split("[,\\s]+", -1)) {
             switch (word) {
                 case "reject_unauth_destination", "defer_unauth_destination", "reject", "defer" -> {
-                    return true;
+                    if (!warnsOnly) {
+                        return true;
+                    }
                 }
                 case "permit" -> {
                     return false;
                 }
-                default -> {
-                    continue;
-                }
+                default -> {}
             }
+            warnsOnly = word.equals("warn_if_reject");
         }
         return false;
     }

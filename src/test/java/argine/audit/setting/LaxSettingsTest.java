@@ -114,10 +114,12 @@ class LaxSettingsTest {
 
     @Test
     void anOpenRelayIsTold() throws IOException {
-        String relay = "smtpd_relay_restrictions = permit_mynetworks, permit\n";
-        assertEquals(
-                List.of("HIGH smtpd_relay_restrictions"),
-                settings(postfix(SAFE_MAIN + relay, SAFE_MASTER)));
+        for (String open : List.of("", "warn_if_reject reject_unauth_destination, ")) {
+            String relay = "smtpd_relay_restrictions = permit_mynetworks, " + open + "permit\n";
+            assertEquals(
+                    List.of("HIGH smtpd_relay_restrictions"),
+                    settings(postfix(SAFE_MAIN + relay, SAFE_MASTER)));
+        }
     }
 
     @Test
