@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -47,10 +48,14 @@ public final class PolicyRules {
     /** A password, whose it would be, and what is asked of it. */
     record Question(PasswordPolicy policy, String password, Account account) {}
 
-    /** Everything that is wrong with a password, in words that never quote it. */
+    /**
+     * Everything that is wrong with a password, in words that never quote it. A letter and its
+     * accent are one character however they are typed (NFC).
+     */
     public static List<String> problems(PasswordPolicy policy, String password, Account account)
             throws IOException {
-        Question question = new Question(policy, password, account);
+        String composed = Normalizer.normalize(password, Normalizer.Form.NFC);
+        Question question = new Question(policy, composed, account);
         List<String> problems = new ArrayList<>();
         for (PolicyRule rule : ALL) {
             rule.problem(question).ifPresent(problems::add);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argine.mail.Account;
 import argine.mail.StoredPassword;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,13 @@ class PasswordPolicyTest {
     @Test
     void row31AShortOneIsNotHoweverOdd() throws IOException {
         assertTrue(modern("xK9#pQ2!").getFirst().startsWith("too short: at least 15"));
+    }
+
+    @Test
+    void anAccentMakesNoPasswordLonger() throws IOException {
+        String composed = "\u00fcbung-\u00fcbung-xk"; // 14 characters
+        assertEquals(modern(composed), modern(Normalizer.normalize(composed, Normalizer.Form.NFD)));
+        assertEquals(1, modern(composed).size());
     }
 
     @Test
