@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -125,14 +126,23 @@ public final class Servers {
     public static Configuration configuration(
             Optional<Path> postfix, Optional<Path> dovecot, Optional<Path> icewarp)
             throws IOException {
+        return configuration(postfix, dovecot, icewarp, List.of());
+    }
+
+    /** The same; {@code names} are what the tool of an IceWarp in a folder is asked for. */
+    public static Configuration configuration(
+            Optional<Path> postfix,
+            Optional<Path> dovecot,
+            Optional<Path> icewarp,
+            List<String> names)
+            throws IOException {
         boolean here = postfix.isEmpty() && dovecot.isEmpty() && icewarp.isEmpty();
         List<String> where = new ArrayList<>();
         PostconfText main = postfix(postfix, here, where);
         List<Map.Entry<String, String>> settings = dovecot(dovecot, here, where);
         Map<String, String> properties = Map.of();
         if (icewarp.isPresent()) {
-            properties = SystemProperties.read(icewarp.get());
-            where.add(icewarp.get().toString());
+            properties = icewarp(icewarp.get(), names, where);
         }
         if (where.isEmpty()) {
             throw new IOException(
@@ -143,6 +153,20 @@ public final class Servers {
                 new CatchAlls(postfix).read(main.parameters(), where);
         return Configuration.of(
                 main.parameters(), main.services(), settings, properties, catchAlls, where);
+    }
+
+    private static Map<String, String> icewarp(Path named, List<String> names, List<String> where)
+            throws IOException {
+        Map<String, String> properties =
+                Files.isDirectory(named)
+                        ? SystemProperties.ask(named, names)
+                        : SystemProperties.read(named);
+        List<String> untold =
+                names.stream()
+                        .filter(name -> !properties.containsKey(name.toLowerCase(Locale.ROOT)))
+                        .toList();
+        where.add(named + (untold.isEmpty() ? "" : " without " + String.join(", ", untold)));
+        return properties;
     }
 
     private static PostconfText postfix(Optional<Path> named, boolean here, List<String> where)

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The list of settings that are looked at; defaults are those of Postfix 3.7 and Dovecot 2.3. */
 public final class LaxSettings {
@@ -318,6 +319,17 @@ public final class LaxSettings {
                             "passwords may cross the network readable"));
 
     private LaxSettings() {}
+
+    /** The properties that an IceWarp is to be asked for. */
+    public static List<String> icewarpNames() {
+        return ALL.stream()
+                .flatMap(
+                        each ->
+                                each instanceof Value value
+                                        ? value.icewarpName().stream()
+                                        : Stream.empty())
+                .toList();
+    }
 
     /** What is lax, worst first. */
     public static List<Finding> look(Configuration configuration) {

@@ -67,6 +67,11 @@ final class Value implements LaxSetting {
         return new Value(Server.ICEWARP, severity, name, "", lax, safe, why);
     }
 
+    /** The property of IceWarp's that is looked at, if it is one. */
+    Optional<String> icewarpName() {
+        return server == Server.ICEWARP ? Optional.of(name) : Optional.empty();
+    }
+
     @Override
     public Optional<Finding> look(Configuration all) {
         return value(all).filter(lax).map(this::finding);

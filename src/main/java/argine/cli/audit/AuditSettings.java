@@ -59,8 +59,10 @@ public final class AuditSettings implements Command {
 
     @Option(
             names = "--icewarp",
-            paramLabel = "FILE",
-            description = "What IceWarp's tool get system prints, see docs/audit.md.")
+            paramLabel = "PATH",
+            description =
+                    "IceWarp's folder, whose tool is asked; or what tool get system prints, see"
+                            + " docs/audit.md.")
     private Optional<Path> icewarp = Optional.empty();
 
     @Option(names = "--fix", description = "Prints only the commands. It runs none.")
@@ -97,7 +99,7 @@ public final class AuditSettings implements Command {
     /** What is set; with a probe there may be nothing to read. */
     private Configuration configuration() throws IOException {
         try {
-            return Servers.configuration(postfix, dovecot, icewarp);
+            return Servers.configuration(postfix, dovecot, icewarp, LaxSettings.icewarpNames());
         } catch (NoSuchFileException e) {
             if (probe.isAsked() && postfix.isEmpty() && dovecot.isEmpty() && icewarp.isEmpty()) {
                 return Configuration.of(

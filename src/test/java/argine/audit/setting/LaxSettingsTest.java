@@ -4,12 +4,15 @@ package argine.audit.setting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.audit.setting.Finding.Severity;
+import argine.server.Configuration;
 import argine.server.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -213,6 +216,33 @@ class LaxSettingsTest {
                         LaxSettings.look(
                                 Servers.configuration(
                                         Optional.empty(), Optional.empty(), Optional.of(file)))));
+    }
+
+    @Test
+    void theToolOfAnIceWarpIsAskedAndWhatItDoesNotTellIsSaid() throws IOException {
+        Path tool =
+                Files.writeString(
+                        folder.resolve("tool.sh"),
+                        """
+                        #!/bin/sh
+                        [ "$1 $2" = 'get system' ] || exit 2
+                        for name do case $name in *RelayMode) printf '%s: 0\\r\\n' "$name" ;; esac; done
+                        exit 1
+                        """);
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+        Configuration told =
+                Servers.configuration(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(folder),
+                        LaxSettings.icewarpNames());
+        assertEquals(
+                List.of("HIGH C_Mail_Security_Relay_RelayMode"), settings(LaxSettings.look(told)));
+        String others =
+                LaxSettings.icewarpNames().stream()
+                        .filter(name -> !name.endsWith("RelayMode"))
+                        .collect(Collectors.joining(", "));
+        assertEquals(List.of(folder + " without " + others), told.where());
     }
 
     @Test
