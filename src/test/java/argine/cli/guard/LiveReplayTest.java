@@ -213,7 +213,7 @@ class LiveReplayTest {
         refunded();
     }
 
-    private void send(String account, int first, int messages, String... to) throws IOException {
+    private void send(String account, int first, int messages, String... to) throws Exception {
         try (Smtp smtp = lab.loggedIn(account, PASSWORDS.get(account))) {
             for (int i = first; i < first + messages; i++) {
                 taken(smtp.send(tagged(account, i), account, to));
@@ -225,12 +225,18 @@ class LiveReplayTest {
         return account.replace("@", "+" + number + "@");
     }
 
-    private void taken(String reply) {
+    /**
+     * Waits until Postfix has logged it: of messages that it takes up together it may log a later
+     * one first, and the log does not tell which was decided first.
+     */
+    private void taken(String reply) throws Exception {
         assertTrue(reply.startsWith("250 "), reply);
         queued++;
+        String logged = reply.replaceFirst(".*queued as ", "") + ": from=<";
+        until(() -> Files.readString(lab.mailLog()).contains(logged));
     }
 
-    private void large(String account, int messages) throws IOException {
+    private void large(String account, int messages) throws Exception {
         String line = "x".repeat(70) + "\r\n";
         try (Smtp smtp = lab.loggedIn(account, PASSWORDS.get(account))) {
             for (int i = 0; i < messages; i++) {
@@ -295,7 +301,7 @@ class LiveReplayTest {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!done.call()) {
             assertTrue(System.nanoTime() < end, "not in time");
-            TimeUnit.MILLISECONDS.sleep(100); // real programs take their time
+            TimeUnit.MILLISECONDS.sleep(20); // real programs take their time
         }
     }
 
