@@ -18,12 +18,15 @@ import java.util.Optional;
 public final class RobotHeaders {
     private static final String REPLIED = "auto-replied";
 
+    /** No mailbox has a longer name (RFC 5321) and no list should (RFC 2919). */
+    private static final int LONGEST = 320;
+
     /** A post that is sent on by a rule still has the headers of its list. */
     private static final List<Channel> ORDER =
             List.of(Channel.FORWARD, Channel.AUTOREPLY, Channel.LIST);
 
     private final Map<Channel, String> origins = new EnumMap<>(Channel.class);
-    private String author = "";
+    private Optional<String> author = Optional.empty();
 
     /** Looks at a header, folded or not. */
     public void add(String name, String value) {
@@ -36,7 +39,7 @@ public final class RobotHeaders {
                 }
             }
             case "list-id" -> say(Channel.LIST, list(text));
-            case "from" -> author = author.isEmpty() ? from(text) : author;
+            case "from" -> author = author.or(() -> Optional.of(from(text)));
             default -> {}
         }
     }
@@ -52,7 +55,7 @@ public final class RobotHeaders {
 
     /** Whose mailbox or which list it was on that way; empty where no header says so. */
     String originFor(Channel channel) {
-        return channel == Channel.AUTOREPLY ? author : origins.getOrDefault(channel, "");
+        return channel == Channel.AUTOREPLY ? author.orElse("") : origins.getOrDefault(channel, "");
     }
 
     private static String from(String value) {
@@ -63,14 +66,18 @@ public final class RobotHeaders {
 
     private static String mailbox(String text) {
         String bare = text.startsWith("<") && text.endsWith(">") ? inner(text, 0) : text;
-        return bare.isEmpty() ? "" : "mailbox:" + Address.of(bare);
+        return isNoName(bare) ? "" : "mailbox:" + Address.of(bare);
     }
 
     /** The name in angle brackets; what is before them is for people. */
     private static String list(String text) {
         int begin = text.lastIndexOf('<');
         String id = begin >= 0 && text.endsWith(">") ? inner(text, begin) : text;
-        return id.isEmpty() ? "" : "list:" + id.toLowerCase(Locale.ROOT);
+        return isNoName(id) ? "" : "list:" + id.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isNoName(String text) {
+        return text.isEmpty() || text.length() > LONGEST;
     }
 
     private static String inner(String text, int begin) {

@@ -32,14 +32,7 @@ public final class SystemProperties {
 
     /** Those of the IceWarp that is installed in a folder, asked by its own tool. */
     public static Map<String, String> ask(Path root, List<String> names) throws IOException {
-        Tool tool =
-                Tool.in(root)
-                        .orElseThrow(
-                                () ->
-                                        new IOException(
-                                                "no tool.sh in "
-                                                        + root
-                                                        + "; name a file with what it prints"));
+        Tool tool = Tool.needed(root, "name a file with what it prints");
         List<String> words = new ArrayList<>(List.of("get", "system"));
         words.addAll(names);
         return properties(tool.run(words).said(), tool.program() + " get system");

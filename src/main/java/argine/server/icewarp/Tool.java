@@ -24,6 +24,12 @@ public record Tool(Path program) {
                 .map(file -> new Tool(file.toAbsolutePath()));
     }
 
+    /** The same where it is needed; {@code otherwise} is what to do instead. */
+    static Tool needed(Path root, String otherwise) throws IOException {
+        return in(root).orElseThrow(
+                        () -> new IOException("no tool.sh in " + root + "; " + otherwise));
+    }
+
     public Program run(List<String> words) throws IOException {
         return run(words, PATIENCE);
     }

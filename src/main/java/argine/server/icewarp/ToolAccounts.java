@@ -32,15 +32,7 @@ public final class ToolAccounts implements Accounts {
 
     @Override
     public Listing list() throws IOException {
-        Tool tool =
-                Tool.in(root)
-                        .orElseThrow(
-                                () ->
-                                        new IOException(
-                                                "no tool.sh in "
-                                                        + root
-                                                        + "; export the accounts on the IceWarp"
-                                                        + " host, see docs/audit.md"));
+        Tool tool = Tool.needed(root, "export the accounts on the IceWarp host, see docs/audit.md");
         List<String> words = new ArrayList<>(List.of("export", "account", "*@*"));
         words.addAll(columns);
         Program export = tool.run(words, PATIENCE);

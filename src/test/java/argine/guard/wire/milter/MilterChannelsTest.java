@@ -73,6 +73,15 @@ class MilterChannelsTest {
     }
 
     @Test
+    void aNameThatNobodyHasIsCountedUnderNone() throws Exception {
+        String endless = "x".repeat(400);
+        assertEquals(new Way(Channel.LIST, ""), way(ROBOT, "", "", "List-Id\0<" + endless + ">\0"));
+        assertEquals(
+                new Way(Channel.AUTOREPLY, ""),
+                way(ROBOT, "", "", REPLIED, "From\0" + endless + "@example.org\0"));
+    }
+
+    @Test
     void headersOfWhoLogsInChooseNoBudget() throws Exception {
         assertEquals(
                 new Way(Channel.SUBMISSION, ""), way(ROBOT, "", ROSSI, REDIRECTED, LIST, REPLIED));
