@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code bits} counts as people write it: 0 to 32 for IPv4, 0 to 128 for IPv6.
  */
 public record Network(ClientAddress base, int bits) {
+    private static final int MAPPED = 96;
 
     public static Network of(ClientAddress address, int bits) {
         int all = address.isV4() ? bits + 96 : bits;
@@ -40,6 +41,23 @@ public record Network(ClientAddress base, int bits) {
         int most = address.get().isV4() ? 32 : 128;
         int bits = slash < 0 ? most : number(plain.substring(slash + 1));
         return bits < 0 || bits > most ? Optional.empty() : Optional.of(of(address.get(), bits));
+    }
+
+    /** The same, and a network of IPv4 in its mapped form, {@code [::ffff:10.0.0.0]/104}. */
+    public static Optional<Network> parseMapped(String text) {
+        int slash = text.lastIndexOf('/');
+        if (slash < 0 || text.indexOf(':') < 0) {
+            return parse(text);
+        }
+        String plain = text.substring(0, slash).replace("[", "").replace("]", "");
+        int bits = number(text.substring(slash + 1));
+        Optional<ClientAddress> v4 = ClientAddress.parse(plain).filter(ClientAddress::isV4);
+        if (v4.isEmpty()) {
+            return parse(text);
+        }
+        return bits < MAPPED || bits > MAPPED + 32
+                ? Optional.empty()
+                : Optional.of(of(v4.get(), bits - MAPPED));
     }
 
     private static int number(String text) {

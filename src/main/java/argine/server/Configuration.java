@@ -11,11 +11,14 @@ import java.util.Optional;
  * What the programs of a mail server are told, setting by setting, as text.
  *
  * @param postfix the parameters of main.cf that are set; empty if there is no Postfix
- * @param services what master.cf says otherwise for one service, by {@code name/type}
+ * @param services Postfix's services that take mail by SMTP, by {@code name/type}, each with what
+ *     master.cf says otherwise for it
  * @param dovecot Dovecot's settings in their order; those within blocks by their path, {@code
  *     passdb/driver}, and the label of a block as the value of the block's own path
  * @param icewarp IceWarp's system properties, by their names in lower case
  * @param catchAlls what stands for every name of a domain in the tables that could be listed
+ * @param nullSenders what tables say of the null sender, by their {@code type:path}; empty text
+ *     where one says nothing; those that could not be asked are not in it
  * @param where what was read
  */
 public record Configuration(
@@ -24,6 +27,7 @@ public record Configuration(
         List<Map.Entry<String, String>> dovecot,
         Map<String, String> icewarp,
         List<CatchAll> catchAlls,
+        Map<String, String> nullSenders,
         List<String> where) {
 
     /**
@@ -110,6 +114,19 @@ public record Configuration(
                 List.copyOf(dovecot),
                 Map.copyOf(icewarp),
                 List.copyOf(catchAlls),
+                Map.of(),
                 List.copyOf(where));
+    }
+
+    /** The same with what tables say of the null sender. */
+    public Configuration withNullSenders(Map<String, String> said, List<String> read) {
+        return new Configuration(
+                postfix,
+                services,
+                dovecot,
+                icewarp,
+                catchAlls,
+                Map.copyOf(said),
+                List.copyOf(read));
     }
 }

@@ -3,6 +3,7 @@ package argine.server;
 
 import argine.server.dovecot.DoveconfText;
 import argine.server.dovecot.DovecotLines;
+import argine.server.dovecot.PassdbArguments;
 import argine.server.follow.DatedLogs;
 import argine.server.icewarp.Installation;
 import argine.server.icewarp.LiveLogs;
@@ -17,6 +18,7 @@ import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
 import argine.server.postfix.PostqueueListing;
 import argine.server.postfix.table.CatchAlls;
+import argine.server.postfix.table.NullSenders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,8 +153,11 @@ public final class Servers {
         }
         List<Configuration.CatchAll> catchAlls =
                 new CatchAlls(postfix).read(main.parameters(), where);
-        return Configuration.of(
-                main.parameters(), main.services(), settings, properties, catchAlls, where);
+        Configuration read =
+                Configuration.of(
+                        main.parameters(), main.services(), settings, properties, catchAlls, where);
+        Map<String, String> nullSenders = new NullSenders(postfix).read(read, where);
+        return read.withNullSenders(nullSenders, where);
     }
 
     private static Map<String, String> icewarp(Path named, List<String> names, List<String> where)
@@ -178,9 +183,10 @@ public final class Servers {
         if (!here || !Files.exists(CONFIG.resolve("main.cf"))) {
             return PostconfText.parse("");
         }
-        where.add("postconf -n, postconf -P");
+        where.add("postconf -n, postconf -M, postconf -P");
         return PostconfText.parse(
                 Program.output(List.of("postconf", "-n"))
+                        + Program.output(List.of("postconf", "-M"))
                         + Program.output(List.of("postconf", "-P")));
     }
 
@@ -188,13 +194,14 @@ public final class Servers {
             Optional<Path> named, boolean here, List<String> where) throws IOException {
         if (named.isPresent()) {
             where.add(named.get().toString());
-            return DoveconfText.read(named.get());
+            return new PassdbArguments(named, where).beside(DoveconfText.read(named.get()));
         }
         if (!here || !Files.exists(DOVECOT)) {
             return List.of();
         }
         where.add("doveconf -n");
-        return DoveconfText.parse(Program.output(List.of("doveconf", "-n")));
+        return new PassdbArguments(named, where)
+                .beside(DoveconfText.parse(Program.output(List.of("doveconf", "-n"))));
     }
 
     /** Reads the lines of all servers; a new one for each thread. */

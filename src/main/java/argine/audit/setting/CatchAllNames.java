@@ -7,7 +7,6 @@ import argine.server.Configuration.CatchAll;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,9 +20,9 @@ final class CatchAllNames implements LaxSetting {
     private static final int SHOWN = 5;
 
     @Override
-    public Optional<Finding> look(Configuration all) {
+    public Stream<Finding> look(Configuration all) {
         List<CatchAll> found = all.catchAlls();
-        return found.isEmpty() ? Optional.empty() : Optional.of(finding(found));
+        return found.isEmpty() ? Stream.empty() : Stream.of(finding(found));
     }
 
     private static Finding finding(List<CatchAll> found) {

@@ -3,17 +3,17 @@ package argine.audit.setting;
 
 import argine.audit.setting.Finding.Severity;
 import argine.server.Configuration;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Dovecot has a mailbox for every name that it is asked for. */
 final class EverybodyExists implements LaxSetting {
     private static final String ALL = "allow_all_users=yes";
 
     @Override
-    public Optional<Finding> look(Configuration all) {
+    public Stream<Finding> look(Configuration all) {
         return all.dovecotAll("userdb/args").stream()
                 .filter(args -> args.contains(ALL))
-                .findFirst()
+                .limit(1)
                 .map(
                         args ->
                                 Finding.dovecot(

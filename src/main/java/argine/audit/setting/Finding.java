@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.audit.setting;
 
+import java.util.List;
+
 /**
  * A setting that is lax.
  *
@@ -34,7 +36,10 @@ public record Finding(
                 severity, "postfix", setting, value, why, safe, postconf("-e", setting, safe));
     }
 
-    /** The same for one service of master.cf, where postconf takes no blanks in a value. */
+    /**
+     * The same for one service of master.cf, where postconf takes no blanks in a value: commas
+     * stand for them, or, where a word has some in braces, a parameter of its own for the value.
+     */
     static Finding service(
             Severity severity,
             String service,
@@ -42,18 +47,31 @@ public record Finding(
             String value,
             String why,
             String safe) {
-        return new Finding(
-                severity,
-                "postfix",
-                service + "/" + setting,
-                value,
-                why,
-                safe,
-                postconf("-P", service + "/" + setting, safe.replaceAll("[,\\s]+", ",")));
+        String place = service + "/" + setting;
+        List<String> words = Restrictions.words(safe);
+        String own = service.replaceAll("[^A-Za-z0-9]+", "_") + "_" + setting;
+        String command =
+                words.stream().anyMatch(word -> word.matches(".*\\s.*"))
+                        ? "postconf -e "
+                                + quoted(own + "=" + safe)
+                                + " && "
+                                + postconf("-P", place, "$" + own)
+                        : postconf("-P", place, String.join(",", words));
+        return new Finding(severity, "postfix", place, value, why, safe, command);
+    }
+
+    /** The same, of what of the value is meant. */
+    Finding of(String part) {
+        return new Finding(severity, server, setting, part, why, safe, command);
     }
 
     private static String postconf(String option, String setting, String value) {
-        return "postconf " + option + " '" + setting + "=" + value + "' && postfix reload";
+        return "postconf " + option + " " + quoted(setting + "=" + value) + " && postfix reload";
+    }
+
+    /** As one word for a shell. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** A setting of Dovecot's; one within a block goes by its path, {@code passdb/args}. */

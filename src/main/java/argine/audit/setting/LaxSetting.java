@@ -2,11 +2,11 @@
 package argine.audit.setting;
 
 import argine.server.Configuration;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One setting of a mail server that may be lax. */
 interface LaxSetting {
 
-    /** What is lax about it here, if anything is. */
-    Optional<Finding> look(Configuration configuration);
+    /** What is lax about it here: nothing, or a finding for each service that is concerned. */
+    Stream<Finding> look(Configuration configuration);
 }

@@ -11,7 +11,6 @@ import static argine.audit.setting.Value.postfix;
 import argine.server.Configuration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -176,6 +175,13 @@ public final class LaxSettings {
                             "passwords are taken without TLS; whoever listens has them"),
                     dovecot(
                             HIGH,
+                            "auth_allow_cleartext",
+                            "no",
+                            is("yes"),
+                            "no",
+                            "passwords are taken without TLS; whoever listens has them"),
+                    dovecot(
+                            HIGH,
                             "ssl",
                             "yes",
                             is("no"),
@@ -334,14 +340,13 @@ public final class LaxSettings {
     /** What is lax, worst first. */
     public static List<Finding> look(Configuration configuration) {
         return ALL.stream()
-                .map(setting -> setting.look(configuration))
-                .flatMap(Optional::stream)
+                .flatMap(setting -> setting.look(configuration))
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
     }
 
     private static Predicate<String> is(String lax) {
-        return value -> value.equals(lax);
+        return value -> value.equalsIgnoreCase(lax);
     }
 
     private static Predicate<String> has(String... lax) {

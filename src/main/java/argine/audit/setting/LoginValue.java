@@ -3,8 +3,8 @@ package argine.audit.setting;
 
 import argine.audit.setting.Finding.Severity;
 import argine.server.Configuration;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A parameter of Postfix's that matters where users log in, as that service has it. */
 record LoginValue(
@@ -17,12 +17,9 @@ record LoginValue(
         implements LaxSetting {
 
     @Override
-    public Optional<Finding> look(Configuration all) {
-        return Submission.first(
-                all,
-                service ->
-                        lax.test(service.value(name, otherwise))
-                                ? Optional.of(service.finding(severity, name, why, safe))
-                                : Optional.empty());
+    public Stream<Finding> look(Configuration all) {
+        return Submission.doors(all)
+                .filter(service -> lax.test(service.value(name, otherwise)))
+                .map(service -> service.finding(severity, name, why, safe));
     }
 }

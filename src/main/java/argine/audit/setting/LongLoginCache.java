@@ -4,9 +4,9 @@ package argine.audit.setting;
 import argine.audit.setting.Finding.Severity;
 import argine.server.Configuration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Dovecot remembers for long which password was right: one that was changed by other means than
@@ -17,18 +17,18 @@ final class LongLoginCache implements LaxSetting {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})\\s*([a-z]*)");
 
     @Override
-    public Optional<Finding> look(Configuration all) {
+    public Stream<Finding> look(Configuration all) {
         String ttl = all.dovecot("auth_cache_ttl", "1 hour");
         boolean cached = !all.dovecot("auth_cache_size", "0").matches("0 *[a-zA-Z]*");
         return all.hasDovecot() && cached && isLong(ttl)
-                ? Optional.of(
+                ? Stream.of(
                         Finding.dovecot(
                                 Severity.LOW,
                                 "auth_cache_ttl",
                                 ttl,
                                 "a password that was changed opens so long, unless the cache is flushed",
                                 "5 mins"))
-                : Optional.empty();
+                : Stream.empty();
     }
 
     /** Dovecot takes a bare number for seconds here, and any beginning of a unit's name. */

@@ -3,22 +3,22 @@ package argine.audit.setting;
 
 import argine.audit.setting.Finding.Severity;
 import argine.server.Configuration;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Master users open every mailbox with one password. */
 final class MasterUsers implements LaxSetting {
     @Override
-    public Optional<Finding> look(Configuration all) {
+    public Stream<Finding> look(Configuration all) {
         String separator = all.dovecot("auth_master_user_separator", "");
         boolean master = all.dovecotAll("passdb/master").contains("yes");
         return master || !separator.isEmpty()
-                ? Optional.of(
+                ? Stream.of(
                         Finding.dovecot(
                                 Severity.MEDIUM,
                                 master ? "passdb/master" : "auth_master_user_separator",
                                 master ? "yes" : separator,
                                 "one password opens every mailbox; logins then look like the user's",
                                 "(remove it when nothing needs it)"))
-                : Optional.empty();
+                : Stream.empty();
     }
 }

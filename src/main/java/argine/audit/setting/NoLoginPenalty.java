@@ -4,7 +4,7 @@ package argine.audit.setting;
 import argine.audit.setting.Finding.Severity;
 import argine.server.Configuration;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Dovecot's memory of addresses that guess is switched off: the socket through which it is asked
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class NoLoginPenalty implements LaxSetting {
     @Override
-    public Optional<Finding> look(Configuration all) {
+    public Stream<Finding> look(Configuration all) {
         return Listener.all(all).stream()
                 .filter(
                         door ->
@@ -20,7 +20,7 @@ final class NoLoginPenalty implements LaxSetting {
                                         && door.kind().equals("unix_listener")
                                         && door.name().equals("anvil-auth-penalty")
                                         && door.setting("mode", "0600").matches("0+"))
-                .findFirst()
+                .limit(1)
                 .map(
                         door ->
                                 new Finding(

@@ -7,7 +7,6 @@ import argine.server.Configuration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,17 +42,17 @@ final class OpenAdministration implements LaxSetting {
     private static final List<String> KEYS = List.of("doveadm", "auth");
 
     @Override
-    public Optional<Finding> look(Configuration all) {
+    public Stream<Finding> look(Configuration all) {
         List<Listener> open =
                 Listener.all(all).stream()
                         .filter(door -> isOpen(door, all))
                         .sorted(Comparator.comparing(OpenAdministration::severity))
                         .toList();
         if (open.isEmpty()) {
-            return Optional.empty();
+            return Stream.empty();
         }
         Listener worst = open.getFirst();
-        return Optional.of(
+        return Stream.of(
                 new Finding(
                         severity(worst),
                         "dovecot",

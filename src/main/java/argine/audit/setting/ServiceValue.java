@@ -3,11 +3,12 @@ package argine.audit.setting;
 
 import argine.audit.setting.Finding.Severity;
 import argine.server.Configuration;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * A parameter of Postfix's that is lax for all services, or where master.cf tells one otherwise.
+ * A parameter of Postfix's that is lax for all services, or where master.cf tells one otherwise
+ * that other hosts can reach.
  */
 record ServiceValue(
         Severity severity,
@@ -19,10 +20,10 @@ record ServiceValue(
         implements LaxSetting {
 
     @Override
-    public Optional<Finding> look(Configuration all) {
+    public Stream<Finding> look(Configuration all) {
         return Submission.told(all, name)
+                .filter(service -> !service.isWithinHost())
                 .filter(service -> lax.test(service.value(name, otherwise)))
-                .findFirst()
                 .map(service -> service.finding(severity, name, why, safe));
     }
 }

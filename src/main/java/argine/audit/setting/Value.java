@@ -3,8 +3,10 @@ package argine.audit.setting;
 
 import argine.audit.setting.Finding.Severity;
 import argine.server.Configuration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A setting whose value alone tells whether it is lax; most are so. */
 final class Value implements LaxSetting {
@@ -73,18 +75,30 @@ final class Value implements LaxSetting {
     }
 
     @Override
-    public Optional<Finding> look(Configuration all) {
-        return value(all).filter(lax).map(this::finding);
-    }
-
-    private Optional<String> value(Configuration all) {
+    public Stream<Finding> look(Configuration all) {
         return switch (server) {
             case POSTFIX ->
-                    all.hasPostfix() ? Optional.of(all.postfix(name, otherwise)) : Optional.empty();
-            case DOVECOT ->
-                    all.hasDovecot() ? Optional.of(all.dovecot(name, otherwise)) : Optional.empty();
-            case ICEWARP -> all.icewarp(name);
+                    all.hasPostfix()
+                            ? found(all.postfix(name, otherwise)).stream()
+                            : Stream.empty();
+            case DOVECOT -> all.hasDovecot() ? inDovecot(all) : Stream.empty();
+            case ICEWARP -> all.icewarp(name).flatMap(this::found).stream();
         };
+    }
+
+    private Optional<Finding> found(String value) {
+        return lax.test(value) ? Optional.of(finding(value)) : Optional.empty();
+    }
+
+    /** For all, and in blocks that are for some connections; the default where it is not set. */
+    private Stream<Finding> inDovecot(Configuration all) {
+        List<Placed> set = List.copyOf(Placed.all(all, name));
+        boolean everywhere = set.stream().anyMatch(each -> each.blocks().isEmpty());
+        Stream<Placed> more =
+                everywhere ? Stream.empty() : Stream.of(new Placed(List.of(), name, otherwise));
+        return Stream.concat(more, set.stream())
+                .filter(each -> lax.test(each.value()) && !each.isWithinHost())
+                .map(each -> Finding.dovecot(severity, each.path(), each.value(), why, safe));
     }
 
     private Finding finding(String value) {

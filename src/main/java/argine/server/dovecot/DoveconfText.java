@@ -39,7 +39,7 @@ public final class DoveconfText {
     /** Reads text without following what it includes. */
     public static List<Map.Entry<String, String>> parse(String text) {
         DoveconfText read = new DoveconfText();
-        text.lines().forEach(line -> read.take(line.strip()));
+        joined(text).lines().forEach(line -> read.take(line.strip()));
         return read.settings;
     }
 
@@ -48,7 +48,7 @@ public final class DoveconfText {
         try (InputStream in = Files.newInputStream(file)) {
             text = new String(in.readNBytes(MAX_FILE), StandardCharsets.UTF_8);
         }
-        for (String line : (Iterable<String>) text.lines()::iterator) {
+        for (String line : (Iterable<String>) joined(text).lines()::iterator) {
             String plain = line.strip();
             if (plain.startsWith("!include") && depth < MAX_DEPTH) {
                 String[] words = plain.split("\\s+", 2);
@@ -59,6 +59,11 @@ public final class DoveconfText {
                 take(plain);
             }
         }
+    }
+
+    /** A line that ends with a backslash goes on in the next. */
+    private static String joined(String text) {
+        return text.replaceAll("[ \\t]*\\\\\\r?\\n[ \\t]*", " ");
     }
 
     /** The readable files of a pattern such as {@code conf.d/*.conf}, in their order. */
@@ -87,21 +92,41 @@ public final class DoveconfText {
             return;
         }
         int equals = line.indexOf('=');
-        if (line.endsWith("{")) {
-            String[] words = line.substring(0, line.length() - 1).strip().split("\\s+", 2);
+        String plain = uncommented(line);
+        if (plain.endsWith("{") && !isSetting(plain)) {
+            String[] words = plain.substring(0, plain.length() - 1).strip().split("\\s+", 2);
             blocks.addLast(words[0]);
             settings.add(Map.entry(String.join("/", blocks), words.length < 2 ? "" : words[1]));
-        } else if (line.equals("}")) {
+        } else if (plain.equals("}")) {
             blocks.pollLast();
         } else if (equals > 0) {
             String name = line.substring(0, equals).strip();
             String path = blocks.isEmpty() ? name : String.join("/", blocks) + "/" + name;
-            settings.add(Map.entry(path, unquoted(line.substring(equals + 1).strip())));
+            settings.add(Map.entry(path, value(line.substring(equals + 1))));
         }
     }
 
-    private static String unquoted(String value) {
-        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-        return quoted ? value.substring(1, value.length() - 1) : value;
+    /** {@code a = b {} is no beginning of a block. */
+    private static boolean isSetting(String line) {
+        return line.matches("[A-Za-z0-9_]+\\s*=.*");
+    }
+
+    /** A value as it is written, without quotes and without a comment behind it. */
+    static String value(String written) {
+        String plain = uncommented(written.strip()).strip();
+        boolean quoted = plain.length() > 1 && plain.startsWith("\"") && plain.endsWith("\"");
+        return quoted ? plain.substring(1, plain.length() - 1) : plain;
+    }
+
+    /** What begins with {@code #} stays: doveconf prints so that it hides a value. */
+    private static String uncommented(String text) {
+        boolean quoted = text.startsWith("\"") && text.indexOf('"', 1) > 0;
+        int from = quoted ? text.indexOf('"', 1) : 0;
+        for (int i = from + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '#' && Character.isWhitespace(text.charAt(i - 1))) {
+                return text.substring(0, i).strip();
+            }
+        }
+        return text;
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -111,13 +112,18 @@ final class ListValue {
 
     /** Splits at commas and white space, but not within braces. */
     static List<String> split(String value) {
+        return split(value, c -> c == ',' || Character.isWhitespace(c));
+    }
+
+    /** Splits at these characters, but not within braces. */
+    static List<String> split(String value, IntPredicate isBetween) {
         List<String> items = new ArrayList<>();
         StringBuilder item = new StringBuilder();
         int depth = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-            if (depth <= 0 && (c == ',' || Character.isWhitespace(c))) {
+            if (depth <= 0 && isBetween.test(c)) {
                 items.add(item.toString());
                 item.setLength(0);
             } else {

@@ -19,28 +19,34 @@ import java.util.regex.Pattern;
  * from main.cf and master.cf themselves.
  *
  * <p>{@code postconf -n} alone does not show the overrides of master.cf; {@code postconf -P} prints
- * them as {@code submission/inet/name = value}, and both may be in one text.
+ * them as {@code submission/inet/name = value}. {@code postconf -M} prints the services, with a
+ * line for those that are told nothing of their own. All may be in one text.
  */
 public final class PostconfText {
     private static final int MAX_FILE = 16 * 1024 * 1024;
-    private static final Pattern OVERRIDE = Pattern.compile("(\\S+/[a-z]+)/([a-z0-9_]+)");
-
-    /** {@code -o name=value}, or in braces, which may hold braces of their own. */
-    private static final Pattern OPTION =
-            Pattern.compile("(?<=\\s)-o\\s*(?:\\{((?:[^{}]|\\{[^{}]*\\})*)\\}|([^\\s{]\\S*))");
+    private static final Pattern OVERRIDE = Pattern.compile("(\\S+/[a-z]+)/([A-Za-z0-9_]+)");
 
     private static final int SERVICE_FIELDS = 8;
+    private static final Pattern SERVICE =
+            Pattern.compile("[^\\s=/]\\S*\\s+(?:inet|unix|unix-dgram|fifo|pass)\\s+\\S.*");
+    private static final String SMTPD = "smtpd";
+    private static final String PORT_25 = "smtp/inet";
 
     private String folder = "/etc/postfix";
     private final Map<String, String> parameters = new HashMap<>();
     private final Map<String, Map<String, String>> services = new LinkedHashMap<>();
+
+    /** Which program each service is, where that was read. */
+    private final Map<String, String> programs = new HashMap<>();
 
     /** Reads text with {@code name = value} lines; white space goes on with the line before. */
     public static PostconfText parse(String text) {
         PostconfText read = new PostconfText();
         for (String line : logical(text)) {
             int equals = line.indexOf('=');
-            if (equals > 0) {
+            if (SERVICE.matcher(line).matches()) {
+                read.takeService(line);
+            } else if (equals > 0) {
                 read.keep(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
             }
         }
@@ -78,16 +84,28 @@ public final class PostconfText {
                 || fields[1].indexOf('/') >= 0) {
             return;
         }
-        Map<String, String> overrides = service(fields[0] + "/" + fields[1]);
-        Matcher options = OPTION.matcher(fields[SERVICE_FIELDS - 1]);
-        while (options.find()) {
-            String braced = options.group(1) == null ? "" : options.group(1);
-            String option = braced.isEmpty() ? options.group(2) : braced.strip();
-            int equals = option.indexOf('=');
-            if (equals > 0) {
-                overrides.put(
-                        option.substring(0, equals).strip(), option.substring(equals + 1).strip());
+        String name = fields[0] + "/" + fields[1];
+        String command = fields[SERVICE_FIELDS - 1];
+        programs.put(name, command.split("\\s", 2)[0]);
+        Map<String, String> overrides = service(name);
+        List<String> words = ListValue.split(command, Character::isWhitespace);
+        for (int i = 1; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals("-o") && i + 1 < words.size()) {
+                takeOption(words.get(++i), overrides);
+            } else if (word.startsWith("-o")) {
+                takeOption(word.substring(2), overrides);
             }
+        }
+    }
+
+    /** {@code name=value}, or {@code {name = value}}. */
+    private static void takeOption(String option, Map<String, String> overrides) {
+        boolean braced = option.startsWith("{") && option.endsWith("}");
+        String plain = braced ? option.substring(1, option.length() - 1) : option;
+        int equals = plain.indexOf('=');
+        if (equals > 0) {
+            overrides.put(plain.substring(0, equals).strip(), plain.substring(equals + 1).strip());
         }
     }
 
@@ -128,16 +146,44 @@ public final class PostconfText {
         return expanded;
     }
 
-    /** What services are told otherwise, by {@code name/type}. */
+    /**
+     * The services that take mail by SMTP, by {@code name/type}, and what each is told otherwise:
+     * by an option, or because a parameter of main.cf contains one that is.
+     */
     public Map<String, Map<String, String>> services() {
-        Expansion expansion = new Expansion(this::raw);
+        Map<String, String> main = parameters();
         Map<String, Map<String, String>> expanded = new LinkedHashMap<>();
         services.forEach(
                 (service, overrides) -> {
-                    Map<String, String> own = new LinkedHashMap<>();
-                    overrides.forEach((name, value) -> own.put(name, expansion.expand(value)));
-                    expanded.put(service, own);
+                    if (takesMail(service)) {
+                        expanded.put(service, own(overrides, main));
+                    }
                 });
+        if (programs.isEmpty() && !expanded.isEmpty()) {
+            expanded.putIfAbsent(PORT_25, Map.of()); // -P does not print what has no options
+        }
         return expanded;
+    }
+
+    private boolean takesMail(String service) {
+        boolean mayListen = service.endsWith("/inet") || service.endsWith("/pass");
+        return programs.isEmpty() ? mayListen : SMTPD.equals(programs.get(service));
+    }
+
+    private Map<String, String> own(Map<String, String> overrides, Map<String, String> main) {
+        Expansion expansion =
+                new Expansion(name -> overrides.getOrDefault(name, this.raw(name)));
+        Map<String, String> own = new LinkedHashMap<>();
+        overrides.forEach((name, value) -> own.put(name, expansion.expand(value).strip()));
+        parameters.forEach(
+                (name, value) -> {
+                    if (value.indexOf('$') >= 0 && !own.containsKey(name)) {
+                        String here = expansion.expand(value).strip();
+                        if (!here.equals(main.get(name))) {
+                            own.put(name, here);
+                        }
+                    }
+                });
+        return own;
     }
 }

@@ -140,7 +140,10 @@ class LaxSettingsTest {
     @Test
     void loginsOnThePortOfStrangersAreTold() throws IOException {
         assertEquals(
-                List.of("MEDIUM smtp/inet/smtpd_sasl_auth_enable"),
+                List.of(
+                        "HIGH smtp/inet/smtpd_sender_restrictions",
+                        "HIGH smtp/inet/smtpd_client_recipient_rate_limit",
+                        "MEDIUM smtp/inet/smtpd_sasl_auth_enable"),
                 settings(postfix(SAFE_MAIN + "smtpd_sasl_auth_enable = yes\n", SAFE_MASTER)));
     }
 

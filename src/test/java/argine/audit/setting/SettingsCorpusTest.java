@@ -22,8 +22,15 @@ class SettingsCorpusTest {
             strings = {
                 "postfix/settings/lax.postconf",
                 "postfix/settings/safe.postconf",
+                "postfix/settings/fooled.postconf",
+                "postfix/settings/debian.postconf",
+                "postfix/settings/ispmail.postconf",
+                "postfix/settings/iredmail.postconf",
+                "postfix/settings/mailcow.postconf",
+                "postfix/settings/modoboa.postconf",
                 "dovecot/settings/lax.doveconf",
-                "dovecot/settings/safe.doveconf"
+                "dovecot/settings/safe.doveconf",
+                "dovecot/settings/blocks.doveconf"
             })
     void whatIsLaxIsWhatStandsAboveTheSettings(String name) throws IOException {
         Path file = CORPUS.resolve(name);

@@ -22,8 +22,6 @@ import java.util.Optional;
  * /etc/postfix}. Any other table cannot be listed, which is said.
  */
 public final class CatchAlls {
-    private static final Path USUAL_PLACE = Path.of("/etc/postfix");
-    private static final String USUAL_TYPE = "hash";
     private static final int MOST_TABLES = 20;
     private static final List<String> PARAMETERS =
             List.of("virtual_alias_maps", "virtual_mailbox_maps");
@@ -52,7 +50,7 @@ public final class CatchAlls {
 
     private void read(String parameter, String name, List<CatchAll> found, List<String> where) {
         try {
-            AliasTable table = listed(name);
+            AliasTable table = Tables.listed(name);
             Aliases aliases = new Aliases();
             list(table, aliases);
             String named = table.type() + ":" + table.path();
@@ -68,32 +66,15 @@ public final class CatchAlls {
         }
     }
 
-    /** One that is asked through a daemon, {@code proxy:hash:/path}, is listed without it. */
-    private static AliasTable listed(String name) throws IOException {
-        String direct = name.startsWith("proxy:") ? name.substring("proxy:".length()) : name;
-        return AliasTable.of(direct.startsWith("/") ? USUAL_TYPE + ":" + direct : direct)
-                .filter(AliasTable::isListed)
-                .orElseThrow(() -> new IOException("its kind can only be asked name by name"));
-    }
-
     private void list(AliasTable table, Aliases aliases) throws IOException {
         if (copy.isEmpty()) {
             table.addTo(aliases, List.of(), Optional.empty());
             return;
         }
-        Path text = place(Path.of(table.path()), copy.get().toAbsolutePath());
+        Path text = Tables.place(Path.of(table.path()), copy.get().toAbsolutePath());
         if (!Files.isRegularFile(text)) {
             throw new IOException("no file " + text);
         }
         AliasFile.read(text, aliases);
-    }
-
-    /** Where a file of a copied configuration is: beside it, or where it says. */
-    private static Path place(Path named, Path copy) {
-        return !named.startsWith(USUAL_PLACE)
-                ? named
-                : Files.isDirectory(copy)
-                        ? copy.resolve(USUAL_PLACE.relativize(named))
-                        : copy.resolveSibling(USUAL_PLACE.relativize(named));
     }
 }
