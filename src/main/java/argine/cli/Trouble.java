@@ -29,12 +29,30 @@ final class Trouble {
 
     int askedWrongly(ParameterException e, String[] args) {
         err.println("argine: " + oneLine(misunderstanding(e)));
-        UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Examples: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        if (!mayShowPassword(e)) {
+            UnmatchedArgumentException.printSuggestions(e, err);
+        }
+        err.println("Examples: " + command(e) + " --help");
         return Exit.ASKED_WRONGLY;
     }
 
+    /** A word too many behind {@code argine password} may be the password itself. */
+    private static boolean mayShowPassword(ParameterException e) {
+        return e instanceof UnmatchedArgumentException
+                && command(e).matches("argine password(?: .*)?");
+    }
+
+    private static String command(ParameterException e) {
+        return e.getCommandLine().getCommandSpec().qualifiedName();
+    }
+
     private static String misunderstanding(ParameterException e) {
+        if (mayShowPassword(e)) {
+            return command(e)
+                    + " does not take that word, which is not shown as it may be a password: a"
+                    + " password is read from the standard input (what stands on a command line"
+                    + " others can read, and the shell remembers)";
+        }
         if (e instanceof UnmatchedArgumentException unmatched
                 && e.getCommandLine().getParent() == null
                 && Overview.words().contains(unmatched.getUnmatched().getFirst())) {
