@@ -43,7 +43,8 @@ public class GuessOrder {
                         Optional.empty(),
                         List.of(),
                         "CRYPT",
-                        List.of(Path.of(args[1])));
+                        List.of(Path.of(args[1])),
+                        Optional.empty());
         System.out.println(
                 new PasswordAudit(options, Memory.none(), watcher, () -> false)
                         .run(Directories.accounts(asked).list())

@@ -31,6 +31,7 @@ public final class Directories {
      * @param scheme the scheme of passwords that name none
      * @param icewarp an export, or the folder of an installation, whose tool is asked for it
      * @param sql the configuration of accounts in a database, or in an IceWarp that is asked
+     * @param postfix the folder of main.cf, for tables that Postfix is asked about; empty for its own
      * @param columns the properties in an export of IceWarp's, in its order; empty for the usual
      */
     public record Asked(
@@ -40,7 +41,8 @@ public final class Directories {
             Optional<Path> sql,
             List<String> columns,
             String scheme,
-            List<Path> aliases) {}
+            List<Path> aliases,
+            Optional<Path> postfix) {}
 
     /** The directory of accounts that was named, each account with the aliases that lead to it. */
     public static Accounts accounts(Asked asked) throws IOException {
@@ -62,7 +64,7 @@ public final class Directories {
             Optional<AliasTable> table = AliasTable.of(each.toString());
             if (table.isPresent()) {
                 List<String> names = listing.accounts().stream().map(Account::name).toList();
-                table.get().addTo(aliases, names, Optional.empty());
+                table.get().addTo(aliases, names, asked.postfix());
             } else {
                 AliasFile.read(each, aliases);
             }

@@ -171,7 +171,8 @@ class AccountsContractTest {
             Optional<Path> shadow,
             Optional<Path> icewarp,
             Optional<Path> sql) {
-        return new Directories.Asked(passwd, shadow, icewarp, sql, List.of(), "CRYPT", List.of());
+        return new Directories.Asked(
+                passwd, shadow, icewarp, sql, List.of(), "CRYPT", List.of(), Optional.empty());
     }
 
     @ParameterizedTest

@@ -46,8 +46,17 @@ final class DirectoryOptions {
     @Option(
             names = "--aliases",
             paramLabel = "FILE",
-            description = "The text that Postfix's virtual or alias table is made from.")
+            description =
+                    "The text that Postfix's virtual or alias table is made from; or TYPE:PATH, the"
+                            + " table itself.")
     private List<Path> aliases = new ArrayList<>();
+
+    @Option(
+            names = "--postfix",
+            paramLabel = "DIR",
+            description =
+                    "The folder of main.cf, for tables; without it MAIL_CONFIG, then Postfix's own.")
+    private Optional<Path> postfix = Optional.empty();
 
     @Option(
             names = "--scheme",
@@ -59,7 +68,21 @@ final class DirectoryOptions {
     Accounts accounts() throws IOException {
         return Directories.accounts(
                 new Directories.Asked(
-                        passwdFile, shadow, icewarp, sql, lowerColumns(), scheme, aliases));
+                        passwdFile,
+                        shadow,
+                        icewarp,
+                        sql,
+                        lowerColumns(),
+                        scheme,
+                        aliases,
+                        postfix.or(DirectoryOptions::fromEnvironment)));
+    }
+
+    /** Where Postfix's own programs look first, too. */
+    private static Optional<Path> fromEnvironment() {
+        return Optional.ofNullable(System.getenv("MAIL_CONFIG"))
+                .filter(folder -> folder.startsWith("/"))
+                .map(Path::of);
     }
 
     private List<String> lowerColumns() {

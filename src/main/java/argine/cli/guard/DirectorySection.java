@@ -56,7 +56,8 @@ record DirectorySection(
                                         accountsConfig,
                                         List.of(),
                                         "CRYPT",
-                                        aliases))
+                                        aliases,
+                                        Optional.empty()))
                         .list()
                         .accounts();
         Set<String> domains = new HashSet<>(localDomains);

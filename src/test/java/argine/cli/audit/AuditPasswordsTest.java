@@ -66,6 +66,36 @@ class AuditPasswordsTest {
     }
 
     @Test
+    void aTableIsAskedThroughTheConfigurationThatIsNamed() throws IOException {
+        if (!Files.isExecutable(Path.of("/usr/sbin/postmap"))) {
+            System.err.println("left out: Postfix is not installed (see ./check)");
+            return;
+        }
+        Path config = Files.createDirectory(folder.resolve("postfix"));
+        Files.writeString(config.resolve("main.cf"), "base = " + folder + "\n");
+        Path users =
+                Files.writeString(folder.resolve("users"), "rossi@example.org:{PLAIN}sales\n");
+        Path table =
+                Files.writeString(
+                        folder.resolve("virtual"), "sales@example.org rossi@example.org\n");
+        List<String> args =
+                List.of(
+                        "audit",
+                        "passwords",
+                        "--no-state",
+                        "--passwd-file",
+                        users.toString(),
+                        "--aliases",
+                        "texthash:" + table);
+        List<String> named = new ArrayList<>(args);
+        named.addAll(List.of("--postfix", config.toString()));
+        assertEquals(Exit.SOMETHING_IS_WRONG, run(named.toArray(String[]::new)));
+        assertTrue(out.toString().contains("equals alias sales@example.org"), out.toString());
+        named.set(named.size() - 1, folder.resolve("none").toString());
+        assertEquals(Exit.NOT_DONE, run(named.toArray(String[]::new)), err.toString());
+    }
+
+    @Test
     void theJsonSaysWhoByWhichRule() throws IOException {
         String users = "rossi@example.org:" + crypt("sales") + "\nx@example.org:{ROT13}x\n";
         int code = audit(users, "sales@example.org rossi@example.org\n", "--format", "json");
