@@ -31,7 +31,8 @@ public final class Directories {
      * @param scheme the scheme of passwords that name none
      * @param icewarp an export, or the folder of an installation, whose tool is asked for it
      * @param sql the configuration of accounts in a database, or in an IceWarp that is asked
-     * @param postfix the folder of main.cf, for tables that Postfix is asked about; empty for its own
+     * @param postfix the folder of main.cf, for tables that Postfix is asked about; empty for its
+     *     own
      * @param columns the properties in an export of IceWarp's, in its order; empty for the usual
      */
     public record Asked(

@@ -44,9 +44,7 @@ enum Counting {
 
     private static Counting of(String place, Pattern does, Pattern doesNot) {
         String plain = place.toLowerCase(Locale.ROOT);
-        return does.matcher(plain).find()
-                ? DOES
-                : doesNot.matcher(plain).find() ? DOES_NOT : MAY;
+        return does.matcher(plain).find() ? DOES : doesNot.matcher(plain).find() ? DOES_NOT : MAY;
     }
 
     /** The first of these places that may do it. */

@@ -19,9 +19,7 @@ final class ExemptClients implements LaxSetting {
 
     @Override
     public Stream<Finding> look(Configuration all) {
-        return Submission.told(all, NAME)
-                .map(ExemptClients::finding)
-                .flatMap(Optional::stream);
+        return Submission.told(all, NAME).map(ExemptClients::finding).flatMap(Optional::stream);
     }
 
     private static Optional<Finding> finding(Submission service) {

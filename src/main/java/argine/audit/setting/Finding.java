@@ -65,6 +65,11 @@ public record Finding(
         return new Finding(severity, server, setting, part, why, safe, command);
     }
 
+    /** The same with another way to what is safe. */
+    Finding by(String other) {
+        return new Finding(severity, server, setting, value, why, safe, other);
+    }
+
     private static String postconf(String option, String setting, String value) {
         return "postconf " + option + " " + quoted(setting + "=" + value) + " && postfix reload";
     }

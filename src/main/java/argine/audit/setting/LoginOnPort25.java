@@ -11,9 +11,9 @@ final class LoginOnPort25 implements LaxSetting {
     @Override
     public Stream<Finding> look(Configuration all) {
         List<Submission> doors = Submission.doors(all).toList();
-        boolean elsewhere = !doors.stream().allMatch(LoginOnPort25::isForStrangers);
+        boolean elsewhere = !doors.stream().allMatch(Submission::takesStrangers);
         return doors.stream()
-                .filter(door -> elsewhere && isForStrangers(door))
+                .filter(door -> elsewhere && door.takesStrangers())
                 .map(
                         door ->
                                 door.finding(
@@ -22,10 +22,5 @@ final class LoginOnPort25 implements LaxSetting {
                                         "passwords can be guessed on the port that everybody may"
                                                 + " reach",
                                         "no"));
-    }
-
-    /** Port 25; with postscreen in front the service is handed its connections. */
-    private static boolean isForStrangers(Submission door) {
-        return door.service().matches("(?:.*:)?(?:smtp|25)/inet|smtpd/pass");
     }
 }

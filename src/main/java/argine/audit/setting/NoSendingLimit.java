@@ -29,9 +29,7 @@ final class NoSendingLimit implements LaxSetting {
                         || services.stream()
                                 .map(Counting::ofService)
                                 .anyMatch(Counting.DOES::equals)
-                        || milters.stream()
-                                .map(Counting::ofMilter)
-                                .anyMatch(Counting.DOES::equals);
+                        || milters.stream().map(Counting::ofMilter).anyMatch(Counting.DOES::equals);
         if (limited) {
             return Optional.empty();
         }
@@ -42,7 +40,8 @@ final class NoSendingLimit implements LaxSetting {
                         ? Severity.LOW
                         : milter.isPresent() ? Severity.MEDIUM : Severity.HIGH;
         return Optional.of(
-                door.finding(severity, LIMITS.getLast(), why(service.or(() -> milter)), "100"));
+                door.findingForUsers(
+                        severity, LIMITS.getLast(), why(service.or(() -> milter)), "100"));
     }
 
     private static String why(Optional<String> mayBe) {

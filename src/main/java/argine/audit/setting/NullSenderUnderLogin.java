@@ -43,7 +43,7 @@ final class NullSenderUnderLogin implements LaxSetting {
         String before = door.value(SETTING, "");
         String safe = ACCESS + " inline:{" + key + "=REJECT}";
         return Optional.of(
-                door.finding(
+                door.findingForUsers(
                         mayBe.isPresent() ? Severity.LOW : Severity.MEDIUM,
                         SETTING,
                         "the comparison with the login passes over the sender <>, so a thief sends"

@@ -20,8 +20,7 @@ final class OpenRelay implements LaxSetting {
 
     @Override
     public Stream<Finding> look(Configuration all) {
-        List<Submission> open =
-                Submission.byRestrictions(all).filter(OpenRelay::isOpen).toList();
+        List<Submission> open = Submission.byRestrictions(all).filter(OpenRelay::isOpen).toList();
         boolean main = open.stream().anyMatch(service -> service.service().isEmpty());
         return open.stream()
                 .filter(each -> !main || each.service().isEmpty() || each.isTold(SETTING))
@@ -47,6 +46,7 @@ final class OpenRelay implements LaxSetting {
     }
 
     private static boolean refuses(Step step) {
-        return !step.warnsOnly() && (step.refusesAll() || Submission.RELAYING.contains(step.name()));
+        return !step.warnsOnly()
+                && (step.refusesAll() || Submission.RELAYING.contains(step.name()));
     }
 }

@@ -25,11 +25,16 @@ final class SenderIsNotTheLogin implements LaxSetting {
     private static final String KNOWN = "reject_known_sender_login_mismatch";
     private static final Set<String> ALL =
             Set.of("reject_sender_login_mismatch", "reject_authenticated_sender_login_mismatch");
+
     /** iRedAPD, which compares unless it is told not to. */
     private static final Pattern COMPARING = Pattern.compile("iredapd|:7777\\b");
 
     private static final String SAFE =
             "check_sender_access inline:{<>=REJECT}, reject_sender_login_mismatch";
+
+    /** Where bounces come in, and mail from lists with senders of ours. */
+    private static final String SAFE_FOR_STRANGERS = "reject_authenticated_sender_login_mismatch";
+
     private static final String ANY_NAME =
             "a stolen password may send under any name; whoever it is stays hidden";
 
@@ -85,7 +90,15 @@ final class SenderIsNotTheLogin implements LaxSetting {
 
     private static Finding none(Submission door) {
         boolean behind =
-                door.names(word -> compares(new Step("", word.toLowerCase(Locale.ROOT), "", false, false)));
+                door.names(
+                        word ->
+                                compares(
+                                        new Step(
+                                                "",
+                                                word.toLowerCase(Locale.ROOT),
+                                                "",
+                                                false,
+                                                false)));
         Optional<String> mayBe = mayCompare(door);
         return lax(
                 door,
@@ -118,6 +131,7 @@ final class SenderIsNotTheLogin implements LaxSetting {
 
     private static Finding lax(Submission door, Severity severity, String why) {
         String before = door.value(SETTING, "");
-        return door.finding(severity, SETTING, why, before.isEmpty() ? SAFE : SAFE + ", " + before);
+        String safe = door.takesStrangers() ? SAFE_FOR_STRANGERS : SAFE;
+        return door.finding(severity, SETTING, why, before.isEmpty() ? safe : safe + ", " + before);
     }
 }

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 record Submission(Configuration all, String service) {
     static final String MAIN = "";
     private static final String POLICY = "check_policy_service";
+    private static final String OWN_PORT =
+            "# mail from outside comes in here too and would suffer: let users log in at a service of"
+                    + " their own alone, submission, and set there: %s = %s";
     private static final String NO = "no";
     private static final String YES = "yes";
 
@@ -29,6 +32,7 @@ record Submission(Configuration all, String service) {
             List.of("sender", "relay", "recipient", "data", "end_of_data");
 
     private static final List<String> EARLY = List.of("client", "helo");
+
     /** What refuses recipients elsewhere. */
     static final Set<String> RELAYING =
             Set.of("reject_unauth_destination", "defer_unauth_destination", "check_relay_domains");
@@ -134,7 +138,8 @@ record Submission(Configuration all, String service) {
 
     /** Whether the thief meets one of these restrictions, which refuse what they do not like. */
     boolean meets(Predicate<Step> wanted) {
-        return reached(Client.THIEF).stream().anyMatch(step -> !step.warnsOnly() && wanted.test(step));
+        return reached(Client.THIEF).stream()
+                .anyMatch(step -> !step.warnsOnly() && wanted.test(step));
     }
 
     /** Whether one of the lists has this word, wherever it stands. */
@@ -148,6 +153,17 @@ record Submission(Configuration all, String service) {
     /** Whether it listens to this host alone. */
     boolean isWithinHost() {
         return service.matches("(?:127\\.[0-9.]+|localhost|\\[::1\\]):.*");
+    }
+
+    /** Whether mail from outside comes in here too: port 25, also behind postscreen, or all. */
+    boolean takesStrangers() {
+        return service.isEmpty() || service.matches("(?:.*:)?(?:smtp|25)/inet|smtpd/pass");
+    }
+
+    /** The same of a value that strangers who send mail here would feel: bounces, big providers. */
+    Finding findingForUsers(Severity severity, String setting, String why, String safe) {
+        Finding finding = finding(severity, setting, why, safe);
+        return takesStrangers() ? finding.by(OWN_PORT.formatted(setting, safe)) : finding;
     }
 
     Finding finding(Severity severity, String setting, String why, String safe) {

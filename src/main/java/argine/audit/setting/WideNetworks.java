@@ -72,10 +72,7 @@ final class WideNetworks implements LaxSetting {
         return !words.isEmpty()
                 && words.stream()
                         .allMatch(
-                                word ->
-                                        network(word)
-                                                .filter(WideNetworks::isLoopback)
-                                                .isPresent());
+                                word -> network(word).filter(WideNetworks::isLoopback).isPresent());
     }
 
     private static boolean isLoopback(Network network) {
@@ -86,10 +83,7 @@ final class WideNetworks implements LaxSetting {
     static boolean isWide(String word) {
         return network(word)
                 .filter(network -> !isLoopback(network))
-                .filter(
-                        network ->
-                                network.bits()
-                                        < (network.base().isV4() ? WIDEST_V4 : WIDEST_V6))
+                .filter(network -> network.bits() < (network.base().isV4() ? WIDEST_V4 : WIDEST_V6))
                 .isPresent();
     }
 

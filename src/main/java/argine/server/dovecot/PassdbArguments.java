@@ -85,12 +85,7 @@ public final class PassdbArguments {
                         .reduce((_, last) -> last);
             }
         } catch (IOException | InvalidPathException _) {
-            where.add(
-                    "passdb "
-                            + args
-                            + " not read, so a weak "
-                            + SCHEME
-                            + " in it is not seen");
+            where.add("passdb " + args + " not read, so a weak " + SCHEME + " in it is not seen");
             return Optional.empty();
         }
     }

@@ -23,8 +23,7 @@ class LoginDoorsTest {
         for (int i = 0; i < settings.length; i += 2) {
             own.put(settings[i], settings[i + 1]);
         }
-        return Configuration.of(
-                MAIN, Map.of(name, own), List.of(), Map.of(), List.of(), List.of());
+        return Configuration.of(MAIN, Map.of(name, own), List.of(), Map.of(), List.of(), List.of());
     }
 
     private static List<String> found(LaxSetting setting, Configuration all) {
@@ -64,7 +63,8 @@ class LoginDoorsTest {
     @Test
     void aServiceThatTurnsAwayWhoeverLogsInIsNoDoor() {
         assertEquals(
-                List.of(), limit("smtpd_client_restrictions", "permit_mynetworks, reject", LIMIT, "0"));
+                List.of(),
+                limit("smtpd_client_restrictions", "permit_mynetworks, reject", LIMIT, "0"));
         assertEquals(
                 List.of("HIGH 2525/inet/" + LIMIT),
                 limit("smtpd_client_restrictions", "permit_sasl_authenticated, reject"));
@@ -138,6 +138,20 @@ class LoginDoorsTest {
                         + " && postconf -P '[::1]:2525/inet/smtpd_sender_restrictions="
                         + "$_1_2525_inet_smtpd_sender_restrictions' && postfix reload",
                 finding.command());
+    }
+
+    @Test
+    void whatHurtsMailFromOutsideIsNotProposedWhereItComesIn() {
+        for (String name : List.of("smtp/inet", "192.0.2.1:25/inet", "smtpd/pass")) {
+            Configuration all = door(name, SENDER, "reject_sender_login_mismatch");
+            for (LaxSetting setting : List.of(new NullSenderUnderLogin(), new NoSendingLimit())) {
+                String command = setting.look(all).findFirst().orElseThrow().command();
+                assertEquals("# mail from outside", command.substring(0, 19), command);
+            }
+            assertEquals(
+                    "reject_authenticated_sender_login_mismatch",
+                    new SenderIsNotTheLogin().look(door(name)).findFirst().orElseThrow().safe());
+        }
     }
 
     @Test
@@ -216,7 +230,8 @@ class LoginDoorsTest {
     @Test
     void anOpenRelayOfOneServiceIsTold() {
         String relay = "smtpd_relay_restrictions";
-        for (String open : List.of("permit", "", "permit, reject", "check_client_access static:ok")) {
+        for (String open :
+                List.of("permit", "", "permit, reject", "check_client_access static:ok")) {
             Configuration all = door("26/inet", relay, open);
             assertEquals(List.of("HIGH 26/inet/" + relay), found(new OpenRelay(), all), open);
         }

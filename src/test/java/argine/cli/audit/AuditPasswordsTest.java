@@ -73,8 +73,7 @@ class AuditPasswordsTest {
         }
         Path config = Files.createDirectory(folder.resolve("postfix"));
         Files.writeString(config.resolve("main.cf"), "base = " + folder + "\n");
-        Path users =
-                Files.writeString(folder.resolve("users"), "rossi@example.org:{PLAIN}sales\n");
+        Path users = Files.writeString(folder.resolve("users"), "rossi@example.org:{PLAIN}sales\n");
         Path table =
                 Files.writeString(
                         folder.resolve("virtual"), "sales@example.org rossi@example.org\n");

@@ -48,8 +48,7 @@ class PassdbArgumentsTest {
     void aFileOfUsersIsNotRead() throws IOException {
         Files.writeString(folder.resolve("users"), "default_pass_scheme = PLAIN\n");
         assertEquals(
-                List.of(),
-                added("passdb {\nargs = /etc/dovecot/users\ndriver = passwd-file\n}\n"));
+                List.of(), added("passdb {\nargs = /etc/dovecot/users\ndriver = passwd-file\n}\n"));
         assertEquals(List.of(), where);
     }
 
