@@ -5,6 +5,7 @@ import argine.mail.ClientAddress;
 import argine.mail.Network;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -58,7 +59,7 @@ record Covered(List<Range> v4, List<Range> v6) {
     private static List<Range> merged(Stream<Network> networks) {
         List<Range> merged = new ArrayList<>();
         networks.map(Covered::range)
-                .sorted(java.util.Comparator.comparing(Range::first))
+                .sorted(Comparator.comparing(Range::first))
                 .forEach(
                         range -> {
                             if (!merged.isEmpty() && merged.getLast().touches(range)) {

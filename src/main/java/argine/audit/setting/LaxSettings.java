@@ -45,6 +45,13 @@ public final class LaxSettings {
                             is("0"),
                             "10",
                             "passwords can be guessed as fast as the line is"),
+                    new ServiceValue(
+                            HIGH,
+                            "relay_domains",
+                            "",
+                            value -> value.matches("(?:.*[,\\s])?static:.*"),
+                            "",
+                            "an open relay: every domain counts as one that this server is for"),
                     postfix(
                             MEDIUM,
                             "authorized_submit_users",
@@ -215,6 +222,16 @@ public final class LaxSettings {
                             has("cram-md5", "digest-md5", "ntlm"),
                             "plain login",
                             "asks for passwords to be kept so that they can be read"),
+                    dovecot(
+                            MEDIUM,
+                            "login_trusted_networks",
+                            "",
+                            value ->
+                                    Restrictions.words(value).stream()
+                                            .anyMatch(WideNetworks::isWide),
+                            "127.0.0.1",
+                            "hosts in there log in without TLS, and may claim any client address"),
+                    new AnyPassword(),
                     new WeakDefaultScheme(),
                     new MasterUsers(),
                     new LongLoginCache(),

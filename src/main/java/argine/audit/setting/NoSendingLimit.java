@@ -16,6 +16,8 @@ final class NoSendingLimit implements LaxSetting {
     private static final List<String> LIMITS =
             List.of("smtpd_client_message_rate_limit", "smtpd_client_recipient_rate_limit");
 
+    private static final String MORE_THAN_A_THOUSAND = "0*[1-9][0-9]{3,}";
+
     @Override
     public Stream<Finding> look(Configuration all) {
         return Submission.outgoing(all).flatMap(door -> look(door).stream());
@@ -25,7 +27,7 @@ final class NoSendingLimit implements LaxSetting {
         List<String> services = door.policyServices();
         List<String> milters = Counting.milters(door);
         boolean limited =
-                LIMITS.stream().anyMatch(name -> !door.value(name, "0").matches("0*"))
+                LIMITS.stream().anyMatch(name -> limits(door, name))
                         || services.stream()
                                 .map(Counting::ofService)
                                 .anyMatch(Counting.DOES::equals)
@@ -42,6 +44,13 @@ final class NoSendingLimit implements LaxSetting {
         return Optional.of(
                 door.findingForUsers(
                         severity, LIMITS.getLast(), why(service.or(() -> milter)), "100"));
+    }
+
+    /** One that a robot never comes up against in a minute is none. */
+    private static boolean limits(Submission door, String name) {
+        String value = door.value(name, "0");
+        boolean perMinute = door.value("anvil_rate_time_unit", "60s").matches("60s?|1m");
+        return !value.matches("0*") && !(perMinute && value.matches(MORE_THAN_A_THOUSAND));
     }
 
     private static String why(Optional<String> mayBe) {

@@ -60,6 +60,16 @@ record Placed(List<String> blocks, String name, String value) {
         return blocks.isEmpty() ? name : String.join("/", blocks) + "/" + name;
     }
 
+    /** Whether it is for connections from one other host alone. */
+    boolean isForOneHost() {
+        return blocks.stream()
+                .filter(block -> block.startsWith("remote "))
+                .flatMap(
+                        block ->
+                                Network.parse(block.substring("remote ".length()).strip()).stream())
+                .anyMatch(network -> network.bits() == (network.base().isV4() ? 32 : 128));
+    }
+
     /** Whether it is for connections of this host with itself alone. */
     boolean isWithinHost() {
         return blocks.stream()

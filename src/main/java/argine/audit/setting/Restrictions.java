@@ -25,17 +25,16 @@ record Restrictions(String stage, String list, UnaryOperator<String> classOf) {
                     "permit_rhswl_client",
                     "sleep");
 
-    /** Who comes: whoever has a password, or a stranger without one; neither from mynetworks. */
+    /** Who comes; neither from mynetworks. */
     enum Client {
-        /** Has logged in. */
-        THIEF("permit", "permit_sasl_authenticated"),
-        /** Has not. */
-        STRANGER("permit");
+        /** Whoever has a password, and logged in. */
+        THIEF,
+        /** Somebody without one. */
+        STRANGER;
 
-        private final Set<String> passes;
-
-        Client(String... passes) {
-            this.passes = Set.of(passes);
+        private boolean isLetThroughBy(String name) {
+            return name.equals("permit")
+                    || this == THIEF && name.equals("permit_sasl_authenticated");
         }
     }
 
@@ -118,7 +117,7 @@ record Restrictions(String stage, String list, UnaryOperator<String> classOf) {
         /** Returns whether the client goes on. */
         private boolean take(Step step) {
             boolean lets =
-                    client.passes.contains(step.name)
+                    client.isLetThroughBy(step.name)
                             || step.isAccess()
                                     && Access.of(step.argument, "").equals(Access.PERMITS);
             if (!lets) {

@@ -23,7 +23,7 @@ record Submission(Configuration all, String service) {
     private static final String POLICY = "check_policy_service";
     private static final String OWN_PORT =
             "# mail from outside comes in here too and would suffer: let users log in at a service of"
-                    + " their own alone, submission, and set there: %s = %s";
+                    + " their own alone, submission, and set there: ";
     private static final String NO = "no";
     private static final String YES = "yes";
 
@@ -163,7 +163,7 @@ record Submission(Configuration all, String service) {
     /** The same of a value that strangers who send mail here would feel: bounces, big providers. */
     Finding findingForUsers(Severity severity, String setting, String why, String safe) {
         Finding finding = finding(severity, setting, why, safe);
-        return takesStrangers() ? finding.by(OWN_PORT.formatted(setting, safe)) : finding;
+        return takesStrangers() ? finding.by(OWN_PORT + setting + " = " + safe) : finding;
     }
 
     Finding finding(Severity severity, String setting, String why, String safe) {

@@ -98,7 +98,14 @@ final class Value implements LaxSetting {
                 everywhere ? Stream.empty() : Stream.of(new Placed(List.of(), name, otherwise));
         return Stream.concat(more, set.stream())
                 .filter(each -> lax.test(each.value()) && !each.isWithinHost())
-                .map(each -> Finding.dovecot(severity, each.path(), each.value(), why, safe));
+                .map(
+                        each ->
+                                Finding.dovecot(
+                                        each.isForOneHost() ? Severity.LOW : severity,
+                                        each.path(),
+                                        each.value(),
+                                        why,
+                                        safe));
     }
 
     private Finding finding(String value) {

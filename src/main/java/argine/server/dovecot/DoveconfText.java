@@ -106,7 +106,7 @@ public final class DoveconfText {
         }
     }
 
-    /** {@code a = b {} is no beginning of a block. */
+    /** A value may end with a brace too, which begins no block. */
     private static boolean isSetting(String line) {
         return line.matches("[A-Za-z0-9_]+\\s*=.*");
     }

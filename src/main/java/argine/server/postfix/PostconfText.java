@@ -171,7 +171,7 @@ public final class PostconfText {
     }
 
     private Map<String, String> own(Map<String, String> overrides, Map<String, String> main) {
-        Expansion expansion = new Expansion(name -> overrides.getOrDefault(name, this.raw(name)));
+        Expansion expansion = new Expansion(name -> overrides.getOrDefault(name, raw(name)));
         Map<String, String> own = new LinkedHashMap<>();
         overrides.forEach((name, value) -> own.put(name, expansion.expand(value).strip()));
         parameters.forEach(

@@ -207,6 +207,8 @@ class LoginDoorsTest {
         String milters = "smtpd_milters";
         String asks = "check_policy_service ";
         assertEquals(List.of(), limit("smtpd_client_message_rate_limit", "30"));
+        assertEquals(List.of(), limit(LIMIT, "5000", "anvil_rate_time_unit", "1d"));
+        assertEquals(List.of("HIGH 2525/inet/" + LIMIT), limit(LIMIT, "1000000"));
         assertEquals(List.of(), limit(end, asks + "{ inet:127.0.0.1:10031, timeout=10s }"));
         assertEquals(List.of(), limit(milters, "inet:127.0.0.1:8891, inet:127.0.0.1:10032"));
         String place = "2525/inet/" + LIMIT;
@@ -225,6 +227,17 @@ class LoginDoorsTest {
                         "smtpd_recipient_restrictions",
                         "permit_sasl_authenticated, " + asks + "inet:127.0.0.1:10031"),
                 "who logs in does not come to it");
+    }
+
+    @Test
+    void whereEveryDomainIsOursNothingIsRefused() {
+        Configuration all = door("26/inet", "relay_domains", "example.org, static:all");
+        assertEquals(
+                List.of("HIGH 26/inet/relay_domains"),
+                LaxSettings.look(all).stream()
+                        .filter(each -> each.setting().contains("relay"))
+                        .map(each -> each.severity() + " " + each.setting())
+                        .toList());
     }
 
     @Test

@@ -30,7 +30,9 @@ class SettingsCorpusTest {
                 "postfix/settings/modoboa.postconf",
                 "dovecot/settings/lax.doveconf",
                 "dovecot/settings/safe.doveconf",
-                "dovecot/settings/blocks.doveconf"
+                "dovecot/settings/blocks.doveconf",
+                "dovecot/settings/mailcow.doveconf",
+                "dovecot/settings/open.doveconf"
             })
     void whatIsLaxIsWhatStandsAboveTheSettings(String name) throws IOException {
         Path file = CORPUS.resolve(name);
