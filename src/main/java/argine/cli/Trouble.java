@@ -54,9 +54,11 @@ final class Trouble {
                     + " others can read, and the shell remembers)";
         }
         if (e instanceof UnmatchedArgumentException unmatched
-                && e.getCommandLine().getParent() == null
-                && Overview.words().contains(unmatched.getUnmatched().getFirst())) {
-            return unmatched.getUnmatched().getFirst() + " is not in this version";
+                && e.getCommandLine().getParent() == null) {
+            String word = unmatched.getUnmatched().getFirst();
+            return Overview.words().contains(word)
+                    ? word + " is not in this version"
+                    : "there is no '" + word + "'"; // what stands behind it may be a password
         }
         return String.valueOf(e.getMessage());
     }

@@ -48,6 +48,14 @@ class CliTest {
     }
 
     @Test
+    void whatStandsBehindAMistypedCommandIsNotShownForItMayBeAPassword() {
+        assertEquals(
+                Exit.ASKED_WRONGLY, Cli.run(surroundings, "pasword", "check", "s3cret-of-mine"));
+        assertEquals("argine: there is no 'pasword'", firstLine());
+        assertEquals(-1, err.toString().indexOf("s3cret"));
+    }
+
+    @Test
     void aStepThatIsNotBuiltYetSaysSo() {
         String missing =
                 Overview.words().stream()

@@ -5,7 +5,6 @@ import static argine.audit.setting.Finding.Severity.HIGH;
 import static argine.audit.setting.Finding.Severity.LOW;
 import static argine.audit.setting.Finding.Severity.MEDIUM;
 import static argine.audit.setting.Value.dovecot;
-import static argine.audit.setting.Value.icewarp;
 import static argine.audit.setting.Value.postfix;
 
 import argine.server.Configuration;
@@ -273,90 +272,18 @@ public final class LaxSettings {
                             "",
                             String::isEmpty,
                             "(the URL of a policy service)",
-                            "nobody is asked whether this login may be right"),
-                    icewarp(
-                            HIGH,
-                            "C_Mail_Security_Relay_RelayMode",
-                            is("0"),
-                            "1",
-                            "an open relay: strangers send to strangers without a login"),
-                    icewarp(
-                            HIGH,
-                            "C_Mail_Security_Protection_RejectSMTPAuthSender",
-                            is("0"),
-                            "1",
-                            "a stolen password may send under any name, and limits count nobody"),
-                    icewarp(
-                            HIGH,
-                            "C_Accounts_Global_Domains_UseDomainLimits",
-                            is("0"),
-                            "1",
-                            "no domain has a limit, whatever limits are set for it"),
-                    icewarp(
-                            HIGH,
-                            "C_Accounts_Global_Domains_UseUserLimits",
-                            is("0"),
-                            "1",
-                            "no account has a limit, whatever limits are set for it"),
-                    icewarp(
-                            HIGH,
-                            "C_Accounts_Policies_Pass_Enable",
-                            is("0"),
-                            "1",
-                            "any password is taken, the user name too"),
-                    icewarp(
-                            HIGH,
-                            "C_Accounts_Policies_Pass_UserAlias",
-                            is("0"),
-                            "1",
-                            "passwords that equal the user name or an alias are taken"),
-                    icewarp(
-                            MEDIUM,
-                            "C_Accounts_Policies_Login_Enable",
-                            is("0"),
-                            "1",
-                            "passwords can be guessed as fast as the line is"),
-                    icewarp(
-                            MEDIUM,
-                            "C_Mail_Security_Tarpit_Enable",
-                            is("0"),
-                            "1",
-                            "intrusion prevention is off: no address is ever blocked"),
-                    icewarp(
-                            MEDIUM,
-                            "C_Mail_Security_Tarpit_Login",
-                            is("0"),
-                            "1",
-                            "addresses that guess passwords are not blocked"),
-                    icewarp(
-                            MEDIUM,
-                            "C_Mail_Security_Tarpit_CrossSession",
-                            is("0"),
-                            "1",
-                            "a robot that hangs up after each guess is never counted"),
-                    icewarp(
-                            MEDIUM,
-                            "C_Accounts_Policies_Auth_DisablePlain",
-                            is("0"),
-                            "1",
-                            "passwords may cross the network readable"));
+                            "nobody is asked whether this login may be right"));
 
     private LaxSettings() {}
 
     /** The properties that an IceWarp is to be asked for. */
     public static List<String> icewarpNames() {
-        return ALL.stream()
-                .flatMap(
-                        each ->
-                                each instanceof Value value
-                                        ? value.icewarpName().stream()
-                                        : Stream.empty())
-                .toList();
+        return IceWarpValues.ALL.stream().flatMap(each -> each.icewarpName().stream()).toList();
     }
 
     /** What is lax, worst first. */
     public static List<Finding> look(Configuration configuration) {
-        return ALL.stream()
+        return Stream.concat(ALL.stream(), IceWarpValues.ALL.stream())
                 .flatMap(setting -> setting.look(configuration))
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();

@@ -64,7 +64,7 @@ final class Value implements LaxSetting {
     }
 
     /** A property of IceWarp's; one that was not asked for is not judged. */
-    static LaxSetting icewarp(
+    static Value icewarp(
             Severity severity, String name, Predicate<String> lax, String safe, String why) {
         return new Value(Server.ICEWARP, severity, name, "", lax, safe, why);
     }

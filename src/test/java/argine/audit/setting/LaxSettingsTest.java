@@ -208,13 +208,16 @@ class LaxSettingsTest {
                         folder.resolve("system"),
                         """
                         C_Mail_Security_Protection_RejectSMTPAuthSender: 0
+                        C_Mail_Security_Relay_POPSMTP: 1
+                        C_Mail_Security_Relay_RejectLocalUnauth: 1
                         C_Mail_Security_Relay_RelayMode: 1
                         C_Mail_Security_Tarpit_Enable: 0
                         """);
         assertEquals(
                 List.of(
                         "HIGH C_Mail_Security_Protection_RejectSMTPAuthSender",
-                        "MEDIUM C_Mail_Security_Tarpit_Enable"),
+                        "MEDIUM C_Mail_Security_Tarpit_Enable",
+                        "MEDIUM C_Mail_Security_Relay_POPSMTP"),
                 settings(
                         LaxSettings.look(
                                 Servers.configuration(
