@@ -25,6 +25,7 @@
 #   LAB_AUTH_POLICY_URL=    Dovecot auth_policy_server_url, e.g. http://127.0.0.1:10033/auth
 #   LAB_DENY=               1: deny lists for containment under LAB_CLOCK too; Dovecot then logs "unknown user" at good logins
 #   LAB_XCLIENT=            1: on every SMTP port a client of this host may say whose client it is (XCLIENT)
+#   LAB_SIEVE=              1: users' Sieve rules run at delivery (~/.dovecot.sieve); what they send comes in by a port of its own
 #   LAB_STRICT_SENDER=      1: reject_sender_login_mismatch on the submission ports
 #   LAB_NO_PENALTY=         1: no delay after failed logins (Dovecot's is 2 to 15 s)
 #   LAB_NO_INSTALL=         1: fail instead of calling apt-get
@@ -40,6 +41,7 @@ LAB_LOG=${LAB_LOG:-file}
 LAB_POLICY=${LAB_POLICY:-}
 LAB_MILTER=${LAB_MILTER:-}
 LAB_AUTH_POLICY_URL=${LAB_AUTH_POLICY_URL:-}
+LAB_SIEVE=${LAB_SIEVE:-}
 LAB_STRICT_SENDER=${LAB_STRICT_SENDER:-}
 LAB_DENY=${LAB_DENY:-}
 LAB_XCLIENT=${LAB_XCLIENT:-}
@@ -54,7 +56,7 @@ DNS_IP=$LAB_NET.53            # unbound, port 53: resolv.conf cannot name anothe
 SINK_IP=127.9.$((111 + $(cut -d. -f3 <<< "$LAB_NET") % 100)).10   # the first of the "remote" mail servers
 SINK_PORT=2900                # the port of every "remote" mail server
 MX_PORT=2525  POSTSCREEN_PORT=2526  SUBMISSION_PORT=2587  SMTPS_PORT=2465  RELAY_PORT=2589
-FILTERED_PORT=2586 FILTER_PORT=10024 REINJECT_PORT=10025
+ROBOTS_PORT=2591 FILTERED_PORT=2586 FILTER_PORT=10024 REINJECT_PORT=10025
 IMAP_PORT=2143  IMAPS_PORT=2993  POP3_PORT=2110  DC_SUBMISSION_PORT=2588  DOVEADM_HTTP_PORT=2180
 DOVEADM_API_KEY=lab-doveadm-key
 VUID=5000 VGID=5000           # owner of the mailboxes; needs no passwd entry
@@ -66,7 +68,7 @@ say() { echo "lab: $*"; }
 accounts() { grep -v "^#" "$HERE/parts/accounts"; }       # account|password|scheme|person
 
 # ---------------------------------------------------------------------------------------------- packages
-PACKAGES=(postfix dovecot-core dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-submissiond unbound openssl python3)
+PACKAGES=(postfix dovecot-core dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-submissiond dovecot-sieve unbound openssl python3)
 missing() { local p; for p in "${PACKAGES[@]}"; do dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || echo "$p"; done; }
 
 install_packages() {
@@ -100,7 +102,7 @@ install_packages() {
 write_env() {
   { echo "LAB=$LAB"
     echo "HOST_IP=$HOST_IP"; echo "DNS_IP=$DNS_IP"; echo "WEB_IP=$WEB_IP"; echo "LAB_NET=$LAB_NET"
-    for v in FILTERED_PORT MX_PORT POSTSCREEN_PORT SUBMISSION_PORT SMTPS_PORT RELAY_PORT IMAP_PORT IMAPS_PORT POP3_PORT DC_SUBMISSION_PORT DOVEADM_HTTP_PORT SINK_PORT DOVEADM_API_KEY
+    for v in ROBOTS_PORT FILTERED_PORT MX_PORT POSTSCREEN_PORT SUBMISSION_PORT SMTPS_PORT RELAY_PORT IMAP_PORT IMAPS_PORT POP3_PORT DC_SUBMISSION_PORT DOVEADM_HTTP_PORT SINK_PORT DOVEADM_API_KEY
     do echo "$v=${!v}"; done
     echo "POSTFIX_CONFIG=$PFC"; echo "POSTFIX_QUEUE=$Q"; echo "DOVECOT_CONF=$DC/dovecot.conf"; echo "DOVECOT_USERS=$DC/users"; echo "DOVECOT_DENY=$DC/deny"; echo "DOVECOT_DENY_SENDING=$DC/deny-sending"
     echo "ACCOUNTS=$LAB/accounts.tsv"; echo "SINK_LEDGER=$LAB/sink/ledger.tsv"; echo "SINK_OUTAGE=$LAB/sink/outage"; echo "CLOCK=$([ -z "$LAB_CLOCK" ] || echo "$LAB/clock.offset")"; echo "CLOCK_LIBRARY=$LAB/clock.so"; echo "SENDMAIL=$PF/bin/sendmail"
@@ -223,6 +225,9 @@ postscreen_greet_wait = 2s
 postscreen_cache_map = btree:\$data_directory/postscreen_cache
 address_verify_map =
 EOF
+  local robots= sieve_policy=
+  [ -z "$LAB_POLICY" ] || sieve_policy="check_policy_service { $LAB_POLICY, policy_context=forward, timeout=10s, default_action=DUNNO }"
+  [ -z "$LAB_SIEVE" ] || robots="$LAB_NET.26:$ROBOTS_PORT inet n - y - - smtpd -o syslog_name=postfix/robots -o milter_macro_daemon_name=robots -o mynetworks=127.0.0.0/8 -o smtpd_relay_restrictions=permit_mynetworks,reject -o { smtpd_recipient_restrictions = $sieve_policy } -o { smtpd_end_of_data_restrictions = $sieve_policy }"
   local submission="-o smtpd_sasl_auth_enable=yes -o smtpd_client_restrictions= -o smtpd_relay_restrictions=$restrict_sub -o smtpd_sender_restrictions=$sender_sub"
   cat > "$PFC/master.cf" <<EOF
 # written by lab.sh at every start
@@ -238,6 +243,7 @@ scan      unix  -       -       y       -       10      smtp -o smtp_send_xforwa
 $LAB_NET.25:$REINJECT_PORT inet n - y - - smtpd -o content_filter= -o mynetworks=127.0.0.0/8 -o smtpd_authorized_xforward_hosts=127.0.0.0/8 -o smtpd_client_restrictions= -o smtpd_relay_restrictions=permit_mynetworks,reject
 # behind Dovecot's submission proxy, which tells the client's address and login by XCLIENT
 $HOST_IP:$RELAY_PORT inet n - y - - smtpd -o syslog_name=postfix/relay -o smtpd_authorized_xclient_hosts=127.0.0.0/8 $submission
+${robots:-#}
 pickup    unix  n       -       y       60      1       pickup
 cleanup   unix  n       -       y       -       0       cleanup
 qmgr      unix  n       -       n       300     1       qmgr
@@ -280,7 +286,11 @@ EOF
 }
 
 write_dovecot() {
-  local policy= deny=
+  local policy= deny= sieve=
+  [ -z "$LAB_SIEVE" ] || sieve="submission_host = $LAB_NET.26:$ROBOTS_PORT
+protocol lmtp {
+  mail_plugins = sieve
+}"
   # an address in these files is refused whatever its password, by all services or by those it is named with; left out
   # under LAB_CLOCK, for with them Dovecot logs "unknown user" at every good login
   [ -z "$LAB_CLOCK" ] || [ -n "$LAB_DENY" ] && deny="passdb {
@@ -324,6 +334,7 @@ submission_relay_trusted = yes
 hostname = mail.example.org
 doveadm_api_key = $DOVEADM_API_KEY
 $policy
+$sieve
 
 $deny
 passdb {

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  *     login; what a message from there says of itself is believed
  */
 public record Channels(Set<ClientAddress> webmail, Set<ClientAddress> robots) {
+    /** How a port is named that only robots use: what a message there says of itself is believed. */
+    private static final String ROBOTS = "robots";
+
     /** No webmail is known, and no robot. */
     public static final Channels PLAIN = new Channels(Set.of(), Set.of());
 
@@ -51,6 +54,7 @@ public record Channels(Set<ClientAddress> webmail, Set<ClientAddress> robots) {
     /**
      * The same with the headers at hand. They say more only where nobody logged in and the client
      * is a robot, or the word names its port: whoever else writes them would choose a budget.
+     * {@code robots} names a port for robots of all kinds.
      */
     public Way of(String word, String login, ClientAddress client, RobotHeaders headers) {
         Channel plain = of(word, login, client);
@@ -58,10 +62,9 @@ public record Channels(Set<ClientAddress> webmail, Set<ClientAddress> robots) {
             return new Way(plain, "");
         }
         boolean isNamed = named(word).isPresent();
-        Channel channel =
-                isNamed || !robots.contains(client) ? plain : headers.channel().orElse(plain);
-        return new Way(
-                channel, isNamed || robots.contains(client) ? headers.originFor(channel) : "");
+        boolean isRobot = robots.contains(client) || word.equalsIgnoreCase(ROBOTS);
+        Channel channel = isNamed || !isRobot ? plain : headers.channel().orElse(plain);
+        return new Way(channel, isNamed || isRobot ? headers.originFor(channel) : "");
     }
 
     private static Optional<Channel> named(String word) {

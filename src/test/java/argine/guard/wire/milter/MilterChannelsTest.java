@@ -51,6 +51,18 @@ class MilterChannelsTest {
     }
 
     @Test
+    void row22OnAPortForRobotsHeadersSayWhichOfThemItIs() throws Exception {
+        assertEquals(
+                new Way(Channel.FORWARD, "mailbox:rossi@example.org"),
+                way(STRANGER, "robots", "", REDIRECTED));
+        assertEquals(
+                new Way(Channel.AUTOREPLY, "mailbox:anna@example.org"),
+                way(STRANGER, "Robots", "", REPLIED, "From\0<anna@example.org>\0"));
+        assertEquals(new Way(Channel.INBOUND, ""), way(STRANGER, "robots", ""));
+        assertEquals(new Way(Channel.SUBMISSION, ""), way(STRANGER, "robots", ROSSI, REDIRECTED));
+    }
+
+    @Test
     void row22OfTwoRedirectionsTheLastCounts() throws Exception {
         assertEquals(
                 new Way(Channel.FORWARD, "mailbox:bianchi@example.org"),
