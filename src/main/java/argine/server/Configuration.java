@@ -43,6 +43,13 @@ public record Configuration(
     private static final List<String> SUBMISSION =
             List.of("submission", "smtps", "submissions", "587", "465");
 
+    /** As /etc/services has them; master.cf may use either. */
+    private static final Map<Integer, List<String>> NAMES =
+            Map.of(
+                    25, List.of("smtp"),
+                    465, List.of("submissions", "smtps", "urd"),
+                    587, List.of("submission"));
+
     public boolean hasPostfix() {
         return !postfix.isEmpty();
     }
@@ -68,15 +75,30 @@ public record Configuration(
                 .orElse(postfix(name, otherwise));
     }
 
+    /** The service at a port, by {@code name/type}, where master.cf has settings of its own. */
+    public Optional<String> serviceAt(int port) {
+        List<String> names = NAMES.getOrDefault(port, List.of());
+        return services.keySet().stream()
+                .filter(service -> !services.getOrDefault(service, Map.of()).isEmpty())
+                .filter(service -> service.endsWith("/inet"))
+                .filter(
+                        service -> {
+                            String name = portOf(service);
+                            return name.equals(Integer.toString(port)) || names.contains(name);
+                        })
+                .findFirst();
+    }
+
+    /** What is behind the address in a service's name. */
+    private static String portOf(String service) {
+        String name = service.substring(0, service.indexOf('/'));
+        return name.substring(name.lastIndexOf(':') + 1);
+    }
+
     /** The services through which users submit, by {@code name/type}; empty if there are none. */
     public List<String> submissionServices() {
         return services.keySet().stream()
-                .filter(
-                        service -> {
-                            String name = service.substring(0, service.indexOf('/'));
-                            int colon = name.lastIndexOf(':');
-                            return SUBMISSION.contains(name.substring(colon + 1));
-                        })
+                .filter(service -> SUBMISSION.contains(portOf(service)))
                 .toList();
     }
 

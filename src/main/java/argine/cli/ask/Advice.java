@@ -4,6 +4,7 @@ package argine.cli.ask;
 import argine.server.Configuration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,11 @@ record Advice(boolean good, String what, List<String> paste) {
     private static final String SERVICE =
             "check_policy_service { inet:127.0.0.1:10031, timeout=10s, default_action=DUNNO }";
 
+    private static final Pattern GUARD =
+            Pattern.compile(
+                    "check_policy_service\\s+(?:\\{\\s*inet:127\\.0\\.0\\.1:10031[^}]*}"
+                            + "|inet:127\\.0\\.0\\.1:10031)[,\\s]*");
+
     static Advice good(String what) {
         return new Advice(true, what, List.of());
     }
@@ -27,12 +33,46 @@ record Advice(boolean good, String what, List<String> paste) {
         return new Advice(false, what, List.of(paste));
     }
 
-    /** The lines for Postfix that make both stages of the policy protocol reach the guard. */
-    static String[] policyLines() {
+    /**
+     * The lines for Postfix that make both stages of the policy protocol reach the guard, before
+     * whatever restrictions there are.
+     *
+     * @param service by {@code name/type}; empty for all that have no settings of their own
+     */
+    static String[] policyLines(Optional<Configuration> read, String service) {
         return new String[] {
-            "postconf -P 'submission/inet/smtpd_recipient_restrictions=" + SERVICE + ", permit'",
-            "postconf -P 'submission/inet/smtpd_end_of_data_restrictions=" + SERVICE + "'",
+            line(read, service, "smtpd_recipient_restrictions"),
+            line(read, service, "smtpd_end_of_data_restrictions"),
             "postfix reload"
+        };
+    }
+
+    private static String line(Optional<Configuration> read, String service, String name) {
+        String now = read.map(all -> all.postfix(service, name, "")).orElse("");
+        String others = GUARD.matcher(now).replaceAll("").strip();
+        String place = service.isEmpty() ? "postconf '" : "postconf -P '" + service + "/";
+        String value = others.isEmpty() ? SERVICE : SERVICE + ", " + others;
+        return place + name + "=" + value.replace("'", "'\\''") + "'";
+    }
+
+    /** The lines for whatever is at a port. */
+    static String[] policyLines(Optional<Configuration> read, int port) {
+        return policyLines(read, service(read, port));
+    }
+
+    /**
+     * The service to mend at a port. Of one without settings of its own main.cf decides; where the
+     * configuration is not here it is what Debian's master.cf has there.
+     */
+    private static String service(Optional<Configuration> read, int port) {
+        if (read.isPresent() && read.get().hasPostfix()) {
+            return read.get().serviceAt(port).orElse("");
+        }
+        return switch (port) {
+            case 25 -> "";
+            case 465 -> "submissions/inet";
+            case 587 -> "submission/inet";
+            default -> port + "/inet";
         };
     }
 
@@ -62,7 +102,9 @@ record Advice(boolean good, String what, List<String> paste) {
                 both.add(value);
                 order(service, name, value, to);
             }
-            stages(service, asks(both.getFirst()), asks(both.getLast()), to);
+            if (asks(both.getFirst()) != asks(both.getLast())) {
+                to.add(oneStage(all, service, asks(both.getFirst())));
+            }
             values.addAll(both);
         }
         values.forEach(value -> services(value, to));
@@ -89,17 +131,14 @@ record Advice(boolean good, String what, List<String> paste) {
     }
 
     /** What is reserved at RCPT is settled at END-OF-MESSAGE. */
-    private static void stages(String service, boolean rcpt, boolean end, List<Advice> to) {
-        if (rcpt != end) {
-            to.add(
-                    bad(
-                            (rcpt
-                                            ? "Postfix asks at RCPT and not at END-OF-MESSAGE"
-                                            : "Postfix asks at END-OF-MESSAGE and not at RCPT")
-                                    + (service.isEmpty() ? "" : ": " + service)
-                                    + "; both are needed",
-                            policyLines()));
-        }
+    private static Advice oneStage(Configuration all, String service, boolean rcpt) {
+        return bad(
+                (rcpt
+                                ? "Postfix asks at RCPT and not at END-OF-MESSAGE"
+                                : "Postfix asks at END-OF-MESSAGE and not at RCPT")
+                        + (service.isEmpty() ? "" : ": " + service)
+                        + "; both are needed",
+                policyLines(Optional.of(all), service));
     }
 
     /** What stands behind a permit is not reached by those whom it permits. */

@@ -5,6 +5,7 @@ import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Surroundings;
 import argine.investigate.face.Plain;
+import argine.server.Configuration;
 import argine.server.Servers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,25 +96,29 @@ public final class GuardDoctor implements Command {
                 state.equals("enforcing")
                         ? Advice.good("the guard is running and enforcing")
                         : Advice.bad("the guard is " + state, "argine guard status"));
-        configuration(all);
-        probes(all);
+        Optional<Configuration> configuration = configuration(all);
+        probes(configuration, all);
         print(all);
         return all.stream().allMatch(Advice::good) ? Exit.DONE : Exit.SOMETHING_IS_WRONG;
     }
 
     /** A mail server that is not here is no trouble: it may be on another host. */
-    private void configuration(List<Advice> all) throws IOException {
+    private Optional<Configuration> configuration(List<Advice> all) throws IOException {
         try {
-            all.addAll(Advice.of(Servers.configuration(postfix, dovecot, Optional.empty())));
+            Configuration read = Servers.configuration(postfix, dovecot, Optional.empty());
+            all.addAll(Advice.of(read));
+            return Optional.of(read);
         } catch (IOException e) {
             if (postfix.isPresent() || dovecot.isPresent()) {
                 throw e;
             }
             all.add(Advice.bad("no configuration of a mail server was read: " + e.getMessage()));
+            return Optional.empty();
         }
     }
 
-    private void probes(List<Advice> all) throws IOException {
+    private void probes(Optional<Configuration> configuration, List<Advice> all)
+            throws IOException {
         String recipient = to.isEmpty() ? login : to;
         if (!smtp.isEmpty() && recipient.isEmpty()) {
             throw new ParameterException(
@@ -121,8 +126,9 @@ public final class GuardDoctor implements Command {
         }
         String password = smtp.isEmpty() || login.isEmpty() ? "" : password();
         for (String where : smtp) {
-            Probed probed = new Probed(where, login, new SmtpProbe(daemon), all);
             InetSocketAddress address = address(where);
+            List<String> lines = List.of(Advice.policyLines(configuration, address.getPort()));
+            Probed probed = new Probed(where, lines, login, new SmtpProbe(daemon), all);
             probed.ordinary(address, new SmtpProbe.Message(login, password, sender(), recipient));
             if (!login.isEmpty()) {
                 probed.nullSender(address, new SmtpProbe.Message(login, password, "", recipient));

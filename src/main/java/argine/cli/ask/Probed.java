@@ -5,8 +5,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** What probes through one port of the mail server say about the guard. */
-record Probed(String where, String login, SmtpProbe probe, List<Advice> findings) {
+/**
+ * What probes through one port of the mail server say about the guard.
+ *
+ * @param lines what makes the policy protocol reach the guard there
+ */
+record Probed(
+        String where, List<String> lines, String login, SmtpProbe probe, List<Advice> findings) {
 
     void ordinary(InetSocketAddress address, SmtpProbe.Message message) throws IOException {
         SmtpProbe.Result result = probe.send(address, message);
@@ -47,7 +52,7 @@ record Probed(String where, String login, SmtpProbe probe, List<Advice> findings
                                 + name()
                                 + " is not reached; the mail server said: "
                                 + result.reply(),
-                        Advice.policyLines()));
+                        lines.toArray(String[]::new)));
     }
 
     private void seenTwice(SmtpProbe.Result result) {
@@ -73,7 +78,7 @@ record Probed(String where, String login, SmtpProbe probe, List<Advice> findings
                         ? Advice.good("the null sender through " + name() + " is reached")
                         : Advice.bad(
                                 "the null sender through " + name() + " passes by the guard",
-                                Advice.policyLines()));
+                                lines.toArray(String[]::new)));
     }
 
     private String name() {

@@ -3,6 +3,7 @@ package argine.cli.ask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import argine.server.Configuration;
 import argine.server.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,41 @@ class AdviceTest {
     @Test
     void theLinesThatArgineDeliversAreGood() throws IOException {
         assertEquals(List.of(), bad("mynetworks = 127.0.0.0/8\n", MASTER));
+    }
+
+    @Test
+    void theLinesAreForTheServiceThatWasProbed() throws IOException {
+        Files.writeString(
+                folder.resolve("main.cf"),
+                "smtpd_recipient_restrictions = reject_unlisted_recipient\n");
+        Files.writeString(
+                folder.resolve("master.cf"),
+                MASTER
+                        + "192.0.2.1:2525 inet n - y - - smtpd\n  -o syslog_name=postfix/in\n"
+                        + "smtp inet n - y - - smtpd\n");
+        Optional<Configuration> read =
+                Optional.of(
+                        Servers.configuration(
+                                Optional.of(folder), Optional.empty(), Optional.empty()));
+        assertEquals(
+                List.of(
+                        "postconf 'smtpd_recipient_restrictions="
+                                + SERVICE
+                                + ", reject_unlisted_recipient'",
+                        "postconf 'smtpd_end_of_data_restrictions=" + SERVICE + "'",
+                        "postfix reload"),
+                List.of(Advice.policyLines(read, 25)));
+        assertEquals(
+                "postconf -P 'submission/inet/smtpd_recipient_restrictions="
+                        + SERVICE
+                        + ", permit'",
+                Advice.policyLines(read, 587)[0]);
+        assertEquals(
+                "postconf -P '192.0.2.1:2525/inet/smtpd_end_of_data_restrictions=" + SERVICE + "'",
+                Advice.policyLines(read, 2525)[1]);
+        assertEquals(
+                "postconf -P 'submissions/inet/smtpd_end_of_data_restrictions=" + SERVICE + "'",
+                Advice.policyLines(Optional.empty(), 465)[1]);
     }
 
     @Test
