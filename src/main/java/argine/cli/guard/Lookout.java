@@ -46,7 +46,7 @@ final class Lookout implements AutoCloseable {
     private final Notices notices;
     private final Loop loop;
     private final Postman postman;
-    private final StateNews news = new StateNews();
+    private final StateNews news;
 
     /** One after the other: containing lets nobody else in meanwhile. */
     private final ExecutorService endings =
@@ -74,6 +74,7 @@ final class Lookout implements AutoCloseable {
         this.wanted = wanted;
         this.clock = wall.withZone(ZoneId.systemDefault());
         this.notices = notices;
+        this.news = new StateNews(wanted.folder().resolve("state-told"));
         this.postman = new Postman(() -> wanted.setup().get().messengers(), new Brought());
         this.loop =
                 Loop.open(

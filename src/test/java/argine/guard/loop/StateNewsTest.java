@@ -5,18 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.guard.State;
 import argine.guard.State.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StateNewsTest {
     private static final Instant BEGIN = Instant.parse("2026-11-26T03:12:00Z");
 
-    private final StateNews news = new StateNews();
+    @TempDir Path folder;
+    private StateNews news;
     private final List<String> told = new ArrayList<>();
     private Instant now = BEGIN;
+
+    @BeforeEach
+    void start() {
+        news = new StateNews(folder.resolve("state-told"));
+    }
 
     private void is(Kind kind, Duration time) {
         State state = new State(kind, now, kind == Kind.ENFORCING ? "" : "full\ndisk");
@@ -32,6 +43,33 @@ class StateNewsTest {
                                                     + " "
                                                     + letter.now().kind().word()));
         }
+    }
+
+    @Test
+    void aRestartAloneIsNoNews() {
+        is(Kind.PASSING, Duration.ofMinutes(20));
+        for (int i = 0; i < 3; i++) {
+            start();
+            is(Kind.PASSING, Duration.ofMinutes(20));
+        }
+        start();
+        is(Kind.ENFORCING, Duration.ofMinutes(20));
+        start();
+        is(Kind.ENFORCING, Duration.ofMinutes(20));
+        assertEquals(List.of("0 enforcing passing", "80 passing enforcing"), told);
+    }
+
+    @Test
+    void aDamagedFileIsNone() throws IOException {
+        Files.writeString(folder.resolve("state-told"), "pass\u0000ing");
+        start();
+        is(Kind.PASSING, Duration.ofMinutes(1));
+        assertEquals(List.of("0 enforcing passing"), told);
+        Files.delete(folder.resolve("state-told"));
+        Files.createDirectory(folder.resolve("state-told"));
+        start();
+        is(Kind.PASSING, Duration.ofMinutes(1));
+        assertEquals(List.of("0 enforcing passing", "1 enforcing passing"), told);
     }
 
     @Test
