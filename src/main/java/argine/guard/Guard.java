@@ -4,13 +4,13 @@ package argine.guard;
 import argine.guard.grey.Greylist;
 import argine.guard.intrusion.Intrusion;
 import argine.guard.intrusion.Offence;
+import argine.guard.limit.Failure;
 import argine.guard.limit.Limits;
 import argine.guard.limit.Ruling;
 import argine.guard.rule.Contained;
 import argine.guard.rule.ExpiredPassword;
 import argine.guard.rule.Ownership;
 import argine.guard.rule.Rules;
-import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.store.Clocks;
 import argine.store.why.Refusal;
@@ -259,9 +259,13 @@ public final class Guard implements Closeable {
         limits.refund(transaction);
     }
 
-    /** A recipient to whom an account wrote does not exist. */
-    public void failed(String login, Address recipient) {
-        limits.failed(setup.logins.of(login).account(), recipient);
+    /** Somebody wrote to a recipient who does not exist. */
+    public void failed(Failure failure) {
+        limits.failed(
+                new Failure(
+                        setup.logins.of(failure.login()).account(),
+                        failure.client(),
+                        failure.recipient()));
     }
 
     /** A client did something that counts against it. */

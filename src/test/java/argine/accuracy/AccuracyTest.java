@@ -87,7 +87,7 @@ class AccuracyTest {
         Path scratch = Files.createTempDirectory(folder, "replay");
         try (Replay replay =
                 Replay.of(usual, Directory.EMPTY, new Replay.Manner(scratch, true, true))) {
-            PastMessages messages = new PastMessages(replay::message);
+            PastMessages messages = new PastMessages(replay::message, replay::failed);
             LabelledRun.server(run)
                     .log()
                     .orElseThrow()

@@ -312,28 +312,6 @@ class LimitRowsTest {
     }
 
     @Test
-    void failedRecipientsHoldWhatComesNext() throws IOException {
-        Guard guard = guard(limited("3 failed recipients / hour"));
-        passes(guard.decide(message(ROSSI, "1", outside(10))));
-        guard.failed("Rossi@corp.test", Address.of("r1@ext.test"));
-        guard.failed("rossi@corp.test", Address.of("r1@ext.test"));
-        guard.failed("rossi@corp.test", Address.of("r2@ext.test"));
-        passes(guard.decide(message(ROSSI, "2", outside(1))));
-        guard.failed("rossi@corp.test", Address.of("r3@ext.test"));
-        assertInstanceOf(Decision.Hold.class, guard.decide(message(ROSSI, "3", outside(1))));
-    }
-
-    @Test
-    void fewFailuresAmongVeryManyRecipientsHoldNothing() throws IOException {
-        Guard guard = guard(limited("3 failed recipients / hour"));
-        passes(guard.decide(message(ROSSI, "1", outside(100))));
-        for (int i = 0; i < 10; i++) {
-            guard.failed(ROSSI, Address.of("r" + i + "@ext.test"));
-        }
-        passes(guard.decide(message(ROSSI, "2", outside(1))));
-    }
-
-    @Test
     void limitsOfDomainNetworkAndServerAreSharedByAllInThem() throws IOException {
         Map<Scope, List<String>> limits =
                 Map.of(

@@ -9,6 +9,7 @@ import argine.guard.Notice;
 import argine.guard.PolicyRequest;
 import argine.guard.State;
 import argine.guard.Status;
+import argine.guard.limit.FailedRecipients;
 import argine.guard.wire.Channels;
 import argine.guard.wire.DoorSign;
 import argine.guard.wire.Doors;
@@ -106,7 +107,7 @@ final class Daemon implements AutoCloseable {
 
     /** What the log tells besides what incidents are made of. */
     private static Consumer<MailEvent> news(Guard guard, BooleanSupplier isIcewarp) {
-        return new FailedRecipients(guard::failed)
+        return new FailedRecipients((_, failure) -> guard.failed(failure))
                 .andThen(new Offences(guard::offended, guard::loggedIn, isIcewarp))
                 .andThen(new Refunds(guard::refund));
     }

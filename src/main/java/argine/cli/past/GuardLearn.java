@@ -10,6 +10,7 @@ import argine.guard.Channel;
 import argine.guard.Logins;
 import argine.guard.limit.Scope;
 import argine.guard.replay.Learning;
+import argine.guard.replay.PastMessages;
 import argine.server.MailServer;
 import argine.server.Reading;
 import java.io.IOException;
@@ -67,7 +68,8 @@ public final class GuardLearn implements Command {
                                 .limits()
                                 .getOrDefault(Scope.ACCOUNT, List.of()));
         try (Progress progress = new Progress(surroundings)) {
-            Reading reading = PastOptions.messages(server, progress, learning::message);
+            Reading reading = PastOptions.messages(
+                            server, progress, new PastMessages(learning::message));
             Set<String> misused = PastOptions.misused(server, logins, progress);
             Learned learned =
                     new Learned(

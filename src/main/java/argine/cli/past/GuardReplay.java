@@ -7,6 +7,7 @@ import argine.cli.desk.Progress;
 import argine.cli.desk.Surroundings;
 import argine.cli.guard.Setup;
 import argine.guard.Logins;
+import argine.guard.replay.PastMessages;
 import argine.guard.replay.Replay;
 import argine.server.MailServer;
 import argine.server.Reading;
@@ -61,7 +62,8 @@ public final class GuardReplay implements Command {
                                 setup.directory(),
                                 new Replay.Manner(
                                         scratch.folder(), !milter, !setup.knowsAccounts()))) {
-            Reading reading = PastOptions.messages(server, progress, replay::message);
+            PastMessages messages = new PastMessages(replay::message, replay::failed);
+            Reading reading = PastOptions.messages(server, progress, messages);
             Set<String> misused = PastOptions.misused(server, logins, progress);
             Replayed replayed = new Replayed(replay.accounts(), misused, reading);
             past.output()

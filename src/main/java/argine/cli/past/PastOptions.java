@@ -9,7 +9,6 @@ import argine.cli.guard.GuardFile;
 import argine.cli.guard.Setup;
 import argine.detect.Geography;
 import argine.guard.Logins;
-import argine.guard.replay.PastMessage;
 import argine.guard.replay.PastMessages;
 import argine.investigate.Investigation;
 import argine.mail.MailEvent;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -94,9 +92,8 @@ final class PastOptions {
     }
 
     /** Hands on the messages of a log, in the order in which they were queued. */
-    static Reading messages(MailServer server, Progress progress, Consumer<PastMessage> to)
+    static Reading messages(MailServer server, Progress progress, PastMessages messages)
             throws IOException {
-        PastMessages messages = new PastMessages(to);
         Log log = server.log().orElseThrow();
         Reading reading =
                 log.read(

@@ -87,11 +87,6 @@ public record Limit(long most, Unit unit, Duration window) {
                 : new Limit(Math.min(most * number, LARGEST), unit, window);
     }
 
-    /** Whether it says something of an account alone. */
-    public boolean isOfAccountsOnly() {
-        return unit == Unit.FAILED_RECIPIENTS;
-    }
-
     /** What counts for it on a channel; the same for every number. */
     Meter meter(Channel channel, Scope scope) {
         Place place = new Place(channel, scope, unit, window);

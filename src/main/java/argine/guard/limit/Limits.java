@@ -244,9 +244,9 @@ public final class Limits {
                 .map(found -> decided(message, found.decision(), found.counters()));
     }
 
-    /** A recipient of an account turned out not to exist. */
-    public void failed(String account, Address recipient) {
-        failures.failed(account, recipient, settings);
+    /** Somebody wrote to a recipient who does not exist; the login is in its one form. */
+    public void failed(Failure failure) {
+        failures.failed(failure, settings);
     }
 
     /** Somebody who logged in was refused; that uses up nothing, and is seen. */

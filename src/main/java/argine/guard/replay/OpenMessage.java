@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** A message while the log is still telling of it. */
-final class OpenMessage {
+final class OpenMessage implements PastMessages.Past {
     private final QueueId queueId;
     private final String origin;
     private final Client client;

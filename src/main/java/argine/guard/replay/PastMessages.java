@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard.replay;
 
+import argine.guard.limit.FailedRecipients;
 import argine.mail.Address;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Relay;
@@ -27,11 +28,29 @@ public final class PastMessages {
     private static final int MOST = 200_000;
 
     private final Consumer<PastMessage> next;
+    private final Consumer<PastFailure> failures;
     private final SequencedMap<QueueId, OpenMessage> open = new LinkedHashMap<>();
-    private final Deque<OpenMessage> waiting = new ArrayDeque<>();
+    private final Deque<Past> waiting = new ArrayDeque<>();
+    private final FailedRecipients failed;
+    private Instant now = Instant.EPOCH;
+
+    /** What has its place in the order of the log. */
+    sealed interface Past permits OpenMessage, PastFailure {}
 
     public PastMessages(Consumer<PastMessage> next) {
+        this(next, _ -> {});
+    }
+
+    /**
+     * @param failures told of each recipient who does not exist, after the messages that were
+     *     queued before that was known
+     */
+    public PastMessages(Consumer<PastMessage> next, Consumer<PastFailure> failures) {
         this.next = next;
+        this.failures = failures;
+        this.failed =
+                new FailedRecipients(
+                        (message, failure) -> waiting.add(new PastFailure(now, message, failure)));
     }
 
     /** Takes one event, in the order of the log. */
@@ -46,7 +65,9 @@ public final class PastMessages {
             case MailEvent.Bounced e -> recipient(e.queueId(), e.recipient(), e.relay());
             default -> {} // tells nothing of who wrote to whom
         }
-        handOn(event.seen().at().minus(PATIENCE));
+        now = event.seen().at();
+        failed.accept(event);
+        handOn(now.minus(PATIENCE));
     }
 
     /** The log is at its end. */
@@ -79,15 +100,27 @@ public final class PastMessages {
     }
 
     private void handOn(Instant before) {
-        OpenMessage first = waiting.peekFirst();
-        while (first != null
-                && (first.isComplete()
-                        || first.queuedAt().isBefore(before)
-                        || waiting.size() > MOST)) {
+        Past first = waiting.peekFirst();
+        while (first != null && isReady(first, before)) {
             waiting.removeFirst();
-            open.remove(first.queueId(), first);
-            next.accept(first.past());
+            switch (first) {
+                case OpenMessage message -> {
+                    open.remove(message.queueId(), message);
+                    next.accept(message.past());
+                }
+                case PastFailure failure -> failures.accept(failure);
+            }
             first = waiting.peekFirst();
         }
+    }
+
+    private boolean isReady(Past first, Instant before) {
+        return switch (first) {
+            case OpenMessage message ->
+                    message.isComplete()
+                            || message.queuedAt().isBefore(before)
+                            || waiting.size() > MOST;
+            case PastFailure _ -> true;
+        };
     }
 }

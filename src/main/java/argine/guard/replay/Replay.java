@@ -14,6 +14,7 @@ import argine.guard.PolicyRequest;
 import argine.guard.Stage;
 import argine.guard.Transaction;
 import argine.mail.Address;
+import argine.mail.QueueId;
 import argine.store.Clocks;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,8 +25,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /**
@@ -38,12 +41,14 @@ import java.util.Set;
  */
 public final class Replay implements Closeable {
     private static final Duration TICK = Duration.ofSeconds(30);
+    private static final int MOST_STOPPED = 100_000;
     private static final String SENDER_RULE = "sender";
 
     private final Guard guard;
     private final Logins logins;
     private final Manner manner;
     private final Map<String, Judged> judged = new HashMap<>();
+    private final SequencedSet<QueueId> stopped = new LinkedHashSet<>();
     private Set<Address> localHere = Set.of();
     private Instant now = Instant.EPOCH;
     private Instant ticked = Instant.EPOCH;
@@ -96,23 +101,47 @@ public final class Replay implements Closeable {
         }
     }
 
-    /** Judges a message; to be called in the order of time. Returns what was decided. */
-    public Decision message(PastMessage message) {
-        if (message.at().isAfter(now)) {
-            now = message.at();
+    private void advance(Instant at) {
+        if (at.isAfter(now)) {
+            now = at;
         }
         if (ticked.plus(TICK).isBefore(now)) {
             ticked = now;
             guard.tick();
         }
+    }
+
+    /** Counts a recipient who did not exist, unless nobody would have tried to reach them. */
+    public void failed(PastFailure failure) {
+        advance(failure.at());
+        if (failure.message().filter(stopped::contains).isEmpty()) {
+            guard.failed(failure.failure());
+        }
+    }
+
+    /** Judges a message; to be called in the order of time. Returns what was decided. */
+    public Decision message(PastMessage message) {
+        advance(message.at());
         localHere = message.local();
         underOtherName = false;
         Decision decision = decision(message);
+        note(message.queueId(), decision);
         String account = logins.of(message.login()).account();
         if (!account.isEmpty()) {
             judged.computeIfAbsent(account, Judged::new).take(message, decision, underOtherName);
         }
         return decision;
+    }
+
+    /** A server gives a name again when its message is gone. */
+    private void note(QueueId id, Decision decision) {
+        stopped.remove(id);
+        if (decision.why().isPresent()) {
+            stopped.add(id);
+            if (stopped.size() > MOST_STOPPED) {
+                stopped.removeFirst();
+            }
+        }
     }
 
     private Decision decision(PastMessage message) {

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 
@@ -207,13 +206,6 @@ public final class ConfigurationFile {
         long kinds = limits.stream().map(l -> l.unit() + " " + l.window()).distinct().count();
         if (kinds < limits.size()) {
             section.wrong(key, "two limits of the same unit and time");
-        }
-        boolean misplaced =
-                Stream.of(Scope.DOMAIN, Scope.NETWORK, Scope.EVERYWHERE)
-                                .anyMatch(scope -> scope.word().equals(key))
-                        && limits.stream().anyMatch(Limit::isOfAccountsOnly);
-        if (misplaced) {
-            section.wrong(key, "failed recipients are counted by account only");
         }
         return limits;
     }

@@ -5,7 +5,7 @@ import argine.guard.Decision;
 import argine.guard.PolicyRequest;
 import argine.guard.Transaction;
 import argine.guard.intrusion.Offence;
-import argine.mail.Address;
+import argine.guard.limit.Failure;
 
 /** Whom the doors ask: the guard, as far as they know it. */
 public interface Judge {
@@ -21,6 +21,6 @@ public interface Judge {
     /** A client did something that counts against it. */
     void offended(Offence offence);
 
-    /** A recipient of this account does not exist. */
-    void failed(String login, Address recipient);
+    /** Somebody wrote to a recipient who does not exist. */
+    void failed(Failure failure);
 }

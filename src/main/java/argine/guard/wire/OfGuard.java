@@ -6,7 +6,7 @@ import argine.guard.Guard;
 import argine.guard.PolicyRequest;
 import argine.guard.Transaction;
 import argine.guard.intrusion.Offence;
-import argine.mail.Address;
+import argine.guard.limit.Failure;
 
 /** The guard as the doors see it. */
 public record OfGuard(Guard guard) implements Judge {
@@ -31,7 +31,7 @@ public record OfGuard(Guard guard) implements Judge {
     }
 
     @Override
-    public void failed(String login, Address recipient) {
-        guard.failed(login, recipient);
+    public void failed(Failure failure) {
+        guard.failed(failure);
     }
 }

@@ -7,7 +7,7 @@ import argine.guard.Reason;
 import argine.guard.Stage;
 import argine.guard.Transaction;
 import argine.guard.intrusion.Offence;
-import argine.mail.Address;
+import argine.guard.limit.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +109,7 @@ public final class Probes implements Judge {
     }
 
     @Override
-    public void failed(String login, Address recipient) {
-        judge.failed(login, recipient);
+    public void failed(Failure failure) {
+        judge.failed(failure);
     }
 }

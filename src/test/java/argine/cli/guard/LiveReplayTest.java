@@ -19,9 +19,11 @@ import argine.guard.limit.Limit;
 import argine.guard.limit.LimitSettings;
 import argine.guard.limit.Scope;
 import argine.guard.loop.Loop;
+import argine.guard.replay.PastMessage;
 import argine.guard.replay.PastMessages;
 import argine.guard.replay.Replay;
 import argine.mail.Account;
+import argine.mail.Address;
 import argine.mail.MailEvent;
 import argine.mail.StoredPassword;
 import argine.server.Servers;
@@ -64,7 +66,8 @@ class LiveReplayTest {
                     "1 MB / hour",
                     "12 new recipients / day",
                     "5 internal recipients / hour",
-                    "2 null-sender messages / hour");
+                    "2 null-sender messages / hour",
+                    "4 failed recipients / hour");
 
     /** What each message would have met with; each has a sender's tag of its own. */
     private static final List<String> MET_WITH =
@@ -72,6 +75,8 @@ class LiveReplayTest {
                     "bianchi@example.org bianchi+12@example.org defer account 12 messages / hour",
                     "bianchi@example.org bianchi+13@example.org defer account 12 messages / hour",
                     "bianchi@example.org boss@bank.test reject sender",
+                    "conti@example.org conti+1@example.org hold account 4 failed recipients / hour",
+                    "conti@example.org conti+2@example.org hold account 4 failed recipients / hour",
                     "ferrari@example.org ferrari+99@example.org defer account 20 recipients / hour",
                     "gallo@example.org gallo+5@example.org defer account 5 internal recipients / hour",
                     "gallo@example.org gallo+6@example.org defer account 5 internal recipients / hour",
@@ -85,8 +90,11 @@ class LiveReplayTest {
                     "russo@example.org russo+3@example.org defer account 12 new recipients / day");
 
     private static final String DEFER = "+99@example.org defer";
+    private static final String CONTI = "conti@example.org";
     private static final Map<String, String> PASSWORDS =
             Map.of(
+                    CONTI,
+                    "Conti2024",
                     THIEF,
                     THIEFS,
                     HONEST,
@@ -211,6 +219,19 @@ class LiveReplayTest {
             }
         }
         refunded();
+        failing();
+    }
+
+    /** Recipients elsewhere whose server does not know them. */
+    private void failing() throws Exception {
+        send(CONTI, 0, 1, nobody(1), nobody(2), to(1), nobody(3), nobody(4));
+        untilUsed(CONTI, LIMITS.getLast(), 4);
+        send(CONTI, 1, 1, to(1));
+        send(CONTI, 2, 1, nobody(5));
+    }
+
+    private static String nobody(int number) {
+        return "nouser" + number + "@bigcloud.test";
     }
 
     private void send(String account, int first, int messages, String... to) throws Exception {
@@ -254,7 +275,7 @@ class LiveReplayTest {
                 if (i < 4) { // there is room for it, or the guard would have objected
                     String no = text(smtp, tagged(FRESH, 10 + i), FRESH, "refuse me", "", five);
                     assertTrue(no.startsWith("550 "), no);
-                    untilUsed(5 * i);
+                    untilUsed(FRESH, LIMITS.getFirst(), 5 * i);
                 }
             }
             taken(smtp.send(tagged(FRESH, 99), FRESH, to(1)));
@@ -272,15 +293,15 @@ class LiveReplayTest {
         return smtp.say("From: " + from + "\r\nSubject: " + subject + "\r\n\r\n" + body + ".");
     }
 
-    private void untilUsed(long recipients) throws Exception {
+    private void untilUsed(String account, String limit, long used) throws Exception {
         until(
                 () -> {
                     for (JsonNode one :
                             JsonMapper.shared()
-                                    .readTree(lab.ask("/limits", "{\"account\":\"" + FRESH + "\"}"))
+                                    .readTree(lab.ask("/limits", "{\"account\":\"" + account + "\"}"))
                                     .path("limits")) {
-                        if (one.path("limit").asString("").equals(LIMITS.getFirst())) {
-                            return one.path("used").asLong(-1) == recipients;
+                        if (one.path("limit").asString("").equals(limit)) {
+                            return one.path("used").asLong(-1) == used;
                         }
                     }
                     return false;
@@ -324,21 +345,10 @@ class LiveReplayTest {
         try (Replay replay = Replay.of(setup.guard(), setup.directory(), manner)) {
             PastMessages messages =
                     new PastMessages(
-                            message -> {
-                                String sender =
-                                        message.sender().isNull()
-                                                ? "-"
-                                                : message.sender().toString();
-                                word(replay.message(message))
-                                        .ifPresent(
-                                                w ->
-                                                        decided.add(
-                                                                String.join(
-                                                                        " ",
-                                                                        message.login(),
-                                                                        sender,
-                                                                        w)));
-                            });
+                            message ->
+                                    word(replay.message(message))
+                                            .ifPresent(w -> decided.add(who(message) + " " + w)),
+                            replay::failed);
             Servers.find(
                             new Servers.Asked(
                                     List.of(lab.mailLog()),
@@ -353,6 +363,11 @@ class LiveReplayTest {
             messages.finish();
         }
         return List.copyOf(decided);
+    }
+
+    private static String who(PastMessage message) {
+        Address sender = message.sender();
+        return message.login() + " " + (sender.isNull() ? "-" : sender);
     }
 
     private static Optional<String> word(Decision decision) {

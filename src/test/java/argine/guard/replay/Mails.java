@@ -22,9 +22,19 @@ final class Mails {
     private static final ClientAddress CLIENT = ClientAddress.parse("203.0.113.9").orElseThrow();
 
     final List<PastMessage> judged = new ArrayList<>();
-    final PastMessages messages = new PastMessages(judged::add);
+    final List<PastFailure> failed = new ArrayList<>();
+    final PastMessages messages;
     Instant now = START;
     private int number;
+
+    Mails() {
+        messages = new PastMessages(judged::add, failed::add);
+    }
+
+    /** Whose events go elsewhere. */
+    Mails(PastMessages messages) {
+        this.messages = messages;
+    }
 
     static Address stranger(int number) {
         return Address.of("r" + number + "@ext.test");
@@ -66,6 +76,26 @@ final class Mails {
                         Relay.REMOTE,
                         EnhancedStatus.NONE,
                         Reaction.UNREACHABLE));
+    }
+
+    /** Of a whole message each recipient turns out not to exist, a minute after the last. */
+    QueueId bounces(String login, List<Address> recipients) {
+        QueueId id = submitted(login);
+        queued(id, login, recipients.size());
+        recipients.forEach(one -> bounced(id, one));
+        now = now.plus(Duration.ofMinutes(1));
+        return id;
+    }
+
+    void bounced(QueueId id, Address recipient) {
+        messages.take(
+                new MailEvent.Bounced(
+                        seen(),
+                        id,
+                        recipient,
+                        Relay.REMOTE,
+                        EnhancedStatus.NONE,
+                        Reaction.NO_SUCH_RECIPIENT));
     }
 
     /** A whole message, a minute after the last. */

@@ -4,6 +4,7 @@ package argine.guard.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.guard.Client;
+import argine.guard.limit.Failure;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
@@ -58,6 +59,40 @@ class PastMessagesTest {
         assertEquals(List.of(), mails.judged);
         mails.delivered(first, Mails.stranger(2), Relay.REMOTE);
         assertEquals(List.of(first, second), ids());
+    }
+
+    @Test
+    void aFailureIsToldAfterTheMessagesThatWereQueuedBeforeIt() {
+        QueueId slow = mails.submitted(ROSSI);
+        mails.queued(slow, ROSSI, 2);
+        mails.delivered(slow, Mails.stranger(1), Relay.REMOTE);
+        QueueId id = mails.bounces(ROSSI, Mails.strangers(2, 1));
+        assertEquals(List.of(), mails.failed);
+        mails.delivered(slow, Mails.stranger(9), Relay.REMOTE);
+        assertEquals(List.of(slow, id), ids());
+        assertEquals(
+                List.of(
+                        new PastFailure(
+                                Mails.START,
+                                Optional.of(id),
+                                new Failure(
+                                        ROSSI,
+                                        ClientAddress.parse("203.0.113.9").orElseThrow(),
+                                        Mails.stranger(2)))),
+                mails.failed);
+    }
+
+    @Test
+    void whatFailsAfterAContentFilterFailedForWhoeverSentIt() {
+        QueueId first = mails.submitted(ROSSI);
+        QueueId second = new QueueId("5B0002");
+        mails.queued(first, ROSSI, 1);
+        mails.messages.take(
+                new MailEvent.Delivered(
+                        mails.seen(), first, Mails.stranger(1), Relay.FILTER, Optional.of(second)));
+        mails.bounced(second, Mails.stranger(1));
+        assertEquals(List.of(Optional.of(first)), mails.failed.stream().map(PastFailure::message).toList());
+        assertEquals(ROSSI, mails.failed.getFirst().failure().login());
     }
 
     @Test

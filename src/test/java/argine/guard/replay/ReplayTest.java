@@ -17,6 +17,7 @@ import argine.mail.QueueId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,27 @@ class ReplayTest {
             mails.judged.forEach(replay::message);
             return replay.accounts().getFirst();
         }
+    }
+
+    @Test
+    void whoWritesToNobodyIsHeldAndWhatWasHeldFailsForNobody() throws IOException {
+        Configuration limits = limited("3 failed recipients / hour");
+        mails.messages.finish();
+        Replay.Manner manner = new Replay.Manner(folder, false, true);
+        List<String> decided = new ArrayList<>();
+        try (Replay replay = Replay.of(limits, Directory.EMPTY, manner)) {
+            PastMessages past =
+                    new PastMessages(one -> decided.add(replay.message(one).word()), replay::failed);
+            Mails log = new Mails(past);
+            log.bounces(ROSSI, Mails.strangers(0, 2));
+            log.bounces(ROSSI, Mails.strangers(2, 1));
+            log.bounces(ROSSI, Mails.strangers(3, 40)); // held, so nobody would have tried them
+            log.bounces("anna@corp.test", Mails.strangers(50, 1));
+            log.now = log.now.plus(Duration.ofMinutes(62));
+            log.bounces(ROSSI, Mails.strangers(60, 1));
+            past.finish();
+        }
+        assertEquals(List.of("pass", "pass", "hold", "pass", "pass"), decided);
     }
 
     @Test

@@ -6,7 +6,7 @@ import argine.guard.PolicyRequest;
 import argine.guard.Reason;
 import argine.guard.Transaction;
 import argine.guard.intrusion.Offence;
-import argine.mail.Address;
+import argine.guard.limit.Failure;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -57,8 +57,8 @@ public final class Asked implements Judge {
     }
 
     @Override
-    public void failed(String login, Address recipient) {
-        failed.add(login + " " + recipient);
+    public void failed(Failure failure) {
+        failed.add(failure.login() + " " + failure.recipient());
     }
 
     public List<PolicyRequest> requests() {

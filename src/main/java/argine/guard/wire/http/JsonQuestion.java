@@ -10,6 +10,7 @@ import argine.guard.Transaction;
 import argine.guard.intrusion.Ground;
 import argine.guard.intrusion.Offence;
 import argine.guard.intrusion.Source;
+import argine.guard.limit.Failure;
 import argine.guard.wire.Judge;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
@@ -43,7 +44,12 @@ final class JsonQuestion {
             case "aborted" -> judge.aborted(transaction(fields));
             case "closed" -> judge.closed(fields.text("session"));
             case "failed_recipient" ->
-                    judge.failed(fields.text("login"), Address.of(fields.text("recipient")));
+                    judge.failed(
+                            new Failure(
+                                    fields.text("login"),
+                                    ClientAddress.parse(fields.text("client"))
+                                            .orElse(ClientAddress.NONE),
+                                    Address.of(fields.text("recipient"))));
             case "offence" -> {
                 return offence(judge, fields);
             }
