@@ -20,15 +20,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every limit refuses and lets pass behind a real Postfix, once asked by the policy protocol and
+ * Every limit, of each unit and each scope, refuses and lets pass behind a real Postfix, once asked by the policy protocol and
  * once by the milter: a row for each, over a store of its own.
  *
  * <p>Only where the lab may be started.
@@ -40,7 +42,7 @@ class LiveLimitsTest {
     private static final Map<String, String> PASSWORDS =
             Map.of(THIEF, THIEFS, HONEST, HONESTS, FRESH, FRESHS, ELSEWHERE, "Altra-Anna-77!x");
 
-    private static final List<Row> ROWS =
+    private static final List<Row> OF_ACCOUNTS =
             List.of(
                     row(
                             "recipients of an account",
@@ -96,28 +98,6 @@ class LiveLimitsTest {
                             by(THIEF).to(to(1), to(2)).passes(),
                             by(THIEF).to(to(3)).defers("2 recipients / 10 minutes")),
                     row(
-                            "recipients of a domain",
-                            Scope.DOMAIN,
-                            List.of("3 recipients / hour"),
-                            by(THIEF).to(to(1), to(2), to(3)).passes(),
-                            by(HONEST).to(to(4)).defers("3 recipients / hour"),
-                            by(ELSEWHERE).to(to(4)).passes()),
-                    row(
-                            "messages of a network",
-                            Scope.NETWORK,
-                            List.of("1 message / hour"),
-                            by(THIEF).from("127.66.1.7").to(to(1)).passes(),
-                            by(HONEST).from("127.66.1.7").to(to(1)).defers("1 message / hour"),
-                            by(THIEF).from("127.66.1.8").to(to(1)).passes()),
-                    row(
-                            "recipients everywhere",
-                            Scope.EVERYWHERE,
-                            List.of("3 recipients / hour"),
-                            by(THIEF).from("127.66.1.7").to(to(1), to(2)).passes(),
-                            by(ELSEWHERE).to(to(1), to(2)).defers("3 recipients / hour"),
-                            by(ELSEWHERE).to(to(1)).passes(),
-                            by(HONEST).to(to(4)).defers("3 recipients / hour")),
-                    row(
                             "a warning before the limit",
                             Scope.ACCOUNT,
                             List.of("5 recipients / hour"),
@@ -154,8 +134,81 @@ class LiveLimitsTest {
                             by(THIEF).to(to(2)).holds(),
                             by(HONEST).to(to(2)).passes()));
 
+    /** Those of whom two share a limit and, but for the whole server, a third does not. */
+    private static final Map<Scope, List<Mail>> SHARING =
+            Map.of(
+                    Scope.DOMAIN,
+                    List.of(by(THIEF), by(HONEST), by(ELSEWHERE)),
+                    Scope.NETWORK,
+                    List.of(
+                            by(THIEF).from("127.66.1.7"),
+                            by(HONEST).from("127.66.1.7"),
+                            by(THIEF).from("127.66.1.8")),
+                    Scope.EVERYWHERE,
+                    List.of(by(THIEF), by(ELSEWHERE).from("127.66.1.8")));
+
     @TempDir Path folder;
     private GuardLab lab;
+
+    /** Each unit for each scope wider than an account. */
+    private static List<Row> shared() {
+        List<Row> rows = new ArrayList<>();
+        for (Scope scope : List.of(Scope.DOMAIN, Scope.NETWORK, Scope.EVERYWHERE)) {
+            Mail one = SHARING.get(scope).get(0);
+            Mail other = SHARING.get(scope).get(1);
+            rows.add(
+                    shared(
+                            scope,
+                            "3 recipients / hour",
+                            one.to(to(1), to(2)).passes(),
+                            other.to(to(3), to(4)).defers("3 recipients / hour"),
+                            other.to(to(3)).passes(),
+                            other.to(to(1)).defers("3 recipients / hour")));
+            rows.add(
+                    shared(
+                            scope,
+                            "1 message / hour",
+                            one.to(to(1), to(2)).passes(),
+                            other.to(to(1)).defers("1 message / hour")));
+            rows.add(
+                    shared(
+                            scope,
+                            "64 KB / hour",
+                            one.of(40).to(to(1)).passes(),
+                            other.of(40).to(to(1)).defers("64 KB / hour"),
+                            other.of(15).to(to(1)).passes()));
+            for (String limit : List.of("2 distinct recipients / hour", "2 new recipients / day")) {
+                rows.add(
+                        shared(
+                                scope,
+                                limit,
+                                one.to(to(1), to(2)).passes(),
+                                other.to(to(3)).defers(limit),
+                                other.to(to(2)).passes()));
+            }
+            rows.add(
+                    shared(
+                            scope,
+                            "3 failed recipients / hour",
+                            LiveLimitsTest::untilTheLogIsLookedAt,
+                            one.to(nobody(1), nobody(2), nobody(3), to(1)).passes(),
+                            LiveLimitsTest::untilFailuresAreKnown,
+                            other.to(to(2)).holds()));
+        }
+        return rows;
+    }
+
+    /** Whoever does not share it is let pass after all. */
+    private static Row shared(Scope scope, String limit, Step... steps) {
+        List<Step> all = new ArrayList<>(List.of(steps));
+        SHARING.get(scope).stream().skip(2).forEach(mail -> all.add(mail.to(to(5)).passes()));
+        return new Row(
+                scope.word() + ", " + limit.replace(" / ", " an "),
+                Map.of(
+                        scope, List.of(limit),
+                        Scope.ACCOUNT, List.of("999 failed recipients / hour")), // to be seen
+                all);
+    }
 
     /** One thing that happens, and what must come of it. */
     @FunctionalInterface
@@ -253,7 +306,7 @@ class LiveLimitsTest {
     }
 
     private void play(String protocol) throws Exception {
-        for (Row row : ROWS) {
+        for (Row row : Stream.concat(OF_ACCOUNTS.stream(), shared().stream()).toList()) {
             String name = protocol + ", " + row.name;
             lab.log.getBuffer().setLength(0);
             try (Daemon _ = lab.daemon(() -> setup(name, row))) {
