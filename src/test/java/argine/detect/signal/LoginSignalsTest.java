@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class LoginSignalsTest {
     private static final String ANNA = "anna@x.test";
     private static final String THIEF = "45.9.20.7";
+    private static final String UNUSED = "unused@x.test";
 
     private final Story story = Town.days(1, 11);
 
@@ -290,6 +291,26 @@ class LoginSignalsTest {
             assertEquals(
                     Heard.weak(LOGIN, "the owner had not used the account for two weeks"),
                     heard(new WokeUp()));
+        }
+
+        @Test
+        void anAccountThatNobodyUsedWritesToPeopleWhoDoNotExist() throws IOException {
+            story.day(11).at("02:00");
+            for (int i = 0; i < 8; i++) {
+                story.later(60).sends(UNUSED, THIEF, "ghost" + i + "@far.test", "a@far.test");
+            }
+            assertEquals(
+                    Heard.weak(LOGIN, "nobody had used the account for a week and more"),
+                    Heard.of(new WokeUp(), story, UNUSED));
+        }
+
+        @Test
+        void aNewEmployeeBeginsToWrite() throws IOException {
+            story.day(11).at("09:00");
+            for (int i = 0; i < 30; i++) {
+                story.later(60).sends(UNUSED, THIEF, "q" + i + "@far.test");
+            }
+            assertEquals(Optional.empty(), Heard.of(new WokeUp(), story, UNUSED));
         }
 
         @Test
