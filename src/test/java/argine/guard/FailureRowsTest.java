@@ -48,15 +48,13 @@ class FailureRowsTest {
     }
 
     private static void holds(String rule, Decision decision) {
-        assertEquals(rule, assertInstanceOf(Decision.Hold.class, decision).why().orElseThrow().rule());
+        assertEquals(
+                rule, assertInstanceOf(Decision.Hold.class, decision).why().orElseThrow().rule());
     }
 
     private static void failed(Guard guard, String login, int recipient) {
         guard.failed(
-                new Failure(
-                        login,
-                        CLIENT.address(),
-                        Address.of("r" + recipient + "@ext.test")));
+                new Failure(login, CLIENT.address(), Address.of("r" + recipient + "@ext.test")));
     }
 
     @Test
@@ -88,7 +86,9 @@ class FailureRowsTest {
         failed(guard, ROSSI, 1);
         failed(guard, "bianchi@corp.test", 2);
         failed(guard, ROSSI, 3);
-        holds("domain 3 failed recipients / hour", guard.decide(message("x@corp.test", "2", outside(1))));
+        holds(
+                "domain 3 failed recipients / hour",
+                guard.decide(message("x@corp.test", "2", outside(1))));
         passes(guard.decide(message("x@other.test", "3", outside(1))));
     }
 
@@ -99,7 +99,9 @@ class FailureRowsTest {
         for (int i = 0; i < 3; i++) {
             failed(guard, ROSSI, i);
         }
-        holds("network 3 failed recipients / hour", guard.decide(message("x@other.test", "2", outside(1))));
+        holds(
+                "network 3 failed recipients / hour",
+                guard.decide(message("x@other.test", "2", outside(1))));
         passes(guard.decide(message(ROSSI, "3", outside(1)).from(Client.NONE)));
     }
 
@@ -110,6 +112,8 @@ class FailureRowsTest {
         for (int i = 0; i < 3; i++) {
             failed(guard, "a" + i + "@other.test", i);
         }
-        holds("everywhere 3 failed recipients / hour", guard.decide(message(ROSSI, "2", outside(1))));
+        holds(
+                "everywhere 3 failed recipients / hour",
+                guard.decide(message(ROSSI, "2", outside(1))));
     }
 }

@@ -68,8 +68,8 @@ public final class GuardLearn implements Command {
                                 .limits()
                                 .getOrDefault(Scope.ACCOUNT, List.of()));
         try (Progress progress = new Progress(surroundings)) {
-            Reading reading = PastOptions.messages(
-                            server, progress, new PastMessages(learning::message));
+            Reading reading =
+                    PastOptions.messages(server, progress, new PastMessages(learning::message));
             Set<String> misused = PastOptions.misused(server, logins, progress);
             Learned learned =
                     new Learned(

@@ -25,6 +25,8 @@ public final class FailedRecipients implements Consumer<MailEvent> {
     @FunctionalInterface
     public interface Listener {
         /**
+         * Somebody wrote to a recipient who does not exist.
+         *
          * @param message in which they were written to; nothing where the server refused them at
          *     the door
          */

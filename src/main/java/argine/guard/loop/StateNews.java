@@ -52,7 +52,9 @@ public final class StateNews {
         }
     }
 
-    /** On a disk that takes nothing it is told once more after the next start, and not too seldom. */
+    /**
+     * On a disk that takes nothing it is told once more after the next start, and not too seldom.
+     */
     private void write() {
         try {
             Files.writeString(

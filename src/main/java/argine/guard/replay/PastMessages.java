@@ -42,6 +42,8 @@ public final class PastMessages {
     }
 
     /**
+     * The same, with what failed.
+     *
      * @param failures told of each recipient who does not exist, after the messages that were
      *     queued before that was known
      */

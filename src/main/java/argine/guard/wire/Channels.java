@@ -16,7 +16,9 @@ import java.util.stream.Stream;
  *     login; what a message from there says of itself is believed
  */
 public record Channels(Set<ClientAddress> webmail, Set<ClientAddress> robots) {
-    /** How a port is named that only robots use: what a message there says of itself is believed. */
+    /**
+     * How a port is named that only robots use: what a message there says of itself is believed.
+     */
     private static final String ROBOTS = "robots";
 
     /** No webmail is known, and no robot. */

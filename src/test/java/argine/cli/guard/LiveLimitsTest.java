@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every limit, of each unit and each scope, refuses and lets pass behind a real Postfix, once asked by the policy protocol and
- * once by the milter: a row for each, over a store of its own.
+ * Every limit, of each unit and each scope, refuses and lets pass behind a real Postfix, once asked
+ * by the policy protocol and once by the milter: a row for each, over a store of its own.
  *
  * <p>Only where the lab may be started.
  */
@@ -205,8 +205,10 @@ class LiveLimitsTest {
         return new Row(
                 scope.word() + ", " + limit.replace(" / ", " an "),
                 Map.of(
-                        scope, List.of(limit),
-                        Scope.ACCOUNT, List.of("999 failed recipients / hour")), // to be seen
+                        scope,
+                        List.of(limit),
+                        Scope.ACCOUNT,
+                        List.of("999 failed recipients / hour")), // to be seen
                 all);
     }
 

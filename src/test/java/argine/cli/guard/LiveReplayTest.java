@@ -298,7 +298,8 @@ class LiveReplayTest {
                 () -> {
                     for (JsonNode one :
                             JsonMapper.shared()
-                                    .readTree(lab.ask("/limits", "{\"account\":\"" + account + "\"}"))
+                                    .readTree(
+                                            lab.ask("/limits", "{\"account\":\"" + account + "\"}"))
                                     .path("limits")) {
                         if (one.path("limit").asString("").equals(limit)) {
                             return one.path("used").asLong(-1) == used;

@@ -196,7 +196,8 @@ class LiveSieveTest {
 
     /** What could not be sent on stays with its owner. */
     private void untilKept(String mailbox) throws Exception {
-        Path inbox = lab.path("mail/" + mailbox.replaceFirst("(.*)@(.*)", "$2/$1") + "/Maildir/new");
+        Path inbox =
+                lab.path("mail/" + mailbox.replaceFirst("(.*)@(.*)", "$2/$1") + "/Maildir/new");
         until(
                 () -> {
                     try (Stream<Path> all = Files.list(inbox)) {

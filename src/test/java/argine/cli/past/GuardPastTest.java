@@ -46,7 +46,8 @@ class GuardPastTest {
     }
 
     @Test
-    void theUsualLimitsStopLoudThievesByWhoDoesNotExistQuietOnesAtTwoHundredAndOneFirstNewsletter() throws IOException {
+    void theUsualLimitsStopLoudThievesByWhoDoesNotExistQuietOnesAtTwoHundredAndOneFirstNewsletter()
+            throws IOException {
         List<String> all = new ArrayList<>();
         for (Path scenario : scenarios()) {
             String log = scenario.toString();

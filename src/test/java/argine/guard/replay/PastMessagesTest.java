@@ -91,7 +91,9 @@ class PastMessagesTest {
                 new MailEvent.Delivered(
                         mails.seen(), first, Mails.stranger(1), Relay.FILTER, Optional.of(second)));
         mails.bounced(second, Mails.stranger(1));
-        assertEquals(List.of(Optional.of(first)), mails.failed.stream().map(PastFailure::message).toList());
+        assertEquals(
+                List.of(Optional.of(first)),
+                mails.failed.stream().map(PastFailure::message).toList());
         assertEquals(ROSSI, mails.failed.getFirst().failure().login());
     }
 

@@ -65,7 +65,8 @@ class ReplayTest {
         List<String> decided = new ArrayList<>();
         try (Replay replay = Replay.of(limits, Directory.EMPTY, manner)) {
             PastMessages past =
-                    new PastMessages(one -> decided.add(replay.message(one).word()), replay::failed);
+                    new PastMessages(
+                            one -> decided.add(replay.message(one).word()), replay::failed);
             Mails log = new Mails(past);
             log.bounces(ROSSI, Mails.strangers(0, 2));
             log.bounces(ROSSI, Mails.strangers(2, 1));
