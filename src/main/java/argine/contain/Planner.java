@@ -57,11 +57,20 @@ final class Planner {
                     new Line(
                             Step.PROOF,
                             access.gate()
-                                    .map(gate -> "try " + String.join(", ", gate.services()))
+                                    .map(gate -> "try " + String.join(", ", gate.services()) + doors())
                                     .orElse("none can be had from here; try to log in yourself"),
                             access.gate().isPresent()));
         }
         return new Plan(account, means.lock(), lines, refusals);
+    }
+
+    private String doors() {
+        try {
+            int doors = access.doors().all().size();
+            return doors == 0 ? "" : ", and log in at " + doors + " doors";
+        } catch (IOException e) {
+            return "; where logins are taken is not told: " + e.getMessage();
+        }
     }
 
     List<String> refusals(String account, List<String> all) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param shut whether nobody can get in, nobody is in, and no mail leaves, all of it shown
  * @param out how long after the order the thief was out, as far as he was
  * @param password the new one, to be shown once if that was asked for, and kept nowhere
+ * @param tried the password that was tried at the doors
  * @param held the receipt of the mail that is held; empty if there was none
  */
 public record Receipt(
@@ -22,6 +23,7 @@ public record Receipt(
         Duration out,
         List<Done> steps,
         List<Proof> proofs,
+        Tried tried,
         List<Foothold> footholds,
         Optional<String> password,
         String held) {
@@ -29,6 +31,11 @@ public record Receipt(
     /** Whether something was found that goes on sending mail away. */
     public boolean hasFootholds() {
         return footholds.stream().anyMatch(Foothold::suspicious);
+    }
+
+    /** Those that were had at the doors themselves. */
+    public List<Proof> atDoors() {
+        return proofs.stream().filter(Proof::isAtDoor).toList();
     }
 
     @Override

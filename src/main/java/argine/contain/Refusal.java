@@ -2,12 +2,14 @@
 package argine.contain;
 
 import argine.server.access.Access;
+import argine.server.access.Door;
 import argine.server.access.Gate;
 import argine.server.access.Lock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Asks the server itself whether the thief is refused.
+ * Asks the server itself whether the thief is refused, and then tries its doors.
  *
  * <p>The thief's password is seldom known. Where it is given, it is tried. Else a service that a
  * deny list shuts is asked without a password, and of the others it is enough that the new password
@@ -117,22 +119,58 @@ final class Refusal {
         }
     }
 
-    /** What each service says now; all are asked at once, for a refusal takes seconds. */
+    /** Which password is tried at the doors. */
+    Tried tried() {
+        if (order.thiefPassword().isPresent()) {
+            return Tried.GIVEN;
+        }
+        return password.isPresent() ? Tried.MADE : Tried.NONE;
+    }
+
+    /**
+     * What each service says now, and then what each door does; all are asked at once, for a
+     * refusal takes seconds.
+     */
     List<Proof> proofs() {
         if (access.gate().isEmpty()) {
             return List.of();
         }
         Gate gate = access.gate().get();
         List<Proof> proofs = Collections.synchronizedList(new ArrayList<>());
+        List<Door> doors = doors(proofs);
+        DoorTries tries =
+                DoorTries.begin(
+                        doors,
+                        account,
+                        order.thiefPassword().or(() -> password).orElse(new NewPassword().make()),
+                        tried());
         together(gate.services(), service -> proofs.add(proof(gate, service)));
-        for (String service : gate.elsewhere()) {
-            proofs.add(
-                    new Proof(
-                            service,
-                            Proof.Verdict.NOT_KNOWN,
-                            "its passwords are checked by something that cannot be asked from here"));
+        List<String> tried = doors.stream().map(Door::service).toList();
+        gate.elsewhere().stream()
+                .filter(service -> !tried.contains(service))
+                .forEach(service -> proofs.add(elsewhere(service)));
+        List<Proof> all = new ArrayList<>(proofs);
+        all.sort(Comparator.comparing(Proof::service));
+        List<String> shut = gate.services().stream().filter(one -> isShut(gate, one)).toList();
+        all.addAll(tries.proofs(List.copyOf(all), shut, gate.keepsOnePassword()));
+        return List.copyOf(all);
+    }
+
+    private List<Door> doors(List<Proof> trouble) {
+        try {
+            return access.doors().all();
+        } catch (IOException e) {
+            String why = "where logins are taken was not told: " + e.getMessage();
+            trouble.add(new Proof("doors", Proof.Verdict.NOT_KNOWN, why));
+            return List.of();
         }
-        return proofs.stream().sorted((a, b) -> a.service().compareTo(b.service())).toList();
+    }
+
+    private static Proof elsewhere(String service) {
+        return new Proof(
+                service,
+                Proof.Verdict.NOT_KNOWN,
+                "its passwords are checked by something that cannot be asked from here");
     }
 
     private Proof proof(Gate gate, String service) {

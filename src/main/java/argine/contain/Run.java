@@ -87,7 +87,7 @@ final class Run {
         look();
         List<Proof> proofs = order.has(Step.PROOF) ? refusal.proofs() : List.of();
         prove(proofs, inForce, refused);
-        return end(proofs, out);
+        return end(proofs, refusal.tried(), out);
     }
 
     /** Anew as well where a broken run is gone on with to another lock. */
@@ -257,7 +257,7 @@ final class Run {
                         : "not shown for every service, see below");
     }
 
-    private Receipt end(List<Proof> proofs, Duration out) throws IOException {
+    private Receipt end(List<Proof> proofs, Tried tried, Duration out) throws IOException {
         boolean shut =
                 steps.stream().noneMatch(done -> done.outcome() == Outcome.NOT_DONE)
                         && order.without().isEmpty();
@@ -270,6 +270,7 @@ final class Run {
                 out,
                 List.copyOf(steps),
                 proofs,
+                tried,
                 List.copyOf(footholds),
                 password,
                 held);

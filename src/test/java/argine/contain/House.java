@@ -2,6 +2,7 @@
 package argine.contain;
 
 import argine.server.access.Access;
+import argine.server.access.Door;
 import argine.server.access.Foothold;
 import argine.server.access.Gate;
 import argine.server.access.Lock;
@@ -35,6 +36,7 @@ final class House implements Gate, Sessions, QueueHold {
     int untold;
     Runnable around = () -> {};
     List<Foothold> footholds = List.of();
+    List<Door> doors = List.of();
 
     House(Path folder) {
         store = new Store(folder);
@@ -51,6 +53,7 @@ final class House implements Gate, Sessions, QueueHold {
                 Optional.of(accounts),
                 List.of(this),
                 Optional.of(this),
+                () -> doors,
                 List.of(_ -> footholds),
                 List.of(),
                 List.of("needed@example.org"));

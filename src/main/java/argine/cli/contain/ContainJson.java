@@ -65,9 +65,11 @@ final class ContainJson {
                 receipt.proofs(),
                 proof -> {
                     json.text("service", proof.service());
+                    json.text("door", proof.door());
                     json.text("verdict", word(proof.verdict()));
                     json.text("how", proof.how());
                 });
+        json.text("tried", word(receipt.tried()));
         json.objects(
                 "footholds",
                 receipt.footholds(),

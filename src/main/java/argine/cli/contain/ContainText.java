@@ -80,8 +80,10 @@ final class ContainText {
                                 + (receipt.shut()
                                         ? ": out after "
                                                 + Times.words(receipt.out())
-                                                + " and refused on every service. Receipt "
-                                        : ", not all of it: see NOT DONE below. Receipt ")
+                                                + " and refused on every service"
+                                        : ", not all of it: see NOT DONE below")
+                                + tried(receipt)
+                                + ". Receipt "
                                 + receipt.id(),
                         !receipt.shut()));
         sheet.gap();
@@ -103,19 +105,46 @@ final class ContainText {
         return sheet.toString();
     }
 
+    /** At how many doors it was tried, and by which password. */
+    private static String tried(Receipt receipt) {
+        long all = receipt.atDoors().size();
+        long known =
+                receipt.atDoors().stream()
+                        .filter(one -> one.verdict() != Proof.Verdict.NOT_KNOWN)
+                        .count();
+        return all == 0
+                ? ""
+                : "; tried at "
+                        + (known < all ? known + " of " : "")
+                        + (all == 1 ? "1 door" : all + " doors")
+                        + " with "
+                        + receipt.tried().words();
+    }
+
     private static void proofs(Sheet sheet, Receipt receipt) {
         if (!receipt.proofs().isEmpty()) {
             sheet.heading("Can the thief log in?");
         }
-        for (Proof proof : receipt.proofs()) {
-            String word =
-                    switch (proof.verdict()) {
-                        case REFUSED -> "no: ";
-                        case NOT_KNOWN -> "NOT KNOWN: ";
-                        case LET_IN -> "YES: ";
-                    };
-            sheet.row(proof.service(), word + proof.how());
+        receipt.proofs().stream()
+                .filter(one -> !one.isAtDoor())
+                .forEach(one -> sheet.row(one.service(), word(one) + one.how()));
+        if (!receipt.atDoors().isEmpty()) {
+            sheet.heading("And at the doors, tried with " + receipt.tried().words());
         }
+        receipt.atDoors()
+                .forEach(
+                        one ->
+                                sheet.row(
+                                        one.service(),
+                                        word(one) + one.how() + " (" + one.door() + ")"));
+    }
+
+    private static String word(Proof proof) {
+        return switch (proof.verdict()) {
+            case REFUSED -> "no: ";
+            case NOT_KNOWN -> "NOT KNOWN: ";
+            case LET_IN -> "YES: ";
+        };
     }
 
     private static void footholds(Sheet sheet, Receipt receipt) {

@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.mail.smtp;
 
-import java.io.BufferedInputStream;
+import argine.mail.wire.Wire;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /**
  * A dialogue with a mail server: one command, one reply, with a bound to everything that comes
@@ -32,38 +19,39 @@ import javax.net.ssl.X509TrustManager;
  * certificate.
  */
 public final class SmtpTalk implements Closeable {
-    private static final int CONNECT_MILLIS = 10_000;
-    private static final int REPLY_MILLIS = 30_000; // postscreen lets strangers wait
-    private static final long LONGEST_REPLY = Duration.ofMillis(2 * REPLY_MILLIS).toNanos();
-    private static final int MAX_LINE = 4_000;
-    private static final int MAX_LINES = 100;
+    private static final Wire.Patience USUAL =
+            new Wire.Patience(
+                    Duration.ofSeconds(10), Duration.ofSeconds(30)); // postscreen lets strangers wait
     private static final Pattern REPLY =
             Pattern.compile("[2-5][0-9]{2}(?:[ -].*)?", Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile("AUTH (.* )?PLAIN( .*)?");
 
     private final SmtpDoor door;
-    private Socket socket;
-    private InputStream in;
+    private final Wire wire;
     private List<String> extensions = List.of();
     private boolean lost;
 
-    private SmtpTalk(SmtpDoor door, Socket socket) throws IOException {
+    private SmtpTalk(SmtpDoor door, Wire wire) {
         this.door = door;
-        this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream());
+        this.wire = wire;
     }
 
     /** Calls, takes the greeting and says EHLO; under TLS where it is offered. */
     public static SmtpTalk call(SmtpDoor door) throws IOException {
-        SmtpTalk talk = callInTheClear(door);
+        return call(door, USUAL);
+    }
+
+    /** The same for whoever cannot wait long. */
+    public static SmtpTalk call(SmtpDoor door, Wire.Patience patience) throws IOException {
+        SmtpTalk talk = callInTheClear(door, patience);
         try {
             if (!talk.isEncrypted() && talk.offers("STARTTLS") && talk.say("STARTTLS").isYes()) {
-                talk.encrypt();
+                talk.wire.encrypt();
                 talk.greet();
             }
             return talk;
         } catch (IOException | RuntimeException e) {
-            talk.socket.close();
+            talk.wire.close();
             throw e;
         }
     }
@@ -72,28 +60,30 @@ public final class SmtpTalk implements Closeable {
      * Calls, takes the greeting and says EHLO; TLS is not asked for where it does not come first.
      */
     public static SmtpTalk callInTheClear(SmtpDoor door) throws IOException {
-        if (door.where().isUnresolved()) {
-            throw new IOException("nobody knows the host " + door.where().getHostString());
-        }
-        Socket socket = new Socket();
+        return callInTheClear(door, USUAL);
+    }
+
+    private static SmtpTalk callInTheClear(SmtpDoor door, Wire.Patience patience)
+            throws IOException {
+        Wire wire = Wire.to(door.where(), door.here(), door.from(), patience);
         try {
-            if (door.from().isPresent()) {
-                socket.bind(new InetSocketAddress(door.from().get(), 0));
-            }
-            socket.connect(door.where(), CONNECT_MILLIS);
-            socket.setSoTimeout(REPLY_MILLIS);
-            SmtpTalk talk = new SmtpTalk(door, socket);
+            SmtpTalk talk = new SmtpTalk(door, wire);
             talk.begin();
             return talk;
         } catch (IOException | RuntimeException e) {
-            socket.close();
+            wire.close();
             throw e;
         }
     }
 
+    /** Waits so long for each answer from now on. */
+    public void await(Duration answering) throws IOException {
+        wire.await(answering);
+    }
+
     private void begin() throws IOException {
         if (door.tlsFirst()) {
-            encrypt();
+            wire.encrypt();
         }
         if (!reply().isYes()) {
             throw new IOException(door + " refuses to talk");
@@ -109,7 +99,7 @@ public final class SmtpTalk implements Closeable {
     }
 
     public boolean isEncrypted() {
-        return socket instanceof SSLSocket;
+        return wire.isEncrypted();
     }
 
     /** Whether the server names an extension, with or without parameters. */
@@ -184,94 +174,36 @@ public final class SmtpTalk implements Closeable {
 
     private SmtpReply send(String text) throws IOException {
         lost = true;
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-        socket.getOutputStream().flush();
+        wire.write(text);
         SmtpReply reply = reply();
         lost = false;
         return reply;
     }
 
     private SmtpReply reply() throws IOException {
-        List<String> lines = new ArrayList<>();
-        long began = System.nanoTime();
-        while (lines.size() < MAX_LINES) {
-            String line = line(began);
-            if (!REPLY.matcher(line).matches()) {
-                throw new IOException(door + " answers, but not as a mail server does");
-            }
-            lines.add(line.length() > 4 ? line.substring(4) : "");
-            if (line.length() < 4 || line.charAt(3) == ' ') {
-                return new SmtpReply(Integer.parseInt(line.substring(0, 3)), lines);
-            }
+        List<String> lines =
+                wire.until(
+                        line ->
+                                !REPLY.matcher(line).matches()
+                                        || line.length() < 4
+                                        || line.charAt(3) == ' ');
+        if (!REPLY.matcher(lines.getLast()).matches()) {
+            throw new IOException(door + " answers, but not as a mail server does");
         }
-        throw new IOException(door + " answers without an end");
-    }
-
-    private String line(long began) throws IOException {
-        byte[] line = new byte[MAX_LINE];
-        for (int length = 0; length < MAX_LINE; length++) {
-            int b = in.read();
-            if (b < 0) {
-                throw new EOFException(door + " hung up");
-            }
-            if (System.nanoTime() - began > LONGEST_REPLY) {
-                throw new SocketTimeoutException(door + " answers too slowly");
-            }
-            if (b == '\n') {
-                int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-                return new String(line, 0, end, StandardCharsets.UTF_8);
-            }
-            line[length] = (byte) b;
-        }
-        throw new IOException(door + " answers without an end");
-    }
-
-    private void encrypt() throws IOException {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    null, door.here() ? new TrustManager[] {new AnyCertificate()} : null, null);
-            String host = door.where().getHostString();
-            SSLSocket secure =
-                    (SSLSocket)
-                            context.getSocketFactory()
-                                    .createSocket(socket, host, door.where().getPort(), true);
-            if (!door.here()) {
-                SSLParameters parameters = secure.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                secure.setSSLParameters(parameters);
-            }
-            secure.startHandshake();
-            socket = secure;
-            in = new BufferedInputStream(secure.getInputStream());
-        } catch (GeneralSecurityException e) {
-            throw new IOException("no TLS with " + door, e);
-        }
+        return new SmtpReply(
+                Integer.parseInt(lines.getLast().substring(0, 3)),
+                lines.stream().map(line -> line.length() > 4 ? line.substring(4) : "").toList());
     }
 
     /** Takes leave, which takes back what was begun; not from a server that answers no more. */
     @Override
     public void close() throws IOException {
-        try (Socket _ = socket) {
+        try (Wire _ = wire) {
             if (!lost) {
                 say("QUIT");
             }
         } catch (IOException _) {
             return; // it hung up first
-        }
-    }
-
-    /** Trusts everybody; for this host itself only. */
-    private static final class AnyCertificate implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String kind) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

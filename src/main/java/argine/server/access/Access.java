@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param denials lists of those who are refused whatever their password, the gentlest first
  * @param store where passwords are kept, if it can be changed from here
+ * @param doors where logins are taken
  * @param advice what an administrator should know or do, one sentence or line to paste each
  * @param needed accounts that something here logs in with; they are not shut unasked
  */
@@ -18,6 +19,7 @@ public record Access(
         Optional<AccountStore> store,
         List<Sessions> sessions,
         Optional<Gate> gate,
+        Doors doors,
         List<Footholds> footholds,
         List<String> advice,
         List<String> needed) {

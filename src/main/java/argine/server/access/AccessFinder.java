@@ -46,6 +46,7 @@ public final class AccessFinder {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                List::of,
                 List.of(),
                 icewarp.advice(),
                 asked.needed());
@@ -75,9 +76,19 @@ public final class AccessFinder {
                 store,
                 sessions,
                 Optional.of(dovecot.gate()),
+                () -> doors(dovecot, postfix),
                 footholds,
                 dovecot.advice(),
                 asked.needed());
+    }
+
+    private static List<Door> doors(DovecotAccess dovecot, Optional<PostfixAccess> postfix)
+            throws IOException {
+        List<Door> doors = new ArrayList<>(dovecot.doors());
+        if (postfix.isPresent()) {
+            doors.addAll(postfix.get().doors());
+        }
+        return doors;
     }
 
     private static DovecotAccess dovecot(Path config, Optional<PostfixAccess> postfix)

@@ -3,6 +3,7 @@ package argine.server.dovecot;
 
 import argine.server.Program;
 import argine.server.access.AccountStore;
+import argine.server.access.Door;
 import argine.server.access.Footholds;
 import argine.server.access.Gate;
 import argine.server.access.Hashing;
@@ -146,6 +147,15 @@ public final class DovecotAccess {
     public Gate gate() {
         long places = passdbs.stream().filter(one -> !one.isDeny() && !one.isMaster()).count();
         return new DovecotGate(doveadm, services, sending, elsewhere, places == 1);
+    }
+
+    /** Where its services that are on take logins. */
+    public List<Door> doors() throws IOException {
+        Program conf = doveadm.doveconf("listen", "ssl", "service");
+        if (conf.exit() != 0) {
+            throw new IOException("doveconf: " + conf.why());
+        }
+        return DovecotDoors.of(conf.said(), Set.copyOf(services));
     }
 
     public Sessions sessions() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix.access;
 
+import argine.server.access.Door;
 import argine.server.access.Footholds;
 import argine.server.access.Sessions;
 import java.io.IOException;
@@ -44,6 +45,11 @@ public final class PostfixAccess {
         List<Path> logs = new ArrayList<>(USUAL);
         submission.log().ifPresent(logs::add);
         return logs.stream().filter(Files::isReadable).toList();
+    }
+
+    /** Where it takes logins, whoever checks them. */
+    public List<Door> doors() throws IOException {
+        return Submission.doors(config);
     }
 
     public Footholds footholds(Set<String> localDomains) {

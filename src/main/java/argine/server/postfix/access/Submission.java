@@ -2,6 +2,7 @@
 package argine.server.postfix.access;
 
 import argine.server.Program;
+import argine.server.access.Door;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ record Submission(
     private static final int LONGEST_NUMBER = 32;
     private static final Path SERVICES = Path.of("/etc/services");
     private static final String AUTH = "smtpd_sasl_auth_enable";
-    private static final String TYPE = "smtpd_sasl_type";
+    static final String TYPE = "smtpd_sasl_type";
 
     static Submission of(Optional<Path> config) throws IOException {
         return of(
@@ -47,16 +48,11 @@ record Submission(
     static Submission of(String main, String services, String own, Map<String, Integer> known) {
         Set<Integer> ports = new HashSet<>();
         Set<Integer> elsewhere = new HashSet<>();
-        for (String line : services.lines().toList()) {
-            String[] words = line.strip().split("\\s+", -1);
-            boolean takesMail =
-                    words.length > 7 && words[1].equals("inet") && words[7].equals("smtpd");
-            if (takesMail && setting(words[0], AUTH, main, own).equals("yes")) {
-                Optional<Integer> port = port(words[0], known);
-                port.ifPresent(ports::add);
-                port.filter(_ -> !setting(words[0], TYPE, main, own).equals("dovecot"))
-                        .ifPresent(elsewhere::add);
-            }
+        for (String service : taking(services, main, own)) {
+            Optional<Integer> port = port(service, known);
+            port.ifPresent(ports::add);
+            port.filter(_ -> !setting(service, TYPE, main, own).equals("dovecot"))
+                    .ifPresent(elsewhere::add);
         }
         return new Submission(
                 Set.copyOf(ports),
@@ -64,6 +60,32 @@ record Submission(
                 Set.copyOf(elsewhere),
                 path("maillog_file", main),
                 path("queue_directory", main));
+    }
+
+    /** The services of master.cf that take mail and logins, by their names there. */
+    static List<String> taking(String services, String main, String own) {
+        return services.lines()
+                .map(line -> line.strip().split("\\s+", -1))
+                .filter(words -> words.length > 7)
+                .filter(words -> words[1].equals("inet") && words[7].equals("smtpd"))
+                .map(words -> words[0])
+                .filter(service -> setting(service, AUTH, main, own).equals("yes"))
+                .toList();
+    }
+
+    /** Where it takes logins, asked anew. */
+    static List<Door> doors(Optional<Path> config) throws IOException {
+        String main =
+                postconf(
+                        config,
+                        "-x",
+                        AUTH,
+                        TYPE,
+                        "inet_interfaces",
+                        "inet_protocols",
+                        "smtpd_tls_wrappermode",
+                        "smtpd_upstream_proxy_protocol");
+        return new PostfixDoors(main, postconf(config, "-P"), known()).of(postconf(config, "-M"));
     }
 
     /**
@@ -91,7 +113,7 @@ record Submission(
     }
 
     /** What a service has set for itself in master.cf, or what main.cf says. */
-    private static String setting(String service, String name, String main, String own) {
+    static String setting(String service, String name, String main, String own) {
         String inMaster = service + "/inet/" + name + " = ";
         String inMain = name + " = ";
         return own.lines()
@@ -127,7 +149,7 @@ record Submission(
         return answer.said();
     }
 
-    private static Optional<Integer> port(String service, Map<String, Integer> known) {
+    static Optional<Integer> port(String service, Map<String, Integer> known) {
         String port = service.substring(service.lastIndexOf(':') + 1);
         return port.matches("[0-9]{1,5}")
                 ? Optional.of(Integer.parseInt(port))
