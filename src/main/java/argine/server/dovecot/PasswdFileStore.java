@@ -144,7 +144,11 @@ final class PasswdFileStore implements AccountStore {
     public Optional<StoredRecord> withPassword(StoredRecord now, String password)
             throws IOException {
         StoredPassword old = StoredPassword.of(fields(now).get(PASSWORD), scheme);
-        return Optional.of(withField(now, hashing.hash(password, old.scheme(), now.account())));
+        String made = hashing.hash(password, old.scheme(), now.account());
+        if (made.chars().anyMatch(one -> one == ':' || one < ' ' || one > '~')) {
+            throw new IOException(file.path() + ": what was made of the password is no field");
+        }
+        return Optional.of(withField(now, made));
     }
 
     @Override
