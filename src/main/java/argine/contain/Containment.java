@@ -27,6 +27,7 @@ public final class Containment implements Closeable {
     private final Access access;
     private final Store store;
     private final QueueHold queue;
+    private final Sentry sentry;
     private final Clock clock;
     private final Pause pause;
     private final Store.Lock lock;
@@ -35,12 +36,14 @@ public final class Containment implements Closeable {
             Access access,
             Store store,
             QueueHold queue,
+            Sentry sentry,
             Clock clock,
             Pause pause,
             Store.Lock lock) {
         this.access = access;
         this.store = store;
         this.queue = queue;
+        this.sentry = sentry;
         this.clock = clock;
         this.pause = pause;
         this.lock = lock;
@@ -48,11 +51,16 @@ public final class Containment implements Closeable {
 
     /** Takes the right; refused while another process has it. */
     public static Containment take(
-            Access access, Store store, QueueHold queue, Clock clock, Pause pause)
+            Access access,
+            Store store,
+            QueueHold queue,
+            Sentry sentry,
+            Clock clock,
+            Pause pause)
             throws IOException {
         Store.Lock lock = store.lockFor("contain");
         try {
-            Containment taken = new Containment(access, store, queue, clock, pause, lock);
+            Containment taken = new Containment(access, store, queue, sentry, clock, pause, lock);
             new Settling(access, store, clock).all();
             return taken;
         } catch (IOException | RuntimeException e) {
@@ -90,7 +98,7 @@ public final class Containment implements Closeable {
                 same.isPresent()
                         ? store.reopen(same.get().receipt())
                         : store.begin(clock.instant().atZone(clock.getZone()).toLocalDate())) {
-            Run run = new Run(access, queue, clock, pause, journal, account, order, since);
+            Run run = new Run(access, queue, sentry, clock, pause, journal, account, order, since);
             return run.go(same);
         }
     }

@@ -28,6 +28,7 @@ import java.util.Optional;
 final class Run {
     private final Access access;
     private final QueueHold queue;
+    private final Sentry sentry;
     private final Clock clock;
     private final Pause pause;
     private final Journal journal;
@@ -42,6 +43,7 @@ final class Run {
     Run(
             Access access,
             QueueHold queue,
+            Sentry sentry,
             Clock clock,
             Pause pause,
             Journal journal,
@@ -50,6 +52,7 @@ final class Run {
             Instant since) {
         this.access = access;
         this.queue = queue;
+        this.sentry = sentry;
         this.clock = clock;
         this.pause = pause;
         this.journal = journal;
@@ -66,6 +69,7 @@ final class Run {
             begin(lock);
         }
         if (order.has(Step.LOCK)) {
+            tellSentry();
             lock(means);
         }
         if (order.has(Step.PASSWORD)) {
@@ -104,6 +108,14 @@ final class Run {
 
     private Duration after() {
         return Duration.between(since, clock.instant());
+    }
+
+    /** First of all: it refuses the next command, before any store has been written. */
+    private void tellSentry() throws IOException {
+        Optional<Sentry.Told> told = sentry.stop(account);
+        if (told.isPresent()) {
+            add(Step.LOCK, told.get().outcome(), told.get().what());
+        }
     }
 
     private void lock(Means means) throws IOException {

@@ -15,6 +15,7 @@ import argine.store.ReceiptId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -250,6 +251,27 @@ class ContainmentTest {
                             + " only that the door answers",
                     verdicts(locked).getFirst());
         }
+    }
+
+    @Test
+    void whoStandsAtTheDoorIsToldBeforeAnyStoreIsWritten() throws IOException {
+        List<String> before = new ArrayList<>();
+        house.sentry =
+                account -> {
+                    before.add(account + house.list.accounts);
+                    return Optional.of(new Sentry.Told(Done.Outcome.DONE, "told"));
+                };
+        Receipt receipt = house.contain(House.ALL);
+        assertEquals(List.of(ROSSI + "{}"), before);
+        assertEquals("told", receipt.steps().getFirst().what());
+        house.contain(House.order(Set.of(Step.LOCK)));
+        assertEquals(1, before.size(), "where nothing is locked nobody is told");
+    }
+
+    @Test
+    void aSentryThatCannotBeToldLeavesADoorOpen() throws IOException {
+        house.sentry = _ -> Optional.of(new Sentry.Told(Done.Outcome.NOT_DONE, "busy"));
+        assertFalse(house.contain(House.ALL).shut());
     }
 
     @Test

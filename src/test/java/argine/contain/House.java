@@ -37,6 +37,7 @@ final class House implements Gate, Sessions, QueueHold {
     Runnable around = () -> {};
     List<Foothold> footholds = List.of();
     List<Door> doors = List.of();
+    Sentry sentry = Sentry.NOBODY;
 
     House(Path folder) {
         store = new Store(folder);
@@ -66,7 +67,7 @@ final class House implements Gate, Sessions, QueueHold {
     static final Order ALL = order(Set.of());
 
     Containment containment() throws IOException {
-        return Containment.take(access(), store, this, CLOCK, _ -> {});
+        return Containment.take(access(), store, this, sentry, CLOCK, _ -> {});
     }
 
     Receipt contain(Order order) throws IOException {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.ask;
 
+import argine.contain.Done.Outcome;
+import argine.contain.Sentry;
 import argine.guard.wire.Listen;
 import argine.investigate.face.Plain;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * <p>It refuses sessions that are open already at their next message, and has a file of its own
  * that tells who was stopped and why; so what is let go here is only what was stopped here.
  */
-public final class RunningGuard {
+public final class RunningGuard implements Sentry {
     private static final String WHY = "argine contain";
 
     @Option(
@@ -28,17 +30,29 @@ public final class RunningGuard {
                     "Where a guard that runs here is told as well (${DEFAULT-VALUE}, if it is there).")
     private Path socket = Listen.CONTROL;
 
-    /** Has an account's sending refused; says so, and nothing where no guard runs. */
-    public Optional<String> stop(String account) throws IOException {
-        Optional<JsonNode> answer =
-                asked(
-                        "/block",
-                        AskedDaemon.question()
-                                .put("account", account)
-                                .put("extent", "sending")
-                                .put("why", WHY)
-                                .toString());
-        return answer.map(_ -> "the guard refuses what " + Plain.line(account) + " sends");
+    /** Has an account's sending refused; says so, and nothing where no guard was ever. */
+    @Override
+    public Optional<Sentry.Told> stop(String account) {
+        String question =
+                AskedDaemon.question()
+                        .put("account", account)
+                        .put("extent", "sending")
+                        .put("why", WHY)
+                        .toString();
+        String named = Plain.line(account);
+        try {
+            return asked("/block", question)
+                    .map(_ -> new Told(Outcome.DONE, "the guard refuses what " + named + " sends"));
+        } catch (Gone e) {
+            return Optional.of(
+                    new Told(
+                            Outcome.NOTHING,
+                            e.getMessage()
+                                    + ", so it was not told; once it runs: argine guard block "
+                                    + named));
+        } catch (IOException e) {
+            return Optional.of(new Told(Outcome.NOT_DONE, String.valueOf(e.getMessage())));
+        }
     }
 
     /** Lets an account go that was stopped so; says what became of it, if anything. */
@@ -55,8 +69,22 @@ public final class RunningGuard {
                     : Optional.of(
                             "the guard still stops it, for another reason; argine guard unblock lets"
                                     + " it go");
+        } catch (Gone e) {
+            return Optional.of(
+                    e.getMessage()
+                            + "; what it stopped is stopped again once it runs: argine guard unblock"
+                            + " lets it send");
         } catch (IOException e) {
             return Optional.of(e.getMessage() + "; argine guard unblock lets it send again");
+        }
+    }
+
+    /** A guard that ended and left its socket. */
+    private static final class Gone extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Gone(Path socket) {
+            super("no guard answers at " + socket);
         }
     }
 
@@ -72,7 +100,7 @@ public final class RunningGuard {
             return Optional.of(AskedDaemon.ask(socket, path, question).tree());
         } catch (IOException e) {
             if (e.getCause() instanceof ConnectException) {
-                return Optional.empty(); // one that ended and left its socket
+                throw new Gone(socket);
             }
             throw new IOException("the guard could not be told: " + e.getMessage(), e);
         }

@@ -17,7 +17,6 @@ import argine.contain.Pause;
 import argine.contain.Plan;
 import argine.contain.Receipt;
 import argine.contain.Release;
-import argine.contain.Step;
 import argine.detect.Geography;
 import argine.investigate.Investigation;
 import argine.investigate.face.Plain;
@@ -208,9 +207,8 @@ public final class Contain implements Command {
 
     private int show(Access access, List<Receipt> receipts, List<String> trouble)
             throws IOException {
-        List<String> told = tellGuard(receipts, trouble);
         if (format == Format.JSON) {
-            print(ContainJson.receipts(receipts, access.advice(), told, options.showPassword()));
+            print(ContainJson.receipts(receipts, access.advice(), options.showPassword()));
         } else {
             StringBuilder page = new StringBuilder();
             receipts.forEach(
@@ -221,7 +219,6 @@ public final class Contain implements Command {
                                                     access.advice(),
                                                     options.showPassword(),
                                                     again())));
-            told.forEach(line -> page.append("At the door: ").append(line).append(".\n"));
             print(page.toString());
         }
         trouble.forEach(
@@ -232,21 +229,6 @@ public final class Contain implements Command {
         return receipts.stream().anyMatch(Receipt::hasFootholds)
                 ? Exit.SOMETHING_IS_WRONG
                 : Exit.DONE;
-    }
-
-    /** A guard that runs here refuses sessions that nobody else can end. */
-    private List<String> tellGuard(List<Receipt> receipts, List<String> trouble) {
-        List<String> told = new ArrayList<>();
-        for (Receipt one : receipts) {
-            try {
-                if (one.steps().stream().anyMatch(done -> done.step() == Step.LOCK)) {
-                    guard.stop(one.account()).ifPresent(told::add);
-                }
-            } catch (IOException e) {
-                trouble.add(one.account() + ": " + e.getMessage());
-            }
-        }
-        return told;
     }
 
     private int resume(Instant since) throws IOException {
@@ -309,7 +291,8 @@ public final class Contain implements Command {
 
     private Containment take(Access access) throws IOException {
         Pause pause = time -> LockSupport.parkNanos(time.toNanos());
-        return Containment.take(access, options.store(), queue(), surroundings.clock(), pause);
+        return Containment.take(
+                access, options.store(), queue(), guard, surroundings.clock(), pause);
     }
 
     private QueueOfServer queue() {

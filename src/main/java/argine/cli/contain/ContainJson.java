@@ -37,12 +37,11 @@ final class ContainJson {
     }
 
     static String receipts(
-            List<Receipt> receipts, List<String> advice, List<String> guard, boolean showPassword) {
+            List<Receipt> receipts, List<String> advice, boolean showPassword) {
         return Json.object(
                 json -> {
                     json.objects("receipts", receipts, one -> receipt(json, one, showPassword));
                     json.texts("advice", advice);
-                    json.texts("guard", guard);
                 });
     }
 

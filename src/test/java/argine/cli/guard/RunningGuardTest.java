@@ -4,9 +4,13 @@ package argine.cli.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.cli.ask.RunningGuard;
+import argine.contain.Done.Outcome;
+import argine.contain.Sentry;
 import argine.guard.wire.http.HttpCall;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +45,9 @@ class RunningGuardTest {
     void whoIsContainedIsRefusedAtTheDoorUntilReleased() throws IOException {
         try (Daemon _ = start()) {
             assertEquals(
-                    Optional.of("the guard refuses what rossi@example.org sends"),
+                    Optional.of(
+                            new Sentry.Told(
+                                    Outcome.DONE, "the guard refuses what rossi@example.org sends")),
                     guard().stop(ROSSI));
             assertEquals("[rossi@example.org sending argine contain]", stopped());
             assertEquals(
@@ -79,10 +85,33 @@ class RunningGuardTest {
     }
 
     @Test
-    void whereNoGuardRunsNothingIsSaid() throws IOException {
+    void whereNoGuardWasEverNothingIsSaid() {
         assertEquals(Optional.empty(), guard().stop(ROSSI));
-        start().close();
-        assertEquals(Optional.empty(), guard().stop(ROSSI), "its socket may be there still");
+        assertEquals(Optional.empty(), guard().letGo(ROSSI));
+    }
+
+    @Test
+    void aGuardThatDiedAndLeftItsSocketIsSaid() throws IOException {
+        Path socket = SocketGuard.socket(folder);
+        try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            dead.bind(UnixDomainSocketAddress.of(socket));
+        }
+        assertEquals(
+                Optional.of(
+                        new Sentry.Told(
+                                Outcome.NOTHING,
+                                "no guard answers at "
+                                        + socket
+                                        + ", so it was not told; once it runs: argine guard block"
+                                        + " rossi@example.org")),
+                guard().stop(ROSSI));
+        assertEquals(
+                Optional.of(
+                        "no guard answers at "
+                                + socket
+                                + "; what it stopped is stopped again once it runs: argine guard"
+                                + " unblock lets it send"),
+                guard().letGo(ROSSI));
     }
 
     private String ask(String path, String question) throws IOException {
