@@ -49,9 +49,15 @@ public final class Release {
     }
 
     Outcome release(String account, boolean samePassword) throws IOException {
-        List<Ledger> ledgers = inForce(account, samePassword);
+        List<Ledger> barelyBegun = barelyBegun(account);
+        List<Ledger> ledgers = inForce(account, samePassword, !barelyBegun.isEmpty());
         List<ReceiptId> receipts = new ArrayList<>();
         List<String> done = new ArrayList<>();
+        for (Ledger ledger : barelyBegun.reversed()) {
+            end(ledger);
+            receipts.add(ledger.receipt());
+            done.add(broken(ledger, "Nothing had been changed, and it is over now."));
+        }
         for (Ledger ledger : ledgers.reversed()) {
             release(ledger, samePassword, done);
             receipts.add(ledger.receipt());
@@ -61,11 +67,17 @@ public final class Release {
     }
 
     /** Those of the account that are in force, the oldest first. */
-    private List<Ledger> inForce(String account, boolean samePassword) throws IOException {
-        List<Ledger> ledgers =
-                Ledger.all(store).stream()
-                        .filter(one -> one.account().equalsIgnoreCase(account) && one.isInForce())
-                        .toList();
+    private List<Ledger> inForce(String account, boolean samePassword, boolean othersBegan)
+            throws IOException {
+        List<Ledger> ledgers = new ArrayList<>();
+        for (Ledger one : Ledger.all(store)) {
+            if (one.account().equalsIgnoreCase(account) && isInForce(one)) {
+                ledgers.add(one);
+            }
+        }
+        if (ledgers.isEmpty() && othersBegan) {
+            return List.of();
+        }
         if (ledgers.isEmpty()) {
             throw new IOException(
                     account + " is not contained; argine contain --list shows who is");
@@ -76,11 +88,49 @@ public final class Release {
         return ledgers;
     }
 
+    /** The runs for the account that broke off before the first change. */
+    private List<Ledger> barelyBegun(String account) throws IOException {
+        List<Ledger> begun = new ArrayList<>();
+        for (Ledger one : Ledger.all(store)) {
+            if (one.account().equalsIgnoreCase(account) && !one.isEnded() && !isInForce(one)) {
+                begun.add(one);
+            }
+        }
+        return begun;
+    }
+
+    /** A change that was announced counts, unless it can be seen that it was not made. */
+    private boolean isInForce(Ledger ledger) throws IOException {
+        for (Ledger.Change change : ledger.changes()) {
+            boolean seen = change.state() == Ledger.State.ANNOUNCED && stores.has(change.store());
+            if (seen ? stores.isMade(ledger, change) : change.isOrMayBe()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String broken(Ledger ledger, String then) {
+        return "The run of receipt " + ledger.receipt() + " broke off. " + then;
+    }
+
+    private void end(Ledger ledger) throws IOException {
+        try (Journal journal = store.reopen(ledger.receipt())) {
+            journal.append(new Act(Acts.END, clock.instant()));
+            journal.sync();
+        }
+    }
+
     /** What {@link #release} would do, in the same form; nothing is changed. */
     Outcome plan(String account, boolean samePassword) throws IOException {
         List<ReceiptId> receipts = new ArrayList<>();
         List<String> would = new ArrayList<>();
-        for (Ledger ledger : inForce(account, samePassword).reversed()) {
+        List<Ledger> barelyBegun = barelyBegun(account);
+        for (Ledger ledger : barelyBegun.reversed()) {
+            receipts.add(ledger.receipt());
+            would.add(broken(ledger, "Nothing was changed; end it."));
+        }
+        for (Ledger ledger : inForce(account, samePassword, !barelyBegun.isEmpty()).reversed()) {
             receipts.add(ledger.receipt());
             for (String place : places(ledger)) {
                 RecordStore named = stores.named(place);

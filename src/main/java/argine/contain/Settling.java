@@ -2,7 +2,6 @@
 package argine.contain;
 
 import argine.server.access.Access;
-import argine.server.access.StoredRecord;
 import argine.store.Act;
 import argine.store.Journal;
 import argine.store.Store;
@@ -41,24 +40,17 @@ final class Settling {
         }
     }
 
-    /** What is neither the old record nor gone was made, and may be changed by others since. */
     private void settle(Ledger ledger, Ledger.Change change, Journal journal) throws IOException {
-        Optional<String> there = print(ledger, change.store());
-        String before = new StoredRecord(ledger.account(), change.before()).fingerprint();
-        boolean made = there.isPresent() && !there.get().equals(before);
+        boolean made = stores.isMade(ledger, change);
         journal.append(
                 Acts.about(made ? Acts.CHANGED : Acts.LEFT, change.store(), clock.instant()));
     }
 
     private void settle(Ledger ledger, Act release, Journal journal) throws IOException {
         String place = release.text("store");
-        if (print(ledger, place).equals(Optional.of(release.text("after")))) {
+        if (stores.print(ledger, place).equals(Optional.of(release.text("after")))) {
             journal.append(Acts.about(Acts.RELEASED, place, clock.instant()));
             journal.append(new Act(Acts.END, clock.instant()));
         }
-    }
-
-    private Optional<String> print(Ledger ledger, String place) throws IOException {
-        return stores.named(place).read(ledger.account()).map(StoredRecord::fingerprint);
     }
 }

@@ -2,6 +2,7 @@
 package argine.contain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.server.access.Lock;
@@ -89,14 +90,43 @@ class KilledContainmentTest {
         for (int step = 0; killed; step++) {
             House house = new House(folder.resolve("released-" + step));
             killed = kill(house, step, () -> house.contain(House.ALL));
-            try {
-                house.release(true);
-            } catch (IOException e) {
-                assertTrue(e.getMessage().contains("is not contained"), e.getMessage());
-            }
+            Release.Outcome outcome = house.release(true);
+            assertEquals(1, outcome.receipts().size(), "step " + step);
+            assertEquals(List.of(), Containment.list(house.store), "step " + step);
             assertEquals(Map.of(), house.list.accounts, "step " + step);
             assertEquals("stolen/open", house.accounts.accounts.get(House.ROSSI), "step " + step);
         }
+    }
+
+    @Test
+    void aRunThatDiedBeforeItsFirstChangeIsReleasedAndSaysThatNothingWasChanged()
+            throws IOException {
+        House begun = new House(folder.resolve("begun"));
+        begun.sentry =
+                _ -> {
+                    throw new Killed();
+                };
+        assertThrows(Killed.class, () -> begun.contain(House.ALL));
+        nothingWasChanged(begun);
+        House announced = new House(folder.resolve("announced"));
+        assertTrue(kill(announced, 0, () -> announced.contain(House.ALL)));
+        nothingWasChanged(announced);
+    }
+
+    private static void nothingWasChanged(House house) throws IOException {
+        assertEquals(
+                List.of(
+                        "The run of receipt 2026-11-26.1 broke off. Nothing was changed; end it."),
+                Containment.releasePlan(
+                                house.access(), house.store, House.CLOCK, House.ROSSI, false)
+                        .done());
+        assertEquals(
+                List.of(
+                        "The run of receipt 2026-11-26.1 broke off. Nothing had been changed, and it"
+                                + " is over now."),
+                house.release(false).done());
+        assertRestored(house, "afterwards");
+        assertThrows(IOException.class, () -> house.release(false), "it is not contained any more");
     }
 
     @Test
