@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param lock how far it would be shut
  * @param refusals why nothing is done at all; empty if it may be
+ * @param notes what is not known, one sentence each
  */
-public record Plan(String account, Lock lock, List<Line> lines, List<String> refusals) {
+public record Plan(String account, Lock lock, List<Line> lines, List<String> refusals, List<String> notes) {
 
     /** One step: in words, and whether it can be done from here. */
     public record Line(Step step, String what, boolean possible) {}

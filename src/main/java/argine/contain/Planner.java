@@ -32,7 +32,7 @@ final class Planner {
     Plan plan(String account, List<String> all) throws IOException {
         List<String> refusals = new ArrayList<>(refusals(account, all));
         if (!AccountName.isFit(account)) {
-            return new Plan(account, Lock.FULL, List.of(), refusals);
+            return new Plan(account, Lock.FULL, List.of(), refusals, List.of());
         }
         Means means = Means.of(access, order, account);
         List<Line> lines = new ArrayList<>();
@@ -61,7 +61,7 @@ final class Planner {
                                     .orElse("none can be had from here; try to log in yourself"),
                             access.gate().isPresent()));
         }
-        return new Plan(account, means.lock(), lines, refusals);
+        return new Plan(account, means.lock(), lines, refusals, new LastAdministrator(access).notes(account));
     }
 
     private String doors() {
@@ -86,9 +86,9 @@ final class Planner {
         if (access.needed().stream().anyMatch(account::equalsIgnoreCase)) {
             why.add("a program here logs in with it; --even-so locks it all the same");
         }
-        if (isLastAdministrator(account, all)) {
-            why.add("it is the last administrator; --even-so locks it all the same");
-        }
+        new LastAdministrator(access)
+                .why(account, all)
+                .ifPresent(how -> why.add(how + "; --even-so locks it all the same"));
         Optional<AccountStore> store = access.store();
         if (store.isPresent() && store.get().read(account).isEmpty()) {
             why.add(
@@ -97,28 +97,6 @@ final class Planner {
                             + "; --even-so locks the name all the same");
         }
         return why;
-    }
-
-    /** Where it cannot be asked who administers the server, a thief is not spared for that. */
-    private boolean isLastAdministrator(String account, List<String> all) {
-        List<RecordStore> stores = new ArrayList<>(access.denials());
-        access.store().ifPresent(stores::add);
-        for (RecordStore store : stores) {
-            Set<String> left = new HashSet<>();
-            try {
-                store.administratorsWith(account)
-                        .forEach(name -> left.add(name.toLowerCase(Locale.ROOT)));
-            } catch (IOException _) {
-                continue;
-            }
-            boolean isOne = left.contains(account.toLowerCase(Locale.ROOT));
-            left.remove(account.toLowerCase(Locale.ROOT));
-            all.forEach(name -> left.remove(name.toLowerCase(Locale.ROOT)));
-            if (isOne && left.isEmpty()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void lock(Means means, List<Line> lines) {

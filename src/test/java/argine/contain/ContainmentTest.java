@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.mail.login.LoginDoor;
 import argine.mail.login.TalkingDoor;
+import argine.server.access.Administrators;
 import argine.server.access.Door;
 import argine.server.access.Lock;
 import argine.store.ReceiptId;
@@ -403,6 +404,32 @@ class ContainmentTest {
         assertEquals(1, planner.refusals(ROSSI, List.of(ROSSI, "boss@example.org")).size());
         house.accounts.failsToTell = true;
         assertEquals(List.of(), planner.refusals(ROSSI, List.of(ROSSI, "boss@example.org")));
+    }
+
+    @Test
+    void whoeverElseTellsOfAdministratorsIsBelievedByItself() throws IOException {
+        house.administrators =
+                List.of(
+                        new Administrators.Named(List.of("Rossi@example.org", "boss@example.org")),
+                        new Administrators.Named(List.of("boss@example.org")));
+        Planner planner = new Planner(house.access(), house, House.ALL);
+        assertEquals(List.of(), planner.refusals(ROSSI, List.of(ROSSI)));
+        assertEquals(
+                List.of(
+                        "it is the last administrator (as you named them); --even-so locks it all the"
+                                + " same"),
+                planner.refusals(ROSSI, List.of(ROSSI, "boss@example.org")));
+        assertEquals(1, planner.refusals("boss@example.org", List.of()).size());
+    }
+
+    @Test
+    void whereNobodyTellsWhoAdministersThePlanSaysSo() throws IOException {
+        Plan plan = new Planner(house.access(), house, House.ALL).plan(ROSSI, List.of(ROSSI));
+        assertEquals(1, plan.notes().size());
+        house.administrators = List.of(new Administrators.Named(List.of("boss@example.org")));
+        assertEquals(
+                List.of(),
+                new Planner(house.access(), house, House.ALL).plan(ROSSI, List.of()).notes());
     }
 
     @Test

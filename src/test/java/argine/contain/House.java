@@ -2,6 +2,7 @@
 package argine.contain;
 
 import argine.server.access.Access;
+import argine.server.access.Administrators;
 import argine.server.access.Door;
 import argine.server.access.Foothold;
 import argine.server.access.Gate;
@@ -37,6 +38,7 @@ final class House implements Gate, Sessions, QueueHold {
     Runnable around = () -> {};
     List<Foothold> footholds = List.of();
     List<Door> doors = List.of();
+    List<Administrators> administrators = List.of();
     Sentry sentry = Sentry.NOBODY;
 
     House(Path folder) {
@@ -57,6 +59,7 @@ final class House implements Gate, Sessions, QueueHold {
                 () -> doors,
                 List.of(_ -> footholds),
                 List.of(),
+                administrators,
                 List.of("needed@example.org"));
     }
 

@@ -318,6 +318,7 @@ public final class Contain implements Command {
                         sql,
                         asked.logs(),
                         localDomains(),
+                        options.administrators(),
                         options.needed()));
     }
 

@@ -23,6 +23,7 @@ final class ContainJson {
                                 json.text("account", plan.account());
                                 json.text("lock", word(plan.lock()));
                                 json.texts("refusals", plan.refusals());
+                                json.texts("notes", plan.notes());
                                 json.objects(
                                         "steps",
                                         plan.lines(),

@@ -82,7 +82,16 @@ final class ContainOptions {
                     "Accounts that a program here logs in with, one a line: they are locked only with"
                             + " --even-so (${DEFAULT-VALUE}, if it is there).",
             defaultValue = "/etc/argine/needed-accounts")
-    private Path needed = Needed.USUAL_PLACE;
+    private Path needed = NamedAccounts.NEEDED;
+
+    @Option(
+            names = "--administrators",
+            paramLabel = "FILE",
+            description =
+                    "Accounts of those who administer, one a line: the last one is locked only with"
+                            + " --even-so (${DEFAULT-VALUE}, if it is there).",
+            defaultValue = "/etc/argine/administrators")
+    private Path administrators = NamedAccounts.ADMINISTRATORS;
 
     @Option(
             names = "--release",
@@ -153,7 +162,11 @@ final class ContainOptions {
     }
 
     List<String> needed() throws IOException {
-        return Needed.in(needed);
+        return NamedAccounts.in(needed, NamedAccounts.NEEDED);
+    }
+
+    List<String> administrators() throws IOException {
+        return NamedAccounts.in(administrators, NamedAccounts.ADMINISTRATORS);
     }
 
     Order order(Optional<String> thiefPassword) {

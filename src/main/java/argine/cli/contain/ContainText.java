@@ -43,6 +43,7 @@ final class ContainText {
                         line.step().word(),
                         (line.possible() ? "" : "NOT POSSIBLE: ") + line.what());
             }
+            plan.notes().forEach(sheet::paragraph);
             sheet.gap();
         }
         advice(sheet, advice);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param store where passwords are kept, if it can be changed from here
  * @param doors where logins are taken
  * @param advice what an administrator should know or do, one sentence or line to paste each
+ * @param administrators who else tells of administrators than the stores
  * @param needed accounts that something here logs in with; they are not shut unasked
  */
 public record Access(
@@ -22,6 +23,7 @@ public record Access(
         Doors doors,
         List<Footholds> footholds,
         List<String> advice,
+        List<Administrators> administrators,
         List<String> needed) {
 
     public Access {
@@ -29,6 +31,7 @@ public record Access(
         sessions = List.copyOf(sessions);
         footholds = List.copyOf(footholds);
         advice = List.copyOf(advice);
+        administrators = List.copyOf(administrators);
         needed = List.copyOf(needed);
     }
 }

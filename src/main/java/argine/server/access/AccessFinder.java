@@ -49,6 +49,7 @@ public final class AccessFinder {
                 List::of,
                 List.of(),
                 icewarp.advice(),
+                named(asked),
                 asked.needed());
     }
 
@@ -79,7 +80,25 @@ public final class AccessFinder {
                 () -> doors(dovecot, postfix),
                 footholds,
                 dovecot.advice(),
+                administrators(asked, dovecot, postfix),
                 asked.needed());
+    }
+
+    private static List<Administrators> named(AskedAccess asked) {
+        return asked.administrators().isEmpty()
+                ? List.of()
+                : List.of(new Administrators.Named(asked.administrators()));
+    }
+
+    /** Whom somebody named counts; else those of whom the servers tell something. */
+    private static List<Administrators> administrators(
+            AskedAccess asked, DovecotAccess dovecot, Optional<PostfixAccess> postfix) {
+        List<Administrators> all = new ArrayList<>(named(asked));
+        if (all.isEmpty()) {
+            postfix.ifPresent(known -> all.add(known.administrators()));
+            all.addAll(dovecot.administrators());
+        }
+        return all;
     }
 
     private static List<Door> doors(DovecotAccess dovecot, Optional<PostfixAccess> postfix)

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param sql the configuration of accounts in a database, if they are in one
  * @param logs the logs that tell whose session is whose
  * @param localDomains the domains whose mail stays here
+ * @param administrators those who administer, as they were named; none if nobody was
  * @param needed accounts that something here logs in with
  */
 public record AskedAccess(
@@ -26,4 +27,5 @@ public record AskedAccess(
         Optional<Path> sql,
         List<Path> logs,
         Set<String> localDomains,
+        List<String> administrators,
         List<String> needed) {}

@@ -41,6 +41,11 @@ public interface RecordStore {
         return List.of();
     }
 
+    /** Whether {@link #administratorsWith} tells. */
+    default boolean tellsAdministrators() throws IOException {
+        return false;
+    }
+
     /** The record as it would be when locked; nothing where this store has no such lock. */
     Optional<StoredRecord> locked(StoredRecord now, Lock lock);
 

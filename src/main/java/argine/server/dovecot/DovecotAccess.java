@@ -3,6 +3,7 @@ package argine.server.dovecot;
 
 import argine.server.Program;
 import argine.server.access.AccountStore;
+import argine.server.access.Administrators;
 import argine.server.access.Door;
 import argine.server.access.Footholds;
 import argine.server.access.Gate;
@@ -147,6 +148,14 @@ public final class DovecotAccess {
     public Gate gate() {
         long places = passdbs.stream().filter(one -> !one.isDeny() && !one.isMaster()).count();
         return new DovecotGate(doveadm, services, sending, elsewhere, places == 1);
+    }
+
+    public List<Administrators> administrators() {
+        return passdbs.stream()
+                .filter(one -> one.isMaster() && one.isPasswdFile())
+                .flatMap(one -> one.file().stream())
+                .<Administrators>map(MasterUsers::new)
+                .toList();
     }
 
     /** Where its services that are on take logins. */

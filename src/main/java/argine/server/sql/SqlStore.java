@@ -91,6 +91,11 @@ public final class SqlStore implements AccountStore {
     }
 
     @Override
+    public boolean tellsAdministrators() throws IOException {
+        return config.statement("administrators").isPresent();
+    }
+
+    @Override
     public Optional<StoredRecord> locked(StoredRecord now, Lock lock) {
         Map<String, String> changes = changes(lock);
         if (changes.isEmpty()) {

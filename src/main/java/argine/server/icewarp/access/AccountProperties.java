@@ -86,6 +86,11 @@ final class AccountProperties implements RecordStore {
                 .toList();
     }
 
+    @Override
+    public boolean tellsAdministrators() {
+        return true;
+    }
+
     private static StoredRecord record(String account, Map<String, String> values) {
         return new StoredRecord(
                 account,

@@ -33,9 +33,9 @@ final class AliasFootholds implements Footholds {
     @Override
     public List<Foothold> of(String account) throws IOException {
         List<Foothold> found = new ArrayList<>();
-        List<String> maps = new ArrayList<>(maps("virtual_alias_maps"));
+        List<String> maps = new ArrayList<>(maps(config, "virtual_alias_maps"));
         if (account.indexOf('@') < 0) {
-            maps.addAll(maps("alias_maps"));
+            maps.addAll(maps(config, "alias_maps"));
         }
         for (String map : maps.stream().limit(MOST_MAPS).toList()) {
             look(account, map, found);
@@ -47,7 +47,7 @@ final class AliasFootholds implements Footholds {
     }
 
     /** With its {@code $names} put in. */
-    private List<String> maps(String parameter) throws IOException {
+    static List<String> maps(Optional<Path> config, String parameter) throws IOException {
         List<String> command = new ArrayList<>(List.of("postconf"));
         config.ifPresent(folder -> command.addAll(List.of("-c", folder.toString())));
         command.addAll(List.of("-xh", parameter));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix.access;
 
+import argine.server.access.Administrators;
 import argine.server.access.Door;
 import argine.server.access.Footholds;
 import argine.server.access.Sessions;
@@ -50,6 +51,10 @@ public final class PostfixAccess {
     /** Where it takes logins, whoever checks them. */
     public List<Door> doors() throws IOException {
         return Submission.doors(config);
+    }
+
+    public Administrators administrators() {
+        return new Postmaster(config);
     }
 
     public Footholds footholds(Set<String> localDomains) {

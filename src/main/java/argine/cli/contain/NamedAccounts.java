@@ -9,19 +9,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The accounts that programs of this host log in with, webmail's or a monitoring's, as an
- * administrator wrote them down: one a line, {@code #} before a remark.
+ * Accounts as an administrator wrote them down, one a line, {@code #} before a remark: those that
+ * programs of this host log in with, webmail's or a monitoring's, or those of administrators.
  */
-final class Needed {
-    static final Path USUAL_PLACE = Path.of("/etc/argine/needed-accounts");
+final class NamedAccounts {
+    static final Path NEEDED = Path.of("/etc/argine/needed-accounts");
+    static final Path ADMINISTRATORS = Path.of("/etc/argine/administrators");
 
     private static final int MOST = 64 * 1024;
 
-    private Needed() {}
+    private NamedAccounts() {}
 
-    /** Those in a file; none where the usual one is not there. */
-    static List<String> in(Path file) throws IOException {
-        if (file.equals(USUAL_PLACE) && Files.notExists(file)) {
+    /** Those in a file; none where it is the usual one and not there. */
+    static List<String> in(Path file, Path usual) throws IOException {
+        if (file.equals(usual) && Files.notExists(file)) {
             return List.of();
         }
         try (InputStream in = Files.newInputStream(file)) {
