@@ -83,6 +83,23 @@ public record Account(String name, List<String> aliases, StoredPassword password
         return where.isEmpty() ? this : new Account(name, aliases, password, more);
     }
 
+    /** The same account, used at that time, if nothing later is known. */
+    public Account withLastLogin(Instant when) {
+        if (traits.lastLogin.filter(known -> known.isAfter(when)).isPresent()) {
+            return this;
+        }
+        Traits more =
+                new Traits(
+                        traits.displayName,
+                        traits.username,
+                        traits.passwordChanged,
+                        Optional.of(when),
+                        traits.disabled,
+                        traits.admin,
+                        traits.forwards);
+        return new Account(name, aliases, password, more);
+    }
+
     /** The same account with more aliases; its own name and what it has already are left out. */
     public Account withAliases(List<String> more) {
         if (more.isEmpty()) {

@@ -70,8 +70,8 @@ final class Row {
                 new Traits(
                         text("name").strip(),
                         "",
-                        instant("changed"),
-                        instant("last_login"),
+                        instant(text("changed")),
+                        instant(text("last_login")),
                         columns.containsKey("active") && !is("active") || is("disabled"),
                         is("admin"));
         return Optional.of(new Account(name, aliases(), password(), traits));
@@ -108,8 +108,8 @@ final class Row {
     }
 
     /** Seconds since 1970, or a date and a time; one of before there was mail stands for none. */
-    private Optional<Instant> instant(String column) throws SQLException {
-        String text = text(column).strip();
+    static Optional<Instant> instant(String kept) {
+        String text = kept.strip();
         if (text.matches("[0-9]{1,11}")) {
             return later(Instant.ofEpochSecond(Long.parseLong(text)));
         }

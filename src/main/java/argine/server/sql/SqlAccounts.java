@@ -16,9 +16,9 @@ import java.util.Optional;
 
 /**
  * The accounts in a database: those that the statement {@code list} returns, with the aliases that
- * {@code aliases} leads to them.
+ * {@code aliases} leads to them, and when they were used last as {@code last-logins} tells.
  *
- * <p>Both are asked in one transaction that may only read, and row by row: a million accounts need
+ * <p>All are asked in one transaction that may only read, and row by row: a million accounts need
  * no more memory than they do from a file.
  */
 public final class SqlAccounts implements Accounts {
@@ -47,7 +47,8 @@ public final class SqlAccounts implements Accounts {
                 connection -> {
                     List<String> trouble = new ArrayList<>();
                     Aliases aliases = aliases(connection, trouble);
-                    return accounts(connection, aliases, trouble);
+                    LastLogins logins = LastLogins.read(connection, config, trouble);
+                    return accounts(connection, aliases, logins, trouble);
                 });
     }
 
@@ -74,7 +75,8 @@ public final class SqlAccounts implements Accounts {
         return aliases;
     }
 
-    private Listing accounts(Connection connection, Aliases aliases, List<String> trouble)
+    private Listing accounts(
+            Connection connection, Aliases aliases, LastLogins logins, List<String> trouble)
             throws SQLException, IOException {
         String statement =
                 config.statement("list")
@@ -89,7 +91,7 @@ public final class SqlAccounts implements Accounts {
                     break;
                 }
                 Optional<Account> account = row.account();
-                account.map(aliases::on).ifPresent(accounts::add);
+                account.map(aliases::on).map(logins::on).ifPresent(accounts::add);
                 if (account.isEmpty() && trouble.size() < MAX_TROUBLE) {
                     trouble.add(config + ", row " + number + ": no name; passed over");
                 }

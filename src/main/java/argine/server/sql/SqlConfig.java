@@ -76,6 +76,11 @@ public final class SqlConfig {
                 : preset.flatMap(known -> known.statement(name));
     }
 
+    /** Whether the file says it itself. */
+    boolean isOwn(String name) {
+        return value(name).isPresent();
+    }
+
     private Optional<SqlPreset> preset() throws IOException {
         Optional<String> name = value("preset");
         if (name.isEmpty()) {

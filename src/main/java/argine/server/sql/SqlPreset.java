@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.sql;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +46,8 @@ enum SqlPreset {
                             + " isadmin + isglobaladmin AS admin FROM mailbox ORDER BY username",
                     "aliases",
                     "SELECT address, forwarding FROM forwardings WHERE active = 1",
+                    "last-logins",
+                    "SELECT username, GREATEST(COALESCE(imap, 0), COALESCE(pop3, 0)) FROM last_login",
                     "administrators",
                     "SELECT username FROM mailbox WHERE isglobaladmin = 1 AND active = 1",
                     "table",
@@ -63,29 +67,29 @@ enum SqlPreset {
      */
     MAILCOW(
             "BLF-CRYPT",
-            Map.of(
-                    "list",
-                    "SELECT username, password, name, active,"
-                            + " JSON_VALUE(attributes, '$.passwd_update') AS changed"
-                            + " FROM mailbox WHERE kind = '' ORDER BY username",
-                    "aliases",
-                    "SELECT address, goto FROM alias WHERE active = 1",
-                    "table",
-                    "mailbox",
-                    "key",
-                    "username",
-                    "password-column",
-                    "password",
-                    "lock",
-                    "active=2",
-                    "lock-stops-mail",
-                    "no",
-                    "lock-sending",
-                    "attributes.smtp_access=0",
-                    "app-passwords",
-                    "SELECT name, created, active FROM app_passwd WHERE mailbox = ? ORDER BY id",
-                    "app-passwords-off",
-                    "UPDATE app_passwd SET active = 0 WHERE mailbox = ?")),
+            Map.ofEntries(
+                    entry(
+                            "list",
+                            "SELECT username, password, name, active,"
+                                    + " JSON_VALUE(attributes, '$.passwd_update') AS changed"
+                                    + " FROM mailbox WHERE kind = '' ORDER BY username"),
+                    entry("aliases", "SELECT address, goto FROM alias WHERE active = 1"),
+                    entry(
+                            "last-logins",
+                            "SELECT username, MAX(datetime) FROM sasl_log GROUP BY username"),
+                    entry("table", "mailbox"),
+                    entry("key", "username"),
+                    entry("password-column", "password"),
+                    entry("lock", "active=2"),
+                    entry("lock-stops-mail", "no"),
+                    entry("lock-sending", "attributes.smtp_access=0"),
+                    entry(
+                            "app-passwords",
+                            "SELECT name, created, active FROM app_passwd WHERE mailbox = ?"
+                                    + " ORDER BY id"),
+                    entry(
+                            "app-passwords-off",
+                            "UPDATE app_passwd SET active = 0 WHERE mailbox = ?"))),
 
     /** Modoboa: the mailbox of a user has its address and its password. */
     MODOBOA(
@@ -100,6 +104,8 @@ enum SqlPreset {
                     "aliases",
                     "SELECT a.address, r.address FROM admin_alias a"
                             + " JOIN admin_aliasrecipient r ON r.alias_id = a.id WHERE a.enabled",
+                    "last-logins",
+                    "SELECT email, last_login FROM core_user WHERE last_login IS NOT NULL",
                     "administrators",
                     "SELECT email FROM core_user WHERE is_superuser AND is_active",
                     "table",
@@ -117,6 +123,7 @@ enum SqlPreset {
                     "list",
                     "administrators",
                     "aliases",
+                    "last-logins",
                     "table",
                     "key",
                     "password-column",

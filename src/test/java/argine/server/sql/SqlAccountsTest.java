@@ -119,6 +119,87 @@ class SqlAccountsTest {
                 accounts(database, tables, "preset = iredmail\n"));
     }
 
+    /** Who was logged in to when, where that is known. */
+    private List<String> used(LiveDatabase database, String tables, String config)
+            throws IOException, SQLException {
+        return accounts(database, tables, config).stream()
+                .flatMap(
+                        one ->
+                                one.traits().lastLogin().stream()
+                                        .map(when -> one.name() + " " + when))
+                .toList();
+    }
+
+    private static final String IREDMAIL =
+            """
+            CREATE TABLE mailbox (username VARCHAR(255), password VARCHAR(255), name VARCHAR(255),
+                isadmin SMALLINT, isglobaladmin SMALLINT, passwordlastchange TIMESTAMP NULL,
+                active SMALLINT);
+            CREATE TABLE forwardings (address VARCHAR(255), forwarding VARCHAR(255), active SMALLINT);
+            INSERT INTO mailbox VALUES
+                ('rossi@example.org', 'x', 'M', 0, 1, NULL, 1),
+                ('verdi@example.org', 'x', 'V', 0, 0, NULL, 1);
+            """;
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whenAnAccountWasUsedLastIsKnownWhereIredmailKeepsIt(LiveDatabase database)
+            throws Exception {
+        String logins =
+                IREDMAIL
+                        + """
+                        CREATE TABLE last_login (username VARCHAR(255), imap INT, pop3 INT, lda INT);
+                        INSERT INTO last_login VALUES
+                            ('Rossi@example.org', 1700000000, NULL, 1790000000),
+                            ('verdi@example.org', NULL, NULL, 1790000000);
+                        """;
+        assertEquals(
+                List.of("rossi@example.org 2023-11-14T22:13:20Z"),
+                used(database, logins, "preset = iredmail\n"));
+        assertEquals(List.of(), used(database, IREDMAIL, "preset = iredmail\n"));
+        Path own =
+                database.config(folder, "preset = iredmail\nlast-logins = SELECT a, b FROM c\n");
+        assertTrue(complaint(database, own).contains("a table or a column that is not there"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void theLatestLoginOfSeveralCountsInMailcowAndModoboa(LiveDatabase database) throws Exception {
+        String modoboa =
+                """
+                CREATE TABLE core_user (id INT, email VARCHAR(255), password VARCHAR(255),
+                    first_name VARCHAR(99), last_name VARCHAR(99), is_active BOOLEAN,
+                    is_superuser BOOLEAN, last_login TIMESTAMP NULL);
+                CREATE TABLE admin_mailbox (id INT, user_id INT);
+                CREATE TABLE admin_alias (id INT, address VARCHAR(255), enabled BOOLEAN);
+                CREATE TABLE admin_aliasrecipient (address VARCHAR(255), alias_id INT);
+                INSERT INTO core_user VALUES
+                    (1, 'rossi@example.org', 'x', 'M', 'R', TRUE, FALSE, '2025-01-02 03:04:05'),
+                    (2, 'verdi@example.org', 'x', 'V', 'V', TRUE, FALSE, NULL);
+                INSERT INTO admin_mailbox VALUES (7, 1), (8, 2);
+                """;
+        assertEquals(
+                List.of("rossi@example.org 2025-01-02T03:04:05Z"),
+                used(database, modoboa, "preset = modoboa\n"));
+        if (database != LiveDatabase.MARIADB) {
+            return; // mailcow runs on nothing else
+        }
+        String mailcow =
+                """
+                CREATE TABLE mailbox (username VARCHAR(255), password VARCHAR(255), name VARCHAR(255),
+                    kind VARCHAR(100), attributes JSON, active TINYINT(1));
+                CREATE TABLE alias (address VARCHAR(255), goto TEXT, active TINYINT(1));
+                CREATE TABLE sasl_log (service VARCHAR(32), app_password INT, username VARCHAR(255),
+                    real_rip VARCHAR(64), datetime DATETIME);
+                INSERT INTO mailbox VALUES ('rossi@example.org', 'x', 'M', '', '{}', 1);
+                INSERT INTO sasl_log VALUES ('imap', 0, 'rossi@example.org', 'x', '2026-01-02 03:04:05'),
+                    ('smtp', 0, 'rossi@example.org', 'y', '2026-05-06 07:08:09');
+                """;
+        assertEquals(
+                List.of("rossi@example.org 2026-05-06T07:08:09Z"),
+                used(database, mailcow, "preset = mailcow\n"));
+    }
+
     @ParameterizedTest
     @MethodSource("databases")
     void modoboasTablesAreKnown(LiveDatabase database) throws Exception {
