@@ -51,12 +51,7 @@ public final class Containment implements Closeable {
 
     /** Takes the right; refused while another process has it. */
     public static Containment take(
-            Access access,
-            Store store,
-            QueueHold queue,
-            Sentry sentry,
-            Clock clock,
-            Pause pause)
+            Access access, Store store, QueueHold queue, Sentry sentry, Clock clock, Pause pause)
             throws IOException {
         Store.Lock lock = store.lockFor("contain");
         try {

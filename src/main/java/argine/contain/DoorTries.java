@@ -47,7 +47,10 @@ final class DoorTries {
                         door ->
                                 tries.threads.add(
                                         Thread.ofVirtual()
-                                                .start(() -> tries.knock(door, account, password))));
+                                                .start(
+                                                        () ->
+                                                                tries.knock(
+                                                                        door, account, password))));
         return tries;
     }
 
@@ -91,7 +94,8 @@ final class DoorTries {
         String said = answer.get().said();
         return switch (tried) {
             case GIVEN -> of(door, in ? Verdict.LET_IN : Verdict.REFUSED, words(in, said));
-            case MADE -> withNewPassword(door, in, said, shut.contains(door.service()), onePassword);
+            case MADE ->
+                    withNewPassword(door, in, said, shut.contains(door.service()), onePassword);
             case NONE ->
                     in
                             ? of(door, Verdict.LET_IN, words(true, said))

@@ -11,7 +11,8 @@ import java.util.List;
  * @param refusals why nothing is done at all; empty if it may be
  * @param notes what is not known, one sentence each
  */
-public record Plan(String account, Lock lock, List<Line> lines, List<String> refusals, List<String> notes) {
+public record Plan(
+        String account, Lock lock, List<Line> lines, List<String> refusals, List<String> notes) {
 
     /** One step: in words, and whether it can be done from here. */
     public record Line(Step step, String what, boolean possible) {}

@@ -5,16 +5,12 @@ import argine.contain.Plan.Line;
 import argine.server.access.Access;
 import argine.server.access.AccountStore;
 import argine.server.access.Lock;
-import argine.server.access.RecordStore;
 import argine.server.access.Session;
 import argine.server.access.Sessions;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at what would be done to an account, and changes nothing. */
 final class Planner {
@@ -57,11 +53,20 @@ final class Planner {
                     new Line(
                             Step.PROOF,
                             access.gate()
-                                    .map(gate -> "try " + String.join(", ", gate.services()) + doors())
+                                    .map(
+                                            gate ->
+                                                    "try "
+                                                            + String.join(", ", gate.services())
+                                                            + doors())
                                     .orElse("none can be had from here; try to log in yourself"),
                             access.gate().isPresent()));
         }
-        return new Plan(account, means.lock(), lines, refusals, new LastAdministrator(access).notes(account));
+        return new Plan(
+                account,
+                means.lock(),
+                lines,
+                refusals,
+                new LastAdministrator(access).notes(account));
     }
 
     private String doors() {

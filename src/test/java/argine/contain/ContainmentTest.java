@@ -217,8 +217,7 @@ class ContainmentTest {
                         false,
                         false);
         try (TalkingDoor shut = TalkingDoor.smtp("535 no\r\n")) {
-            house.doors =
-                    List.of(new Door("port 465", "smtp", shut.as(LoginDoor.Speech.SMTP), ""));
+            house.doors = List.of(new Door("port 465", "smtp", shut.as(LoginDoor.Speech.SMTP), ""));
             Receipt receipt = house.contain(known);
             assertTrue(receipt.shut(), receipt.proofs().toString());
             assertEquals(
@@ -245,8 +244,7 @@ class ContainmentTest {
             Receipt open = containAt(noLock, refusing, refusing);
             assertEquals(Tried.NONE, open.tried());
             assertTrue(verdicts(open).getFirst().startsWith("imaps NOT_KNOWN: a made-up password"));
-            Receipt locked =
-                    containAt(House.order(Set.of(Step.PASSWORD)), refusing, refusing);
+            Receipt locked = containAt(House.order(Set.of(Step.PASSWORD)), refusing, refusing);
             assertEquals(
                     "imaps REFUSED: a made-up password was refused: 535 no; by itself that shows"
                             + " only that the door answers",

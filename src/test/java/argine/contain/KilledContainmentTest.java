@@ -115,8 +115,7 @@ class KilledContainmentTest {
 
     private static void nothingWasChanged(House house) throws IOException {
         assertEquals(
-                List.of(
-                        "The run of receipt 2026-11-26.1 broke off. Nothing was changed; end it."),
+                List.of("The run of receipt 2026-11-26.1 broke off. Nothing was changed; end it."),
                 Containment.releasePlan(
                                 house.access(), house.store, House.CLOCK, House.ROSSI, false)
                         .done());

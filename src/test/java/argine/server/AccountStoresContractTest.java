@@ -159,8 +159,7 @@ class AccountStoresContractTest {
                         """
                                 .formatted(folder));
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
-        return new Kept(
-                new IcewarpAccess(folder).store(), () -> files(folder.resolve("accounts")));
+        return new Kept(new IcewarpAccess(folder).store(), () -> files(folder.resolve("accounts")));
     }
 
     private static String files(Path folder) throws IOException {
@@ -244,7 +243,8 @@ class AccountStoresContractTest {
             StoredRecord locked = kept.store().locked(before, lock).orElseThrow();
             assertEquals(Optional.of(locked), kept.store().locked(locked, lock));
             kept.write(before, locked);
-            assertEquals(Optional.of(locked), kept.store().locked(kept.read(NAMES.getFirst()), lock));
+            assertEquals(
+                    Optional.of(locked), kept.store().locked(kept.read(NAMES.getFirst()), lock));
         }
     }
 
@@ -329,7 +329,13 @@ class AccountStoresContractTest {
         AccountStore store = (AccountStore) kept.store();
         String bytes = kept.bytes().all();
         for (String password :
-                List.of("'; DROP TABLE mailbox; --", "\"\\", "\u00fc\ud83d\udd11 x", "a\nroot:x", "a:b", "\r")) {
+                List.of(
+                        "'; DROP TABLE mailbox; --",
+                        "\"\\",
+                        "\u00fc\ud83d\udd11 x",
+                        "a\nroot:x",
+                        "a:b",
+                        "\r")) {
             StoredRecord before = kept.read(NAMES.getFirst());
             Optional<StoredRecord> next = made(store, before, password);
             if (next.isPresent()) {

@@ -37,8 +37,7 @@ final class ContainJson {
                 });
     }
 
-    static String receipts(
-            List<Receipt> receipts, List<String> advice, boolean showPassword) {
+    static String receipts(List<Receipt> receipts, List<String> advice, boolean showPassword) {
         return Json.object(
                 json -> {
                     json.objects("receipts", receipts, one -> receipt(json, one, showPassword));

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 public final class SmtpTalk implements Closeable {
     private static final Wire.Patience USUAL =
             new Wire.Patience(
-                    Duration.ofSeconds(10), Duration.ofSeconds(30)); // postscreen lets strangers wait
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(30)); // postscreen lets strangers wait
     private static final Pattern REPLY =
             Pattern.compile("[2-5][0-9]{2}(?:[ -].*)?", Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile("AUTH (.* )?PLAIN( .*)?");

@@ -10,7 +10,9 @@ public interface Administrators {
     /** By what they are known, for example {@code postmaster's mail goes there}. */
     String how();
 
-    /** Those who would administer beside an account, itself among them if it does; none if untold. */
+    /**
+     * Those who would administer beside an account, itself among them if it does; none if untold.
+     */
     List<String> around(String account) throws IOException;
 
     /** Those whom an administrator named. */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The listeners of Dovecot's login services, by what {@code doveconf} says of {@code listen}, {@code
- * ssl} and {@code service}. One that listens everywhere is called on loopback.
+ * The listeners of Dovecot's login services, by what {@code doveconf} says of {@code listen},
+ * {@code ssl} and {@code service}. One that listens everywhere is called on loopback.
  */
 final class DovecotDoors {
     private static final Map<String, Speech> SPEECHES =
@@ -120,7 +120,9 @@ final class DovecotDoors {
     /** Whoever listens everywhere by both protocols is called once. */
     private static Set<String> hosts(String addresses) {
         List<String> all =
-                Arrays.stream(addresses.split("[\\s,]+", -1)).filter(one -> !one.isEmpty()).toList();
+                Arrays.stream(addresses.split("[\\s,]+", -1))
+                        .filter(one -> !one.isEmpty())
+                        .toList();
         if (all.contains("*") || all.contains("0.0.0.0")) {
             return Set.of("127.0.0.1");
         }

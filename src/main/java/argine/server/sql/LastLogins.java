@@ -67,7 +67,8 @@ final class LastLogins {
             asked.setMaxRows(MOST);
             try (ResultSet rows = asked.executeQuery()) {
                 if (rows.getMetaData().getColumnCount() < 2) {
-                    throw config.wrong("the statement 'last-logins' has to return a name and a time");
+                    throw config.wrong(
+                            "the statement 'last-logins' has to return a name and a time");
                 }
                 while (rows.next()) {
                     String name = Row.text(rows, 1).strip().toLowerCase(Locale.ROOT);

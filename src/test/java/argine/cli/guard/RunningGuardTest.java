@@ -47,7 +47,8 @@ class RunningGuardTest {
             assertEquals(
                     Optional.of(
                             new Sentry.Told(
-                                    Outcome.DONE, "the guard refuses what rossi@example.org sends")),
+                                    Outcome.DONE,
+                                    "the guard refuses what rossi@example.org sends")),
                     guard().stop(ROSSI));
             assertEquals("[rossi@example.org sending argine contain]", stopped());
             assertEquals(

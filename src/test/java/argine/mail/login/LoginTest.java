@@ -107,7 +107,9 @@ class LoginTest {
             assertEquals(one.kind(), answer.kind(), answer.said());
             String secret = new Secret(NAME, PASSWORD).plain();
             assertEquals(
-                    1, door.heard().stream().filter(line -> line.contains(secret)).count(), "tries");
+                    1,
+                    door.heard().stream().filter(line -> line.contains(secret)).count(),
+                    "tries");
         }
     }
 
@@ -145,12 +147,12 @@ class LoginTest {
     @EnumSource(Speech.class)
     void whateverAnswersIsReadWithinBounds(Speech speech) throws IOException {
         Login hasty = new Login(Duration.ofMillis(200), Duration.ofMillis(200));
-        for (String noise : List.of("", "x".repeat(9000), "* OK -x\r\n".repeat(300), "\0\r\n", "OK")) {
+        for (String noise :
+                List.of("", "x".repeat(9000), "* OK -x\r\n".repeat(300), "\0\r\n", "OK")) {
             try (TalkingDoor door = new TalkingDoor(noise, Map.of("", noise))) {
                 IOException why =
                         assertThrows(
-                                IOException.class,
-                                () -> hasty.at(door.as(speech), NAME, PASSWORD));
+                                IOException.class, () -> hasty.at(door.as(speech), NAME, PASSWORD));
                 assertFalse(String.valueOf(why.getMessage()).contains("s3cret"));
             }
         }

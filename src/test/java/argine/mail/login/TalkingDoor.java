@@ -35,7 +35,13 @@ public final class TalkingDoor implements Closeable {
     public static TalkingDoor smtp(String toLogin) throws IOException {
         return new TalkingDoor(
                 "220 m\r\n",
-                Map.of("EHLO", "250-m\r\n250 AUTH PLAIN\r\n", "AUTH", toLogin, "QUIT", "221 bye\r\n"));
+                Map.of(
+                        "EHLO",
+                        "250-m\r\n250 AUTH PLAIN\r\n",
+                        "AUTH",
+                        toLogin,
+                        "QUIT",
+                        "221 bye\r\n"));
     }
 
     private void serve() {

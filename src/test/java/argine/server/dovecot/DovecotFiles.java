@@ -14,8 +14,7 @@ public final class DovecotFiles {
     private DovecotFiles() {}
 
     public static AccountStore passwdFile(Path file, Hashing hashing) {
-        return new PasswdFileStore(
-                new RewrittenFile(file), new LookupKey("%Lu"), "CRYPT", hashing);
+        return new PasswdFileStore(new RewrittenFile(file), new LookupKey("%Lu"), "CRYPT", hashing);
     }
 
     public static RecordStore denyList(Path file, String format) {

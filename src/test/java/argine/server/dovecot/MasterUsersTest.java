@@ -16,7 +16,8 @@ class MasterUsersTest {
     @Test
     void everyNameOfTheFileIsAMasterUser() throws IOException {
         Path file = folder.resolve("master-users");
-        Files.writeString(file, "# masters\n\nboss@example.org:{PLAIN}x\nzo\u00eb:{PLAIN}y::::::\n");
+        Files.writeString(
+                file, "# masters\n\nboss@example.org:{PLAIN}x\nzo\u00eb:{PLAIN}y::::::\n");
         MasterUsers masters = new MasterUsers(file);
         assertEquals(List.of("boss@example.org", "zo\u00eb"), masters.around("x"));
         assertEquals("Dovecot's master users in " + file, masters.how());

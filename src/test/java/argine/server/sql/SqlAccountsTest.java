@@ -157,8 +157,7 @@ class SqlAccountsTest {
                 List.of("rossi@example.org 2023-11-14T22:13:20Z"),
                 used(database, logins, "preset = iredmail\n"));
         assertEquals(List.of(), used(database, IREDMAIL, "preset = iredmail\n"));
-        Path own =
-                database.config(folder, "preset = iredmail\nlast-logins = SELECT a, b FROM c\n");
+        Path own = database.config(folder, "preset = iredmail\nlast-logins = SELECT a, b FROM c\n");
         assertTrue(complaint(database, own).contains("a table or a column that is not there"));
     }
 

@@ -70,20 +70,24 @@ final class Postmaster implements Administrators {
     }
 
     private List<String> targets(String name, List<AliasTable> tables) {
-        for (AliasTable table : tables) {
-            try {
-                Optional<String> said = table.ask(name, config);
-                if (said.isPresent()) {
-                    return AliasTable.split(said.get()).stream()
-                            .map(target -> target.toLowerCase(Locale.ROOT))
-                            .filter(Postmaster::isAName)
-                            .toList();
-                }
-            } catch (IOException _) {
-                continue; // what it says is not known
-            }
+        return tables.stream()
+                .flatMap(table -> asked(table, name).stream())
+                .findFirst()
+                .map(
+                        said ->
+                                AliasTable.split(said).stream()
+                                        .map(target -> target.toLowerCase(Locale.ROOT))
+                                        .filter(Postmaster::isAName)
+                                        .toList())
+                .orElse(List.of());
+    }
+
+    private Optional<String> asked(AliasTable table, String name) {
+        try {
+            return table.ask(name, config);
+        } catch (IOException _) {
+            return Optional.empty(); // what it says is not known
         }
-        return List.of();
     }
 
     /** A program, a file and a list are no administrator. */
