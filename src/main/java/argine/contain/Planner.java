@@ -48,6 +48,16 @@ final class Planner {
                                     : "look for rules and forwards that send its mail away",
                             !access.footholds().isEmpty()));
         }
+        proof(lines);
+        return new Plan(
+                account,
+                means.lock(),
+                lines,
+                refusals,
+                new LastAdministrator(access).notes(account));
+    }
+
+    private void proof(List<Line> lines) {
         if (order.has(Step.PROOF)) {
             lines.add(
                     new Line(
@@ -61,12 +71,6 @@ final class Planner {
                                     .orElse("none can be had from here; try to log in yourself"),
                             access.gate().isPresent()));
         }
-        return new Plan(
-                account,
-                means.lock(),
-                lines,
-                refusals,
-                new LastAdministrator(access).notes(account));
     }
 
     private String doors() {
