@@ -172,6 +172,7 @@ public enum LiveDatabase {
                         "/usr/bin/mariadb-install-db",
                         "--no-defaults",
                         "--datadir=" + data,
+                        "--tmpdir=" + folder, // its files in the usual one have everybody's names
                         "--skip-test-db",
                         "--auth-root-authentication-method=normal"));
         Path init = folder.resolve("init.sql");
@@ -188,6 +189,7 @@ public enum LiveDatabase {
                 "/usr/sbin/mariadbd",
                 "--no-defaults",
                 "--datadir=" + data,
+                "--tmpdir=" + folder,
                 "--socket=" + folder.resolve("sock"),
                 "--pid-file=" + folder.resolve("pid"),
                 "--bind-address=127.0.0.1",
