@@ -24,7 +24,9 @@ final class Training {
 
     private Training() {}
 
-    public static void main(String[] commands) {
+    public static void main(String[] commands) throws ClassNotFoundException {
+        Class.forName(
+                "argine.Main"); // where each of them starts; what runs them here is this class
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Clock clock = Clock.systemUTC();
         Surroundings surroundings =

@@ -64,11 +64,6 @@ public final class LogFiles {
         }
     }
 
-    private static final Comparator<Dated> OLDEST_FIRST =
-            Comparator.comparing((Dated dated) -> !dated.start.isDovecotFile())
-                    .thenComparingLong(dated -> dated.start.micros())
-                    .thenComparing(dated -> dated.file.name());
-
     private final ZoneId zone;
     private final InputStream standardInput;
     private final Set<Object> seen = new HashSet<>();
@@ -90,8 +85,16 @@ public final class LogFiles {
     public static LogFiles of(List<Path> named, ZoneId zone, InputStream standardInput) {
         LogFiles logs = new LogFiles(zone, standardInput);
         named.forEach(logs::add);
-        logs.dated.sort(OLDEST_FIRST);
+        if (logs.dated.size() > 1) {
+            logs.dated.sort(oldestFirst());
+        }
         return logs;
+    }
+
+    private static Comparator<Dated> oldestFirst() {
+        return Comparator.comparing((Dated dated) -> !dated.start.isDovecotFile())
+                .thenComparingLong(dated -> dated.start.micros())
+                .thenComparing(dated -> dated.file.name());
     }
 
     /** Files in the order in which they are given, mail logs whatever they hold. */
@@ -265,7 +268,7 @@ public final class LogFiles {
                         words ->
                                 addPipe(
                                         "the journal in " + shown(journal.folder()),
-                                        journal,
+                                        journal.folder(),
                                         () -> Program.stream(words)));
     }
 

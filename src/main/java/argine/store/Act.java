@@ -17,11 +17,28 @@ import org.jspecify.annotations.Nullable;
 public final class Act {
     /** A value: a text, a number or some texts. */
     sealed interface Value {
-        record Text(String text) implements Value {}
+        void writeTo(ActWriter writer);
 
-        record Whole(long number) implements Value {}
+        record Text(String text) implements Value {
+            @Override
+            public void writeTo(ActWriter writer) {
+                writer.text(text);
+            }
+        }
 
-        record Texts(List<String> texts) implements Value {}
+        record Whole(long number) implements Value {
+            @Override
+            public void writeTo(ActWriter writer) {
+                writer.number(number);
+            }
+        }
+
+        record Texts(List<String> texts) implements Value {
+            @Override
+            public void writeTo(ActWriter writer) {
+                writer.texts(texts);
+            }
+        }
     }
 
     /** A value and its name. */

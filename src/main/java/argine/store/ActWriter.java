@@ -26,14 +26,14 @@ final class ActWriter {
     void write(Act act) {
         length = 0;
         plain("{\"act\":");
-        quote(act.word());
+        text(act.word());
         plain(",\"at\":");
-        quote(text(act.at()));
+        text(written(act.at()));
         for (Act.Named named : act.values()) {
             plain(",");
-            quote(named.name());
+            text(named.name());
             plain(":");
-            write(named.value());
+            named.value().writeTo(this);
         }
         String sum = ActLine.sum(bytes, length);
         plain(ActLine.SUM);
@@ -52,7 +52,7 @@ final class ActWriter {
     }
 
     /** Lines that are written together have the same time. */
-    private String text(Instant time) {
+    private String written(Instant time) {
         if (!time.equals(lastTime)) {
             lastTime = time;
             lastText = time.toString();
@@ -60,22 +60,20 @@ final class ActWriter {
         return lastText;
     }
 
-    private void write(Act.Value value) {
-        switch (value) {
-            case Act.Value.Text(String text) -> quote(text);
-            case Act.Value.Whole(long number) -> plain(Long.toString(number));
-            case Act.Value.Texts(List<String> texts) -> {
-                plain("[");
-                for (int i = 0; i < texts.size(); i++) {
-                    plain(i == 0 ? "" : ",");
-                    quote(texts.get(i));
-                }
-                plain("]");
-            }
-        }
+    void number(long number) {
+        plain(Long.toString(number));
     }
 
-    private void quote(String text) {
+    void texts(List<String> texts) {
+        plain("[");
+        for (int i = 0; i < texts.size(); i++) {
+            plain(i == 0 ? "" : ",");
+            text(texts.get(i));
+        }
+        plain("]");
+    }
+
+    void text(String text) {
         room(text.length() + 2);
         bytes[length++] = '"';
         for (int i = 0; i < text.length(); i++) {

@@ -23,11 +23,21 @@ public record Selection(
     /** Whether the conditions hold; what is of an incident is sorted later. */
     boolean matches(Sighting sighting) {
         for (List<Condition> any : wanted.values()) {
-            if (any.stream().noneMatch(condition -> condition.holds(sighting))) {
+            if (!holdsAny(any, sighting)) {
                 return false;
             }
         }
-        return excluded.stream().noneMatch(condition -> condition.holds(sighting));
+        return !holdsAny(excluded, sighting);
+    }
+
+    /** Asked of every message, so no stream. */
+    private static boolean holdsAny(List<Condition> conditions, Sighting sighting) {
+        for (Condition condition : conditions) {
+            if (condition.holds(sighting)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it says whose mail is meant, see {@link Condition#namesWho}. */

@@ -126,11 +126,10 @@ final class Postsuper {
     private List<String> command(Deed deed) {
         List<String> command = new ArrayList<>();
         command.add(program.toString());
-        config.ifPresent(
-                folder -> {
-                    command.add("-c");
-                    command.add(folder.toAbsolutePath().toString());
-                });
+        if (config.isPresent()) {
+            command.add("-c");
+            command.add(config.get().toAbsolutePath().toString());
+        }
         command.addAll(deed.words());
         return command;
     }
@@ -138,7 +137,9 @@ final class Postsuper {
     /** A program that ends early breaks the pipe; its exit then says more. */
     private static void tell(OutputStream input, List<QueueId> ids) {
         StringBuilder text = new StringBuilder(ids.size() * 16);
-        ids.forEach(id -> text.append(id.text()).append('\n'));
+        for (QueueId id : ids) {
+            text.append(id.text()).append('\n');
+        }
         try (input) {
             input.write(text.toString().getBytes(StandardCharsets.US_ASCII));
         } catch (IOException _) {

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 
 /**
  * The hold queue of a Postfix that may be running, through its own {@code postsuper}.
@@ -32,7 +30,7 @@ final class PostsuperHolds implements Holds {
     private final Spool spool;
     private final Postsuper postsuper;
     private final boolean atWork;
-    private final AtomicReference<Instant> readSince = new AtomicReference<>(Instant.MAX);
+    private volatile Instant readSince = Instant.MAX;
 
     /** A queue, Postfix's program for it, and whether Postfix works on it. */
     PostsuperHolds(Spool spool, Postsuper postsuper, boolean atWork) {
@@ -59,12 +57,18 @@ final class PostsuperHolds implements Holds {
     @Override
     public List<Answer> slips(List<QueuedMessage> messages, Instant since, String receipt)
             throws IOException {
-        readSince.accumulateAndGet(since, (one, other) -> one.isBefore(other) ? one : other);
+        notLaterThan(since);
         List<Answer> answers = new ArrayList<>(messages.size());
         for (QueuedMessage message : messages) {
             answers.add(spool.slip(message));
         }
         return answers;
+    }
+
+    private synchronized void notLaterThan(Instant since) {
+        if (since.isBefore(readSince)) {
+            readSince = since;
+        }
     }
 
     @Override
@@ -78,7 +82,7 @@ final class PostsuperHolds implements Holds {
     }
 
     private Optional<Answer> after(Slip slip) throws IOException {
-        if (spool.isHeldSince(slip, readSince.get()) || spool.held(slip).isPresent()) {
+        if (spool.isHeldSince(slip, readSince) || spool.held(slip).isPresent()) {
             return Optional.of(Answer.done(slip));
         }
         if (spool.heldInstead(slip).isPresent()) {
@@ -142,17 +146,23 @@ final class PostsuperHolds implements Holds {
     }
 
     private static List<QueueId> open(List<Slip> slips, List<Optional<Answer>> answers) {
-        return IntStream.range(0, slips.size())
-                .filter(i -> answers.get(i).isEmpty())
-                .mapToObj(i -> slips.get(i).queueId())
-                .toList();
+        List<QueueId> open = new ArrayList<>(slips.size());
+        for (int i = 0; i < slips.size(); i++) {
+            if (answers.get(i).isEmpty()) {
+                open.add(slips.get(i).queueId());
+            }
+        }
+        return open;
     }
 
     private static List<Answer> closed(
             List<Slip> slips, List<Optional<Answer>> answers, String otherwise) {
-        return IntStream.range(0, slips.size())
-                .mapToObj(i -> answers.get(i).orElse(Answer.left(slips.get(i), otherwise)))
-                .toList();
+        List<Answer> closed = new ArrayList<>(slips.size());
+        for (int i = 0; i < slips.size(); i++) {
+            Optional<Answer> answer = answers.get(i);
+            closed.add(answer.isPresent() ? answer.get() : Answer.left(slips.get(i), otherwise));
+        }
+        return closed;
     }
 
     @Override

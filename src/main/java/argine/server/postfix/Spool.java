@@ -17,7 +17,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -52,8 +51,11 @@ final class Spool {
 
     private final Path root;
 
-    /** A file system's clock may lag, and a file has its name a moment after it is created. */
-    private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
+    /**
+     * In milliseconds: a file system's clock may lag, and a file has its name a moment after it is
+     * created.
+     */
+    private static final long CLOCKS_APART = 1000;
 
     private final String rootWithin;
     private final Map<String, String> holdFolders = new ConcurrentHashMap<>();
@@ -152,17 +154,20 @@ final class Spool {
         try {
             BasicFileAttributes file =
                     Files.readAttributes(
-                            Moved.below(root, slip.held()),
+                            heldPlace(slip.held()),
                             BasicFileAttributes.class,
                             LinkOption.NOFOLLOW_LINKS);
-            Instant created = file.creationTime().toInstant();
             return file.isRegularFile()
                     && !file.creationTime().equals(file.lastModifiedTime())
-                    && created.plus(CLOCKS_APART).isBefore(read)
+                    && file.creationTime().toMillis() + CLOCKS_APART < read.toEpochMilli()
                     && PostfixName.namesInode(slip.queueId().text(), file);
         } catch (FileSystemException _) {
             return false;
         }
+    }
+
+    private Path heldPlace(String held) throws IOException {
+        return isPlainlyWithin(rootWithin + held) ? root.resolve(held) : Moved.below(root, held);
     }
 
     /** The file of a message that waits in the queue; none if it is held or gone. */
