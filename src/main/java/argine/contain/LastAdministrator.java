@@ -28,15 +28,24 @@ record LastAdministrator(Access access) {
             }
         }
         for (Administrators one : access.administrators()) {
-            if (isLast(account, all, () -> one.around(account))) {
+            if (one.isCertain() && isLast(account, all, () -> one.around(account))) {
                 return Optional.of("it is the last administrator (" + one.how() + ")");
             }
         }
         return Optional.empty();
     }
 
-    /** That nobody tells who administers, where that is so. */
+    /** That it may be the last one, or that nobody tells who administers, where that is so. */
     List<String> notes(String account) {
+        for (Administrators one : access.administrators()) {
+            if (!one.isCertain() && isLast(account, List.of(), () -> one.around(account))) {
+                return List.of(
+                        "It may be the last administrator's ("
+                                + one.how()
+                                + " alone). If it is, keep another way in; name administrators, one"
+                                + " a line, in /etc/argine/administrators, and the last is spared.");
+            }
+        }
         boolean told =
                 stores().stream().anyMatch(LastAdministrator::tells)
                         || access.administrators().stream()

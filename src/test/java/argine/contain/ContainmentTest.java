@@ -311,6 +311,36 @@ class ContainmentTest {
     }
 
     @Test
+    void whoIsOnlySupposedToAdministerIsNamedAndNotSpared() throws IOException {
+        house.administrators =
+                List.of(
+                        new Administrators() {
+                            @Override
+                            public String how() {
+                                return "postmaster's mail goes there";
+                            }
+
+                            @Override
+                            public boolean isCertain() {
+                                return false;
+                            }
+
+                            @Override
+                            public List<String> around(String account) {
+                                return List.of(ROSSI);
+                            }
+                        });
+        Planner planner = new Planner(house.access(), house, House.ALL);
+        assertEquals(List.of(), planner.refusals(ROSSI, List.of(ROSSI)));
+        assertEquals(
+                List.of(
+                        "It may be the last administrator's (postmaster's mail goes there alone). If"
+                                + " it is, keep another way in; name administrators, one a line, in"
+                                + " /etc/argine/administrators, and the last is spared."),
+                planner.plan(ROSSI, List.of(ROSSI)).notes());
+    }
+
+    @Test
     void whereNobodyTellsWhoAdministersThePlanSaysSo() throws IOException {
         Plan plan = new Planner(house.access(), house, House.ALL).plan(ROSSI, List.of(ROSSI));
         assertEquals(1, plan.notes().size());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import argine.mail.Account;
 import argine.mail.StoredPassword;
+import argine.server.icewarp.rpc.IcewarpPlayed;
 import argine.server.sql.LiveDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every directory of accounts must hold, whatever keeps it. */
 class AccountsContractTest {
     private static final String SECRET = "unmistakable-secret-77";
+
+    private static final List<IcewarpPlayed> PLAYED = new ArrayList<>();
 
     @TempDir Path folder;
 
@@ -93,6 +97,7 @@ class AccountsContractTest {
                         """,
                         file -> asked(none(), none(), Optional.of(file), none())));
         kinds.add(icewarpTool());
+        kinds.add(icewarpAdministration());
         LiveDatabase.here().forEach(database -> kinds.add(sql(database)));
         return kinds;
     }
@@ -129,6 +134,74 @@ class AccountsContractTest {
                             tool, PosixFilePermissions.fromString("rwx------"));
                     return asked(none(), none(), Optional.of(folder), none());
                 });
+    }
+
+    /** The administration of an IceWarp, played; the damaged account is one it does not tell of. */
+    private static Kind icewarpAdministration() {
+        return new Kind(
+                "icewarp's administration",
+                (folder, lineEnd) -> {
+                    IcewarpPlayed server = new IcewarpPlayed(AccountsContractTest::played);
+                    PLAYED.add(server);
+                    Path config = Files.createTempFile(folder, "accounts", ".conf");
+                    Files.writeString(
+                            config,
+                            String.join(
+                                    lineEnd,
+                                    "url = " + server.url(),
+                                    "user = admin@example.org",
+                                    "password = x",
+                                    ""));
+                    return asked(none(), none(), none(), Optional.of(config));
+                });
+    }
+
+    private static String played(String request) {
+        return switch (IcewarpPlayed.command(request)) {
+            case "authenticate" -> IcewarpPlayed.result("");
+            case "getdomainsinfolist" ->
+                    IcewarpPlayed.result("<item><name>example.org</name></item>");
+            case "getaccountsinfolist" ->
+                    IcewarpPlayed.result(
+                            listed("Rossi", 0)
+                                    + listed("locked", 0)
+                                    + listed("open", 0)
+                                    + listed("list", 1)
+                                    + listed("damaged", 0));
+            default -> properties(request);
+        };
+    }
+
+    private static String listed(String name, int type) {
+        return String.format(
+                "<item><email>%s@example.org</email><accounttype>%d</accounttype></item>",
+                name, type);
+    }
+
+    private static String properties(String request) {
+        if (request.contains("damaged@")) {
+            return "<iq type=\"error\"><query><error uid=\"" + SECRET + " !\"/></query></iq>";
+        }
+        boolean locked = request.contains("locked@");
+        String password = locked ? "*" : request.contains("Rossi@") ? SECRET : "x";
+        return IcewarpPlayed.result(
+                property("u_password", password)
+                        + property("u_authmode", request.contains("open@") ? "3" : "0")
+                        + property("u_accountdisabled", locked ? "1" : "0"));
+    }
+
+    private static String property(String name, String value) {
+        return "<item><apiproperty><propname>"
+                + name
+                + "</propname></apiproperty><propertyval><val>"
+                + value
+                + "</val></propertyval></item>";
+    }
+
+    @AfterAll
+    static void stopPlaying() {
+        PLAYED.forEach(IcewarpPlayed::close);
+        PLAYED.clear();
     }
 
     /** A table of the administrator's own; the damaged account is one without a name. */

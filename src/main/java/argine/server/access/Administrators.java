@@ -11,6 +11,14 @@ public interface Administrators {
     String how();
 
     /**
+     * Whether whoever is told is one for certain. The last of those who are only supposed to be is
+     * named, not spared: his account may be the very one that was stolen.
+     */
+    default boolean isCertain() {
+        return true;
+    }
+
+    /**
      * Those who would administer beside an account, itself among them if it does; none if untold.
      */
     List<String> around(String account) throws IOException;

@@ -34,6 +34,11 @@ final class Postmaster implements Administrators {
     }
 
     @Override
+    public boolean isCertain() {
+        return false;
+    }
+
+    @Override
     public List<String> around(String account) throws IOException {
         List<AliasTable> virtual = tables("virtual_alias_maps");
         List<AliasTable> local = tables("alias_maps");

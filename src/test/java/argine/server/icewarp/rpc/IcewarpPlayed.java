@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Plays the administration of an IceWarp, which cannot be run here: real HTTP on loopback, with
  * answers in the form of those that were recorded from one.
  */
-final class IcewarpPlayed implements AutoCloseable {
+public final class IcewarpPlayed implements AutoCloseable {
     private static final Pattern COMMAND = Pattern.compile("<commandname>([a-z]+)</commandname>");
 
     final List<String> asked = new ArrayList<>();
@@ -28,7 +28,7 @@ final class IcewarpPlayed implements AutoCloseable {
      *
      * @param answers the text of an answer, by the text of a request
      */
-    IcewarpPlayed(UnaryOperator<String> answers) throws IOException {
+    public IcewarpPlayed(UnaryOperator<String> answers) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         server.createContext("/icewarpapi/", exchange -> answer(exchange, answers));
         server.start();
@@ -44,18 +44,18 @@ final class IcewarpPlayed implements AutoCloseable {
         exchange.close();
     }
 
-    static String command(String request) {
+    public static String command(String request) {
         Matcher command = COMMAND.matcher(request);
         return command.find() ? command.group(1) : "";
     }
 
-    static String result(String content) {
+    public static String result(String content) {
         return "\ufeff<iq type=\"result\" sid=\"20160418\"><query xmlns=\"admin:iq:rpc\"><result>"
                 + content
                 + "</result></query></iq>";
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/icewarpapi/";
     }
 
