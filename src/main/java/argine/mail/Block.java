@@ -38,7 +38,8 @@ public final class Block {
         bytes = null;
     }
 
-    String file() {
+    /** The name of the file. */
+    public String file() {
         return file;
     }
 

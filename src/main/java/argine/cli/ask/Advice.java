@@ -187,6 +187,12 @@ record Advice(boolean good, String what, List<String> paste) {
                     bad(
                             "auth_policy_hash_nonce is empty: Dovecot asks nobody then",
                             "auth_policy_hash_nonce = (any secret text)"));
+        } else if (all.dovecot("auth_policy_hash_nonce", "").equals("change-me")) {
+            to.add(
+                    bad(
+                            "auth_policy_hash_nonce is an example's, which everybody knows: what the"
+                                    + " guard keeps of passwords can be tried against it",
+                            "auth_policy_hash_nonce = (any secret text)"));
         } else {
             to.add(good("Dovecot asks an auth policy server"));
         }

@@ -92,6 +92,7 @@ final class Daemon implements AutoCloseable {
                                 setup.guard().files().folder(),
                                 () -> this.setup,
                                 this::login,
+                                new Homes(guard::loggedIn),
                                 news(guard, this::isIcewarp)),
                         clocks.wall(),
                         notices);
@@ -108,7 +109,8 @@ final class Daemon implements AutoCloseable {
     /** What the log tells besides what incidents are made of. */
     private static Consumer<MailEvent> news(Guard guard, BooleanSupplier isIcewarp) {
         return new FailedRecipients((_, failure) -> guard.failed(failure))
-                .andThen(new Offences(guard::offended, guard::loggedIn, isIcewarp))
+                .andThen(new Homes(guard::loggedIn))
+                .andThen(new Offences(guard::offended, isIcewarp))
                 .andThen(new Refunds(guard::refund));
     }
 

@@ -30,6 +30,7 @@ final class Eyes implements AutoCloseable {
     private final Watching.Logs logs;
     private final Path position;
     private final Clock clock;
+    private final Consumer<MailEvent> past;
     private final Consumer<MailEvent> news;
     private final Consumer<Incident> incidents;
     private final UnaryOperator<String> login;
@@ -37,16 +38,20 @@ final class Eyes implements AutoCloseable {
     private final Follower follower;
     private final Live live;
     private final Pace pace = new Pace();
+    private final Skew skew;
     private boolean isNew = true;
+    private boolean isBehind = true;
 
     private Eyes(Wanted wanted, Clock clock) throws IOException {
         this.logs = wanted.logs();
         this.position = wanted.position();
         this.clock = clock;
+        this.past = wanted.past();
         this.news = wanted.news();
         this.incidents = wanted.incidents();
         this.login = wanted.login();
         this.trouble = wanted.trouble();
+        this.skew = new Skew(trouble);
         Instant since = clock.instant().minus(logs.history());
         Optional<DatedLogs> icewarp = Optional.empty();
         if (logs.icewarp().isPresent()) {
@@ -71,12 +76,14 @@ final class Eyes implements AutoCloseable {
      * What is looked at, and who is told.
      *
      * @param position where it is kept how far the logs were read
+     * @param past told of every event from before the guard looked, at each start again
      * @param news told of every event once, over restarts
      * @param login brings a login into the form in which the guard counts it
      */
     record Wanted(
             Watching.Logs logs,
             Path position,
+            Consumer<MailEvent> past,
             Consumer<MailEvent> news,
             Consumer<Incident> incidents,
             UnaryOperator<String> login,
@@ -88,12 +95,17 @@ final class Eyes implements AutoCloseable {
         public void past(MailEvent event) {
             live.event(event);
             isNew = true;
+            past.accept(event);
         }
 
         @Override
         public void live(MailEvent event) {
             live.event(event);
             isNew = true;
+            if (!isBehind) {
+                String file = event.seen().block().file();
+                skew.justWritten(file, event.seen().at(), clock.instant());
+            }
             news.accept(event);
         }
     }
@@ -124,6 +136,7 @@ final class Eyes implements AutoCloseable {
     /** Looks, without waiting; returns whether there may be more at once. */
     boolean step() {
         boolean more = follower.step();
+        isBehind = more;
         Instant now = clock.instant();
         if (pace.isDue(now)) {
             look();

@@ -61,6 +61,7 @@ final class Lookout implements AutoCloseable {
      * What it works with.
      *
      * @param folder where it keeps what it told, and how far the logs were read
+     * @param past told of every event from before the guard looked
      * @param news told of every event once
      */
     record Wanted(
@@ -68,6 +69,7 @@ final class Lookout implements AutoCloseable {
             Path folder,
             Supplier<Setup> setup,
             UnaryOperator<String> login,
+            Consumer<MailEvent> past,
             Consumer<MailEvent> news) {}
 
     private Lookout(Wanted wanted, InstantSource wall, Notices notices) throws IOException {
@@ -92,7 +94,7 @@ final class Lookout implements AutoCloseable {
     /** Looks at the logs of the present configuration, if any. */
     synchronized void begin() {
         Watching watching = wanted.setup().get().watching();
-        Watching.Logs logs = watching.isOff() ? Watching.NOTHING.logs() : watching.logs();
+        Watching.Logs logs = watching.logs();
         if (!logs.equals(looksAt)) {
             end();
             looksAt = logs;
@@ -130,6 +132,7 @@ final class Lookout implements AutoCloseable {
                 new Eyes.Wanted(
                         logs,
                         wanted.folder().resolve("position"),
+                        wanted.past(),
                         wanted.news(),
                         this::take,
                         wanted.login(),

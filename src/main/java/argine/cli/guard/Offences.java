@@ -8,24 +8,19 @@ import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.Seen;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Tells what the log says against clients, and where logins are at home.
+ * Tells what the log says against clients.
  *
  * <p>A log names no wrong password, so failures at one login from one client are one. What somebody
  * does who has logged in is not held against their address, and neither are bounces: a stranger
  * wrote under that name.
  *
- * @param loggedIn told of a login and the client from which its password was right
  * @param sessionsCheck whether passwords are checked in the sessions themselves, as IceWarp does
  */
-record Offences(
-        Consumer<Offence> offended,
-        BiConsumer<String, ClientAddress> loggedIn,
-        BooleanSupplier sessionsCheck)
+record Offences(Consumer<Offence> offended, BooleanSupplier sessionsCheck)
         implements Consumer<MailEvent> {
     /** Only who checks passwords knows that one was wrong; the others say so of refusals too. */
     private static final String PASSWORD_CHECK = "auth";
@@ -43,9 +38,6 @@ record Offences(
                     when e.service().equals(PASSWORD_CHECK) || sessionsCheck.getAsBoolean() ->
                     offended.accept(
                             offence(e.client(), Ground.FAILED_LOGINS, e.seen()).by(e.account()));
-            case MailEvent.LoggedIn e -> loggedIn.accept(e.account(), e.client());
-            case MailEvent.Submitted e when !e.account().isEmpty() ->
-                    loggedIn.accept(e.account(), e.client());
             case MailEvent.Rejected e when e.account().isEmpty() && !e.sender().isNull() ->
                     ground(e.reason())
                             .ifPresent(

@@ -56,6 +56,7 @@ public record Setup(
                     "anybody on this host may report offences over HTTP and so bar a network;"
                             + " name a secret: http-token-file in [listen]");
         }
+        all.addAll(watching.unreadable());
         if (watching.ways().isOwnQueueOnly()) {
             all.add(
                     "alerts go through this host's own mail queue alone, which a flood fills and"

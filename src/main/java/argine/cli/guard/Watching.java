@@ -6,8 +6,10 @@ import argine.guard.loop.Mode;
 import argine.store.block.Block;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,7 +92,13 @@ public record Watching(
         }
     }
 
-    boolean isOff() {
-        return loop.mode() == Mode.OFF;
+    /** Logs that are named and cannot be read, in words. */
+    List<String> unreadable() {
+        List<Path> all = new ArrayList<>(logs.files());
+        logs.icewarp().ifPresent(all::add);
+        return all.stream()
+                .filter(path -> !Files.isReadable(path))
+                .map(path -> "[log] " + path + " is not there, or may not be read by who asks")
+                .toList();
     }
 }

@@ -48,10 +48,10 @@ final class Tallies {
 
     /** Counts one thing, which the mark tells from others where only different ones count. */
     Count add(String subject, Ground ground, Threshold threshold, String mark, long amount) {
-        if (subjects.getAsLong() > MOST_SUBJECTS) {
+        Meter meter = meter(ground, threshold);
+        if (subjects.getAsLong() > MOST_SUBJECTS && counters.used(subject, meter) == 0) {
             return Count.NOTHING;
         }
-        Meter meter = meter(ground, threshold);
         long most = threshold.most();
         int[] element = {counters.element(mark)};
         Charge charge =

@@ -114,9 +114,18 @@ public final class Loop implements Closeable {
         }
         Alert.Event event = event(before.orElse(null), incident, now, trusted);
         if (event != null) {
-            tell(event, incident, now, stopped, "");
+            boolean late = incident.certain() && !recent && !trusted && !stopped;
+            boolean kept = settings.mode() == Mode.CONTAIN && late;
+            tell(event, incident, now, stopped, kept ? tooOld(incident, now) : "");
         }
         return false;
+    }
+
+    /** A log in another zone looks old for ever, so it is said why nothing is stopped. */
+    private static String tooOld(Incident incident, Instant now) {
+        return "Not stopped, because the newest line is "
+                + Duration.between(incident.seen(), now).toMinutes()
+                + " minutes old; if that is not so, the log is in another zone than the guard.";
     }
 
     private boolean isStopped(String account) {

@@ -4,6 +4,8 @@ package argine.guard.wire;
 import argine.mail.Address;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The addresses of From headers (RFC 5322, section 3.6.2), and whatever some mail program may take
@@ -11,13 +13,20 @@ import java.util.List;
  *
  * <p>A reader who is strict and a mail program that is not must not see two authors: so each part
  * in angle brackets counts, also the second one of a name, and a part that has none counts as it
- * stands. Quoted names and comments are passed over. A header with more addresses than anybody has
- * counts as signed by nobody.
+ * stands. Beside brackets and before the colon of a group an unquoted word counts that looks like
+ * an address, for there are readers that take it for one; in quotes it is a name for all of them.
+ * Comments are passed over where they end. A header with more addresses than anybody has counts as
+ * signed by nobody.
  */
 public final class FromAddresses {
     public static final int MOST = 100;
 
     private static final Address NOBODY = new Address("more than 100 addresses in From", "");
+
+    private static final Pattern QUOTED =
+            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+(?:\"|$)", Pattern.DOTALL);
+    private static final Pattern LIKE_AN_ADDRESS =
+            Pattern.compile("[^\\s\"@]+@[^\\s\"@]+(?=\\s|$)");
 
     private final List<Address> all = new ArrayList<>();
 
@@ -29,7 +38,13 @@ public final class FromAddresses {
         for (int i = 0; i < value.length(); i++) {
             switch (value.charAt(i)) {
                 case '"' -> i = quoted(value, i, bare);
-                case '(' -> i = comment(value, i);
+                case '(' -> {
+                    int end = comment(value, i);
+                    if (end < 0) {
+                        keep(value.substring(i));
+                    }
+                    i = end < 0 ? value.length() : end;
+                }
                 case '<' -> {
                     int end = value.indexOf('>', i);
                     int stop = end < 0 ? value.length() : end;
@@ -41,7 +56,7 @@ public final class FromAddresses {
                     keepBare(bare, bracketed);
                     bracketed = false;
                 }
-                case ':' -> bare.setLength(0); // the name of a group
+                case ':' -> keepBare(bare, true); // the name of a group
                 default -> bare.append(value.charAt(i));
             }
         }
@@ -59,7 +74,12 @@ public final class FromAddresses {
     private void keepBare(StringBuilder bare, boolean bracketed) {
         String text = bare.toString().strip();
         bare.setLength(0);
-        if (!text.isEmpty() && !bracketed) {
+        if (bracketed) {
+            Matcher word = LIKE_AN_ADDRESS.matcher(QUOTED.matcher(text).replaceAll(" "));
+            while (word.find()) {
+                keep(word.group());
+            }
+        } else if (!text.isEmpty()) {
             keep(text);
         }
     }
@@ -88,6 +108,7 @@ public final class FromAddresses {
         return end;
     }
 
+    /** Where a comment ends; -1 if it does not. */
     private static int comment(String value, int start) {
         int depth = 0;
         int i = start;
@@ -102,6 +123,6 @@ public final class FromAddresses {
             }
             i++;
         }
-        return value.length() - 1;
+        return -1;
     }
 }

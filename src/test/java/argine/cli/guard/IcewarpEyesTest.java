@@ -88,6 +88,7 @@ class IcewarpEyesTest {
                                 Duration.ofDays(60)),
                         growing.resolve("position"),
                         _ -> {},
+                        _ -> {},
                         incident -> accounts.add(incident.account()),
                         name -> name,
                         text -> {

@@ -48,6 +48,7 @@ class LiveEximTest {
                 anHonestUserPasses();
                 aFirstMessageToTwoHundredIsRefusedOnAFreshBudget();
                 nobodySendsAsSomebodyElse();
+                nobodyHidesAnAuthorFromTheGuard();
                 whatASuspectSendsIsFrozen(lab);
                 aContainedAccountIsRefusedInALiveSession(lab);
             } finally {
@@ -95,6 +96,30 @@ class LiveEximTest {
             assertTrue(envelope.startsWith("550 5.7.1 "), envelope);
             String header = smtp.send(HONEST, "The Boss <boss@bank.test>", to(1));
             assertTrue(header.startsWith("550 5.7.1 "), header);
+        }
+    }
+
+    /** Exim hands on less of From than readers see. */
+    private void nobodyHidesAnAuthorFromTheGuard() throws IOException {
+        String own = "From: <" + HONEST + ">";
+        String rest = "\r\nSubject: hello\r\n\r\nRead this.";
+        String long72k = ("x".repeat(900) + "\r\n ").repeat(80);
+        try (Smtp smtp = loggedIn(HONEST)) {
+            for (String headers :
+                    List.of(
+                            "From: boss@bank.test\r\n" + own,
+                            own + "\r\nfrom : boss@bank.test",
+                            "From : <boss@bank.test>",
+                            "From\t: <boss@bank.test>",
+                            own + " (" + long72k + ")\r\nFrom: <boss@bank.test>",
+                            "X-Long: " + long72k + "\r\nFrom : <boss@bank.test>",
+                            "From: boss@bank.test <" + HONEST + ">")) {
+                String reply = smtp.post(HONEST, headers + rest, to(1));
+                assertTrue(reply.startsWith("550 5.7.1 "), reply + headers.substring(0, 16));
+            }
+            String honest =
+                    smtp.post(HONEST, "X-Long: " + "x".repeat(900) + "\r\n" + own + rest, to(1));
+            assertTrue(honest.startsWith("250 "), honest);
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,11 +38,9 @@ class OffencesTest {
     private void read(String... lines) throws IOException {
         Path log = folder.resolve("mail.log");
         Files.write(log, List.of(lines).stream().map(line -> AT + line).toList());
-        Offences reader =
-                new Offences(
-                        offences::add,
-                        (login, client) -> homes.add(login + " " + client),
-                        () -> false);
+        Consumer<MailEvent> reader =
+                new Offences(offences::add, () -> false)
+                        .andThen(new Homes((login, client) -> homes.add(login + " " + client)));
         Servers.find(
                         new Servers.Asked(
                                 List.of(log),
@@ -90,7 +89,7 @@ class OffencesTest {
     @Test
     void aRefusedSessionIsAWrongPasswordOnlyWhereSessionsCheckThem() {
         boolean[] icewarp = new boolean[1];
-        Offences reader = new Offences(offences::add, (_, _) -> {}, () -> icewarp[0]);
+        Offences reader = new Offences(offences::add, () -> icewarp[0]);
         MailEvent refused =
                 new MailEvent.LoginFailed(
                         Seen.at(SEEN.at(), "mx"),

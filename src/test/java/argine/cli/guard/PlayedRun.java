@@ -113,6 +113,7 @@ final class PlayedRun {
                         new Watching.Logs(files, false, folder, Duration.ofDays(14)),
                         folder.resolve("position"),
                         _ -> {},
+                        _ -> {},
                         incident -> loop.take(incident, settings),
                         name -> name,
                         text -> {

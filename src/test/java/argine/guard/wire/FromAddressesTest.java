@@ -36,6 +36,18 @@ class FromAddressesTest {
     }
 
     @Test
+    void whatSomeReadersTakeForTheAuthorCounts() {
+        assertEquals(List.of("me@x", "boss@bank"), read("boss@bank <me@x>"));
+        assertEquals(List.of("me@x", "boss@bank"), read("<me@x> boss@bank"));
+        assertEquals(List.of("boss@bank", "me@x"), read("boss@bank: me@x;"));
+        assertEquals(List.of("(<boss@bank>", "me@x"), read("me@x (<boss@bank>"));
+        assertEquals(List.of("me@x", "me@x"), read("me@x <me@x>"));
+        assertEquals(List.of("me@x"), read("Support @ Corp, <me@x>").subList(1, 2));
+        assertEquals(List.of("me@x"), read("Support @ Corp <me@x>"));
+        assertEquals(List.of("me@x"), read("\"a \\\" boss@bank\" <me@x>"));
+    }
+
+    @Test
     void whatCannotBeReadCountsAsItStands() {
         assertEquals(List.of("no address"), read("no address"));
         assertEquals(List.of("a@x"), read("broken <a@x"));

@@ -4,6 +4,7 @@ package argine.guard.wire.milter;
 import argine.guard.Decision;
 import argine.guard.Reason;
 import argine.guard.Rewriting;
+import argine.guard.wire.FromAddresses;
 import argine.mail.Address;
 import java.util.Optional;
 
@@ -39,8 +40,11 @@ final class Ending {
         if (!agreed.may(Agreement.CHANGE_HEADERS) || !agreed.may(Agreement.CHANGE_SENDER)) {
             return new Reply().refuse("450 4.7.1 Please try again later").bytes();
         }
+        if (message.fromHeaders() > FromAddresses.MOST) {
+            return new Reply().refuse("550 5.7.1 More From headers than anybody writes").bytes();
+        }
         Reply reply = new Reply();
-        for (int last = message.fromHeaders().size(); last > 1; last--) {
+        for (int last = message.fromHeaders(); last > 1; last--) {
             reply.header(last, "From", "");
         }
         reply.header(1, "From", "<" + from + ">");

@@ -16,9 +16,9 @@ final class Message {
 
     private final Address sender;
     private final List<Address> recipients = new ArrayList<>();
-    private final List<String> fromHeaders = new ArrayList<>();
     private final FromAddresses signed = new FromAddresses();
     private final RobotHeaders robot = new RobotHeaders();
+    private int fromHeaders;
     private long size;
 
     Message(Address sender) {
@@ -41,9 +41,7 @@ final class Message {
         robot.add(name, value);
         if (name.equalsIgnoreCase("From")) {
             signed.add(value);
-            if (fromHeaders.size() < FromAddresses.MOST) {
-                fromHeaders.add(value);
-            }
+            fromHeaders++;
         }
     }
 
@@ -56,8 +54,8 @@ final class Message {
         return signed.all();
     }
 
-    /** The From headers as they came, in their order. */
-    List<String> fromHeaders() {
+    /** How many From headers there are. */
+    int fromHeaders() {
         return fromHeaders;
     }
 
