@@ -61,7 +61,11 @@ public final class GuardReplay implements Command {
                                 setup.guard(),
                                 setup.directory(),
                                 new Replay.Manner(
-                                        scratch.folder(), !milter, !setup.knowsAccounts()))) {
+                                        scratch.folder(),
+                                        !milter,
+                                        !setup.knowsAccounts(),
+                                        (login, client) ->
+                                                setup.listen().channels().of("", login, client)))) {
             PastMessages messages = new PastMessages(replay::message, replay::failed);
             Reading reading = PastOptions.messages(server, progress, messages);
             Set<String> misused = PastOptions.misused(server, logins, progress);

@@ -14,6 +14,7 @@ import argine.guard.PolicyRequest;
 import argine.guard.Stage;
 import argine.guard.Transaction;
 import argine.mail.Address;
+import argine.mail.ClientAddress;
 import argine.mail.QueueId;
 import argine.store.Clocks;
 import java.io.Closeable;
@@ -62,8 +63,21 @@ public final class Replay implements Closeable {
      *     is shown the message alone
      * @param believeLog whether a recipient is local where the log says that they were reached
      *     here; for a directory that knows nobody
+     * @param ways which way a login came from a client, as the guard tells it live
      */
-    public record Manner(Path scratch, boolean eachRecipient, boolean believeLog) {}
+    public record Manner(Path scratch, boolean eachRecipient, boolean believeLog, Ways ways) {
+
+        /** Where no webmail is known. */
+        public Manner(Path scratch, boolean eachRecipient, boolean believeLog) {
+            this(scratch, eachRecipient, believeLog, (_, _) -> Channel.SUBMISSION);
+        }
+    }
+
+    /** Which way into the mail server a login took. */
+    @FunctionalInterface
+    public interface Ways {
+        Channel of(String login, ClientAddress client);
+    }
 
     private Replay(Configuration configuration, Directory directory, Manner manner)
             throws IOException {
@@ -173,9 +187,9 @@ public final class Replay implements Closeable {
         }
     }
 
-    private static Channel channel(PastMessage message) {
+    private Channel channel(PastMessage message) {
         if (!message.login().isEmpty()) {
-            return Channel.SUBMISSION;
+            return manner.ways().of(message.login(), message.client().address());
         }
         boolean fromHere = !message.origin().isEmpty() || message.client().address().isLoopback();
         return fromHere ? Channel.SCRIPT : Channel.INBOUND;

@@ -46,6 +46,32 @@ class GuardPastTest {
     }
 
     @Test
+    void whatComesByWebmailIsReplayedUnderTheBudgetOfWebmail() throws IOException {
+        Path limits =
+                Files.writeString(
+                        folder.resolve("webmail.toml"),
+                        """
+                        mode = "enforce"
+                        [listen]
+                        webmail = ["192.0.2.1"]
+                        [limits.submission]
+                        account = ["100000 recipients / hour"]
+                        [limits.webmail]
+                        account = ["5 recipients / hour"]
+                        """);
+        assertEquals(
+                Exit.DONE,
+                run(
+                        "guard",
+                        "replay",
+                        RECORDED.resolve("webmail-flood").toString(),
+                        "--limits",
+                        limits.toString()),
+                err::toString);
+        assertTrue(out.toString().contains("\"account 5 recipients / hour\""), out.toString());
+    }
+
+    @Test
     void theUsualLimitsStopLoudThievesByWhoDoesNotExistQuietOnesAtTwoHundredAndOneFirstNewsletter()
             throws IOException {
         List<String> all = new ArrayList<>();
