@@ -37,6 +37,15 @@ class IntrusionTest {
         door.close();
     }
 
+    /** VRFY and ETRN: whoever looks for names by RCPT would go on by VRFY. */
+    @Test
+    void whoIsBarredIsToldOfNoNameEither() {
+        assertEquals(Decision.PASS, door.asked(Stage.QUESTION, Barring.THIEF, ""));
+        door.offend(Barring.THIEF, Ground.CONNECTIONS, 1000);
+        assertTrue(door.asked(Stage.QUESTION, Barring.THIEF, "").refuses());
+        assertEquals(Decision.PASS, door.asked(Stage.QUESTION, Barring.OFFICE, ""));
+    }
+
     @Test
     void anAdministratorWhoIsCalledWatchBarsAllTheSame() throws IOException {
         Office office = door.world.guard.office();

@@ -4,6 +4,7 @@ package argine.cli.guard;
 import argine.detect.Geography;
 import argine.guard.loop.Incident;
 import argine.investigate.Live;
+import argine.investigate.Mmdb;
 import argine.mail.MailEvent;
 import argine.server.Servers;
 import argine.server.Settings;
@@ -60,7 +61,7 @@ final class Eyes implements AutoCloseable {
         this.live =
                 new Live(
                         icewarp.map(DatedLogs::settings).orElseGet(this::settings),
-                        Geography.NOWHERE,
+                        geography(),
                         icewarp.isPresent() ? "icewarp" : "postfix");
         Follower.Wanted followed =
                 new Follower.Wanted(
@@ -120,6 +121,18 @@ final class Eyes implements AutoCloseable {
             throw e;
         }
         return eyes;
+    }
+
+    /** Without it less is seen, and all the rest as well. */
+    private Geography geography() {
+        try {
+            return logs.mmdb().isEmpty()
+                    ? Geography.NOWHERE
+                    : new Mmdb(logs.mmdb().stream().map(Path::toFile).toList());
+        } catch (IOException e) {
+            trouble.accept("mmdb: cannot be read: " + e.getMessage());
+            return Geography.NOWHERE;
+        }
     }
 
     private Settings settings() {

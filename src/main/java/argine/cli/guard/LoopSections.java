@@ -10,7 +10,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code [log]}, {@code [loop]} and {@code [alert]}: what the daemon looks at, and does. */
 final class LoopSections {
@@ -26,7 +28,8 @@ final class LoopSections {
                         log.flag("journal", false),
                         ListenSection.path(log, "icewarp"),
                         ListenSection.path(log, "postfix").orElse(Path.of("/etc/postfix")),
-                        log.span("history", Duration.ofDays(14)));
+                        log.span("history", Duration.ofDays(14)),
+                        log.texts("mmdb", Path::of));
         if (logs.icewarp().isPresent() && logs.isSyslog()) {
             log.wrong("icewarp", "name either IceWarp's folder, or files and journal");
         }
@@ -47,7 +50,8 @@ final class LoopSections {
         }
         return new Watching(
                 logs,
-                new Loop.Settings(mode, extent),
+                new Loop.Settings(
+                        mode, extent, Set.copyOf(loop.texts("services", LoopSections::login))),
                 run,
                 ListenSection.path(loop, "helper"),
                 ways(alert));
@@ -76,6 +80,10 @@ final class LoopSections {
                 to,
                 from.isEmpty() ? "" : from.getFirst(),
                 host(alert));
+    }
+
+    private static String login(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
     }
 
     private static String address(String text) {

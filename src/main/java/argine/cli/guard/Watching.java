@@ -47,13 +47,25 @@ public record Watching(
      *
      * @param icewarp the folder of an IceWarp server or of its logs, in place of files and journal
      * @param history how far back they are read to learn what is usual
+     * @param mmdb which country and provider an address is of; may be empty
      */
     public record Logs(
             List<Path> files,
             boolean journal,
             Optional<Path> icewarp,
             Path postfix,
-            Duration history) {
+            Duration history,
+            List<Path> mmdb) {
+
+        /** Where nothing tells countries. */
+        Logs(
+                List<Path> files,
+                boolean journal,
+                Optional<Path> icewarp,
+                Path postfix,
+                Duration history) {
+            this(files, journal, icewarp, postfix, history, List.of());
+        }
 
         /** Logs as syslog writes them. */
         Logs(List<Path> files, boolean journal, Path postfix, Duration history) {
@@ -96,6 +108,7 @@ public record Watching(
     List<String> unreadable() {
         List<Path> all = new ArrayList<>(logs.files());
         logs.icewarp().ifPresent(all::add);
+        all.addAll(logs.mmdb());
         return all.stream()
                 .filter(path -> !Files.isReadable(path))
                 .map(path -> "[log] " + path + " is not there, or may not be read by who asks")

@@ -61,8 +61,8 @@ final class BarredClients implements Rule {
     private static boolean isBeforeLogin(Question question, Stage stage) {
         return !question.hasAccount()
                 && switch (stage) {
-                    case CONNECT, HELO, MAIL, RCPT, END_OF_MESSAGE -> true;
-                    case LOGIN_BEFORE, LOGIN_AFTER, DATA, QUESTION -> false;
+                    case CONNECT, HELO, MAIL, RCPT, END_OF_MESSAGE, QUESTION -> true;
+                    case LOGIN_BEFORE, LOGIN_AFTER, DATA -> false;
                 };
     }
 

@@ -42,6 +42,7 @@ public final class Loop implements Closeable {
     /** What is older is told and not stopped: somebody may have seen to it. */
     private static final Duration RECENT = Duration.ofHours(1);
 
+    private static final String LOGIN = "login";
     private static final int MUCH_MORE = 4;
     private static final int MOST = 10_000;
 
@@ -49,8 +50,22 @@ public final class Loop implements Closeable {
      * How far it goes.
      *
      * @param extent what is stopped
+     * @param services logins of programs, a newsletter's or a shop's: what they send looks like a
+     *     thief's, so they are stopped only where a login does too
      */
-    public record Settings(Mode mode, Block.Extent extent) {}
+    public record Settings(Mode mode, Block.Extent extent, Set<String> services) {
+        public Settings {
+            services = Set.copyOf(services);
+        }
+
+        public Settings(Mode mode, Block.Extent extent) {
+            this(mode, extent, Set.of());
+        }
+
+        private boolean spares(Incident incident) {
+            return services.contains(incident.account()) && !incident.kinds().contains(LOGIN);
+        }
+    }
 
     private final Office office;
     private final InstantSource clock;
@@ -107,14 +122,15 @@ public final class Loop implements Closeable {
         boolean trusted = before.isPresent() && now.isBefore(before.get().trusted());
         boolean stopped = isStopped(incident.account());
         boolean recent = incident.seen().isAfter(now.minus(RECENT));
-        boolean enough = incident.certain() && recent && !trusted && !stopped;
+        boolean certain = incident.certain() && !settings.spares(incident);
+        boolean enough = certain && recent && !trusted && !stopped;
         if (settings.mode() == Mode.CONTAIN && enough) {
             tell(Alert.Event.STOPPED, incident, now, true, stop(incident, settings.extent()));
             return true;
         }
         Alert.Event event = event(before.orElse(null), incident, now, trusted);
         if (event != null) {
-            boolean late = incident.certain() && !recent && !trusted && !stopped;
+            boolean late = certain && !recent && !trusted && !stopped;
             boolean kept = settings.mode() == Mode.CONTAIN && late;
             tell(event, incident, now, stopped, kept ? tooOld(incident, now) : "");
         }

@@ -11,6 +11,7 @@ import argine.guard.loop.Loop;
 import argine.guard.loop.Mode;
 import argine.store.block.Block;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,39 @@ class LoopTest {
                 .filter(block -> block.account().equals(ROSSI))
                 .map(Block::extent)
                 .toList();
+    }
+
+    @Test
+    void whatLooksOldIsToldAndSaidWhyItIsNotStopped() {
+        List<String> remarks = new ArrayList<>();
+        Incident old = incident(true, 9, "remote", "login");
+        now = now.plus(Duration.ofMinutes(61));
+        try (Loop other =
+                Loop.open(
+                        guard.office(),
+                        folder.resolve("told-2"),
+                        clock(),
+                        alert -> remarks.add(alert.remark()))) {
+            assertFalse(other.take(old, CONTAIN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertEquals(
+                List.of(
+                        "Not stopped, because the newest line is 61 minutes old; if that is not so,"
+                                + " the log is in another zone than the guard."),
+                remarks);
+        assertEquals(List.of(), stopped());
+    }
+
+    @Test
+    void aServiceIsStoppedOnlyWhereALoginIsAThiefsToo() throws IOException {
+        Loop.Settings service =
+                new Loop.Settings(Mode.CONTAIN, Block.Extent.SENDING, Set.of(ROSSI));
+        assertFalse(loop.take(incident(true, 9, "remote", "envelope"), service));
+        assertEquals(List.of(), stopped());
+        assertTrue(loop.take(incident(true, 9, "remote", "login"), service));
+        assertEquals(List.of(Block.Extent.SENDING), stopped());
     }
 
     @Test
