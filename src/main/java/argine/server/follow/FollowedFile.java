@@ -162,7 +162,7 @@ final class FollowedFile implements Followed {
             }
             more |= file.read(hand);
             more |= rotate(file, hand);
-            more |= adopt();
+            more |= adopt(hand);
             return more;
         } catch (IOException e) {
             trouble.accept(path + ": cannot be read: " + e.getMessage());
@@ -218,7 +218,7 @@ final class FollowedFile implements Followed {
      * Takes up rotated files that never were seen under the log's own name: they came since the
      * folder was last looked at, and begin like none that was read.
      */
-    private boolean adopt() throws IOException {
+    private boolean adopt(Hand hand) throws IOException {
         long changed = changeOfFolder();
         if (changed == folderChanged) {
             return false;
@@ -228,13 +228,23 @@ final class FollowedFile implements Followed {
             if (isKnown(sibling)) {
                 done(sibling.beginning());
             } else {
-                OpenFile.open(sibling.path())
-                        .ifPresent(file -> old.addLast(new Old(file, clock.instant())));
+                adopt(sibling, hand);
                 any = true;
             }
         }
         folderChanged = changed;
         return any;
+    }
+
+    /** One that is packed does not grow, and is read at once. */
+    private void adopt(Sibling sibling, Hand hand) throws IOException {
+        OpenFile file = OpenFile.open(sibling.path()).orElse(null);
+        if (file != null && file.isBegunBy(sibling.beginning())) {
+            old.addLast(new Old(file, clock.instant()));
+        } else if (file != null) {
+            file.close();
+            whole(sibling, Optional.empty(), hand, hand, hand);
+        }
     }
 
     private long changeOfFolder() {

@@ -171,6 +171,24 @@ class FollowerTest {
     }
 
     @Test
+    void aHundredRenamesAreFollowedThoughOldFilesArePackedAtOnce() throws IOException {
+        Random random = new Random(3);
+        for (int rotation = 0; rotation < ROTATIONS; rotation++) {
+            load(random);
+            Path old = log.rename();
+            log.write(random.nextInt(5));
+            log.reopen();
+            if (random.nextInt(3) > 0) {
+                WrittenLog.packed(old);
+            }
+            load(random);
+            now = now.plusSeconds(random.nextInt(200));
+        }
+        readAll();
+        assertSame();
+    }
+
+    @Test
     void twoRenamesBetweenTwoLooksLoseNothing() throws IOException {
         log.write(5);
         readAll();
@@ -179,6 +197,22 @@ class FollowerTest {
             log.reopen();
             log.write(7);
         }
+        readAll();
+        assertSame();
+    }
+
+    @Test
+    void twoRenamesBetweenTwoLooksLoseNothingEvenIfPacked() throws IOException {
+        start();
+        log.write(100);
+        readAll();
+        for (int i = 0; i < 2; i++) {
+            log.write(50 + i);
+            Path old = log.rename();
+            log.reopen();
+            WrittenLog.packed(old);
+        }
+        log.write(100);
         readAll();
         assertSame();
     }
