@@ -10,6 +10,7 @@ import argine.guard.PolicyRequest;
 import argine.guard.State;
 import argine.guard.Status;
 import argine.guard.limit.FailedRecipients;
+import argine.guard.limit.Ruling;
 import argine.guard.wire.Channels;
 import argine.guard.wire.DoorSign;
 import argine.guard.wire.Doors;
@@ -120,6 +121,9 @@ final class Daemon implements AutoCloseable {
 
     private void tell(Notice notice) {
         new NoticeLines(notices).tell(notice);
+        if (notice instanceof Notice.Warned(Ruling.Warning warning) && lookout != null) {
+            lookout.warned(warning);
+        }
         if (notice instanceof Notice.Released(Block block, String by)
                 && !by.equals("time")
                 && lookout != null) {

@@ -3,9 +3,11 @@ package argine.cli.guard;
 
 import argine.guard.Guard;
 import argine.guard.State;
+import argine.guard.limit.Ruling;
 import argine.guard.loop.Alert;
 import argine.guard.loop.Incident;
 import argine.guard.loop.Letter;
+import argine.guard.loop.LimitNews;
 import argine.guard.loop.Loop;
 import argine.guard.loop.Postman;
 import argine.guard.loop.StateNews;
@@ -47,6 +49,7 @@ final class Lookout implements AutoCloseable {
     private final Loop loop;
     private final Postman postman;
     private final StateNews news;
+    private final LimitNews limitNews = new LimitNews();
 
     /** One after the other: containing lets nobody else in meanwhile. */
     private final ExecutorService endings =
@@ -209,6 +212,11 @@ final class Lookout implements AutoCloseable {
     /** People are told when the guard does its work better or worse. */
     void look(State state) {
         news.look(state, clock.instant()).ifPresent(postman::bring);
+    }
+
+    /** People are told when a limit is nearly used up. */
+    void warned(Ruling.Warning warning) {
+        limitNews.take(warning, clock.instant()).ifPresent(postman::bring);
     }
 
     /** How alerts came to people. */

@@ -4,7 +4,7 @@ package argine.guard.loop;
 import java.time.Instant;
 
 /** What people are told, in each of the forms in which it may reach them. */
-public sealed interface Letter permits Alert, StateLetter {
+public sealed interface Letter permits Alert, LimitLetter, StateLetter {
     Instant at();
 
     /** What it is about, in a word: an account, or the guard itself. */
