@@ -26,7 +26,7 @@ public final class FromAddresses {
     private static final Pattern QUOTED =
             Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+(?:\"|$)", Pattern.DOTALL);
     private static final Pattern LIKE_AN_ADDRESS =
-            Pattern.compile("[^\\s\"@]+@[^\\s\"@]+(?=\\s|$)");
+            Pattern.compile("[^\\s\"@]{1,320}@[^\\s\"@]{1,320}(?=\\s|$)");
 
     private final List<Address> all = new ArrayList<>();
 
