@@ -49,6 +49,7 @@ class LiveEximTest {
                 aFirstMessageToTwoHundredIsRefusedOnAFreshBudget();
                 nobodySendsAsSomebodyElse();
                 nobodyHidesAnAuthorFromTheGuard();
+                theWhyCodeIsNeverSplit();
                 whatASuspectSendsIsFrozen(lab);
                 aContainedAccountIsRefusedInALiveSession(lab);
             } finally {
@@ -120,6 +121,15 @@ class LiveEximTest {
             String honest =
                     smtp.post(HONEST, "X-Long: " + "x".repeat(900) + "\r\n" + own + rest, to(1));
             assertTrue(honest.startsWith("250 "), honest);
+        }
+    }
+
+    private void theWhyCodeIsNeverSplit() throws IOException {
+        for (int length = 1; length <= 60; length++) {
+            try (Smtp smtp = loggedIn(HONEST)) {
+                String reply = smtp.send("b".repeat(length) + "@bank.test", HONEST, to(1));
+                assertTrue(reply.matches("550 5\\.7\\.1 \\(argine [0-9a-z]+\\)"), reply);
+            }
         }
     }
 
