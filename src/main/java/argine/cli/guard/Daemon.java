@@ -93,7 +93,7 @@ final class Daemon implements AutoCloseable {
                                 setup.guard().files().folder(),
                                 () -> this.setup,
                                 this::login,
-                                new Homes(guard::loggedIn),
+                                Homes.once(guard::loggedIn),
                                 news(guard, this::isIcewarp)),
                         clocks.wall(),
                         notices);

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,9 @@ public final class PassdbArguments {
     private Optional<String> scheme(String args) {
         try {
             Path file = place(Path.of(args.strip()));
+            if (!Files.isRegularFile(file)) { // a pipe in a copy would be waited for
+                throw new NoSuchFileException(file.toString());
+            }
             try (InputStream in = Files.newInputStream(file)) {
                 return new String(in.readNBytes(MAX_FILE), StandardCharsets.UTF_8)
                         .lines()

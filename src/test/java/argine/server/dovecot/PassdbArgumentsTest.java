@@ -52,6 +52,17 @@ class PassdbArgumentsTest {
         assertEquals(List.of(), where);
     }
 
+    /** A named pipe or a terminal that nobody writes to would be waited for without an end. */
+    @Test
+    void whatIsNoFileIsNotOpened() {
+        assertEquals(List.of(), added("passdb {\ndriver = sql\nargs = /dev/zero\n}\n"));
+        assertEquals(
+                List.of(
+                        "passdb /dev/zero not read, so a weak default_pass_scheme in it is"
+                                + " not seen"),
+                where);
+    }
+
     @Test
     void oneThatCannotBeReadIsSaid() {
         assertEquals(List.of(), added("passdb {\ndriver = sql\nargs = /etc/dovecot/none\n}\n"));
