@@ -21,8 +21,8 @@ class BystandersTest {
         String file =
                 """
                 [listen]
-                webmail = ["192.0.2.80"]
-                robots = ["192.0.2.26"]
+                webmail = ["203.0.113.80"]
+                robots = ["203.0.113.26"]
                 [log]
                 journal = true
                 postfix = "%s"
@@ -50,8 +50,8 @@ class BystandersTest {
     @Test
     void webmailAndRobotsAreSpared() throws IOException {
         assertEquals(
-                List.of("192.0.2.80", "192.0.2.26"),
-                spared("192.0.2.80", "192.0.2.26", "203.0.113.9"));
+                List.of("203.0.113.80", "203.0.113.26"),
+                spared("203.0.113.80", "203.0.113.26", "203.0.113.9"));
     }
 
     @Test
@@ -63,25 +63,25 @@ class BystandersTest {
     @Test
     void proxiesInFrontOfPostfixAndDovecotAreSpared() throws IOException {
         configured(
-                "smtpd_authorized_xclient_hosts = 192.0.2.1 proxy.corp.test [2001:db8::1]\n",
+                "smtpd_authorized_xclient_hosts = 203.0.113.1 proxy.corp.test [2001:db8::1]\n",
                 """
-                haproxy_trusted_networks = 192.0.2.2
-                login_trusted_networks = 192.0.2.3
+                haproxy_trusted_networks = 203.0.113.2
+                login_trusted_networks = 203.0.113.3
                 """);
         assertEquals(
-                List.of("192.0.2.1", "2001:db8::1", "192.0.2.2", "192.0.2.3"),
+                List.of("203.0.113.1", "2001:db8::1", "203.0.113.2", "203.0.113.3"),
                 spared(
-                        "192.0.2.1",
+                        "203.0.113.1",
                         "2001:db8::1",
-                        "192.0.2.2",
-                        "192.0.2.3",
-                        "192.0.2.4",
+                        "203.0.113.2",
+                        "203.0.113.3",
+                        "203.0.113.4",
                         "203.0.113.9"));
     }
 
     @Test
     void whoTrustsTheWholeWorldSparesNobodyByIt() throws IOException {
-        configured("", "login_trusted_networks = 0.0.0.0/0 ::/0 192.0.2.3\n");
-        assertEquals(List.of("192.0.2.3"), spared("192.0.2.3", "203.0.113.9", "2001:db8::1"));
+        configured("", "login_trusted_networks = 0.0.0.0/0 ::/0 203.0.113.3\n");
+        assertEquals(List.of("203.0.113.3"), spared("203.0.113.3", "203.0.113.9", "2001:db8::1"));
     }
 }
