@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
+import argine.mail.Network;
 import argine.server.dovecot.DoveconfText;
 import argine.server.dovecot.DovecotLines;
+import argine.server.dovecot.DovecotProxies;
 import argine.server.dovecot.PassdbArguments;
 import argine.server.follow.DatedLogs;
 import argine.server.icewarp.Installation;
@@ -232,6 +234,11 @@ public final class Servers {
     /** What Postfix's configuration in a folder says about itself. */
     public static Settings settings(Path config) throws IOException {
         return MainCf.read(config).settings();
+    }
+
+    /** Proxies and webmail, which bring other people's logins to Postfix or Dovecot. */
+    public static List<Network> proxies(Path postfix, Path dovecot) throws IOException {
+        return DovecotProxies.after(MainCf.read(postfix).proxies(), dovecot);
     }
 
     /** Reads one line of a server that writes sessions; nothing where it has not that form. */

@@ -29,18 +29,12 @@ import argine.guard.wire.line.LineProtocol;
 import argine.guard.wire.milter.MilterProtocol;
 import argine.guard.wire.policy.PolicyProtocol;
 import argine.mail.Address;
-import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
-import argine.mail.Network;
-import argine.server.Servers;
 import argine.store.Clocks;
 import argine.store.block.Block;
 import java.io.IOException;
-import java.net.NetworkInterface;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +127,7 @@ final class Daemon implements AutoCloseable {
 
     /** Begins: when this returns, mail servers are answered. */
     static Daemon start(Setup.Source source, Clocks clocks, Notices notices) throws IOException {
-        Daemon daemon = new Daemon(source, protecting(source.read()), clocks, notices);
+        Daemon daemon = new Daemon(source, Bystanders.protect(source.read()), clocks, notices);
         try {
             daemon.doors.open(daemon.wanted(daemon.setup));
             daemon.lookout.begin();
@@ -184,7 +178,7 @@ final class Daemon implements AutoCloseable {
     /** Reads everything again; returns what was wrong, empty when the new one is in force. */
     synchronized String reload() {
         try {
-            Setup next = protecting(source.read());
+            Setup next = Bystanders.protect(source.read());
             doors.open(wanted(next));
             if (setup.directory() instanceof AccountDirectory before
                     && next.directory() instanceof AccountDirectory after) {
@@ -200,33 +194,6 @@ final class Daemon implements AutoCloseable {
             notices.error("not-reloaded", "reason", trouble);
             return "the old configuration stays in force: " + trouble;
         }
-    }
-
-    /** This host's own addresses, its relays, webmail and robots are never barred. */
-    private static Setup protecting(Setup read) throws IOException {
-        List<Network> own =
-                NetworkInterface.networkInterfaces()
-                        .flatMap(NetworkInterface::inetAddresses)
-                        .map(address -> ClientAddress.parse(address.getHostAddress()))
-                        .flatMap(Optional::stream)
-                        .map(Daemon::alone)
-                        .toList();
-        List<Network> all = new ArrayList<>(own);
-        read.listen().channels().webmail().forEach(address -> all.add(alone(address)));
-        read.listen().channels().robots().forEach(address -> all.add(alone(address)));
-        all.addAll(relays(read.watching().logs()));
-        return read.protecting(all);
-    }
-
-    /** Who may relay without a login: the backup server too, which brings what strangers sent. */
-    private static List<Network> relays(Watching.Logs logs) throws IOException {
-        return logs.isSyslog() && Files.exists(logs.postfix().resolve("main.cf"))
-                ? Servers.settings(logs.postfix()).ownNetworks()
-                : List.of();
-    }
-
-    private static Network alone(ClientAddress address) {
-        return Network.of(address, address.isV4() ? 32 : 128);
     }
 
     /** What has to be done twice a second. */

@@ -21,8 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,9 +38,6 @@ final class Lookout implements AutoCloseable {
     private static final long LONG_PAUSE = 10_000;
     private static final long GRACE = 15_000;
 
-    /** Between tries to end an account's sessions, in seconds. */
-    private static final long[] PAUSES = {5, 15, 60, 300};
-
     private final Wanted wanted;
     private final Clock clock;
     private final Notices notices;
@@ -51,11 +46,7 @@ final class Lookout implements AutoCloseable {
     private final StateNews news;
     private final LimitNews limitNews = new LimitNews();
 
-    /** One after the other: containing lets nobody else in meanwhile. */
-    private final ExecutorService endings =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("argine-ending").factory());
-
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Endings endings;
     private Watching.Logs looksAt = Watching.NOTHING.logs();
     private CountDownLatch asked = new CountDownLatch(1);
     private @Nullable Thread thread;
@@ -81,6 +72,7 @@ final class Lookout implements AutoCloseable {
         this.notices = notices;
         this.news = new StateNews(wanted.folder().resolve("state-told"));
         this.postman = new Postman(() -> wanted.setup().get().messengers(), new Brought());
+        this.endings = new Endings(Endings.PAUSES, this::brokenOff);
         this.loop =
                 Loop.open(
                         wanted.guard().office(),
@@ -154,19 +146,14 @@ final class Lookout implements AutoCloseable {
     private void take(Incident incident) {
         Watching watching = wanted.setup().get().watching();
         if (loop.take(incident, watching.loop())) {
-            endings.execute(() -> end(watching, incident));
+            endings.add(
+                    () -> new Ending(watching).of(incident.account()),
+                    ended -> ended(incident, ended));
         }
     }
 
-    /** Tries until its door is shut; people are told where it cannot be. */
-    private void end(Watching watching, Incident incident) {
-        Ending.Ended ended = new Ending(watching).of(incident.account());
-        for (long pause : PAUSES) {
-            if (ended.shut() || isClosing(pause)) {
-                break;
-            }
-            ended = new Ending(watching).of(incident.account());
-        }
+    /** People are told where a door cannot be shut. */
+    private void ended(Incident incident, Ending.Ended ended) {
         if (!ended.how().isEmpty()) {
             notices.notice("ending-sessions", "account", incident.account(), "how", ended.how());
         }
@@ -175,13 +162,8 @@ final class Lookout implements AutoCloseable {
         }
     }
 
-    private boolean isClosing(long seconds) {
-        try {
-            return closing.await(seconds, TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+    private void brokenOff() {
+        notices.warn("ending-sessions", "how", "broke off; see argine contain --list");
     }
 
     private void alert(Alert alert) {
@@ -246,22 +228,10 @@ final class Lookout implements AutoCloseable {
         thread = null;
     }
 
-    private void awaitEndings() {
-        try {
-            if (!endings.awaitTermination(GRACE, TimeUnit.MILLISECONDS)) {
-                notices.warn("ending-sessions", "how", "broke off; see argine contain --list");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public synchronized void close() throws IOException {
         end();
-        closing.countDown();
-        endings.shutdown();
-        awaitEndings();
+        endings.close();
         postman.close();
         loop.close();
     }

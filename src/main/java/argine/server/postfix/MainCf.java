@@ -164,6 +164,14 @@ public final class MainCf {
         return new Settings(file.toString(), networks(), Set.copyOf(domains));
     }
 
+    /** Who may say from where a client really comes: proxies and filters in front. */
+    public List<Network> proxies() {
+        return list("smtpd_authorized_xclient_hosts").stream()
+                .flatMap(word -> network(word).stream())
+                .distinct()
+                .toList();
+    }
+
     /** One sentence for each thing that could not be read; whole after {@link #settings}. */
     public List<String> trouble() {
         return List.copyOf(trouble);
