@@ -144,6 +144,25 @@ class GuardPastTest {
     }
 
     @Test
+    void whomTheLoopWouldHaveStoppedIsToldWhereItIsOnOrAskedFor() throws IOException {
+        String log = RECORDED.resolve("guessed-flood").toString();
+        assertEquals(
+                Exit.DONE,
+                run("guard", "replay", log, "--limits", LIMITS, "--loop", "--format", "json"),
+                err::toString);
+        JsonNode loop = JsonMapper.shared().readTree(out.toString()).path("loop");
+        assertEquals(1, loop.size(), out::toString);
+        assertEquals("rossi@example.org", loop.get(0).path("account").asString());
+        assertEquals("misused", loop.get(0).path("verdict").asString());
+        Path on = folder.resolve("on.toml");
+        Files.writeString(on, "[log]\nfiles = [\"/var/log/mail.log\"]\n[loop]\nmode = \"contain\"\n");
+        assertEquals(Exit.DONE, run("guard", "replay", log, "--limits", on.toString()));
+        assertTrue(out.toString().contains("The loop would have stopped by itself:"), out::toString);
+        assertEquals(Exit.DONE, run("guard", "replay", log, "--limits", LIMITS));
+        assertFalse(out.toString().contains("loop"), out::toString);
+    }
+
+    @Test
     void limitsCloseToHabitsBotherNobodyOfThePastAndStopTheNextThiefSooner() throws IOException {
         for (String name : List.of("newsletter-first", "helpdesk", "mail-merge", "low-and-slow")) {
             Path learned = folder.resolve(name + ".toml");
