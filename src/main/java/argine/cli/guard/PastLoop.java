@@ -107,8 +107,7 @@ public final class PastLoop {
                 GuardStore.open(
                         scratch.resolve("loop"), scratch.resolve("loop-stopped-accounts"), clocks);
         try (Guard guard = Guard.of(setup.guard(), store, setup.directory(), clocks, _ -> {});
-                Loop loop =
-                        Loop.open(guard.office(), scratch.resolve("told"), clock, this::told)) {
+                Loop loop = Loop.open(guard.office(), scratch.resolve("told"), clock, this::told)) {
             Loop.Settings usual = setup.watching().loop();
             Loop.Settings stopping =
                     new Loop.Settings(Mode.CONTAIN, usual.extent(), usual.services());

@@ -83,7 +83,9 @@ public final class GuardLearn implements Command {
                                                     .filter(
                                                             channel ->
                                                                     limits.equals(
-                                                                            limits(settings, channel)))
+                                                                            limits(
+                                                                                    settings,
+                                                                                    channel)))
                                                     .toList()));
             Learned learned =
                     new Learned(

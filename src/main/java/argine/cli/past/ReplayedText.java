@@ -113,7 +113,9 @@ final class ReplayedText {
             line(
                     "  "
                             + Plain.line(stop.account(), NAME)
-                            + (replayed.isMisused(stop) ? "" : "  (nothing in the whole log speaks against them)"));
+                            + (replayed.isMisused(stop)
+                                    ? ""
+                                    : "  (nothing in the whole log speaks against them)"));
             line(
                     "    at "
                             + stop.at()

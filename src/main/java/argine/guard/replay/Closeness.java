@@ -13,8 +13,8 @@ import java.util.List;
  * How close to the habits of a server's accounts its limits are drawn.
  *
  * <p>An account whose habits are known is held to them. One that is hardly known is not held to the
- * little that is known: it has what all have, or more where it needed more. All
- * together never get more than the configured limit, and nobody does who does not come near to it.
+ * little that is known: it has what all have, or more where it needed more. All together never get
+ * more than the configured limit, and nobody does who does not come near to it.
  */
 final class Closeness {
     private static final int KIB_PER_MB = 1024;
@@ -28,7 +28,10 @@ final class Closeness {
         this.limits = limits;
         this.measure = measure;
         List<List<Long>> known =
-                habits.stream().filter(this::isKnown).map(one -> one.usual(measure.days())).toList();
+                habits.stream()
+                        .filter(this::isKnown)
+                        .map(one -> one.usual(measure.days()))
+                        .toList();
         this.young = habits.size() - known.size();
         for (int i = 0; i < limits.size(); i++) {
             int index = i;

@@ -43,8 +43,7 @@ public final class Learning {
      * @param senders what it sent as besides its own names, whole domains where there are many
      *     names, and in how many messages
      */
-    public record Proposal(
-            String account, int days, List<Need> needs, Map<String, Long> senders) {}
+    public record Proposal(String account, int days, List<Need> needs, Map<String, Long> senders) {}
 
     /** A limit that an account needs, because of the most that it does. */
     public record Need(Limit limit, long peak) {}
@@ -164,9 +163,7 @@ public final class Learning {
                             .sorted()
                             .toArray();
             if (peaks.length > 0) {
-                all.add(
-                        new Usual(
-                                limits.get(i), Peak.of(peaks, 95), peaks[peaks.length - 1]));
+                all.add(new Usual(limits.get(i), Peak.of(peaks, 95), peaks[peaks.length - 1]));
             }
         }
         return all;

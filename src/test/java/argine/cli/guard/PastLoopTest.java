@@ -62,9 +62,7 @@ class PastLoopTest {
         live.forEach(
                 (name, one) -> stoppedLive.put(name, new Reached(one.kinds(), one.recipients())));
         past.forEach(
-                one ->
-                        stoppedPast.put(
-                                one.account(), new Reached(one.kinds(), one.recipients())));
+                one -> stoppedPast.put(one.account(), new Reached(one.kinds(), one.recipients())));
         assertEquals(stoppedLive, stoppedPast);
         for (PastLoop.Stop one : past) {
             Duration apart = Duration.between(live.get(one.account()).at(), one.at()).abs();

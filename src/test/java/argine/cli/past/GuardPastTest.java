@@ -155,9 +155,11 @@ class GuardPastTest {
         assertEquals("rossi@example.org", loop.get(0).path("account").asString());
         assertEquals("misused", loop.get(0).path("verdict").asString());
         Path on = folder.resolve("on.toml");
-        Files.writeString(on, "[log]\nfiles = [\"/var/log/mail.log\"]\n[loop]\nmode = \"contain\"\n");
+        Files.writeString(
+                on, "[log]\nfiles = [\"/var/log/mail.log\"]\n[loop]\nmode = \"contain\"\n");
         assertEquals(Exit.DONE, run("guard", "replay", log, "--limits", on.toString()));
-        assertTrue(out.toString().contains("The loop would have stopped by itself:"), out::toString);
+        assertTrue(
+                out.toString().contains("The loop would have stopped by itself:"), out::toString);
         assertEquals(Exit.DONE, run("guard", "replay", log, "--limits", LIMITS));
         assertFalse(out.toString().contains("loop"), out::toString);
     }
@@ -169,7 +171,14 @@ class GuardPastTest {
             String log = RECORDED.resolve(name).toString();
             assertEquals(
                     Exit.DONE,
-                    run("guard", "learn", log, "--limits", LIMITS, "--tighten", "-o",
+                    run(
+                            "guard",
+                            "learn",
+                            log,
+                            "--limits",
+                            LIMITS,
+                            "--tighten",
+                            "-o",
                             learned.toString()),
                     err::toString);
             assertEquals(
@@ -177,7 +186,9 @@ class GuardPastTest {
                     run("guard", "--check-config", "--config", learned.toString()),
                     err::toString);
             assertEquals(Exit.DONE, run("guard", "replay", log, "--limits", learned.toString()));
-            assertFalse(out.toString().contains("nothing in the log speaks against them"), out::toString);
+            assertFalse(
+                    out.toString().contains("nothing in the log speaks against them"),
+                    out::toString);
             assertTrue(
                     name.equals("low-and-slow")
                             == out.toString().contains("Refused, and in a stranger's hands"),
@@ -199,8 +210,19 @@ class GuardPastTest {
         Path learned = folder.resolve("learned.toml");
         assertEquals(
                 Exit.DONE,
-                run("guard", "learn", log.toString(), "--limits", LIMITS, "--server", "postfix",
-                        "--tighten", "--floor", "3", "-o", learned.toString()),
+                run(
+                        "guard",
+                        "learn",
+                        log.toString(),
+                        "--limits",
+                        LIMITS,
+                        "--server",
+                        "postfix",
+                        "--tighten",
+                        "--floor",
+                        "3",
+                        "-o",
+                        learned.toString()),
                 err::toString);
         TomlParseResult toml = Toml.parse(learned);
         assertFalse(toml.hasErrors(), toml.errors()::toString);
@@ -216,8 +238,7 @@ class GuardPastTest {
     void howCloseIsAskedOnlyWithTighten() {
         assertEquals(Exit.ASKED_WRONGLY, run("guard", "learn", "--margin", "3"));
         assertTrue(err.toString().contains("need --tighten"), err.toString());
-        assertEquals(
-                Exit.ASKED_WRONGLY, run("guard", "learn", "--tighten", "--of-days", "101"));
+        assertEquals(Exit.ASKED_WRONGLY, run("guard", "learn", "--tighten", "--of-days", "101"));
         assertTrue(err.toString().contains("--of-days: from 1 to 100"), err.toString());
     }
 

@@ -90,8 +90,7 @@ class LearningTest {
                                         List.of(need("10 recipients / hour", 2)),
                                         Map.of())),
                         0),
-                learning.tightened(
-                        Set.of(), 3, new Learning.Measure(60, 99, 2, 10, 5)));
+                learning.tightened(Set.of(), 3, new Learning.Measure(60, 99, 2, 10, 5)));
     }
 
     @Test
