@@ -79,14 +79,7 @@ public final class GuardLearn implements Command {
                                     new Learned.Close(
                                             one,
                                             learning.tightened(misused, least, one),
-                                            Stream.of(Channel.SUBMISSION, Channel.WEBMAIL)
-                                                    .filter(
-                                                            channel ->
-                                                                    limits.equals(
-                                                                            limits(
-                                                                                    settings,
-                                                                                    channel)))
-                                                    .toList()));
+                                            likewise(settings, limits)));
             Learned learned =
                     new Learned(
                             learning.accounts(),
@@ -106,5 +99,12 @@ public final class GuardLearn implements Command {
 
     private static List<Limit> limits(LimitSettings settings, Channel channel) {
         return settings.budget(channel).limits().getOrDefault(Scope.ACCOUNT, List.of());
+    }
+
+    /** The channels of people that have these limits. */
+    private static List<Channel> likewise(LimitSettings settings, List<Limit> limits) {
+        return Stream.of(Channel.SUBMISSION, Channel.WEBMAIL)
+                .filter(channel -> limits.equals(limits(settings, channel)))
+                .toList();
     }
 }

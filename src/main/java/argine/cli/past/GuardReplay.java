@@ -51,7 +51,7 @@ public final class GuardReplay implements Command {
     @Option(
             names = "--loop",
             description =
-                    "Also whom the loop would have stopped by itself, and when; without it where [loop] mode is contain.")
+                    "Also whom the loop would have stopped by itself; so too where [loop] says contain.")
     private boolean loop;
 
     public GuardReplay(Surroundings surroundings) {
@@ -67,15 +67,7 @@ public final class GuardReplay implements Command {
         try (Progress progress = new Progress(surroundings);
                 Scratch scratch = Scratch.make();
                 Replay replay =
-                        Replay.of(
-                                setup.guard(),
-                                setup.directory(),
-                                new Replay.Manner(
-                                        scratch.folder(),
-                                        !milter,
-                                        !setup.knowsAccounts(),
-                                        (login, client) ->
-                                                setup.listen().channels().of("", login, client)))) {
+                        Replay.of(setup.guard(), setup.directory(), manner(setup, scratch))) {
             PastMessages messages = new PastMessages(replay::message, replay::failed);
             Optional<PastLoop> seen =
                     loop || PastLoop.isWanted(setup)
@@ -102,5 +94,13 @@ public final class GuardReplay implements Command {
                             json ? ReplayedJson.json(replayed) : ReplayedText.text(replayed));
         }
         return Exit.DONE;
+    }
+
+    private Replay.Manner manner(Setup setup, Scratch scratch) {
+        return new Replay.Manner(
+                scratch.folder(),
+                !milter,
+                !setup.knowsAccounts(),
+                (login, client) -> setup.listen().channels().of("", login, client));
     }
 }
