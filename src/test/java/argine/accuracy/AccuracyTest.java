@@ -4,12 +4,13 @@ package argine.accuracy;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import argine.cli.Cli;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Surroundings;
 import argine.detect.Geography;
 import argine.guard.Configuration;
 import argine.guard.Directory;
-import argine.guard.limit.Limit;
 import argine.guard.replay.Judged;
-import argine.guard.replay.Learning;
 import argine.guard.replay.PastMessages;
 import argine.guard.replay.Replay;
 import argine.guard.setup.ConfigurationFile;
@@ -18,6 +19,8 @@ import argine.investigate.Live;
 import argine.mail.MailEvent;
 import argine.server.MailServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +39,7 @@ class AccuracyTest {
     private static final Path PAGE = Path.of("docs/accuracy.md");
 
     /** No farther is looked. */
-    private static final int FARTHEST = 5000;
+    private static final int FARTHEST = 10_000;
 
     @TempDir Path folder;
 
@@ -115,7 +118,7 @@ class AccuracyTest {
             for (QuietThief thief : thieves) {
                 int before = shown.size() > thief.ordinal() ? shown.get(thief.ordinal()) : 0;
                 int most = most(thief, setting.getValue(), before);
-                row.append(" " + (most == FARTHEST ? "> " : "") + most + " |");
+                row.append(" " + (most == FARTHEST ? "none up to " : "") + most + " |");
             }
             rows.add(row.toString());
         }
@@ -128,14 +131,13 @@ class AccuracyTest {
         all.put("`[loop]` alert: people are told", run -> suspects(run, false));
         all.put("`[loop]` contain: the account is stopped", run -> suspects(run, true));
         all.put("usual limits", this::refused);
+        all.put("`[loop]` contain and the usual limits", this::stopped);
         for (int most : List.of(50, 100, 300)) {
             String limit = most + " recipients / hour";
             all.put("`" + limit + "` alone", run -> refused(run, alone(List.of(limit))));
         }
-        List<String> learned = learned();
-        all.put(
-                "learned: `" + String.join("`, `", learned) + "`",
-                run -> refused(run, alone(learned)));
+        Configuration learned = learned();
+        all.put("what `argine guard learn --tighten` proposes", run -> refused(run, learned));
         return all;
     }
 
@@ -145,24 +147,30 @@ class AccuracyTest {
                 .configuration();
     }
 
-    /** Twice what 95 of 100 accounts need, as {@code argine guard learn} shows it of the past. */
-    private List<String> learned() throws IOException {
-        Configuration usual = ConfigurationFile.of("").configuration();
-        List<Limit> limits =
-                Stream.of("recipients / hour", "recipients / day", "new recipients / day")
-                        .map(unit -> Limit.parse("1000 " + unit))
-                        .toList();
-        Learning learning = new Learning(usual, Directory.EMPTY, limits);
-        PastMessages messages = new PastMessages(learning::message);
-        LabelledRun.server(QuietThief.BASE)
-                .log()
-                .orElseThrow()
-                .read((MailEvent event) -> messages.take(event));
-        messages.finish();
-        return learning.usual(Set.of()).stream()
-                .map(one -> new Limit(2 * one.most(), one.limit().unit(), one.limit().window()))
-                .map(Limit::toString)
-                .toList();
+    /** What the command itself prints of the days before. */
+    private Configuration learned() throws IOException {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit =
+                Cli.run(
+                        new Surroundings(
+                                new PrintWriter(out),
+                                new PrintWriter(err),
+                                LabelledRun.CLOCK,
+                                false),
+                        "guard",
+                        "learn",
+                        QuietThief.BASE.toString(),
+                        "--limits",
+                        "examples/guard/guard.toml",
+                        "--tighten");
+        assertEquals(Exit.DONE, exit, err::toString);
+        return ConfigurationFile.of(out.toString()).configuration();
+    }
+
+    private Set<String> stopped(Path run) throws IOException {
+        Set<String> some = refused(run);
+        return some.contains(QuietThief.ACCOUNT) ? some : suspects(run, true);
     }
 
     /** Of whom the guard tells people, or whom it stops, when all of the log is there. */

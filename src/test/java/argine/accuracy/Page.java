@@ -32,7 +32,7 @@ public final class Page {
                 .findFirst()
                 .map(
                         line ->
-                                Stream.of(line.replace("| > ", "| ").split(" \\| | \\|"))
+                                Stream.of(line.replace("| none up to ", "| ").split(" \\| | \\|"))
                                         .filter(cell -> cell.matches("[0-9]{1,9}"))
                                         .map(Integer::valueOf)
                                         .toList())

@@ -8,6 +8,8 @@ import argine.cli.desk.Surroundings;
 import argine.cli.guard.Setup;
 import argine.guard.Channel;
 import argine.guard.Logins;
+import argine.guard.limit.Limit;
+import argine.guard.limit.LimitSettings;
 import argine.guard.limit.Scope;
 import argine.guard.replay.Learning;
 import argine.guard.replay.PastMessages;
@@ -15,7 +17,9 @@ import argine.server.MailServer;
 import argine.server.Reading;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  argine guard learn --log /var/log --since 30d",
             "  argine guard learn --log mail.log --limits guard.toml -o proposed.toml",
+            "  argine guard learn --log /var/log --since 60d --tighten",
             "",
             "Prints lines for guard.toml, and changes nothing. Accounts that the log shows in a",
             "stranger's hands teach nothing.",
@@ -40,6 +45,8 @@ public final class GuardLearn implements Command {
     private final Surroundings surroundings;
 
     @Mixin private PastOptions past = new PastOptions();
+
+    @Mixin private TightenOptions tighten = new TightenOptions();
 
     @Option(
             names = "--least",
@@ -55,27 +62,31 @@ public final class GuardLearn implements Command {
     @Override
     public Integer call() throws IOException {
         boolean json = past.output().isJson();
+        Optional<Learning.Measure> measure = tighten.measure();
         Setup setup = past.setup();
         Logins logins = setup.guard().logins(setup.directory());
         MailServer server = past.server(surroundings);
-        Learning learning =
-                new Learning(
-                        setup.guard(),
-                        setup.directory(),
-                        setup.guard()
-                                .limits()
-                                .budget(Channel.SUBMISSION)
-                                .limits()
-                                .getOrDefault(Scope.ACCOUNT, List.of()));
+        LimitSettings settings = setup.guard().limits();
+        List<Limit> limits = limits(settings, Channel.SUBMISSION);
+        Learning learning = new Learning(setup.guard(), setup.directory(), limits);
         try (Progress progress = new Progress(surroundings)) {
             Reading reading =
                     PastOptions.messages(server, progress, new PastMessages(learning::message));
             Set<String> misused = PastOptions.misused(server, logins, progress);
+            Optional<Learned.Close> close =
+                    measure.map(
+                            one ->
+                                    new Learned.Close(
+                                            one,
+                                            learning.tightened(misused, least, one),
+                                            likewise(settings, limits)));
             Learned learned =
                     new Learned(
                             learning.accounts(),
-                            learning.proposals(misused, least),
+                            close.map(one -> one.limits().proposals())
+                                    .orElseGet(() -> learning.proposals(misused, least)),
                             learning.usual(misused),
+                            close,
                             misused,
                             reading);
             past.output()
@@ -84,5 +95,16 @@ public final class GuardLearn implements Command {
                             json ? LearnedJson.json(learned) : LearnedToml.toml(learned));
         }
         return Exit.DONE;
+    }
+
+    private static List<Limit> limits(LimitSettings settings, Channel channel) {
+        return settings.budget(channel).limits().getOrDefault(Scope.ACCOUNT, List.of());
+    }
+
+    /** The channels of people that have these limits. */
+    private static List<Channel> likewise(LimitSettings settings, List<Limit> limits) {
+        return Stream.of(Channel.SUBMISSION, Channel.WEBMAIL)
+                .filter(channel -> limits.equals(limits(settings, channel)))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Progress;
 import argine.cli.desk.Surroundings;
+import argine.cli.guard.PastLoop;
 import argine.cli.guard.Setup;
 import argine.guard.Logins;
 import argine.guard.replay.PastMessages;
@@ -12,6 +13,8 @@ import argine.guard.replay.Replay;
 import argine.server.MailServer;
 import argine.server.Reading;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -28,6 +31,7 @@ import picocli.CommandLine.Option;
             "  argine guard replay                                   this host's log, this host's rules",
             "  argine guard replay --log mail.log --limits guard.toml",
             "  argine guard replay --log /var/log --since 30d --format json",
+            "  argine guard replay --log /var/log --since 7d --loop",
             "",
             "Nothing is refused by it, and nothing written.",
             "",
@@ -44,6 +48,12 @@ public final class GuardReplay implements Command {
                     "As a milter is asked, once a message; as Postfix asks a policy service without it.")
     private boolean milter;
 
+    @Option(
+            names = "--loop",
+            description =
+                    "Also whom the loop would have stopped by itself; so too where [loop] says contain.")
+    private boolean loop;
+
     public GuardReplay(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -57,24 +67,40 @@ public final class GuardReplay implements Command {
         try (Progress progress = new Progress(surroundings);
                 Scratch scratch = Scratch.make();
                 Replay replay =
-                        Replay.of(
-                                setup.guard(),
-                                setup.directory(),
-                                new Replay.Manner(
-                                        scratch.folder(),
-                                        !milter,
-                                        !setup.knowsAccounts(),
-                                        (login, client) ->
-                                                setup.listen().channels().of("", login, client)))) {
+                        Replay.of(setup.guard(), setup.directory(), manner(setup, scratch))) {
             PastMessages messages = new PastMessages(replay::message, replay::failed);
-            Reading reading = PastOptions.messages(server, progress, messages);
+            Optional<PastLoop> seen =
+                    loop || PastLoop.isWanted(setup)
+                            ? Optional.of(new PastLoop(setup, server))
+                            : Optional.empty();
+            Reading reading =
+                    PastOptions.events(
+                            server,
+                            progress,
+                            event -> {
+                                messages.take(event);
+                                seen.ifPresent(one -> one.take(event));
+                            });
+            messages.finish();
+            Optional<List<PastLoop.Stop>> stops =
+                    seen.isPresent()
+                            ? Optional.of(seen.get().play(scratch.folder()))
+                            : Optional.empty();
             Set<String> misused = PastOptions.misused(server, logins, progress);
-            Replayed replayed = new Replayed(replay.accounts(), misused, reading);
+            Replayed replayed = new Replayed(replay.accounts(), stops, misused, reading);
             past.output()
                     .show(
                             surroundings,
                             json ? ReplayedJson.json(replayed) : ReplayedText.text(replayed));
         }
         return Exit.DONE;
+    }
+
+    private Replay.Manner manner(Setup setup, Scratch scratch) {
+        return new Replay.Manner(
+                scratch.folder(),
+                !milter,
+                !setup.knowsAccounts(),
+                (login, client) -> setup.listen().channels().of("", login, client));
     }
 }

@@ -19,6 +19,16 @@ final class LearnedJson {
     private void all(Learned learned) {
         json.objects("proposals", learned.proposals(), this::proposal);
         json.objects("usual", learned.usual(), this::usual);
+        learned.close()
+                .ifPresent(
+                        close -> {
+                            json.texts(
+                                    "everybody",
+                                    close.limits().everybody().stream()
+                                            .map(Object::toString)
+                                            .toList());
+                            json.number("hardlyKnown", close.limits().young());
+                        });
         json.number("accounts", learned.accounts());
         json.texts("leftOut", learned.misused().stream().sorted().toList());
         json.time("from", learned.reading().from());
@@ -28,6 +38,7 @@ final class LearnedJson {
 
     private void proposal(Learning.Proposal proposal) {
         json.text("account", proposal.account());
+        json.number("days", proposal.days());
         json.objects(
                 "limits",
                 proposal.needs(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.past;
 
+import argine.guard.Channel;
 import argine.guard.replay.Learning;
 import argine.investigate.face.Plain;
 import java.util.List;
@@ -46,6 +47,7 @@ final class LearnedToml {
                                         "# Left out, for the log shows it in a stranger's hands: "
                                                 + Plain.line(one, NAME)));
         learned.usual().forEach(this::usual);
+        learned.close().ifPresent(this::everybody);
         List<Learning.Proposal> sayable =
                 learned.proposals().stream().filter(one -> isSayable(one.account())).toList();
         sayable.forEach(this::allowance);
@@ -68,6 +70,54 @@ final class LearnedToml {
                         + usual.busiest());
     }
 
+    private void everybody(Learned.Close close) {
+        int young = close.limits().young();
+        if (young > 0) {
+            line(
+                    "# Hardly known, for they sent on fewer than "
+                            + close.measure().least()
+                            + " days: "
+                            + young
+                            + (young == 1 ? " account" : " accounts")
+                            + ", held to what all have.");
+        }
+        String limits =
+                close.limits().everybody().stream()
+                        .map(limit -> "    " + quoted(limit.toString()) + ",\n")
+                        .collect(Collectors.joining());
+        for (Channel channel : close.channels()) {
+            line("");
+            line("[limits." + channel.word() + "]  # " + reason(close.measure(), true));
+            line("account = [\n" + limits + "]");
+        }
+    }
+
+    /** Why a limit is as close as it is. */
+    private static String reason(Learning.Measure measure, boolean all) {
+        return (all ? measure.accounts() + " of 100 accounts, " : "")
+                + measure.days()
+                + " of 100 days; times "
+                + measure.margin()
+                + ", not below "
+                + measure.floor();
+    }
+
+    private String reason(Learning.Proposal proposal) {
+        String done =
+                proposal.needs().stream().map(LearnedToml::done).collect(Collectors.joining(", "));
+        return learned.close()
+                .map(
+                        close ->
+                                "done on "
+                                        + proposal.days()
+                                        + (proposal.days() == 1 ? " day: " : " days: ")
+                                        + done
+                                        + " ("
+                                        + reason(close.measure(), false)
+                                        + ")")
+                .orElseGet(() -> "the most so far: " + done);
+    }
+
     private void allowance(Learning.Proposal proposal) {
         if (proposal.needs().isEmpty()) {
             return;
@@ -81,13 +131,7 @@ final class LearnedToml {
                                 .map(need -> quoted(need.limit().toString()))
                                 .collect(Collectors.joining(", "))
                         + "]");
-        line(
-                "reason = "
-                        + quoted(
-                                "the most so far: "
-                                        + proposal.needs().stream()
-                                                .map(LearnedToml::done)
-                                                .collect(Collectors.joining(", "))));
+        line("reason = " + quoted(reason(proposal)));
     }
 
     private static String done(Learning.Need need) {

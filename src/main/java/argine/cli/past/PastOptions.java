@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -94,22 +95,27 @@ final class PastOptions {
     /** Hands on the messages of a log, in the order in which they were queued. */
     static Reading messages(MailServer server, Progress progress, PastMessages messages)
             throws IOException {
-        Log log = server.log().orElseThrow();
-        Reading reading =
-                log.read(
-                        new Log.Sink() {
-                            @Override
-                            public void event(MailEvent event) {
-                                messages.take(event);
-                            }
-
-                            @Override
-                            public void progress(long bytes, long ofBytes) {
-                                progress.progress(bytes, ofBytes);
-                            }
-                        });
+        Reading reading = events(server, progress, messages::take);
         messages.finish();
         return reading;
+    }
+
+    /** Hands on the events of a log, in its order. */
+    static Reading events(MailServer server, Progress progress, Consumer<MailEvent> events)
+            throws IOException {
+        Log log = server.log().orElseThrow();
+        return log.read(
+                new Log.Sink() {
+                    @Override
+                    public void event(MailEvent event) {
+                        events.accept(event);
+                    }
+
+                    @Override
+                    public void progress(long bytes, long ofBytes) {
+                        progress.progress(bytes, ofBytes);
+                    }
+                });
     }
 
     /**

@@ -1,21 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.past;
 
+import argine.cli.guard.PastLoop;
 import argine.guard.replay.Judged;
 import argine.server.Reading;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a replay came to.
  *
  * @param accounts who would have been refused most first
+ * @param stops whom the loop would have stopped, where it was asked
  * @param misused those in a stranger's hands, as far as the log shows
  */
-record Replayed(List<Judged> accounts, Set<String> misused, Reading reading) {
+record Replayed(
+        List<Judged> accounts,
+        Optional<List<PastLoop.Stop>> stops,
+        Set<String> misused,
+        Reading reading) {
     Replayed {
         accounts = List.copyOf(accounts);
+        stops = stops.map(List::copyOf);
         misused = Set.copyOf(misused);
+    }
+
+    boolean isMisused(PastLoop.Stop stop) {
+        return misused.contains(stop.account());
     }
 
     boolean isMisused(Judged account) {

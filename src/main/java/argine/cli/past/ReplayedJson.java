@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.past;
 
+import argine.cli.guard.PastLoop;
 import argine.guard.replay.Judged;
 import argine.investigate.face.Json;
+import java.util.Optional;
 
 /** A replay as JSON. The keys are a contract. */
 final class ReplayedJson {
@@ -20,12 +22,23 @@ final class ReplayedJson {
 
     private void all() {
         json.objects("accounts", replayed.accounts(), this::account);
+        replayed.stops().ifPresent(stops -> json.objects("loop", stops, this::stop));
         json.number("messages", replayed.messages());
         json.number("recipients", replayed.recipients());
         json.number("lines", replayed.reading().lines());
         json.time("from", replayed.reading().from());
         json.time("to", replayed.reading().to());
         json.texts("missing", replayed.reading().trouble());
+    }
+
+    private void stop(PastLoop.Stop stop) {
+        json.text("account", stop.account());
+        json.text("verdict", replayed.isMisused(stop) ? "misused" : "own");
+        json.time("at", Optional.of(stop.at()));
+        json.number("messages", stop.messages());
+        json.number("recipients", stop.recipients());
+        json.texts("kinds", stop.kinds());
+        json.text("because", stop.because());
     }
 
     private void account(Judged account) {

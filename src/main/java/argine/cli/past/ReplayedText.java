@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.past;
 
+import argine.cli.guard.PastLoop;
 import argine.guard.replay.Judged;
 import argine.investigate.face.Numbers;
 import argine.investigate.face.Plain;
@@ -37,6 +38,7 @@ final class ReplayedText {
         line("");
         part("Refused, and in a stranger's hands as the log shows:", refused, true);
         part("Refused, and nothing in the log speaks against them:", refused, false);
+        replayed.stops().ifPresent(this::loop);
         names("Not refused, although in a stranger's hands:", replayed.missed());
         otherNames();
         sum(refused);
@@ -100,6 +102,32 @@ final class ReplayedText {
                         + " of "
                         + Numbers.of(account.recipients())
                         + " recipients");
+    }
+
+    private void loop(List<PastLoop.Stop> stops) {
+        line(
+                stops.isEmpty()
+                        ? "The loop would have stopped nobody."
+                        : "The loop would have stopped by itself:");
+        for (PastLoop.Stop stop : stops.stream().limit(MOST).toList()) {
+            line(
+                    "  "
+                            + Plain.line(stop.account(), NAME)
+                            + (replayed.isMisused(stop)
+                                    ? ""
+                                    : "  (nothing in the whole log speaks against them)"));
+            line(
+                    "    at "
+                            + stop.at()
+                            + ", after "
+                            + Numbers.of(stop.messages(), "message")
+                            + " to "
+                            + Numbers.of(stop.recipients(), "recipient")
+                            + " outside: "
+                            + stop.because());
+        }
+        more(stops.size());
+        line("");
     }
 
     private void names(String title, List<Judged> some) {

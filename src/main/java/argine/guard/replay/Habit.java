@@ -5,6 +5,7 @@ import argine.detect.LongSet;
 import argine.guard.limit.Limit;
 import argine.guard.limit.Unit;
 import argine.mail.Address;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Habit {
     private final List<Peak> peaks = new ArrayList<>();
     private final LongSet known = new LongSet();
     private final Map<Address, Long> senders = new HashMap<>();
+    private final Peak messages = new Peak(Duration.ofDays(1));
 
     Habit(List<Limit> limits) {
         this.limits = limits;
@@ -28,6 +30,7 @@ final class Habit {
     }
 
     void take(PastMessage message) {
+        messages.add(message.at(), 1);
         long local = Math.min(message.count(), message.local().size());
         long outside = message.count() - local;
         long fresh =
@@ -67,6 +70,16 @@ final class Habit {
     /** The most of each limit that there was in its window, in the order of the limits. */
     List<Long> peaks() {
         return peaks.stream().map(Peak::most).toList();
+    }
+
+    /** The same without the days on which it did most: what it does on so many of a hundred. */
+    List<Long> usual(int percent) {
+        return peaks.stream().map(peak -> peak.usual(percent)).toList();
+    }
+
+    /** On how many days it sent something. */
+    int days() {
+        return messages.days();
     }
 
     /** The names that are not its own, and how many messages went out under each. */

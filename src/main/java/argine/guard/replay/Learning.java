@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * What the accounts of a log usually do, and the exceptions that the rules need so that none of
  * them is hindered.
  *
- * <p>Memory: about 4 KiB an account, and 8 bytes for each recipient that it wrote to.
+ * <p>Memory: about 4 KiB an account, and 8 bytes for each recipient that it wrote to and each limit
+ * on each day.
  */
 public final class Learning {
     /** In percent of a limit: who comes so near to it needs more. */
@@ -30,20 +31,42 @@ public final class Learning {
 
     private final Logins logins;
     private final Ownership ownership;
+    private final List<Limit> given;
     private final List<Limit> limits;
     private final Map<String, Habit> habits = new TreeMap<>();
 
     /**
      * What one account needs.
      *
-     * @param needs for each limit that it comes near to, one that leaves it room
+     * @param days on how many it sent something
+     * @param needs for each limit that is to be another, the other
      * @param senders what it sent as besides its own names, whole domains where there are many
      *     names, and in how many messages
      */
-    public record Proposal(String account, List<Need> needs, Map<String, Long> senders) {}
+    public record Proposal(String account, int days, List<Need> needs, Map<String, Long> senders) {}
 
-    /** A limit that an account needs, because of the most that it ever did. */
+    /** A limit that an account needs, because of the most that it does. */
     public record Need(Limit limit, long peak) {}
+
+    /**
+     * How close to habits limits are drawn.
+     *
+     * @param accounts so many of a hundred accounts do with the limits that all have
+     * @param days on so many of a hundred of its days an account does with its own
+     * @param margin that many times what was done
+     * @param floor no limit is lower, unless the configured one is; pieces, or MB of a size
+     * @param least days on which an account must have sent before its habits are known
+     */
+    public record Measure(int accounts, int days, int margin, int floor, int least) {}
+
+    /**
+     * Limits close to habits.
+     *
+     * @param everybody those that all accounts have, with what is not learned as it was
+     * @param proposals of whom others are to be
+     * @param young accounts whose habits are not known yet
+     */
+    public record Tightened(List<Limit> everybody, List<Proposal> proposals, int young) {}
 
     /** How near accounts come to a limit: 95 of 100 do no more than {@code most} in a window. */
     public record Usual(Limit limit, long most, long busiest) {}
@@ -56,6 +79,7 @@ public final class Learning {
     public Learning(Configuration configuration, Directory directory, List<Limit> limits) {
         this.logins = configuration.logins(directory);
         this.ownership = new Ownership(directory, configuration.also());
+        this.given = List.copyOf(limits);
         this.limits =
                 limits.stream().filter(limit -> limit.unit() != Unit.FAILED_RECIPIENTS).toList();
     }
@@ -88,13 +112,43 @@ public final class Learning {
         habits.forEach(
                 (account, habit) -> {
                     Proposal one =
-                            new Proposal(account, needs(habit), senders(habit.otherNames(), least));
+                            new Proposal(
+                                    account,
+                                    habit.days(),
+                                    needs(habit),
+                                    senders(habit.otherNames(), least));
                     boolean needsNothing = one.needs().isEmpty() && one.senders().isEmpty();
                     if (!misused.contains(account) && !needsNothing) {
                         proposals.add(one);
                     }
                 });
         return proposals;
+    }
+
+    /**
+     * Limits that are as near to what accounts do as they may be, for all and for each.
+     *
+     * @param misused accounts whose habits are a thief's
+     * @param least so many messages under a name make it a habit
+     */
+    public Tightened tightened(Set<String> misused, long least, Measure measure) {
+        Map<String, Habit> owners = new TreeMap<>(habits);
+        owners.keySet().removeAll(misused);
+        Closeness closeness = new Closeness(limits, owners.values(), measure);
+        List<Proposal> proposals = new ArrayList<>();
+        owners.forEach(
+                (account, habit) -> {
+                    Proposal one =
+                            new Proposal(
+                                    account,
+                                    habit.days(),
+                                    closeness.needs(habit),
+                                    senders(habit.otherNames(), least));
+                    if (!one.needs().isEmpty() || !one.senders().isEmpty()) {
+                        proposals.add(one);
+                    }
+                });
+        return new Tightened(closeness.everybody(given), proposals, closeness.young());
     }
 
     /** How near the accounts come to each limit, without those that are misused. */
@@ -109,8 +163,7 @@ public final class Learning {
                             .sorted()
                             .toArray();
             if (peaks.length > 0) {
-                int rank = (peaks.length * 95 + 99) / 100 - 1;
-                all.add(new Usual(limits.get(i), peaks[rank], peaks[peaks.length - 1]));
+                all.add(new Usual(limits.get(i), Peak.of(peaks, 95), peaks[peaks.length - 1]));
             }
         }
         return all;
@@ -122,17 +175,21 @@ public final class Learning {
         for (int i = 0; i < limits.size(); i++) {
             Limit limit = limits.get(i);
             long peak = peaks.get(i);
-            if (peak > limit.most() / 100 * NEAR + limit.most() % 100 * NEAR / 100) {
-                needs.add(new Need(enough(limit, peak), peak));
+            if (isNear(limit, peak)) {
+                needs.add(new Need(enough(limit, peak, ROOM), peak));
             }
         }
         return needs;
     }
 
-    /** Room for twice as much as there ever was, as a round number. */
-    static Limit enough(Limit limit, long peak) {
+    static boolean isNear(Limit limit, long peak) {
+        return peak > limit.most() / 100 * NEAR + limit.most() % 100 * NEAR / 100;
+    }
+
+    /** Room for so many times as much as there was, as a round number. */
+    static Limit enough(Limit limit, long peak, int room) {
         long piece = limit.unit() == Unit.SIZE ? KIB_PER_MB : 1;
-        long pieces = (peak * ROOM + piece - 1) / piece;
+        long pieces = Math.max(1, (peak * room + piece - 1) / piece);
         return new Limit(round(pieces) * piece, limit.unit(), limit.window());
     }
 

@@ -112,6 +112,8 @@ class StoppedThievesTest {
         String name = run.getFileName().toString();
         JsonNode expected = JSON.readTree(Files.readString(run.resolve("expected.json")));
         PlayedRun replay = new PlayedRun(run, Files.createDirectory(folder.resolve(name))).play();
+        PastLoopTest.assertSame(
+                run, replay.stops(), Files.createDirectory(folder.resolve(name + "-past")));
         List<String> innocent = new ArrayList<>(replay.stops().keySet());
         List<String> told = new ArrayList<>(replay.alerts().keySet());
         int first = table.size();

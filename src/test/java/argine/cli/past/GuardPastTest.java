@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -141,6 +144,105 @@ class GuardPastTest {
     }
 
     @Test
+    void whomTheLoopWouldHaveStoppedIsToldWhereItIsOnOrAskedFor() throws IOException {
+        String log = RECORDED.resolve("guessed-flood").toString();
+        assertEquals(
+                Exit.DONE,
+                run("guard", "replay", log, "--limits", LIMITS, "--loop", "--format", "json"),
+                err::toString);
+        JsonNode loop = JsonMapper.shared().readTree(out.toString()).path("loop");
+        assertEquals(1, loop.size(), out::toString);
+        assertEquals("rossi@example.org", loop.get(0).path("account").asString());
+        assertEquals("misused", loop.get(0).path("verdict").asString());
+        Path on = folder.resolve("on.toml");
+        Files.writeString(
+                on, "[log]\nfiles = [\"/var/log/mail.log\"]\n[loop]\nmode = \"contain\"\n");
+        assertEquals(Exit.DONE, run("guard", "replay", log, "--limits", on.toString()));
+        assertTrue(
+                out.toString().contains("The loop would have stopped by itself:"), out::toString);
+        assertEquals(Exit.DONE, run("guard", "replay", log, "--limits", LIMITS));
+        assertFalse(out.toString().contains("loop"), out::toString);
+    }
+
+    @Test
+    void limitsCloseToHabitsBotherNobodyOfThePastAndStopTheNextThiefSooner() throws IOException {
+        for (String name : List.of("newsletter-first", "helpdesk", "mail-merge", "low-and-slow")) {
+            Path learned = folder.resolve(name + ".toml");
+            String log = RECORDED.resolve(name).toString();
+            assertEquals(
+                    Exit.DONE,
+                    run(
+                            "guard",
+                            "learn",
+                            log,
+                            "--limits",
+                            LIMITS,
+                            "--tighten",
+                            "-o",
+                            learned.toString()),
+                    err::toString);
+            assertEquals(
+                    Exit.DONE,
+                    run("guard", "--check-config", "--config", learned.toString()),
+                    err::toString);
+            assertEquals(Exit.DONE, run("guard", "replay", log, "--limits", learned.toString()));
+            assertFalse(
+                    out.toString().contains("nothing in the log speaks against them"),
+                    out::toString);
+            assertTrue(
+                    name.equals("low-and-slow")
+                            == out.toString().contains("Refused, and in a stranger's hands"),
+                    out::toString);
+        }
+    }
+
+    @Test
+    void anAccountWithAnyNameIsProposedAsItIsNamed() throws IOException {
+        String name = "o'x\"]\\ = [\"#@corp.test";
+        Path log = folder.resolve("mail.log");
+        StringBuilder text = new StringBuilder();
+        for (int day = 10; day < 20; day++) {
+            for (int i = 0; i < 2 * day; i++) {
+                message(text, i, i % 2 == 0 ? name : "quiet" + i % 15 + "@corp.test", day);
+            }
+        }
+        Files.writeString(log, text);
+        Path learned = folder.resolve("learned.toml");
+        assertEquals(
+                Exit.DONE,
+                run(
+                        "guard",
+                        "learn",
+                        log.toString(),
+                        "--limits",
+                        LIMITS,
+                        "--server",
+                        "postfix",
+                        "--tighten",
+                        "--floor",
+                        "3",
+                        "-o",
+                        learned.toString()),
+                err::toString);
+        TomlParseResult toml = Toml.parse(learned);
+        assertFalse(toml.hasErrors(), toml.errors()::toString);
+        TomlArray own = toml.getArrayOrEmpty("allowance");
+        assertEquals(name, own.getTable(0).getString("account"), out::toString);
+        assertEquals(
+                "done on 10 days: 19 recipients / hour, 30 recipients / day"
+                        + " (99 of 100 days; times 2, not below 3)",
+                own.getTable(0).getString("reason"));
+    }
+
+    @Test
+    void howCloseIsAskedOnlyWithTighten() {
+        assertEquals(Exit.ASKED_WRONGLY, run("guard", "learn", "--margin", "3"));
+        assertTrue(err.toString().contains("need --tighten"), err.toString());
+        assertEquals(Exit.ASKED_WRONGLY, run("guard", "learn", "--tighten", "--of-days", "101"));
+        assertTrue(err.toString().contains("--of-days: from 1 to 100"), err.toString());
+    }
+
+    @Test
     void aThiefIsKnownUnderTheNameThatTheGuardCounts() throws IOException {
         Path limits = folder.resolve("alias.toml");
         Files.writeString(
@@ -176,8 +278,12 @@ class GuardPastTest {
     }
 
     private static void message(StringBuilder to, int number, String login) {
-        String id = "4ABC" + (10 + number);
-        String head = "2026-11-24T08:" + (10 + number) + ":00+00:00 mx postfix/";
+        message(to, number, login, 24);
+    }
+
+    private static void message(StringBuilder to, int number, String login, int day) {
+        String id = "4ABC" + day + (10 + number);
+        String head = "2026-11-" + day + "T08:" + (10 + number) + ":00+00:00 mx postfix/";
         to.append(head)
                 .append("submission/smtpd[1]: " + id + ": client=x[203.0.113.9], ")
                 .append("sasl_method=PLAIN, sasl_username=" + login + "\n")

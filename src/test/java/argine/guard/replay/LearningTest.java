@@ -8,6 +8,7 @@ import argine.guard.Directory;
 import argine.guard.limit.Limit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,6 +42,7 @@ class LearningTest {
                 List.of(
                         new Learning.Proposal(
                                 ROSSI,
+                                1,
                                 List.of(new Learning.Need(Limit.parse("20 recipients / hour"), 9)),
                                 Map.of())),
                 learning("10 recipients / hour", "100 recipients / day").proposals(Set.of(), 3));
@@ -54,6 +56,78 @@ class LearningTest {
         assertEquals(List.of(), learning.usual(Set.of(ROSSI)));
     }
 
+    private void onDays(String login, int... recipients) {
+        for (int some : recipients) {
+            mails.send(login, login, Mails.strangers(0, some));
+            mails.now = mails.now.plus(Duration.ofDays(1));
+        }
+    }
+
+    private static Learning.Need need(String limit, long peak) {
+        return new Learning.Need(Limit.parse(limit), peak);
+    }
+
+    @Test
+    void whoDoesLittleGetsLessThanTheUsualAndWhoDoesMuchMore() {
+        onDays(ROSSI, 20, 18, 20, 16, 20);
+        onDays("news@corp.test", 90, 90, 90, 90, 90);
+        onDays("quiet@corp.test", 1, 2, 1, 2, 1);
+        Learning learning = learning("100 recipients / hour", "20 failed recipients / hour");
+        assertEquals(
+                new Learning.Tightened(
+                        List.of(
+                                Limit.parse("50 recipients / hour"),
+                                Limit.parse("20 failed recipients / hour")),
+                        List.of(
+                                new Learning.Proposal(
+                                        "news@corp.test",
+                                        5,
+                                        List.of(need("200 recipients / hour", 90)),
+                                        Map.of()),
+                                new Learning.Proposal(
+                                        "quiet@corp.test",
+                                        5,
+                                        List.of(need("10 recipients / hour", 2)),
+                                        Map.of())),
+                        0),
+                learning.tightened(Set.of(), 3, new Learning.Measure(60, 99, 2, 10, 5)));
+    }
+
+    @Test
+    void whatIsDoneOnOneDayOfAHundredIsNoHabit() {
+        int[] days = new int[200];
+        Arrays.fill(days, 5);
+        days[70] = 40;
+        onDays(ROSSI, days);
+        assertEquals(
+                List.of(need("10 recipients / hour", 5)),
+                learning("100 recipients / hour")
+                        .tightened(Set.of(), 3, new Learning.Measure(95, 99, 2, 1, 5))
+                        .everybody()
+                        .stream()
+                        .map(limit -> new Learning.Need(limit, 5))
+                        .toList());
+    }
+
+    @Test
+    void whoIsHardlyKnownIsNotHeldToTheLittleThatIsKnown() {
+        onDays(ROSSI, 1, 1, 1, 1);
+        assertEquals(
+                new Learning.Tightened(List.of(Limit.parse("100 recipients / hour")), List.of(), 1),
+                learning("100 recipients / hour")
+                        .tightened(Set.of(), 3, new Learning.Measure(95, 99, 2, 1, 5)));
+    }
+
+    @Test
+    void aThiefTightensNothing() {
+        onDays(ROSSI, 90, 90, 90, 90, 90);
+        onDays("quiet@corp.test", 1, 2, 1, 2, 1);
+        assertEquals(
+                new Learning.Tightened(List.of(Limit.parse("5 recipients / hour")), List.of(), 0),
+                learning("100 recipients / hour")
+                        .tightened(Set.of(ROSSI), 3, new Learning.Measure(95, 99, 2, 1, 5)));
+    }
+
     @Test
     void aNameThatIsUsedOftenIsProposedAndASlipIsNot() {
         for (int i = 0; i < 3; i++) {
@@ -61,7 +135,7 @@ class LearningTest {
         }
         mails.send(ROSSI, "slip@corp.test", Mails.strangers(0, 1));
         assertEquals(
-                List.of(new Learning.Proposal(ROSSI, List.of(), Map.of("info@corp.test", 3L))),
+                List.of(new Learning.Proposal(ROSSI, 1, List.of(), Map.of("info@corp.test", 3L))),
                 learning().proposals(Set.of(), 3));
     }
 
@@ -71,7 +145,7 @@ class LearningTest {
             mails.send(ROSSI, "case" + i + "@desk.test", Mails.strangers(0, 1));
         }
         assertEquals(
-                List.of(new Learning.Proposal(ROSSI, List.of(), Map.of("@desk.test", 6L))),
+                List.of(new Learning.Proposal(ROSSI, 1, List.of(), Map.of("@desk.test", 6L))),
                 learning().proposals(Set.of(), 3));
     }
 
