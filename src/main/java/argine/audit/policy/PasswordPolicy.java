@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -65,6 +66,10 @@ public record PasswordPolicy(
 
     private static final String ICEWARP_PREFIX = "c_accounts_policies_pass_";
 
+    /** They are about how IceWarp keeps passwords and shows them, not about which are good. */
+    private static final Set<String> ICEWARPS_OWN =
+            Set.of("encrypt", "denyexport", "allowadminpass", "disableaccesstoallifdisabled");
+
     /** Reads a policy file; {@code modern} and {@code legacy} are policies without a file. */
     public static PasswordPolicy of(String nameOrFile) throws IOException {
         return switch (nameOrFile) {
@@ -95,7 +100,9 @@ public record PasswordPolicy(
             throw new UncheckedIOException(e);
         }
         for (String name : lines.stringPropertyNames()) {
-            set.put(plain(name), lines.getProperty(name).strip());
+            if (!isIcewarpsOwn(name)) {
+                set.put(plain(name), lines.getProperty(name).strip());
+            }
         }
         Values values = new Values(set);
         PasswordPolicy base = base(values);
@@ -131,6 +138,12 @@ public record PasswordPolicy(
     private static PasswordPolicy nothing() {
         return new PasswordPolicy(
                 0, 0, 0, 0, 0, false, false, 0, List.of(), Optional.empty(), 0, 0);
+    }
+
+    private static boolean isIcewarpsOwn(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        return lower.startsWith(ICEWARP_PREFIX)
+                && ICEWARPS_OWN.contains(lower.substring(ICEWARP_PREFIX.length()));
     }
 
     private static String plain(String name) {

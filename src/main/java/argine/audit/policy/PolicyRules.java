@@ -2,7 +2,9 @@
 package argine.audit.policy;
 
 import argine.audit.rule.CommonPasswords;
+import argine.audit.scheme.Schemes;
 import argine.mail.Account;
+import argine.mail.StoredPassword;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,8 @@ public final class PolicyRules {
     private static final int WORTH_FINDING = 4;
 
     private static final int LONGEST_MEASURED = 100;
+    private static final int SHA1_DIGITS = 40;
+    private static final int NT_DIGITS = 32;
 
     private static final List<PolicyRule> ALL =
             List.of(
@@ -130,11 +134,19 @@ public final class PolicyRules {
             return Optional.empty();
         }
         try (BreachedHashes hashes = BreachedHashes.open(q.policy.breached().get())) {
-            return hashes.contains(sha1(q.password))
+            Optional<String> hash =
+                    hashes.digits() == SHA1_DIGITS ? Optional.of(sha1(q.password)) : nt(q.password);
+            return hash.isPresent() && hashes.contains(hash.get())
                     ? Optional.of(
                             "was found in a breach elsewhere, so it is in the lists of thieves")
                     : Optional.empty();
         }
+    }
+
+    private static Optional<String> nt(String password) {
+        StoredPassword plain = StoredPassword.of("{PLAIN}" + password, "PLAIN");
+        return Schemes.breachHash(
+                new Account("", List.of(), plain, Account.Traits.NONE), NT_DIGITS);
     }
 
     static String sha1(String password) {

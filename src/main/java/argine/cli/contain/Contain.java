@@ -128,6 +128,12 @@ public final class Contain implements Command {
         if (format == Format.HTML) {
             throw options.wrong("--format is text or json here");
         }
+        if ((options.list() || options.release().isPresent()) && isAnybodyNamed()) {
+            throw options.wrong(
+                    options.list()
+                            ? "--list shows all; name nobody with it"
+                            : "--release lets one account go at a time; name no other with it");
+        }
         written().prepare();
         if (options.list()) {
             List<Ledger> ledgers = Containment.list(options.store());
@@ -144,6 +150,10 @@ public final class Contain implements Command {
         Order order = options.order(thiefPassword());
         Access access = access();
         return options.yes() ? contain(access, all, order, since) : plan(access, all, order);
+    }
+
+    private boolean isAnybodyNamed() {
+        return !accounts.isEmpty() || caseId.isPresent() || accountFrom.isPresent();
     }
 
     private List<String> named() throws IOException {

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import argine.mail.Account;
 import argine.mail.StoredPassword;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PasswordPolicyTest {
     private static final Account ROSSI =
@@ -94,11 +97,31 @@ class PasswordPolicyTest {
                         C_Accounts_Policies_Pass_ExpireAfter = 60
                         C_Accounts_Policies_Pass_Notification = 1
                         C_Accounts_Policies_Pass_NotifyBefore = 7
+                        C_Accounts_Policies_Pass_Encrypt = 0
+                        C_Accounts_Policies_Pass_DenyExport = 1
+                        C_Accounts_Policies_Pass_AllowAdminPass = 1
+                        C_Accounts_Policies_Pass_DisableAccessToAllIfDisabled = 0
                         """);
         assertEquals(
                 new PasswordPolicy(
                         6, 2, 3, 0, 0, false, true, 0, List.of(), Optional.empty(), 60, 7),
                 policy);
+    }
+
+    /** The NT hash of {@code password}, as the vendor's own documents have it. */
+    @Test
+    void aFileOfNtHashesIsAskedByNtHashes(@TempDir Path folder) throws IOException {
+        Path hashes =
+                Files.writeString(
+                        folder.resolve("nt"), "8846F7EAEE8FB117AD06BDD830B7586C:9545824\r\n");
+        PasswordPolicy policy =
+                PasswordPolicy.parse(
+                        "minimalLength = 1\nnotNames = no\ncommon = no\nguessability = 0\nbreached = "
+                                + hashes);
+        assertEquals(
+                List.of("was found in a breach elsewhere, so it is in the lists of thieves"),
+                PolicyRules.problems(policy, "password", ROSSI));
+        assertEquals(List.of(), PolicyRules.problems(policy, "Password", ROSSI));
     }
 
     @Test
