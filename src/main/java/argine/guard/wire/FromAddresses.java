@@ -4,8 +4,6 @@ package argine.guard.wire;
 import argine.mail.Address;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The addresses of From headers (RFC 5322, section 3.6.2), and whatever some mail program may take
@@ -13,20 +11,15 @@ import java.util.regex.Pattern;
  *
  * <p>A reader who is strict and a mail program that is not must not see two authors: so each part
  * in angle brackets counts, also the second one of a name, and a part that has none counts as it
- * stands. Beside brackets and before the colon of a group an unquoted word counts that looks like
- * an address, for there are readers that take it for one; in quotes it is a name for all of them.
- * Comments are passed over where they end. A header with more addresses than anybody has counts as
- * signed by nobody.
+ * stands. So does a word with an at sign beside brackets or before the colon of a group, and in a
+ * comment that never ends: some programs show it as the author. Quoted names and comments are
+ * passed over: mail programs show a quoted name as a name, and take the brackets for the author. A
+ * header with more addresses than anybody has counts as signed by nobody.
  */
 public final class FromAddresses {
     public static final int MOST = 100;
 
     private static final Address NOBODY = new Address("more than 100 addresses in From", "");
-
-    private static final Pattern QUOTED =
-            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+(?:\"|$)", Pattern.DOTALL);
-    private static final Pattern LIKE_AN_ADDRESS =
-            Pattern.compile("[^\\s\"@]{1,320}@[^\\s\"@]{1,320}(?=\\s|$)");
 
     private final List<Address> all = new ArrayList<>();
 
@@ -34,33 +27,31 @@ public final class FromAddresses {
     public void add(String value) {
         int before = all.size();
         StringBuilder bare = new StringBuilder();
+        StringBuilder names = new StringBuilder();
         boolean bracketed = false;
         for (int i = 0; i < value.length(); i++) {
             switch (value.charAt(i)) {
-                case '"' -> i = quoted(value, i, bare);
-                case '(' -> {
-                    int end = comment(value, i);
-                    if (end < 0) {
-                        keep(value.substring(i));
-                    }
-                    i = end < 0 ? value.length() : end;
-                }
+                case '"' -> i = quoted(value, i, bare, names);
+                case '(' -> i = comment(value, i);
                 case '<' -> {
                     int end = value.indexOf('>', i);
                     int stop = end < 0 ? value.length() : end;
                     keep(value.substring(i + 1, stop));
                     bracketed = true;
+                    names.append(' ');
                     i = stop;
                 }
-                case ',', ';' -> {
-                    keepBare(bare, bracketed);
+                case ',', ';', ':' -> { // before a colon stands the name of a group
+                    keepBare(bare, names, bracketed || value.charAt(i) == ':');
                     bracketed = false;
                 }
-                case ':' -> keepBare(bare, true); // the name of a group
-                default -> bare.append(value.charAt(i));
+                default -> {
+                    bare.append(value.charAt(i));
+                    names.append(value.charAt(i));
+                }
             }
         }
-        keepBare(bare, bracketed);
+        keepBare(bare, names, bracketed);
         if (all.size() == before && !value.isBlank()) {
             keep(value);
         }
@@ -71,16 +62,24 @@ public final class FromAddresses {
         return all;
     }
 
-    private void keepBare(StringBuilder bare, boolean bracketed) {
+    /** Of a name each word that looks like an address, of what has none beside it the whole. */
+    private void keepBare(StringBuilder bare, StringBuilder names, boolean isName) {
         String text = bare.toString().strip();
+        String unquoted = names.toString();
         bare.setLength(0);
-        if (bracketed) {
-            Matcher word = LIKE_AN_ADDRESS.matcher(QUOTED.matcher(text).replaceAll(" "));
-            while (word.find()) {
-                keep(word.group());
-            }
+        names.setLength(0);
+        if (isName) {
+            keepWords(unquoted);
         } else if (!text.isEmpty()) {
             keep(text);
+        }
+    }
+
+    private void keepWords(String name) {
+        for (String word : name.split("[\\s<>()\\[\\]\"]+", -1)) {
+            if (word.indexOf('@') >= 0 && word.length() > 1) {
+                keep(word.replaceAll("^'|'$", ""));
+            }
         }
     }
 
@@ -98,21 +97,23 @@ public final class FromAddresses {
     }
 
     /** A quoted string belongs to the address when the address has no brackets. */
-    private static int quoted(String value, int start, StringBuilder bare) {
+    private static int quoted(String value, int start, StringBuilder bare, StringBuilder names) {
         int i = start + 1;
         while (i < value.length() && value.charAt(i) != '"') {
             i += value.charAt(i) == '\\' ? 2 : 1;
+        }
+        if (i >= value.length()) {
+            names.append(value, start, value.length());
         }
         int end = Math.min(i, value.length() - 1);
         bare.append(value, start, end + 1);
         return end;
     }
 
-    /** Where a comment ends; -1 if it does not. */
-    private static int comment(String value, int start) {
+    /** What has no end is no comment to everybody. */
+    private int comment(String value, int start) {
         int depth = 0;
-        int i = start;
-        while (i < value.length()) {
+        for (int i = start; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '\\') {
                 i++;
@@ -121,8 +122,8 @@ public final class FromAddresses {
             } else if (c == ')' && --depth == 0) {
                 return i;
             }
-            i++;
         }
-        return -1;
+        keepWords(value.substring(start));
+        return value.length() - 1;
     }
 }

@@ -2,8 +2,10 @@
 package argine.guard.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import argine.mail.Address;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,11 @@ class FromAddressesTest {
         assertEquals(List.of("me@x", "boss@bank"), read("boss@bank <me@x>"));
         assertEquals(List.of("me@x", "boss@bank"), read("<me@x> boss@bank"));
         assertEquals(List.of("boss@bank", "me@x"), read("boss@bank: me@x;"));
-        assertEquals(List.of("(<boss@bank>", "me@x"), read("me@x (<boss@bank>"));
+        assertEquals(List.of("boss@bank", "me@x"), read("me@x (<boss@bank>"));
+        assertEquals(List.of("me@x", "boss@bank"), read("<me@x> \"boss@bank"));
+        assertEquals(List.of("me@x", "boss@bank"), read("boss@bank@ <me@x>"));
+        assertEquals(List.of("me@x", "@bank"), read("\"boss\"@bank <me@x>"));
+        assertEquals(List.of("me@x", "me@x"), read("'me@x' <me@x>"));
         assertEquals(List.of("me@x", "me@x"), read("me@x <me@x>"));
         assertEquals(List.of("me@x"), read("Support @ Corp, <me@x>").subList(1, 2));
         assertEquals(List.of("me@x"), read("Support @ Corp <me@x>"));
@@ -52,9 +58,17 @@ class FromAddressesTest {
         assertEquals(List.of("no address"), read("no address"));
         assertEquals(List.of("a@x"), read("broken <a@x"));
         assertEquals(List.of("\"never closed a@x"), read("\"never closed a@x"));
-        assertEquals(List.of("(never closed a@x"), read("(never closed a@x"));
+        assertEquals(List.of("a@x"), read("(never closed a@x"));
         assertEquals(List.of("\"a b\"@x"), read("\"a b\"@x"));
         assertEquals(1, read("@':").size());
+    }
+
+    @Test
+    void theLongestHeaderIsReadAtOnce() {
+        for (String part : List.of("x", "x@", "\\", "'", "(", "\"", "\"x\" ")) {
+            String header = part.repeat(250_000 / part.length()) + " <a@x>";
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(header), part);
+        }
     }
 
     @Test
