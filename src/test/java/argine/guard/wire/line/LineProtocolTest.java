@@ -17,6 +17,8 @@ import argine.guard.wire.Listening;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,34 @@ class LineProtocolTest {
             assertEquals("defer 4.3.0 the question was not understood\n", ask(judge, wrong));
             assertEquals(List.of(), judge.requests());
         }
+    }
+
+    @Test
+    void everyNameStandsInEachOfTheLinesThatEximIsGiven() throws Exception {
+        List<String> asking =
+                Files.readAllLines(Path.of("packaging/guard/exim.conf")).stream()
+                        .filter(line -> line.contains("readsocket{"))
+                        .toList();
+        assertEquals(2, asking.size());
+        for (String line : asking) {
+            for (String name : LineQuestion.NAMES) {
+                assertEquals(2, line.split("\\\\t" + name + "=", -1).length, name + ": " + line);
+            }
+        }
+    }
+
+    @Test
+    void aHeaderAsLongAsEximMayHaveCutItIsSignedByNobody() throws Exception {
+        Asked judge = Asked.passing();
+        ask(
+                judge,
+                DATA.replace(
+                        " <rossi@example.org>", " <rossi@example.org> (" + "x".repeat(65_000)));
+        assertEquals(
+                List.of(
+                        Address.of("rossi@example.org"),
+                        new Address("From of more than 65,000 characters", "")),
+                judge.requests().getFirst().headerFrom());
     }
 
     @Test
