@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a mail server says to a milter, packet by packet, for a test. */
-final class Talk {
+public final class Talk {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    Talk packet(char letter, byte... content) {
+    public Talk packet(char letter, byte... content) {
         bytes.writeBytes(
                 ByteBuffer.allocate(5 + content.length)
                         .putInt(content.length + 1)
@@ -21,16 +21,16 @@ final class Talk {
         return this;
     }
 
-    Talk say(char letter, String content) {
+    public Talk say(char letter, String content) {
         return packet(letter, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    Talk offer(int actions, int steps) {
+    public Talk offer(int actions, int steps) {
         return packet('O', ByteBuffer.allocate(12).putInt(6).putInt(actions).putInt(steps).array());
     }
 
     /** All that Postfix 3.7 can do, and a client. */
-    Talk begin() {
+    public Talk begin() {
         return offer(0x1FF, 0x1FFFFF)
                 .say('D', "Cj\0mail.example.org\0")
                 .say('C', "host.test\0004\1\1" + "203.0.113.9\0")
@@ -38,31 +38,31 @@ final class Talk {
                 .say('H', "laptop\0");
     }
 
-    Talk mail(String login, String sender) {
+    public Talk mail(String login, String sender) {
         return say('D', "M{auth_authen}\0" + login + "\0").say('M', "<" + sender + ">\0SIZE=9\0");
     }
 
-    Talk rcpt(String recipient) {
+    public Talk rcpt(String recipient) {
         return say('D', "Ri\0004XyZ\0").say('R', "<" + recipient + ">\0");
     }
 
-    Talk text(String from) {
+    public Talk text(String from) {
         return say('L', "From\0" + from + "\0")
                 .say('B', "hello\r\n")
                 .say('D', "Ei\0004XyZ\0")
                 .say('E', "");
     }
 
-    Talk next() {
+    public Talk next() {
         return say('A', "").say('A', "");
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.toByteArray();
     }
 
     /** The packets of an answer: letter and text, zeros shown as |. */
-    static List<String> read(byte[] answer) {
+    public static List<String> read(byte[] answer) {
         List<String> packets = new ArrayList<>();
         ByteBuffer in = ByteBuffer.wrap(answer);
         while (in.remaining() >= 5) {
