@@ -55,6 +55,10 @@ final class GuardLab implements AutoCloseable {
     private static final int SUBMISSION = 2587;
 
     final StringWriter log = new StringWriter();
+
+    /** Whose password is too old, from the next start or reload on. */
+    PasswordSection.Expiring expiring = PasswordSection.Expiring.NONE;
+
     private final Path folder;
     private final String net;
     private final Path lab;
@@ -176,7 +180,8 @@ final class GuardLab implements AutoCloseable {
         return new Setup(
                 configuration,
                 listen(),
-                new AccountDirectory(accounts(), Set.of("example.org", "example.net"), Map.of()),
+                new AccountDirectory(
+                        accounts(), Set.of("example.org", "example.net"), Map.of(), expiring),
                 "");
     }
 
@@ -194,6 +199,10 @@ final class GuardLab implements AutoCloseable {
     }
 
     Listen listen() {
+        return listen(Channels.PLAIN);
+    }
+
+    Listen listen(Channels channels) {
         return new Listen(
                 List.of(Endpoint.of("inet:" + net + ".31:10031")),
                 List.of(Endpoint.of("inet:" + net + ".31:10032")),
@@ -206,7 +215,7 @@ final class GuardLab implements AutoCloseable {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Channels.PLAIN,
+                channels,
                 Patience.USUAL,
                 DoorSign.USUAL_MOST);
     }

@@ -13,11 +13,8 @@ import argine.guard.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,42 +24,36 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Only where {@code argine.exim} names the program; it need not be installed.
  */
 class LiveEximTest {
-    private static final String EXIM = System.getProperty("argine.exim", "");
     private static final String NET = "127.0.53";
-    private static final int PORT = 2525;
-    private static final String PASSWORD = "secret";
 
     @TempDir Path folder;
+    private EximLab exim;
 
     @Test
     void thiefsAreStoppedAndHonestPeoplePassThroughTheRealExim() throws Exception {
-        if (EXIM.isEmpty()) {
+        if (!EximLab.isHere()) {
             System.out.println("LiveEximTest: not run, no Exim was named");
             return;
         }
         GuardLab lab = new GuardLab(folder, NET);
-        try (Daemon _ = lab.daemon(() -> lab.setup("exim", false, Mode.ENFORCE))) {
-            Process exim = start();
-            try {
-                aThiefIsStoppedAtTheLimit(lab);
-                anHonestUserPasses();
-                aFirstMessageToTwoHundredIsRefusedOnAFreshBudget();
-                nobodySendsAsSomebodyElse();
-                nobodyHidesAnAuthorFromTheGuard();
-                theWhyCodeIsNeverSplit();
-                whatASuspectSendsIsFrozen(lab);
-                aContainedAccountIsRefusedInALiveSession(lab);
-            } finally {
-                exim.destroy();
-                assertTrue(exim.waitFor(1, TimeUnit.MINUTES));
-            }
+        try (Daemon _ = lab.daemon(() -> lab.setup("exim", false, Mode.ENFORCE));
+                EximLab started = EximLab.start(folder, NET)) {
+            exim = started;
+            aThiefIsStoppedAtTheLimit(lab);
+            anHonestUserPasses();
+            aFirstMessageToTwoHundredIsRefusedOnAFreshBudget();
+            nobodySendsAsSomebodyElse();
+            nobodyHidesAnAuthorFromTheGuard();
+            theWhyCodeIsNeverSplit();
+            whatASuspectSendsIsFrozen(lab);
+            aContainedAccountIsRefusedInALiveSession(lab);
         }
     }
 
     private void aThiefIsStoppedAtTheLimit(GuardLab lab) throws IOException {
         int accepted = 0;
         String last = "";
-        try (Smtp smtp = loggedIn(THIEF)) {
+        try (Smtp smtp = exim.loggedIn(THIEF)) {
             for (int i = 0; i < MOST / 3 + 3; i++) {
                 last = smtp.send(THIEF, THIEF, to(3 * i), to(3 * i + 1), to(3 * i + 2));
                 accepted += last.startsWith("250") ? 3 : 0;
@@ -76,7 +67,7 @@ class LiveEximTest {
     }
 
     private void anHonestUserPasses() throws IOException {
-        try (Smtp smtp = loggedIn(HONEST)) {
+        try (Smtp smtp = exim.loggedIn(HONEST)) {
             String reply = smtp.send(HONEST, "Anna <" + HONEST + ">", to(1), to(2), FRESH);
             assertTrue(reply.startsWith("250 "), reply);
         }
@@ -84,7 +75,7 @@ class LiveEximTest {
 
     private void aFirstMessageToTwoHundredIsRefusedOnAFreshBudget() throws IOException {
         String[] many = IntStream.range(0, 200).mapToObj(GuardLab::to).toArray(String[]::new);
-        try (Smtp smtp = loggedIn(FRESH)) {
+        try (Smtp smtp = exim.loggedIn(FRESH)) {
             String reply = smtp.send(FRESH, FRESH, many);
             assertTrue(reply.startsWith("550 5.7.1 "), reply);
             assertTrue(smtp.send(FRESH, FRESH, to(1)).startsWith("250 "), "the budget is whole");
@@ -92,7 +83,7 @@ class LiveEximTest {
     }
 
     private void nobodySendsAsSomebodyElse() throws IOException {
-        try (Smtp smtp = loggedIn(HONEST)) {
+        try (Smtp smtp = exim.loggedIn(HONEST)) {
             String envelope = smtp.send("boss@bank.test", HONEST, to(1));
             assertTrue(envelope.startsWith("550 5.7.1 "), envelope);
             String header = smtp.send(HONEST, "The Boss <boss@bank.test>", to(1));
@@ -105,7 +96,7 @@ class LiveEximTest {
         String own = "From: <" + HONEST + ">";
         String rest = "\r\nSubject: hello\r\n\r\nRead this.";
         String long72k = ("x".repeat(900) + "\r\n ").repeat(80);
-        try (Smtp smtp = loggedIn(HONEST)) {
+        try (Smtp smtp = exim.loggedIn(HONEST)) {
             for (String headers :
                     List.of(
                             "From: boss@bank.test\r\n" + own,
@@ -126,7 +117,7 @@ class LiveEximTest {
 
     private void theWhyCodeIsNeverSplit() throws IOException {
         for (int length = 1; length <= 60; length++) {
-            try (Smtp smtp = loggedIn(HONEST)) {
+            try (Smtp smtp = exim.loggedIn(HONEST)) {
                 String reply = smtp.send("b".repeat(length) + "@bank.test", HONEST, to(1));
                 assertTrue(reply.matches("550 5\\.7\\.1 \\(argine [0-9a-z]+\\)"), reply);
             }
@@ -135,7 +126,7 @@ class LiveEximTest {
 
     private void whatASuspectSendsIsFrozen(GuardLab lab) throws IOException {
         lab.ask("/block", "{\"account\":\"" + THIEF + "\",\"extent\":\"suspected\",\"why\":\"t\"}");
-        try (Smtp smtp = loggedIn(THIEF)) {
+        try (Smtp smtp = exim.loggedIn(THIEF)) {
             String reply = smtp.send(THIEF, THIEF, to(1), to(2), to(3));
             assertTrue(reply.startsWith("250 "), reply);
             String id = reply.replaceFirst(".*id=(\\S+).*", "$1");
@@ -145,86 +136,11 @@ class LiveEximTest {
     }
 
     private void aContainedAccountIsRefusedInALiveSession(GuardLab lab) throws IOException {
-        try (Smtp smtp = loggedIn(HONEST)) {
+        try (Smtp smtp = exim.loggedIn(HONEST)) {
             assertTrue(smtp.say("MAIL FROM:<" + HONEST + ">").startsWith("250 "));
             lab.ask("/block", "{\"account\":\"" + HONEST + "\",\"extent\":\"everything\"}");
             String reply = smtp.say("RCPT TO:<" + to(2) + ">");
             assertTrue(reply.startsWith("550 5.7.1 "), reply);
-        }
-    }
-
-    private static Smtp loggedIn(String account) throws IOException {
-        Smtp smtp = Smtp.call(NET + ".1", PORT);
-        String reply = smtp.login(account, PASSWORD);
-        assertTrue(reply.startsWith("235 "), reply);
-        return smtp;
-    }
-
-    private Process start() throws Exception {
-        for (String name : List.of("spool", "log")) {
-            Files.setPosixFilePermissions(
-                    Files.createDirectory(folder.resolve(name)),
-                    PosixFilePermissions.fromString("rwxrwxrwx"));
-        }
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path config = folder.resolve("exim.conf");
-        Files.writeString(config, configuration());
-        Path said = folder.resolve("said");
-        Process exim =
-                new ProcessBuilder(EXIM, "-C", config.toString(), "-bdf")
-                        .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start();
-        while (!Files.exists(folder.resolve("log/mainlog"))
-                || !Files.readString(folder.resolve("log/mainlog")).contains("daemon started")) {
-            assertTrue(exim.isAlive(), () -> read(said));
-            exim.waitFor(20, TimeUnit.MILLISECONDS);
-        }
-        return exim;
-    }
-
-    /** As little as Exim needs, and the lines that are delivered, with the test's own address. */
-    private String configuration() throws IOException {
-        String main =
-                """
-                primary_hostname = mail.example.org
-                spool_directory = %1$s/spool
-                log_file_path = %1$s/log/%%slog
-                pid_file_path = %1$s/spool/exim.pid
-                exim_user = nobody
-                exim_group = nogroup
-                never_users =
-                keep_environment =
-                local_interfaces = %2$s.1
-                daemon_smtp_ports = %3$d
-                host_lookup =
-                auth_advertise_hosts = *
-                tls_advertise_hosts =
-                queue_only
-                acl_smtp_mail = argine_mail
-                acl_smtp_rcpt = argine_rcpt
-                acl_smtp_data = argine_data
-                begin authenticators
-                plain:
-                  driver = plaintext
-                  public_name = PLAIN
-                  server_prompts = :
-                  server_condition = ${if eq{$auth3}{%4$s}}
-                  server_set_id = $auth2
-                begin acl
-                """
-                        .formatted(folder, NET, PORT, PASSWORD);
-        Stream<String> delivered =
-                Files.readAllLines(Path.of("packaging/guard/exim.conf")).stream()
-                        .map(line -> line.replace("127.0.0.1:10034", NET + ".31:10034"));
-        return main + String.join("\n", delivered.toList()) + "\n";
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
         }
     }
 }

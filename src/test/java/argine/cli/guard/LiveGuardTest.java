@@ -24,8 +24,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +60,7 @@ class LiveGuardTest {
     }
 
     private void behindThePolicyProtocol() throws Exception {
-        try (Daemon _ = lab.daemon(() -> lab.setup("policy", false, mode))) {
+        try (Daemon daemon = lab.daemon(() -> lab.setup("policy", false, mode))) {
             lab.startWithPolicy();
             String sound =
                     theDoctorSays(
@@ -77,6 +79,7 @@ class LiveGuardTest {
             nobodySendsAsSomebodyElse();
             aContainedAccountIsRefusedInALiveSession();
             aContainedAccountCannotLogIn();
+            whosePasswordHasExpiredCannotLogIn(daemon);
         }
         System.out.print(lab.log);
     }
@@ -255,6 +258,29 @@ class LiveGuardTest {
         lab.ask("/unblock", "{\"account\":\"" + HONEST + "\"}");
         try (Smtp smtp = lab.call()) {
             assertTrue(smtp.login(HONEST, HONESTS).startsWith("235 "));
+        }
+    }
+
+    private void whosePasswordHasExpiredCannotLogIn(Daemon daemon) throws IOException {
+        Map<String, Instant> moments =
+                Map.of(FRESH, Instant.EPOCH, HONEST, Instant.parse("2100-01-01T00:00:00Z"));
+        lab.expiring = new PasswordSection.Expiring(moments, true);
+        assertEquals("", daemon.reload());
+        try (Smtp smtp = lab.call()) {
+            assertTrue(smtp.login(FRESH, FRESHS).startsWith("535 "));
+        }
+        assertTrue(imap(FRESH, FRESHS).startsWith("a NO"));
+        assertTrue(imap(HONEST, HONESTS).startsWith("a OK"));
+        lab.expiring = new PasswordSection.Expiring(moments, false);
+        assertEquals("", daemon.reload());
+        assertTrue(imap(FRESH, FRESHS).startsWith("a OK"), "reading is not refused");
+        try (Smtp smtp = lab.call()) {
+            assertTrue(smtp.login(FRESH, FRESHS).startsWith("535 "));
+        }
+        lab.expiring = PasswordSection.Expiring.NONE; // it was changed
+        assertEquals("", daemon.reload());
+        try (Smtp smtp = lab.call()) {
+            assertTrue(smtp.login(FRESH, FRESHS).startsWith("235 "));
         }
     }
 

@@ -2,8 +2,11 @@
 package argine.cli.guard;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +16,14 @@ import java.util.Base64;
 final class Smtp implements AutoCloseable {
     private static final int PATIENCE = 60_000;
 
-    private final Socket socket;
     private final BufferedReader in;
+    private final OutputStream out;
+    private final Closeable line;
 
-    private Smtp(Socket socket) throws IOException {
-        this.socket = socket;
-        this.in =
-                new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    private Smtp(InputStream in, OutputStream out, Closeable line) {
+        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        this.out = out;
+        this.line = line;
     }
 
     static Smtp call(String host, int port) throws IOException {
@@ -34,7 +37,15 @@ final class Smtp implements AutoCloseable {
 
     private static Smtp begin(Socket socket) throws IOException {
         socket.setSoTimeout(PATIENCE);
-        Smtp smtp = new Smtp(socket);
+        return begin(new Smtp(socket.getInputStream(), socket.getOutputStream(), socket));
+    }
+
+    /** With a mail server that speaks on its standard input and output. */
+    static Smtp with(Process server) throws IOException {
+        return begin(new Smtp(server.getInputStream(), server.getOutputStream(), server::destroy));
+    }
+
+    private static Smtp begin(Smtp smtp) throws IOException {
         smtp.reply();
         smtp.say("EHLO laptop.test");
         return smtp;
@@ -59,7 +70,8 @@ final class Smtp implements AutoCloseable {
 
     /** Sends a line and returns the last line of its reply. */
     String say(String line) throws IOException {
-        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
         return reply();
     }
 
@@ -96,6 +108,6 @@ final class Smtp implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        line.close();
     }
 }
