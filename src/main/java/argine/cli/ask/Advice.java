@@ -55,6 +55,22 @@ record Advice(boolean good, String what, List<String> paste) {
         return place + name + "=" + value.replace("'", "'\\''") + "'";
     }
 
+    /**
+     * The lines by which Exim asks at each of its ACLs. What stands behind a sharp is said to the
+     * reader, in lines of their own: Exim would take it for a part of a name.
+     */
+    static final List<String> EXIM =
+            List.of(
+                    "# cp /usr/share/doc/argine/packaging/guard/exim.conf /etc/exim4/argine.conf",
+                    "# In Exim's main section, in place of what is there:",
+                    "acl_smtp_mail = argine_mail",
+                    "acl_smtp_rcpt = argine_rcpt",
+                    "acl_smtp_data = argine_data",
+                    "# Behind \"begin acl\":",
+                    ".include /etc/exim4/argine.conf",
+                    "# What was named there before goes to the end of its ACL in argine.conf, in place of a"
+                            + " bare accept: accept acl = NAME");
+
     /** The lines for whatever is at a port. */
     static String[] policyLines(Optional<Configuration> read, int port) {
         return policyLines(read, service(read, port));

@@ -36,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
             "  argine guard doctor                                   what the configuration alone shows",
             "  argine guard doctor --smtp 127.0.0.1:587 --login probe@example.org --password-file FILE",
             "  argine guard doctor --smtp 127.0.0.1:25 --to probe@example.org       webmail, no login",
+            "  argine guard doctor --exim --smtp 127.0.0.1:587 --login probe@example.org"
+                    + " --password-file FILE",
             "",
             "A probe is refused by the guard at its end. Where the guard is not reached it is delivered,",
             "to --to (usually the login's own mailbox).",
@@ -81,6 +83,13 @@ public final class GuardDoctor implements Command {
             description = "The folder of dovecot.conf, or what doveconf -n prints.")
     private Optional<Path> dovecot = Optional.empty();
 
+    @Option(
+            names = "--exim",
+            description =
+                    "The mail server is Exim, though its greeting may not say so: no other's"
+                            + " configuration is read unless it is named.")
+    private boolean exim;
+
     @Spec private CommandLine.Model.CommandSpec spec;
 
     public GuardDoctor(Surroundings surroundings) {
@@ -104,15 +113,22 @@ public final class GuardDoctor implements Command {
 
     /** A mail server that is not here is no trouble: it may be on another host. */
     private Optional<Configuration> configuration(List<Advice> all) throws IOException {
+        boolean named = postfix.isPresent() || dovecot.isPresent();
+        if (exim && !named) {
+            return Optional.empty();
+        }
         try {
             Configuration read = Servers.configuration(postfix, dovecot, Optional.empty());
             all.addAll(Advice.of(read));
             return Optional.of(read);
         } catch (IOException e) {
-            if (postfix.isPresent() || dovecot.isPresent()) {
+            if (named) {
                 throw e;
             }
-            all.add(Advice.bad("no configuration of a mail server was read: " + e.getMessage()));
+            all.add(
+                    Advice.bad(
+                            "no configuration of a mail server was read: " + e.getMessage(),
+                            "argine guard doctor --exim ...      # where it is Exim"));
             return Optional.empty();
         }
     }
@@ -128,7 +144,7 @@ public final class GuardDoctor implements Command {
         for (String where : smtp) {
             InetSocketAddress address = address(where);
             List<String> lines = List.of(Advice.policyLines(configuration, address.getPort()));
-            Probed probed = new Probed(where, lines, login, new SmtpProbe(daemon), all);
+            Probed probed = new Probed(where, lines, exim, login, new SmtpProbe(daemon), all);
             probed.ordinary(address, new SmtpProbe.Message(login, password, sender(), recipient));
             if (!login.isEmpty()) {
                 probed.nullSender(address, new SmtpProbe.Message(login, password, "", recipient));

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,18 +30,21 @@ final class SmtpProbe {
         }
     }
 
-    /** What the guard was asked: by which protocol, at which stage. */
-    record Seen(String door, String stage, boolean login, boolean signed) {}
+    /** What the guard was asked: by which protocol, at which stage, and what it was shown. */
+    record Seen(String door, String stage, boolean login, boolean signed, boolean named) {}
 
     /**
      * @param trouble why it did not get as far as RCPT; empty when it did
      * @param reply the last reply of the mail server
+     * @param exim whether it greets as Exim does
      */
-    record Result(String trouble, String reply, List<Seen> seen) {
+    record Result(String trouble, String reply, boolean exim, List<Seen> seen) {
         boolean reached(String stage) {
             return seen.stream().anyMatch(one -> one.stage().equals(stage));
         }
     }
+
+    private static final Pattern EXIM = Pattern.compile("\\bExim\\b");
 
     private final ControlSocket daemon;
     private final SecureRandom random = new SecureRandom();
@@ -55,17 +59,20 @@ final class SmtpProbe {
         String word = HexFormat.of().formatHex(bytes);
         daemon.ask("/probe/expect", ControlSocket.question().put("word", word));
         String trouble = "";
-        String reply = "";
+        Talked talked = new Talked("", false);
         try {
-            reply = talk(where, message, "argine-probe-" + word + ".test");
+            talked = talk(where, message, "argine-probe-" + word + ".test");
         } catch (IOException e) {
             trouble = String.valueOf(e.getMessage());
         }
         Told told = daemon.ask("/probe/end", ControlSocket.question().put("word", word));
-        return new Result(trouble, reply, seen(told.tree().path("seen")));
+        return new Result(
+                trouble, talked.reply, talked.exim, seen(told.tree().path("seen")));
     }
 
-    private static String talk(InetSocketAddress where, Message message, String helo)
+    private record Talked(String reply, boolean exim) {}
+
+    private static Talked talk(InetSocketAddress where, Message message, String helo)
             throws IOException {
         try (SmtpTalk talk = SmtpTalk.call(SmtpDoor.at(where, helo))) {
             if (!message.account().isEmpty()) {
@@ -81,7 +88,8 @@ final class SmtpProbe {
             if (reply.isYes()) {
                 reply = talk.say("DATA");
             }
-            return (reply.asksForMore() ? talk.give(text(message)) : reply).shown();
+            SmtpReply last = reply.asksForMore() ? talk.give(text(message)) : reply;
+            return new Talked(last.shown(), EXIM.matcher(talk.greeting()).find());
         }
     }
 
@@ -106,7 +114,8 @@ final class SmtpProbe {
                             one.path("door").asString(""),
                             one.path("stage").asString(""),
                             one.path("login").asBoolean(false),
-                            one.path("signed").asBoolean(false)));
+                            one.path("signed").asBoolean(false),
+                            one.path("named").asBoolean(false)));
         }
         return seen;
     }

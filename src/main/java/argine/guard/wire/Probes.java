@@ -31,8 +31,9 @@ public final class Probes implements Judge {
      * @param door the protocol that asked
      * @param login whether the mail server said who had logged in
      * @param signed whether the header From was there
+     * @param named whether the message has a name by which it is known when it is asked about again
      */
-    public record Seen(String door, Stage stage, boolean login, boolean signed) {}
+    public record Seen(String door, Stage stage, boolean login, boolean signed, boolean named) {}
 
     private final Judge judge;
     private final SequencedMap<String, List<Seen>> probes = new LinkedHashMap<>();
@@ -90,7 +91,8 @@ public final class Probes implements Judge {
                 dash < 0 ? "line" : session.substring(0, dash),
                 request.stage(),
                 request.hasLogin(),
-                !request.headerFrom().isEmpty());
+                !request.headerFrom().isEmpty(),
+                !request.transaction().instance().isEmpty());
     }
 
     @Override

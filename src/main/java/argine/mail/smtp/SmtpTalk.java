@@ -29,6 +29,7 @@ public final class SmtpTalk implements Closeable {
 
     private final SmtpDoor door;
     private final Wire wire;
+    private String greeting = "";
     private List<String> extensions = List.of();
     private boolean lost;
 
@@ -86,9 +87,11 @@ public final class SmtpTalk implements Closeable {
         if (door.tlsFirst()) {
             wire.encrypt();
         }
-        if (!reply().isYes()) {
+        SmtpReply first = reply();
+        if (!first.isYes()) {
             throw new IOException(door + " refuses to talk");
         }
+        greeting = first.shown();
         greet();
     }
 
@@ -97,6 +100,11 @@ public final class SmtpTalk implements Closeable {
                 say("EHLO " + door.helo()).lines().stream()
                         .map(line -> line.strip().toUpperCase(Locale.ROOT))
                         .toList();
+    }
+
+    /** What the server said first; most name their program there. */
+    public String greeting() {
+        return greeting;
     }
 
     public boolean isEncrypted() {

@@ -9,22 +9,24 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A real Exim on a net of its own, with the ACL lines that are delivered; it delivers nothing. */
 final class EximLab implements AutoCloseable {
     private static final String EXIM = System.getProperty("argine.exim", "");
     private static final int PORT = 2525;
-    private static final String PASSWORD = "secret";
+    static final String PASSWORD = "secret";
 
     private final Path folder;
     private final String net;
     private final Process daemon;
 
-    private EximLab(Path folder, String net) throws IOException, InterruptedException {
+    private EximLab(Path folder, String net, UnaryOperator<String> changed)
+            throws IOException, InterruptedException {
         this.folder = folder;
         this.net = net;
-        this.daemon = begin();
+        this.daemon = begin(changed.apply(configuration()));
     }
 
     /** Whether {@code argine.exim} names the program; it need not be installed. */
@@ -39,7 +41,17 @@ final class EximLab implements AutoCloseable {
      * @param net the first three numbers of its address and the guard's
      */
     static EximLab start(Path folder, String net) throws IOException, InterruptedException {
-        return new EximLab(folder, net);
+        return start(folder, net, UnaryOperator.identity());
+    }
+
+    /** The same with another configuration, made of the usual one. */
+    static EximLab start(Path folder, String net, UnaryOperator<String> changed)
+            throws IOException, InterruptedException {
+        return new EximLab(folder, net, changed);
+    }
+
+    String address() {
+        return net + ".1:" + PORT;
     }
 
     Smtp loggedIn(String account) throws IOException {
@@ -81,7 +93,7 @@ final class EximLab implements AutoCloseable {
         assertTrue(daemon.waitFor(1, TimeUnit.MINUTES));
     }
 
-    private Process begin() throws IOException, InterruptedException {
+    private Process begin(String configuration) throws IOException, InterruptedException {
         for (String name : List.of("spool", "log")) {
             Files.setPosixFilePermissions(
                     Files.createDirectory(folder.resolve(name)),
@@ -89,7 +101,7 @@ final class EximLab implements AutoCloseable {
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path config = folder.resolve("exim.conf");
-        Files.writeString(config, configuration());
+        Files.writeString(config, configuration);
         Path said = folder.resolve("said");
         Process exim =
                 new ProcessBuilder(EXIM, "-C", config.toString(), "-bdf")

@@ -150,7 +150,8 @@ final class Reports {
                     .put("door", one.door())
                     .put("stage", one.stage().name())
                     .put("login", one.login())
-                    .put("signed", one.signed());
+                    .put("signed", one.signed())
+                    .put("named", one.named());
         }
         return all.toString();
     }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.guard;
+
+import static argine.cli.guard.GuardLab.HONEST;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.cli.Cli;
+import argine.cli.desk.Exit;
+import argine.cli.desk.Surroundings;
+import argine.guard.Mode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The doctor before a real Exim: with the lines that are delivered, with some of them missing or
+ * behind others, and with those that it gives to paste.
+ *
+ * <p>Only where {@code argine.exim} names the program.
+ */
+class LiveEximDoctorTest {
+    private static final String NET = "127.0.60";
+    private static final String SETTINGS =
+            "acl_smtp_mail = argine_mail\nacl_smtp_rcpt = argine_rcpt\nacl_smtp_data = argine_data\n";
+    private static final String ACLS = "begin acl\n";
+
+    @TempDir Path folder;
+    private int times;
+
+    @Test
+    void eachLineThatIsNotReachedIsFoundInTheRealExim() throws Exception {
+        if (!EximLab.isHere()) {
+            System.out.println("LiveEximDoctorTest: not run, no Exim was named");
+            return;
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        GuardLab lab = new GuardLab(folder, NET);
+        try (Daemon _ = lab.daemon(() -> lab.setup("exim", false, Mode.ENFORCE))) {
+            theLinesThatAreDeliveredAreReached();
+            whatIsPermittedBeforeIsNotAskedAbout();
+            aMissingEndIsFound();
+            aMessageWithoutANameIsFound();
+            theLinesToPasteMendIt();
+        }
+    }
+
+    private void theLinesThatAreDeliveredAreReached() throws Exception {
+        assertAllReached(doctor(UnaryOperator.identity(), "--exim"));
+    }
+
+    private void whatIsPermittedBeforeIsNotAskedAbout() throws Exception {
+        Said said =
+                doctor(
+                        text ->
+                                text.replace(
+                                        "argine_rcpt:\n",
+                                        "argine_rcpt:\n  accept authenticated = *\n"),
+                        "--exim");
+        assertFound(said, "NOT  RCPT through ");
+        assertTrue(said.text.contains("ok   END_OF_MESSAGE through "), said.text);
+    }
+
+    /** By its greeting alone it is known for Exim. */
+    private void aMissingEndIsFound() throws Exception {
+        Said said = doctor(text -> text.replace("acl_smtp_data = argine_data\n", ""));
+        assertFound(said, "NOT  END_OF_MESSAGE through ");
+        assertTrue(said.text.contains("ok   RCPT through "), said.text);
+        assertTrue(!said.text.contains("smtpd_"), said.text);
+    }
+
+    private void aMessageWithoutANameIsFound() throws Exception {
+        Said said =
+                doctor(text -> text.replace("acl_smtp_mail = argine_mail\n", ""), "--exim");
+        assertFound(said, "NOT  acl_smtp_mail through ");
+    }
+
+    /** As somebody does who begins with an Exim that never heard of a guard. */
+    private void theLinesToPasteMendIt() throws Exception {
+        Said said =
+                doctor(
+                        text -> text.substring(0, text.indexOf(ACLS)).replace(SETTINGS, "") + ACLS,
+                        "--exim");
+        assertFound(said, "NOT  RCPT through ");
+        List<String> paste =
+                said.text
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("acl_") || line.startsWith(".include "))
+                        .distinct()
+                        .toList();
+        assertAllReached(doctor(text -> pasted(text, paste), "--exim"));
+    }
+
+    private String pasted(String text, List<String> paste) {
+        int acls = text.indexOf(ACLS);
+        try {
+            Path copy =
+                    Files.writeString(
+                            folder.resolve("argine.conf"), text.substring(acls + ACLS.length()));
+            List<String> lines = new ArrayList<>(paste);
+            String include = lines.removeLast().replace("/etc/exim4/argine.conf", copy.toString());
+            return String.join("\n", lines)
+                    + "\n"
+                    + text.substring(0, acls).replace(SETTINGS, "")
+                    + ACLS
+                    + include
+                    + "\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void assertAllReached(Said said) {
+        assertEquals(Exit.DONE, said.exit, said.text);
+        assertEquals("Every rule is reached.", said.text.lines().findFirst().orElse(""));
+        assertTrue(said.text.contains("the header From is seen through "), said.text);
+    }
+
+    private static void assertFound(Said said, String finding) {
+        assertEquals(Exit.SOMETHING_IS_WRONG, said.exit, said.text);
+        assertTrue(said.text.contains(finding), said.text);
+        assertTrue(said.text.contains("acl_smtp_rcpt = argine_rcpt"), said.text);
+    }
+
+    private record Said(int exit, String text) {}
+
+    private Said doctor(UnaryOperator<String> configuration, String... more) throws Exception {
+        Path place = Files.createDirectory(folder.resolve("exim" + ++times));
+        try (EximLab exim = EximLab.start(place, NET, configuration)) {
+            StringWriter out = new StringWriter();
+            Surroundings here =
+                    new Surroundings(
+                            new PrintWriter(out), new PrintWriter(out), Clock.systemUTC(), false);
+            List<String> words = new ArrayList<>(List.of("guard", "doctor"));
+            words.addAll(List.of("--socket", folder.resolve("control.sock").toString()));
+            words.addAll(List.of("--smtp", exim.address(), "--login", HONEST, "--password-file"));
+            words.add(
+                    Files.writeString(folder.resolve("password"), EximLab.PASSWORD).toString());
+            words.addAll(List.of(more));
+            int exit = Cli.run(here, words.toArray(String[]::new));
+            return new Said(exit, out.toString());
+        }
+    }
+}
