@@ -66,8 +66,7 @@ final class SmtpProbe {
             trouble = String.valueOf(e.getMessage());
         }
         Told told = daemon.ask("/probe/end", ControlSocket.question().put("word", word));
-        return new Result(
-                trouble, talked.reply, talked.exim, seen(told.tree().path("seen")));
+        return new Result(trouble, talked.reply, talked.exim, seen(told.tree().path("seen")));
     }
 
     private record Talked(String reply, boolean exim) {}

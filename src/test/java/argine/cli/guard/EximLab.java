@@ -88,9 +88,14 @@ final class EximLab implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException {
         daemon.destroy();
-        assertTrue(daemon.waitFor(1, TimeUnit.MINUTES));
+        try {
+            assertTrue(daemon.waitFor(1, TimeUnit.MINUTES));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private Process begin(String configuration) throws IOException, InterruptedException {

@@ -80,8 +80,7 @@ class LiveEximDoctorTest {
     }
 
     private void aMessageWithoutANameIsFound() throws Exception {
-        Said said =
-                doctor(text -> text.replace("acl_smtp_mail = argine_mail\n", ""), "--exim");
+        Said said = doctor(text -> text.replace("acl_smtp_mail = argine_mail\n", ""), "--exim");
         assertFound(said, "NOT  acl_smtp_mail through ");
     }
 
@@ -145,8 +144,7 @@ class LiveEximDoctorTest {
             List<String> words = new ArrayList<>(List.of("guard", "doctor"));
             words.addAll(List.of("--socket", folder.resolve("control.sock").toString()));
             words.addAll(List.of("--smtp", exim.address(), "--login", HONEST, "--password-file"));
-            words.add(
-                    Files.writeString(folder.resolve("password"), EximLab.PASSWORD).toString());
+            words.add(Files.writeString(folder.resolve("password"), EximLab.PASSWORD).toString());
             words.addAll(List.of(more));
             int exit = Cli.run(here, words.toArray(String[]::new));
             return new Said(exit, out.toString());
