@@ -43,8 +43,7 @@ final class LabQueue {
         for (String line : postqueue("-j").lines().toList()) {
             JsonNode message = JSON.readTree(line);
             places.put(
-                    message.path("queue_id").asString(""),
-                    message.path("queue_name").asString(""));
+                    message.path("queue_id").asString(""), message.path("queue_name").asString(""));
         }
         return places;
     }
@@ -83,10 +82,7 @@ final class LabQueue {
         try {
             Process process =
                     new ProcessBuilder(
-                                    "postqueue",
-                                    "-c",
-                                    lab.resolve("postfix/etc").toString(),
-                                    what)
+                                    "postqueue", "-c", lab.resolve("postfix/etc").toString(), what)
                             .redirectErrorStream(true)
                             .redirectOutput(said.toFile())
                             .start();

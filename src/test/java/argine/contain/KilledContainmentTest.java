@@ -69,8 +69,7 @@ class KilledContainmentTest {
                     Order order = Containment.order(broken.getFirst(), House.ALL);
                     Receipt receipt =
                             containment
-                                    .contain(
-                                            List.of(new Ordered(House.ROSSI, order)), House.NOW)
+                                    .contain(List.of(new Ordered(House.ROSSI, order)), House.NOW)
                                     .receipts()
                                     .getFirst();
                     assertEquals(broken.getFirst().receipt(), receipt.id(), when);

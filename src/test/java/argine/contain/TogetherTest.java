@@ -28,8 +28,7 @@ class TogetherTest {
     }
 
     @Test
-    void allAreLockedBeforeAnySessionIsEndedAndAllAreOutBeforeAnyDoorIsTried()
-            throws IOException {
+    void allAreLockedBeforeAnySessionIsEndedAndAllAreOutBeforeAnyDoorIsTried() throws IOException {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             all.add("user" + i + "@example.org");
@@ -62,11 +61,9 @@ class TogetherTest {
         house.accounts.accounts.put("needed@example.org", "x/open");
         Contained contained =
                 house.contain(
-                        House.ALL,
-                        List.of("needed@example.org", "boss@example.org", House.ROSSI));
+                        House.ALL, List.of("needed@example.org", "boss@example.org", House.ROSSI));
         assertEquals(
-                List.of(House.ROSSI),
-                contained.receipts().stream().map(Receipt::account).toList());
+                List.of(House.ROSSI), contained.receipts().stream().map(Receipt::account).toList());
         assertEquals(
                 List.of(
                         "needed@example.org: a program here logs in with it; --even-so locks it all"
@@ -79,8 +76,7 @@ class TogetherTest {
     @Test
     void whoFailsHalfWayIsGoneOnWithLater() throws IOException {
         house.accounts.failsAfterReads = 6; // three by each before anything is written
-        Contained contained =
-                house.contain(House.ALL, List.of(House.ROSSI, "boss@example.org"));
+        Contained contained = house.contain(House.ALL, List.of(House.ROSSI, "boss@example.org"));
         assertEquals(1, contained.troubles().size(), contained.toString());
         house.accounts.failsAfterReads = -1;
         try (Containment containment = house.containment()) {

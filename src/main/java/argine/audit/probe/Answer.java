@@ -29,8 +29,7 @@ record Answer(Kind kind, String said) {
     /** Policy, in an enhanced status (RFC 3463). */
     private static final Pattern POLICY = Pattern.compile("5\\.7\\.[0-9]{1,3}\\b.*");
 
-    private static final Pattern STATUS =
-            Pattern.compile("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}\\b.*");
+    private static final Pattern STATUS = Pattern.compile("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}\\b.*");
 
     /** Postfix says at RCPT what it thinks of all that came before. */
     private static final Pattern OF_CLIENT =

@@ -112,9 +112,7 @@ public record Probe(
         if (answer.kind() == Answer.Kind.NOT_TOLD) {
             untold.add(endpoint + " " + what + ": not told: " + answer.said());
         }
-        return answer.kind() == Answer.Kind.LET
-                ? Optional.of(answer.said())
-                : Optional.empty();
+        return answer.kind() == Answer.Kind.LET ? Optional.of(answer.said()) : Optional.empty();
     }
 
     private SmtpDoor door(Endpoint endpoint) {
@@ -177,7 +175,8 @@ public record Probe(
             }
             return needsLogin(first)
                     ? Answer.toRelay(first)
-                    : Answer.notTold(first.shown() + " to the sender; --probe-sender names another");
+                    : Answer.notTold(
+                            first.shown() + " to the sender; --probe-sender names another");
         }
     }
 

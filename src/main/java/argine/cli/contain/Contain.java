@@ -228,7 +228,10 @@ public final class Contain implements Command {
         contained
                 .troubles()
                 .forEach(
-                line -> surroundings.err().println("argine: not done: " + Plain.line(line)));
+                        line ->
+                                surroundings
+                                        .err()
+                                        .println("argine: not done: " + Plain.line(line)));
         if (!contained.troubles().isEmpty() || !receipts.stream().allMatch(Receipt::shut)) {
             return Exit.NOT_DONE;
         }

@@ -165,7 +165,8 @@ public final class DovecotAccess {
         for (Administrators masters : administrators()) {
             try {
                 masters.around("")
-                        .forEach(name -> all.add(new Needed(name, "it is one of " + masters.how())));
+                        .forEach(
+                                name -> all.add(new Needed(name, "it is one of " + masters.how())));
             } catch (IOException _) {
                 advice.add("Who is one of " + masters.how() + " cannot be read.");
             }

@@ -24,7 +24,8 @@ class AnswerTest {
                     "MAIL", "250 2.1.0 Ok\r\n",
                     "MAIL FROM:<>", "553 5.7.1 <>: Sender address rejected: not owned by user\r\n",
                     "RCPT", "554 5.7.1 <x@y.test>: Relay access denied\r\n",
-                    "RCPT TO:<rossi@", "553 5.7.1 <a@b.test>: Sender address rejected: not owned\r\n",
+                    "RCPT TO:<rossi@",
+                            "553 5.7.1 <a@b.test>: Sender address rejected: not owned\r\n",
                     "QUIT", "221 bye\r\n");
 
     private static SmtpReply reply(String line) {
@@ -112,7 +113,8 @@ class AnswerTest {
     void whereNoLoginIsOfferedOnlyAnUnknownAuthShowsThatNobodyLogsIn() {
         assertEquals(
                 Kind.NOT_ASKED,
-                Answer.toLoginThatIsNotOffered(reply("503 5.5.1 authentication not enabled")).kind());
+                Answer.toLoginThatIsNotOffered(reply("503 5.5.1 authentication not enabled"))
+                        .kind());
         for (String line : List.of("334 ", "454 4.7.0 later", "530 5.7.0 STARTTLS first")) {
             assertEquals(Kind.NOT_TOLD, Answer.toLoginThatIsNotOffered(reply(line)).kind(), line);
         }

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ProbeTest {
     private static final Probe PROBE =
-            new Probe(
-                    Optional.empty(), "a@example.org", "x@example.com", Optional.empty());
+            new Probe(Optional.empty(), "a@example.org", "x@example.com", Optional.empty());
 
     /** Asks a server that says one thing and then hangs up. */
     private static Probe.Answers answers(String said) throws IOException, InterruptedException {

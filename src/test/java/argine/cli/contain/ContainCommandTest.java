@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code argine contain} as it is typed, on a Dovecot that does not run: all is written, and nothing
- * proved. What ends with 0 and 3 is shown by the live test.
+ * {@code argine contain} as it is typed, on a Dovecot that does not run: all is written, and
+ * nothing proved. What ends with 0 and 3 is shown by the live test.
  */
 class ContainCommandTest {
     private static final String ROSSI = "rossi@example.org";
@@ -153,8 +153,7 @@ class ContainCommandTest {
         with(
                 () -> {
                     List<String> before = server.all();
-                    assertEquals(
-                            "Nothing broke off.\n", contain(Exit.DONE, "--resume", "--yes"));
+                    assertEquals("Nothing broke off.\n", contain(Exit.DONE, "--resume", "--yes"));
                     contain(Exit.NOT_DONE, ROSSI, "--yes");
                     List<String> locked = server.all();
                     breakOff();

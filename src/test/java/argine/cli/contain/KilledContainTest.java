@@ -120,8 +120,7 @@ class KilledContainTest {
     private void killed(Duration within, String... words) throws Exception {
         Process process = start(words);
         untilItHasTheRight(process);
-        boolean ended =
-                process.waitFor(random.nextLong(within.toNanos()), TimeUnit.NANOSECONDS);
+        boolean ended = process.waitFor(random.nextLong(within.toNanos()), TimeUnit.NANOSECONDS);
         process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
         tally.merge(ended ? "ended" : "killed", 1, Integer::sum);
     }
