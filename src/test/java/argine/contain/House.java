@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mail server in memory: a deny list, accounts, sessions, and a gate that asks them. */
 final class House implements Gate, Sessions, QueueHold {
@@ -42,6 +43,8 @@ final class House implements Gate, Sessions, QueueHold {
     List<Foothold> footholds = List.of();
     Footholds footholdsOf = _ -> footholds;
     final Set<String> held = new HashSet<>();
+    boolean deaf;
+    final AtomicInteger asked = new AtomicInteger();
     List<Door> doors = List.of();
     List<Administrators> administrators = List.of();
     Sentry sentry = Sentry.NOBODY;
@@ -130,7 +133,11 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     @Override
-    public Answer ask(String account, String service) {
+    public Answer ask(String account, String service) throws IOException {
+        asked.incrementAndGet();
+        if (deaf) {
+            throw new IOException("nobody answers");
+        }
         String lock = list.accounts.getOrDefault(account, "-/open");
         boolean shut =
                 lock.endsWith(Lock.FULL.name())
@@ -139,7 +146,7 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     @Override
-    public boolean lets(String account, String service, String password) {
+    public boolean lets(String account, String service, String password) throws IOException {
         return ask(account, service) == Answer.OPEN
                 && accounts.accounts.getOrDefault(account, "").startsWith(password + "/");
     }
