@@ -25,7 +25,8 @@
 #   LAB_AUTH_POLICY_URL=    Dovecot auth_policy_server_url, e.g. http://127.0.0.1:10033/auth
 #   LAB_DENY=               1: deny lists for containment under LAB_CLOCK too; Dovecot then logs "unknown user" at good logins
 #   LAB_XCLIENT=            1: on every SMTP port a client of this host may say whose client it is (XCLIENT)
-#   LAB_SIEVE=              1: users' Sieve rules run at delivery (~/.dovecot.sieve); what they send comes in by a port of its own
+#   LAB_SIEVE=              1: users' Sieve rules run at delivery (~/.dovecot.sieve); what they send comes in by a port of its own;
+#                           mail programs leave them by ManageSieve
 #   LAB_STRICT_SENDER=      1: reject_sender_login_mismatch on the submission ports
 #   LAB_NO_PENALTY=         1: no delay after failed logins (Dovecot's is 2 to 15 s)
 #   LAB_NO_INSTALL=         1: fail instead of calling apt-get
@@ -55,6 +56,7 @@ WEB_IP=$LAB_NET.80            # the web server that Postfix trusts
 DNS_IP=$LAB_NET.53            # unbound, port 53: resolv.conf cannot name another port
 SINK_IP=127.9.$((111 + $(cut -d. -f3 <<< "$LAB_NET") % 100)).10   # the first of the "remote" mail servers
 SINK_PORT=2900                # the port of every "remote" mail server
+MANAGESIEVE_PORT=2190
 MX_PORT=2525  POSTSCREEN_PORT=2526  SUBMISSION_PORT=2587  SMTPS_PORT=2465  RELAY_PORT=2589
 ROBOTS_PORT=2591 FILTERED_PORT=2586 FILTER_PORT=10024 REINJECT_PORT=10025
 IMAP_PORT=2143  IMAPS_PORT=2993  POP3_PORT=2110  DC_SUBMISSION_PORT=2588  DOVEADM_HTTP_PORT=2180
@@ -74,6 +76,7 @@ missing() { local p; for p in "${PACKAGES[@]}"; do dpkg-query -W -f='${Status}' 
 install_packages() {
   local want p policy=/usr/sbin/policy-rc.d made=
   [ -z "$LAB_CLOCK" ] || PACKAGES+=(gcc libc6-dev)
+  [ -z "$LAB_SIEVE" ] || PACKAGES+=(dovecot-managesieved)
   mapfile -t want < <(missing)
   [ ${#want[@]} -eq 0 ] && return 0
   [ -n "$LAB_NO_INSTALL" ] && die "missing packages: ${want[*]}"
@@ -290,6 +293,11 @@ write_dovecot() {
   [ -z "$LAB_SIEVE" ] || sieve="submission_host = $LAB_NET.26:$ROBOTS_PORT
 protocol lmtp {
   mail_plugins = sieve
+}
+service managesieve-login {
+  inet_listener sieve {
+    port = $MANAGESIEVE_PORT
+  }
 }"
   # an address in these files is refused whatever its password, by all services or by those it is named with; left out
   # under LAB_CLOCK, for with them Dovecot logs "unknown user" at every good login
@@ -314,7 +322,7 @@ state_dir = $DC/state
 instance_name = dovecot
 import_environment = TZ LD_PRELOAD ARGINE_LAB_CLOCK
 listen = $HOST_IP
-protocols = imap pop3 lmtp submission
+protocols = imap pop3 lmtp submission${LAB_SIEVE:+ sieve}
 log_path = $([ "$LAB_LOG" = file ] && echo "$LAB/log/dovecot.log" || echo syslog)
 log_timestamp = "%b %d %H:%M:%S "
 auth_verbose = yes
@@ -497,5 +505,5 @@ case ${1:-} in
   status) status ;;
   env) [ -f "$LAB/env" ] || die "not started yet"; cat "$LAB/env" ;;
   wipe) stop; rm -rf "$LAB"; say "removed $LAB" ;;
-  *) sed -n '3,33s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  *) sed -n '3,34s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

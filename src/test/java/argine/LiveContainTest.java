@@ -3,6 +3,7 @@ package argine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.cli.Cli;
@@ -14,9 +15,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts a thief out of a real Postfix and Dovecot who is logged in to all of their services,
@@ -43,13 +49,18 @@ class LiveContainTest {
     private static final String STOLEN = "Tr4monto-a-Como";
     private static final int MX = 2525;
     private static final int SUBMISSION = 2587;
-    private static final int SERVICES = 4;
+    private static final int SERVICES = 5;
+    private static final String SPAMMED = "a@bigcloud.test";
+    private static final String FRIEND = "friend@bigcloud.test";
 
-    /** Printed, and compared with nothing: on a busy machine everything takes longer. */
-    private static final Pattern OUT_AFTER = Pattern.compile("SHUT \\S+: (out after \\d+\\.\\d s)");
+    /** How many accounts are contained at once. */
+    private static final int MANY = 20;
 
-    /** IMAP, IMAPS, POP3, Dovecot's submission, and four ports of Postfix. */
-    private static final int DOORS = 8;
+    /** Printed, and compared with no limit: on a busy machine everything takes longer. */
+    private static final Pattern OUT_AFTER = Pattern.compile("SHUT \\S+: out after (\\d+\\.\\d) s");
+
+    /** IMAP, IMAPS, POP3, Dovecot's submission, ManageSieve, and four ports of Postfix. */
+    private static final int DOORS = 9;
 
     @TempDir Path folder;
 
@@ -75,6 +86,51 @@ class LiveContainTest {
     @Test
     void aThiefIsPutOutOfAPasswdFileAndStaysOut() throws Exception {
         putOut(() -> LabStore.passwdFile(DOVECOT), true);
+    }
+
+    @Test
+    void manyAreShutOutTogether() throws Exception {
+        if (!Boolean.getBoolean("argine.lab")) {
+            System.out.println("LiveContainTest: not run, the lab may not be started here");
+            return;
+        }
+        LabStore store = LabStore.passwdFile(DOVECOT);
+        List<String> before = store.kept();
+        List<String> many = accounts().stream().limit(MANY).toList();
+        List<String> words = new ArrayList<>(many);
+        words.addAll(List.of("--even-so", "--yes", "--format", "json"));
+        long began = System.nanoTime();
+        String said = contain(0, store, words.toArray(String[]::new));
+        long all = Duration.ofNanos(System.nanoTime() - began).toMillis();
+        JsonNode receipts = JsonMapper.shared().readTree(said).path("receipts");
+        assertEquals(MANY, receipts.size(), said);
+        Map<String, Long> last = new LinkedHashMap<>();
+        for (JsonNode one : receipts) {
+            for (JsonNode step : one.path("steps")) {
+                last.merge(
+                        step.path("step").asString(""),
+                        step.path("afterMillis").asLong(),
+                        Math::max);
+            }
+            last.merge("out", one.path("outAfterMillis").asLong(), Math::max);
+        }
+        System.out.println(
+                "LiveContainTest: "
+                        + MANY
+                        + " accounts: the last of each step after "
+                        + last
+                        + " ms, all over after "
+                        + all);
+        for (String account : many) {
+            contain(0, store, "--release", account, "--same-password", "--yes");
+        }
+        assertEquals(before, store.kept());
+    }
+
+    private static List<String> accounts() throws IOException {
+        return Files.readAllLines(LAB.resolve("accounts.tsv")).stream()
+                .map(line -> line.split("\t", 2)[0])
+                .toList();
     }
 
     @Test
@@ -108,6 +164,9 @@ class LiveContainTest {
             assertEquals(0, run("doveadm", "-c", config.toString(), "reload"));
             assertEquals(0, run("postfix", "-c", CONFIG.toString(), "reload"), "its login socket");
             List<String> before = store.kept();
+            if (known) {
+                footholdsAreReportedWhileTheyStay(store);
+            }
             outOfEverything(store, thief, known);
             assertEquals(Collections.nCopies(SERVICES, false), thief.letIn("127.0.67"));
             assertNotEquals(before, store.kept());
@@ -123,26 +182,63 @@ class LiveContainTest {
         }
     }
 
+    /** And so are those that a containment before them left. */
+    private void footholdsAreReportedWhileTheyStay(LabStore store) throws Exception {
+        List<String> before = store.kept();
+        theOwnerStillGetsMail();
+        PlantedFoothold planted = new PlantedFoothold(LAB.resolve("mail/example.org/bianchi"));
+        planted.plant(Files.getAttribute(LAB.resolve("mail"), "unix:uid"));
+        String said = contain(3, store, OWNER, "--yes");
+        assertTrue(said.contains("redirects mail to " + PlantedFoothold.HARVEST), said);
+        assertTrue(said.contains("/sieve/..sieve)"), said);
+        assertTrue(said.contains("forwards to " + PlantedFoothold.HARVEST), said);
+        assertTrue(said.contains("(" + LAB + "/mail/example.org/bianchi/.forward)"), said);
+        planted.remove();
+        contain(0, store, OWNER, "--yes");
+        contain(0, store, "--release", OWNER, "--same-password", "--yes");
+        assertEquals(before, store.kept());
+    }
+
     private void outOfEverything(LabStore store, Thief thief, boolean known) throws Exception {
-        thief.logInEverywhere();
+        LabQueue queue = new LabQueue(LAB);
+        queue.outage("bigcloud.test");
+        thief.logInEverywhere(SPAMMED);
         try (Visitor honest = new Visitor("127.0.66.9", HOST, SUBMISSION)) {
             honest.say("EHLO x");
             honest.say("AUTH PLAIN " + Visitor.plain("ferrari@example.org", "Passeggiata!9lago"));
-            Thief.send(honest);
+            String honests = Thief.send(honest, FRIEND);
+            queue.untilIn(thief.queued(), "deferred");
+            queue.untilIn(honests, "deferred");
             List<String> words = new ArrayList<>(List.of(OWNER, "--yes"));
             if (known) {
                 Path password = Files.writeString(folder.resolve("stolen"), STOLEN + "\n");
                 words.addAll(List.of("--thief-password-from", password.toString()));
             }
+            long began = System.nanoTime();
             String said = contain(0, store, words.toArray(String[]::new));
+            double took = (System.nanoTime() - began) / 1e9;
             String tried = known ? "the thief's password" : "the new password";
             assertTrue(said.contains("; tried at " + DOORS + " doors with " + tried), said);
             assertTrue(thief.isOut(), said);
             Matcher time = OUT_AFTER.matcher(said);
             assertTrue(time.lookingAt(), said);
-            System.out.println("LiveContainTest: " + store + ": " + time.group(1));
+            System.out.println("LiveContainTest: " + store + ": out after " + time.group(1) + " s");
+            double out = Double.parseDouble(time.group(1));
+            assertTrue(out > 0 && out < took, out + " of " + took);
             assertTrue(honest.say("NOOP").startsWith("250"), "others go on");
+            nothingOfTheThiefsLeaves(queue, thief, honests);
         }
+    }
+
+    /** All that waits is tried again: what others sent arrives, and nothing of his does. */
+    private static void nothingOfTheThiefsLeaves(LabQueue queue, Thief thief, String honests)
+            throws Exception {
+        int before = queue.answers(FRIEND).size();
+        queue.tryAll();
+        queue.untilAnswered(FRIEND, before + 1);
+        assertEquals(List.of(), queue.answers(SPAMMED));
+        assertEquals("hold", queue.places().get(thief.queued()));
+        assertNull(queue.places().get(honests));
     }
 
     /** Dovecot looks at its deny list once a second, and takes two for a refusal. */
@@ -208,6 +304,7 @@ class LiveContainTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LAB", LAB.toString());
         builder.environment().put("LAB_NET", NET);
+        builder.environment().put("LAB_SIEVE", "1");
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();
         assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES));

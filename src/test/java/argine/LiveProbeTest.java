@@ -191,6 +191,7 @@ class LiveProbeTest {
         Probe.Answers answers =
                 new Probe(
                                 Optional.of(Endpoint.own(from)),
+                                "argine-probe@bigcloud.test",
                                 "somebody@refused.test",
                                 Optional.of(new Probe.Login("rossi@example.org", "rossi2024")))
                         .ask(all);

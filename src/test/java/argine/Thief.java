@@ -14,11 +14,13 @@ final class Thief implements Closeable {
     private static final int PROXY = 2588;
     private static final int IMAP = 2143;
     private static final int POP3 = 2110;
+    private static final int SIEVE = 2190;
 
     private final String host;
     private final String account;
     private final String password;
     private final List<Visitor> sessions = new ArrayList<>();
+    private String queued = "";
 
     Thief(String host, String account, String password) {
         this.host = host;
@@ -26,8 +28,12 @@ final class Thief implements Closeable {
         this.password = password;
     }
 
-    /** IMAP IDLE, POP3, two sessions of Postfix of which one has sent mail, and Dovecot's own. */
-    void logInEverywhere() throws IOException {
+    /**
+     * IMAP IDLE, POP3, two sessions of Postfix of which one has sent mail, and Dovecot's own.
+     *
+     * @param recipient of that mail
+     */
+    void logInEverywhere(String recipient) throws IOException {
         Visitor imap = visit("127.0.66.5", IMAP);
         assertTrue(imap.say("a login " + account + " " + password).startsWith("a OK"));
         imap.say("b select INBOX");
@@ -35,7 +41,7 @@ final class Thief implements Closeable {
         Visitor pop = visit("127.0.66.5", POP3);
         pop.say("USER " + account);
         assertTrue(pop.say("PASS " + password).startsWith("+OK"));
-        send(submission("127.0.66.6", SUBMISSION));
+        queued = send(submission("127.0.66.6", SUBMISSION), recipient);
         submission("127.0.66.7", SUBMISSION);
         submission("127.0.66.8", PROXY);
     }
@@ -52,11 +58,19 @@ final class Thief implements Closeable {
         return visitor;
     }
 
-    static void send(Visitor visitor) throws IOException {
+    /** Returns the queue ID. */
+    static String send(Visitor visitor, String recipient) throws IOException {
         visitor.say("MAIL FROM:<winner@lottery.test>");
-        visitor.say("RCPT TO:<a@refused.test>");
+        visitor.say("RCPT TO:<" + recipient + ">");
         visitor.say("DATA");
-        assertTrue(visitor.say("Subject: x\r\n\r\nspam\r\n.").startsWith("250"));
+        String reply = visitor.say("Subject: x\r\n\r\nspam\r\n.");
+        assertTrue(reply.startsWith("250"), reply);
+        return reply.substring(reply.lastIndexOf(' ') + 1);
+    }
+
+    /** The queue ID of what was sent before. */
+    String queued() {
+        return queued;
     }
 
     /** Whether every session is over. */
@@ -70,7 +84,8 @@ final class Thief implements Closeable {
                 imap(net + ".1"),
                 pop3(net + ".2"),
                 smtp(net + ".3", SUBMISSION),
-                smtp(net + ".4", PROXY));
+                smtp(net + ".4", PROXY),
+                sieve(net + ".5"));
     }
 
     boolean imap(String from) throws IOException {
@@ -90,6 +105,15 @@ final class Thief implements Closeable {
         try (Visitor visitor = new Visitor(from, host, port)) {
             visitor.say("EHLO x");
             return visitor.say("AUTH PLAIN " + Visitor.plain(account, password)).startsWith("235");
+        }
+    }
+
+    private boolean sieve(String from) throws IOException {
+        try (Visitor visitor = new Visitor(from, host, SIEVE)) {
+            visitor.until("OK");
+            visitor.say("NOOP");
+            String plain = Visitor.plain(account, password);
+            return visitor.say("AUTHENTICATE \"PLAIN\" \"" + plain + "\"").startsWith("OK");
         }
     }
 

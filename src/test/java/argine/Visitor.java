@@ -45,6 +45,13 @@ final class Visitor implements Closeable {
         return answer;
     }
 
+    /** Reads on to a line that begins so. */
+    void until(String begin) throws IOException {
+        for (int i = 0; i < MOST && !line().startsWith(begin); i++) {
+            continue;
+        }
+    }
+
     static String plain(String account, String password) {
         return Base64.getEncoder()
                 .encodeToString(

@@ -75,27 +75,50 @@ public final class Containment implements Closeable {
     }
 
     /**
-     * Contains one account; goes on with the receipt of a run for it that broke off.
+     * Contains accounts together; goes on with the receipt of a run for one that broke off.
      *
      * @param since when it was ordered, from which all times are counted
      */
-    public Receipt contain(String account, List<String> all, Order order, Instant since)
-            throws IOException {
-        List<String> refusals = new Planner(access, queue, order).refusals(account, all);
-        if (!refusals.isEmpty()) {
-            throw new IOException(account + ": " + String.join("; ", refusals));
+    public Contained contain(List<Ordered> ordered, Instant since) throws IOException {
+        List<String> all = ordered.stream().map(Ordered::account).toList();
+        List<Ledger> unfinished = unfinished();
+        try (Together together = new Together()) {
+            for (Ordered one : ordered) {
+                try {
+                    shut(one, all, unfinished, since, together);
+                } catch (IOException e) {
+                    together.refuse(one.account(), String.valueOf(e.getMessage()));
+                }
+            }
+            return together.go();
         }
+    }
+
+    private void shut(
+            Ordered one,
+            List<String> all,
+            List<Ledger> unfinished,
+            Instant since,
+            Together together)
+            throws IOException {
+        List<String> refusals =
+                new Planner(access, queue, one.order()).refusals(one.account(), all);
+        if (!refusals.isEmpty()) {
+            together.refuse(one.account(), String.join("; ", refusals));
+            return;
+        }
+        Means means = Means.of(access, one.order(), one.account());
+        String account = one.account();
         Optional<Ledger> same =
-                unfinished().stream()
-                        .filter(one -> one.account().equalsIgnoreCase(account))
+                unfinished.stream()
+                        .filter(ledger -> ledger.account().equalsIgnoreCase(account))
                         .reduce((_, last) -> last);
-        try (Journal journal =
+        Journal journal =
                 same.isPresent()
                         ? store.reopen(same.get().receipt())
-                        : store.begin(clock.instant().atZone(clock.getZone()).toLocalDate())) {
-            Run run = new Run(access, queue, sentry, clock, pause, journal, account, order, since);
-            return run.go(same);
-        }
+                        : store.begin(clock.instant().atZone(clock.getZone()).toLocalDate());
+        Run run = new Run(access, queue, sentry, clock, pause, journal, one, means, since);
+        together.shut(new Together.One(account, run, journal), same);
     }
 
     /** The receipts of runs that broke off, the oldest first. */

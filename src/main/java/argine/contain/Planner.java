@@ -92,9 +92,10 @@ final class Planner {
         if (order.evenSo()) {
             return why;
         }
-        if (access.needed().stream().anyMatch(account::equalsIgnoreCase)) {
-            why.add("a program here logs in with it; --even-so locks it all the same");
-        }
+        access.needed().stream()
+                .filter(one -> one.account().equalsIgnoreCase(account))
+                .findFirst()
+                .ifPresent(one -> why.add(one.why() + "; --even-so locks it all the same"));
         new LastAdministrator(access)
                 .why(account, all)
                 .ifPresent(how -> why.add(how + "; --even-so locks it all the same"));

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Asks the server itself whether the thief is refused, and then tries its doors.
@@ -26,6 +25,9 @@ import java.util.function.Predicate;
 final class Refusal {
     private static final int ATTEMPTS = 40;
     private static final Duration BETWEEN = Duration.ofMillis(50);
+
+    /** A server that cannot even be asked is not waited for as long. */
+    private static final int ATTEMPTS_UNHEARD = 5;
 
     /** As long as a server may go on with what it has read of a file. */
     private static final Duration RELOAD = Duration.ofMillis(200);
@@ -69,23 +71,36 @@ final class Refusal {
     }
 
     /** Whether it becomes true of each; all are asked at once. */
-    private boolean all(List<String> services, Predicate<String> holds) {
+    private boolean all(List<String> services, Asked holds) {
         AtomicBoolean all = new AtomicBoolean(true);
         together(
                 services,
                 service -> {
-                    boolean holdsNow = false;
-                    for (int attempt = 0; attempt < ATTEMPTS && !holdsNow; attempt++) {
-                        holdsNow = holds.test(service);
-                        if (!holdsNow) {
-                            pause.pause(BETWEEN);
-                        }
-                    }
-                    if (!holdsNow) {
+                    if (!comes(service, holds)) {
                         all.set(false);
                     }
                 });
         return all.get();
+    }
+
+    private interface Asked {
+        boolean about(String service) throws IOException;
+    }
+
+    private boolean comes(String service, Asked holds) {
+        int unheard = 0;
+        for (int attempt = 0; attempt < ATTEMPTS && unheard < ATTEMPTS_UNHEARD; attempt++) {
+            try {
+                if (holds.about(service)) {
+                    return true;
+                }
+                unheard = 0;
+            } catch (IOException _) {
+                unheard++;
+            }
+            pause.pause(BETWEEN);
+        }
+        return false;
     }
 
     private static void together(List<String> services, Consumer<String> task) {
@@ -108,15 +123,11 @@ final class Refusal {
                 && (means.lock() == Lock.FULL || gate.sending().contains(service));
     }
 
-    private boolean isInForce(Gate gate, String service) {
-        try {
-            if (isShut(gate, service)) {
-                return gate.ask(account, service) == Gate.Answer.SHUT;
-            }
-            return password.isEmpty() || gate.lets(account, service, password.get());
-        } catch (IOException _) {
-            return false;
+    private boolean isInForce(Gate gate, String service) throws IOException {
+        if (isShut(gate, service)) {
+            return gate.ask(account, service) == Gate.Answer.SHUT;
         }
+        return password.isEmpty() || gate.lets(account, service, password.get());
     }
 
     /** Which password is tried at the doors. */

@@ -20,7 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The containing of one account, from the first line in the journal to the proof.
+ * The containing of one account, from the first line in the journal to the proof, in phases that
+ * other accounts' runs go through at the same time.
  *
  * <p>Sessions are ended twice: at once, so that nothing more is sent, and again once the server is
  * seen to refuse, so that whoever came back in between is out as well.
@@ -37,7 +38,13 @@ final class Run {
     private final Instant since;
     private final List<Done> steps = new ArrayList<>();
     private final List<Foothold> footholds = new ArrayList<>();
+    private final Means means;
+    private final Ending ending;
     private Optional<String> password = Optional.empty();
+    private boolean hadPassword;
+    private boolean inForce;
+    private Duration refused = Duration.ZERO;
+    private Duration out = Duration.ZERO;
     private String held = "";
 
     Run(
@@ -47,8 +54,8 @@ final class Run {
             Clock clock,
             Pause pause,
             Journal journal,
-            String account,
-            Order order,
+            Ordered ordered,
+            Means means,
             Instant since) {
         this.access = access;
         this.queue = queue;
@@ -56,42 +63,61 @@ final class Run {
         this.clock = clock;
         this.pause = pause;
         this.journal = journal;
-        this.account = account;
-        this.order = order;
+        this.account = ordered.account();
+        this.order = ordered.order();
         this.since = since;
+        this.means = means;
+        this.ending = new Ending(access, order, account, clock, pause);
     }
 
-    /** Does it all; {@code brokenOff} is what an earlier run has done of it. */
-    Receipt go(Optional<Ledger> brokenOff) throws IOException {
-        Means means = Means.of(access, order, account);
+    /** Shuts the door; {@code brokenOff} is what an earlier run has done of it. */
+    void shut(Optional<Ledger> brokenOff) throws IOException {
+        hadPassword = brokenOff.filter(Ledger::hasNewPassword).isPresent();
         String lock = means.lock().name().toLowerCase(Locale.ROOT);
         if (brokenOff.filter(one -> one.lock().equals(lock)).isEmpty()) {
             begin(lock);
         }
         if (order.has(Step.LOCK)) {
             tellSentry();
-            lock(means);
+            lock();
         }
-        if (order.has(Step.PASSWORD)) {
-            setPassword(brokenOff.filter(Ledger::hasNewPassword).isPresent());
-        }
-        forget();
-        Ending ending = new Ending(access, order, account, clock, pause);
+    }
+
+    /** Ends the sessions that there are now. */
+    void cut() {
         if (order.has(Step.SESSIONS)) {
             ending.once();
         }
-        Refusal refusal = new Refusal(access, order, account, means, password, pause);
-        boolean inForce = refusal.waitFor();
-        Duration refused = after();
+    }
+
+    void renew() throws IOException {
+        if (order.has(Step.PASSWORD)) {
+            setPassword(hadPassword);
+        }
+        forget();
+    }
+
+    /** Waits until the server refuses, and ends the sessions that came back. */
+    void settle() throws IOException {
+        inForce = refusal().waitFor();
+        refused = after();
         if (order.has(Step.SESSIONS)) {
             done(Step.SESSIONS, ending.last());
         }
-        Duration out = after();
-        hold();
+        out = after();
+    }
+
+    /** Looks for what goes on working, and tries to get in. */
+    Receipt prove() throws IOException {
         look();
+        Refusal refusal = refusal();
         List<Proof> proofs = order.has(Step.PROOF) ? refusal.proofs() : List.of();
-        prove(proofs, inForce, refused);
-        return end(proofs, refusal.tried(), out);
+        prove(proofs);
+        return end(proofs, refusal.tried());
+    }
+
+    private Refusal refusal() {
+        return new Refusal(access, order, account, means, password, pause);
     }
 
     /** Anew as well where a broken run is gone on with to another lock. */
@@ -118,7 +144,7 @@ final class Run {
         }
     }
 
-    private void lock(Means means) throws IOException {
+    private void lock() throws IOException {
         if (means.stores().isEmpty()) {
             add(Step.LOCK, Outcome.NOT_DONE, Means.none(access, means.lock()));
         }
@@ -206,7 +232,8 @@ final class Run {
         }
     }
 
-    private void hold() throws IOException {
+    /** Holds its mail that waits. */
+    void hold() throws IOException {
         if (!order.has(Step.QUEUE)) {
             return;
         }
@@ -253,7 +280,7 @@ final class Run {
                         : trouble);
     }
 
-    private void prove(List<Proof> proofs, boolean inForce, Duration refused) throws IOException {
+    private void prove(List<Proof> proofs) throws IOException {
         if (!order.has(Step.PROOF)) {
             add(Step.PROOF, Outcome.LEFT_OUT, "not asked for");
             return;
@@ -269,7 +296,7 @@ final class Run {
                         : "not shown for every service, see below");
     }
 
-    private Receipt end(List<Proof> proofs, Tried tried, Duration out) throws IOException {
+    private Receipt end(List<Proof> proofs, Tried tried) throws IOException {
         boolean shut =
                 steps.stream().noneMatch(done -> done.outcome() == Outcome.NOT_DONE)
                         && order.without().isEmpty();

@@ -5,8 +5,10 @@ import argine.server.access.Access;
 import argine.server.access.Administrators;
 import argine.server.access.Door;
 import argine.server.access.Foothold;
+import argine.server.access.Footholds;
 import argine.server.access.Gate;
 import argine.server.access.Lock;
+import argine.server.access.Needed;
 import argine.server.access.Session;
 import argine.server.access.Sessions;
 import argine.store.Store;
@@ -15,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mail server in memory: a deny list, accounts, sessions, and a gate that asks them. */
 final class House implements Gate, Sessions, QueueHold {
@@ -28,7 +32,7 @@ final class House implements Gate, Sessions, QueueHold {
 
     final MemoryStore list = new MemoryStore(true);
     final MemoryStore accounts = new MemoryStore(false);
-    final List<Session> open = new ArrayList<>();
+    final List<Session> open = new CopyOnWriteArrayList<>();
     final Store store;
     int waiting = 3;
     boolean hasList = true;
@@ -37,6 +41,10 @@ final class House implements Gate, Sessions, QueueHold {
     int untold;
     Runnable around = () -> {};
     List<Foothold> footholds = List.of();
+    Footholds footholdsOf = _ -> footholds;
+    final Set<String> held = new HashSet<>();
+    boolean deaf;
+    final AtomicInteger asked = new AtomicInteger();
     List<Door> doors = List.of();
     List<Administrators> administrators = List.of();
     Sentry sentry = Sentry.NOBODY;
@@ -57,10 +65,10 @@ final class House implements Gate, Sessions, QueueHold {
                 List.of(this),
                 Optional.of(this),
                 () -> doors,
-                List.of(_ -> footholds),
+                List.of(account -> footholdsOf.of(account)),
                 List.of(),
                 administrators,
-                List.of("needed@example.org"));
+                List.of(new Needed("needed@example.org", "a program here logs in with it")));
     }
 
     static Order order(Set<Step> without) {
@@ -74,14 +82,27 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     Receipt contain(Order order) throws IOException {
+        Contained contained = contain(order, List.of(ROSSI));
+        if (!contained.troubles().isEmpty()) {
+            throw new IOException(contained.troubles().getFirst());
+        }
+        return contained.receipts().getFirst();
+    }
+
+    Contained contain(Order order, List<String> accounts) throws IOException {
         try (Containment containment = containment()) {
-            return containment.contain(ROSSI, List.of(ROSSI), order, NOW);
+            return containment.contain(
+                    accounts.stream().map(one -> new Ordered(one, order)).toList(), NOW);
         }
     }
 
     Release.Outcome release(boolean samePassword) throws IOException {
+        return release(ROSSI, samePassword);
+    }
+
+    Release.Outcome release(String account, boolean samePassword) throws IOException {
         try (Containment containment = containment()) {
-            return containment.release(ROSSI, samePassword);
+            return containment.release(account, samePassword);
         }
     }
 
@@ -112,7 +133,11 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     @Override
-    public Answer ask(String account, String service) {
+    public Answer ask(String account, String service) throws IOException {
+        asked.incrementAndGet();
+        if (deaf) {
+            throw new IOException("nobody answers");
+        }
         String lock = list.accounts.getOrDefault(account, "-/open");
         boolean shut =
                 lock.endsWith(Lock.FULL.name())
@@ -121,7 +146,7 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     @Override
-    public boolean lets(String account, String service, String password) {
+    public boolean lets(String account, String service, String password) throws IOException {
         return ask(account, service) == Answer.OPEN
                 && accounts.accounts.getOrDefault(account, "").startsWith(password + "/");
     }
@@ -167,8 +192,9 @@ final class House implements Gate, Sessions, QueueHold {
     @Override
     public Held hold(String account) {
         around.run();
-        int held = waiting;
+        held.add(account);
+        int now = waiting;
         waiting = 0;
-        return new Held(held, held == 0 ? "" : "2026-11-26.9", 0);
+        return new Held(now, now == 0 ? "" : "2026-11-26.9", 0);
     }
 }

@@ -67,7 +67,11 @@ class KilledContainmentTest {
                     List<Ledger> broken = containment.unfinished();
                     assertEquals(1, broken.size(), when);
                     Order order = Containment.order(broken.getFirst(), House.ALL);
-                    Receipt receipt = containment.contain(House.ROSSI, List.of(), order, House.NOW);
+                    Receipt receipt =
+                            containment
+                                    .contain(List.of(new Ordered(House.ROSSI, order)), House.NOW)
+                                    .receipts()
+                                    .getFirst();
                     assertEquals(broken.getFirst().receipt(), receipt.id(), when);
                     assertTrue(
                             receipt.steps().stream()

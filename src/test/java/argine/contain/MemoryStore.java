@@ -19,6 +19,8 @@ final class MemoryStore implements AccountStore {
     boolean failsAfterWriting;
     boolean stopsMail;
     boolean failsToTell;
+    String failsFor = "";
+    int failsAfterReads = -1;
     List<String> otherNames = List.of();
 
     MemoryStore(boolean bySending) {
@@ -31,7 +33,10 @@ final class MemoryStore implements AccountStore {
     }
 
     @Override
-    public Optional<StoredRecord> read(String account) {
+    public Optional<StoredRecord> read(String account) throws IOException {
+        if (account.equals(failsFor) || failsAfterReads >= 0 && failsAfterReads-- == 0) {
+            throw new IOException("the disk is gone");
+        }
         return Optional.ofNullable(accounts.get(account))
                 .or(() -> bySending ? Optional.of("-/open") : Optional.empty())
                 .map(text -> new StoredRecord(account, text));

@@ -7,6 +7,7 @@ import argine.mail.smtp.SmtpDoor;
 import argine.mail.smtp.SmtpReply;
 import argine.mail.smtp.SmtpTalk;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -20,11 +21,17 @@ import java.util.Optional;
  * up to RCPT, is taken back, and never reaches DATA.
  *
  * @param from the address of this host to ask from; what is trusted there may not be elsewhere
+ * @param sender from whom mail without a login is said to be
  * @param stranger a recipient elsewhere, to whom nobody without a login should be able to send
  * @param login an account to log in with, without which half of the questions are not asked
  */
-public record Probe(Optional<InetAddress> from, String stranger, Optional<Login> login) {
-    private static final String SENDER = "argine-probe@example.com";
+public record Probe(
+        Optional<InetAddress> from, String sender, String stranger, Optional<Login> login) {
+    private static final String CLEAR = "AUTH before STARTTLS";
+    private static final String RELAY = "relay without a login";
+    private static final String FOREIGN = "sender that is not the login's";
+    private static final String NULL = "null sender after a login";
+    private static final int AUTH_FIRST = 530;
     private static final String SAFE_RELAY =
             "permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination";
 
@@ -36,39 +43,76 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
         }
     }
 
-    /** What came of it; {@code notes} has a line for each address that was asked. */
-    public record Answers(List<Finding> findings, List<String> notes) {}
+    /**
+     * What came of it.
+     *
+     * @param notes a line for each address that was asked
+     * @param untold questions that got no answer from which anything follows
+     */
+    public record Answers(List<Finding> findings, List<String> notes, List<String> untold) {}
+
+    /** The login with which the rest was to be asked is not taken. */
+    private static final class NoLogin extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NoLogin(String why) {
+            super(why);
+        }
+    }
 
     public Answers ask(List<Endpoint> endpoints) {
         List<Finding> findings = new ArrayList<>();
         List<String> notes = new ArrayList<>();
+        List<String> untold = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
             try {
-                findings.addAll(ask(endpoint));
+                ask(endpoint, findings, untold);
                 notes.add(endpoint + " asked");
+            } catch (ConnectException e) {
+                notes.add(endpoint + " not asked: " + e.getMessage());
             } catch (IOException e) {
-                notes.add(endpoint + " not asked to the end: " + e.getMessage());
+                notes.add(endpoint + " not asked to the end");
+                untold.add(endpoint + " not asked to the end: " + e.getMessage());
             }
         }
-        return new Answers(List.copyOf(findings), List.copyOf(notes));
+        return new Answers(List.copyOf(findings), List.copyOf(notes), List.copyOf(untold));
     }
 
-    private List<Finding> ask(Endpoint endpoint) throws IOException {
-        List<Finding> findings = new ArrayList<>();
-        loginInTheClear(endpoint).ifPresent(findings::add);
-        impersonation(endpoint).ifPresent(findings::add);
-        Optional<String> relayed = relay(endpoint);
+    private void ask(Endpoint endpoint, List<Finding> findings, List<String> untold)
+            throws IOException {
+        Answer clear = loginInTheClear(endpoint);
+        Answer relay = relay(endpoint);
         boolean here = from.isEmpty() || from.get().isLoopbackAddress();
-        relayed.map(reply -> relays(endpoint, reply, here)).ifPresent(findings::add);
-        if (login.isPresent()) {
-            accepted(endpoint, other(login.get()))
-                    .map(reply -> foreignSender(endpoint, reply, relayed.isPresent()))
+        take(clear, CLEAR, endpoint, untold)
+                .map(reply -> clear(endpoint, reply))
+                .ifPresent(findings::add);
+        impersonation(endpoint).ifPresent(findings::add);
+        take(relay, RELAY, endpoint, untold)
+                .map(reply -> relays(endpoint, reply, here))
+                .ifPresent(findings::add);
+        if (login.isEmpty()) {
+            return;
+        }
+        try {
+            boolean trusted = relay.kind() == Answer.Kind.LET;
+            take(accepted(endpoint, other(login.get())), FOREIGN, endpoint, untold)
+                    .map(reply -> foreignSender(endpoint, reply, trusted))
                     .ifPresent(findings::add);
-            accepted(endpoint, "")
+            take(accepted(endpoint, ""), NULL, endpoint, untold)
                     .map(reply -> nullSender(endpoint, reply))
                     .ifPresent(findings::add);
+        } catch (NoLogin e) {
+            untold.add(endpoint + " " + FOREIGN + ", " + NULL + ": " + e.getMessage());
         }
-        return findings;
+    }
+
+    /** The reply by which a thief is let; what is not told is kept. */
+    private static Optional<String> take(
+            Answer answer, String what, Endpoint endpoint, List<String> untold) {
+        if (answer.kind() == Answer.Kind.NOT_TOLD) {
+            untold.add(endpoint + " " + what + ": not told: " + answer.said());
+        }
+        return answer.kind() == Answer.Kind.LET ? Optional.of(answer.said()) : Optional.empty();
     }
 
     private SmtpDoor door(Endpoint endpoint) {
@@ -81,26 +125,28 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
     }
 
     /** Whether a password would be taken before anything is encrypted. */
-    private Optional<Finding> loginInTheClear(Endpoint endpoint) throws IOException {
+    private Answer loginInTheClear(Endpoint endpoint) throws IOException {
         if (endpoint.tls()) {
-            return Optional.empty();
+            return new Answer(Answer.Kind.NOT_ASKED, "");
         }
         try (SmtpTalk talk = SmtpTalk.callInTheClear(door(endpoint))) {
-            SmtpReply reply = talk.say("AUTH PLAIN");
-            if (!reply.asksForMore()) {
-                return Optional.empty();
+            Answer answer = Answer.toLoginInTheClear(talk.say("AUTH PLAIN"));
+            if (answer.kind() == Answer.Kind.LET) {
+                talk.say("*"); // takes it back (RFC 4954)
             }
-            talk.say("*"); // takes it back (RFC 4954)
-            return Optional.of(
-                    finding(
-                            Severity.HIGH,
-                            endpoint,
-                            "AUTH before STARTTLS",
-                            reply.shown(),
-                            "takes passwords in the clear; whoever listens on the way has them",
-                            "no AUTH without TLS",
-                            "postconf -e 'smtpd_tls_auth_only=yes' && postfix reload"));
+            return answer;
         }
+    }
+
+    private static Finding clear(Endpoint endpoint, String reply) {
+        return finding(
+                Severity.HIGH,
+                endpoint,
+                CLEAR,
+                reply,
+                "takes passwords in the clear; whoever listens on the way has them",
+                "no AUTH without TLS",
+                "postconf -e 'smtpd_tls_auth_only=yes' && postfix reload");
     }
 
     /** Whether whoever connects may say that it is somebody else. */
@@ -120,27 +166,29 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
         }
     }
 
-    /** The reply, if a stranger would be accepted as recipient without a login. */
-    private Optional<String> relay(Endpoint endpoint) throws IOException {
+    /** Whether a stranger would be accepted as recipient without a login. */
+    private Answer relay(Endpoint endpoint) throws IOException {
         try (SmtpTalk talk = SmtpTalk.call(door(endpoint))) {
-            return recipient(talk, SENDER, stranger);
+            SmtpReply first = talk.say("MAIL FROM:<" + sender + ">");
+            if (first.isYes()) {
+                return Answer.toRelay(talk.say("RCPT TO:<" + stranger + ">"));
+            }
+            return needsLogin(first)
+                    ? Answer.toRelay(first)
+                    : Answer.notTold(
+                            first.shown() + " to the sender; --probe-sender names another");
         }
     }
 
-    private static Optional<String> recipient(SmtpTalk talk, String sender, String recipient)
-            throws IOException {
-        if (!talk.say("MAIL FROM:<" + sender + ">").isYes()) {
-            return Optional.empty();
-        }
-        SmtpReply reply = talk.say("RCPT TO:<" + recipient + ">");
-        return reply.isYes() ? Optional.of(reply.shown()) : Optional.empty();
+    private static boolean needsLogin(SmtpReply reply) {
+        return reply.code() == AUTH_FIRST;
     }
 
     private static Finding relays(Endpoint endpoint, String reply, boolean here) {
         return finding(
                 here ? Severity.LOW : Severity.MEDIUM,
                 endpoint,
-                "relay without a login",
+                RELAY,
                 reply,
                 here
                         ? "this host itself may send to strangers without a login, and so may any"
@@ -155,18 +203,24 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
                                 + "' && postfix reload");
     }
 
-    /** The reply, if a sender is accepted after a login that is not his. */
-    private Optional<String> accepted(Endpoint endpoint, String sender) throws IOException {
+    /** Whether a sender is accepted after a login that is not his. */
+    private Answer accepted(Endpoint endpoint, String sender) throws IOException {
         Login as = login.orElseThrow();
         try (SmtpTalk talk = SmtpTalk.call(door(endpoint))) {
-            boolean safe = talk.isEncrypted() || endpoint.address().isLoopbackAddress();
-            if (!safe || !talk.offers("AUTH")) {
-                return Optional.empty();
+            if (!talk.offers("AUTH")) {
+                return Answer.toLoginThatIsNotOffered(talk.say("AUTH PLAIN"));
             }
-            if (!talk.login(as.account(), as.password()).isYes()) {
-                throw new IOException("the login of " + as.account() + " is refused");
+            if (!talk.isEncrypted() && !endpoint.address().isLoopbackAddress()) {
+                throw new NoLogin("no TLS is offered there, and no password is sent in the clear");
             }
-            return recipient(talk, sender, as.account());
+            SmtpReply reply = talk.login(as.account(), as.password());
+            if (!reply.isYes()) {
+                throw new NoLogin(
+                        "the login of " + as.account() + " is not taken: " + reply.shown());
+            }
+            SmtpReply first = talk.say("MAIL FROM:<" + sender + ">");
+            return Answer.toSender(
+                    first.isYes() ? talk.say("RCPT TO:<" + as.account() + ">") : first);
         }
     }
 
@@ -180,7 +234,7 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
         return finding(
                 Severity.HIGH,
                 endpoint,
-                "sender that is not the login's",
+                FOREIGN,
                 reply,
                 trusted
                         ? "a login may send under any name from here: permit_mynetworks stands before"
@@ -195,7 +249,7 @@ public record Probe(Optional<InetAddress> from, String stranger, Optional<Login>
         return finding(
                 Severity.MEDIUM,
                 endpoint,
-                "null sender after a login",
+                NULL,
                 reply,
                 "Postfix's check of senders lets <> through, and with it a thief",
                 "refused",

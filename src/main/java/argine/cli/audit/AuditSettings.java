@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
             "  argine audit settings --fix                            only the commands",
             "  argine audit settings --probe                          asks the running server too",
             "",
-            "Exit code: 0 nothing of weight, 1 could not be done, 2 asked wrongly, 3 something is lax."
+            "Exit code: 0 nothing of weight, 1 could not be done or a probe was not answered, 2 asked",
+            "wrongly, 3 something is lax."
         })
 public final class AuditSettings implements Command {
     private static final int VALUE = 160;
@@ -82,18 +83,23 @@ public final class AuditSettings implements Command {
         Configuration configuration = configuration();
         List<Finding> findings = new ArrayList<>(LaxSettings.look(configuration));
         List<String> where = new ArrayList<>(configuration.where());
+        List<String> untold = List.of();
         if (probe.isAsked()) {
             Probe.Answers answers = probe.answers();
             findings.addAll(answers.findings());
             findings.sort(Comparator.comparing(Finding::severity));
             where.addAll(answers.notes());
+            untold = answers.untold();
         }
         String text =
-                json ? json(where, findings) : fix ? commands(findings) : text(where, findings);
+                json
+                        ? json(where, findings, untold)
+                        : fix ? commands(findings) : text(where, findings, untold);
         output.show(surroundings, text);
-        return findings.stream().anyMatch(finding -> finding.severity() != Severity.LOW)
-                ? Exit.SOMETHING_IS_WRONG
-                : Exit.DONE;
+        if (findings.stream().anyMatch(finding -> finding.severity() != Severity.LOW)) {
+            return Exit.SOMETHING_IS_WRONG;
+        }
+        return untold.isEmpty() ? Exit.DONE : Exit.NOT_DONE;
     }
 
     /** What is set; with a probe there may be nothing to read. */
@@ -109,10 +115,11 @@ public final class AuditSettings implements Command {
         }
     }
 
-    private static String json(List<String> where, List<Finding> findings) {
+    private static String json(List<String> where, List<Finding> findings, List<String> untold) {
         return Json.object(
                 json -> {
                     json.objects("lax", findings, finding -> finding(json, finding));
+                    json.texts("notTold", untold);
                     json.texts("read", where);
                 });
     }
@@ -144,11 +151,12 @@ public final class AuditSettings implements Command {
         return text.toString();
     }
 
-    private static String text(List<String> where, List<Finding> findings) {
+    private static String text(List<String> where, List<Finding> findings, List<String> untold) {
         StringBuilder text = new StringBuilder();
         long high = count(findings, Severity.HIGH);
         long medium = count(findings, Severity.MEDIUM);
-        text.append(findings.isEmpty() ? "Nothing lax" : "LAX: ");
+        String none = untold.isEmpty() ? "Nothing lax" : "Nothing lax as far as it was told";
+        text.append(findings.isEmpty() ? none : "LAX: ");
         if (!findings.isEmpty()) {
             text.append(high).append(" open a door, ");
             text.append(medium).append(" keep one from closing, ");
@@ -161,6 +169,9 @@ public final class AuditSettings implements Command {
             text.append(Plain.line(finding.value(), VALUE)).append('\n');
             text.append("    ").append(Plain.line(finding.why())).append('\n');
             text.append("    ").append(Plain.line(finding.command())).append('\n');
+        }
+        for (String line : untold) {
+            text.append("\nNOT TOLD: ").append(Plain.line(line)).append('\n');
         }
         return text.toString();
     }

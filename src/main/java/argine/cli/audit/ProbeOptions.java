@@ -44,6 +44,15 @@ final class ProbeOptions {
     private String recipient = "argine-probe@example.com";
 
     @Option(
+            names = "--probe-sender",
+            paramLabel = "ADDRESS",
+            description =
+                    "From whom it says that the mail is (${DEFAULT-VALUE}); for servers that refuse"
+                            + " such a sender.",
+            defaultValue = "argine-probe@example.com")
+    private String sender = "argine-probe@example.com";
+
+    @Option(
             names = "--probe-account",
             paramLabel = "ACCOUNT",
             description = "Also logs in, with the password in " + PASSWORD + ".")
@@ -58,16 +67,22 @@ final class ProbeOptions {
         for (String text : endpoints.stream().limit(MOST).toList()) {
             all.add(Endpoint.of(text));
         }
-        if (!recipient.matches("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,255}")) {
-            throw new IOException("'" + recipient + "' is no address to ask about");
-        }
+        insistOnAddress(recipient);
+        insistOnAddress(sender);
         Optional<Probe.Login> login =
                 account.isPresent() ? Optional.of(login(account.get())) : Optional.empty();
         return new Probe(
                         from.isPresent() ? Optional.of(Endpoint.own(from.get())) : Optional.empty(),
+                        sender,
                         recipient,
                         login)
                 .ask(all);
+    }
+
+    private static void insistOnAddress(String text) throws IOException {
+        if (!text.matches("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,255}")) {
+            throw new IOException("'" + text + "' is no address to ask about");
+        }
     }
 
     private static Probe.Login login(String account) throws IOException {

@@ -10,9 +10,11 @@ import argine.cli.desk.ServerOptions;
 import argine.cli.desk.Surroundings;
 import argine.cli.desk.Typed;
 import argine.cli.desk.Written;
+import argine.contain.Contained;
 import argine.contain.Containment;
 import argine.contain.Ledger;
 import argine.contain.Order;
+import argine.contain.Ordered;
 import argine.contain.Pause;
 import argine.contain.Plan;
 import argine.contain.Receipt;
@@ -201,22 +203,14 @@ public final class Contain implements Command {
 
     private int contain(Access access, List<String> all, Order order, Instant since)
             throws IOException {
-        List<Receipt> receipts = new ArrayList<>();
-        List<String> trouble = new ArrayList<>();
         try (Containment containment = take(access)) {
-            for (String account : all) {
-                try {
-                    receipts.add(containment.contain(account, all, order, since));
-                } catch (IOException e) {
-                    trouble.add(String.valueOf(e.getMessage()));
-                }
-            }
+            List<Ordered> ordered = all.stream().map(one -> new Ordered(one, order)).toList();
+            return show(access, containment.contain(ordered, since));
         }
-        return show(access, receipts, trouble);
     }
 
-    private int show(Access access, List<Receipt> receipts, List<String> trouble)
-            throws IOException {
+    private int show(Access access, Contained contained) throws IOException {
+        List<Receipt> receipts = contained.receipts();
         if (format == Format.JSON) {
             print(ContainJson.receipts(receipts, access.advice(), options.showPassword()));
         } else {
@@ -231,9 +225,14 @@ public final class Contain implements Command {
                                                     again())));
             print(page.toString());
         }
-        trouble.forEach(
-                line -> surroundings.err().println("argine: not done: " + Plain.line(line)));
-        if (!trouble.isEmpty() || !receipts.stream().allMatch(Receipt::shut)) {
+        contained
+                .troubles()
+                .forEach(
+                        line ->
+                                surroundings
+                                        .err()
+                                        .println("argine: not done: " + Plain.line(line)));
+        if (!contained.troubles().isEmpty() || !receipts.stream().allMatch(Receipt::shut)) {
             return Exit.NOT_DONE;
         }
         return receipts.stream().anyMatch(Receipt::hasFootholds)
@@ -251,25 +250,18 @@ public final class Contain implements Command {
             return Exit.DONE;
         }
         Access access = access();
-        List<Receipt> receipts = new ArrayList<>();
-        List<String> trouble = new ArrayList<>();
         Order now = options.order(thiefPassword());
         try (Containment containment = take(access)) {
-            for (Ledger ledger : containment.unfinished()) {
-                try {
-                    Order order = Containment.order(ledger, now);
-                    String account = ledger.account();
-                    receipts.add(containment.contain(account, List.of(account), order, since));
-                } catch (IOException e) {
-                    trouble.add(String.valueOf(e.getMessage()));
-                }
+            List<Ordered> ordered =
+                    containment.unfinished().stream()
+                            .map(one -> new Ordered(one.account(), Containment.order(one, now)))
+                            .toList();
+            if (ordered.isEmpty()) {
+                print(format == Format.JSON ? ContainJson.list(List.of()) : "Nothing broke off.\n");
+                return Exit.DONE;
             }
+            return show(access, containment.contain(ordered, since));
         }
-        if (receipts.isEmpty() && trouble.isEmpty()) {
-            print(format == Format.JSON ? ContainJson.list(List.of()) : "Nothing broke off.\n");
-            return Exit.DONE;
-        }
-        return show(access, receipts, trouble);
     }
 
     private int release(String account) throws IOException {

@@ -4,6 +4,7 @@ package argine.cli.contain;
 import argine.contain.Order;
 import argine.contain.Step;
 import argine.server.access.Lock;
+import argine.server.access.Needed;
 import argine.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,6 +86,15 @@ final class ContainOptions {
     private Path needed = NamedAccounts.NEEDED;
 
     @Option(
+            names = "--guard-config",
+            paramLabel = "FILE",
+            description =
+                    "The guard's configuration: from and to whom it sends its alerts is locked only"
+                            + " with --even-so (${DEFAULT-VALUE}, if it is there).",
+            defaultValue = "/etc/argine/guard.toml")
+    private Path guardConfig = AlertAccounts.USUAL;
+
+    @Option(
             names = "--administrators",
             paramLabel = "FILE",
             description =
@@ -161,8 +171,12 @@ final class ContainOptions {
         return thiefPasswordFrom;
     }
 
-    List<String> needed() throws IOException {
-        return NamedAccounts.in(needed, NamedAccounts.NEEDED);
+    List<Needed> needed() throws IOException {
+        List<Needed> all = new ArrayList<>();
+        NamedAccounts.in(needed, NamedAccounts.NEEDED)
+                .forEach(one -> all.add(new Needed(one, "a program here logs in with it")));
+        all.addAll(AlertAccounts.in(guardConfig));
+        return all;
     }
 
     List<String> administrators() throws IOException {

@@ -24,7 +24,7 @@ public record Access(
         List<Footholds> footholds,
         List<String> advice,
         List<Administrators> administrators,
-        List<String> needed) {
+        List<Needed> needed) {
 
     public Access {
         denials = List.copyOf(denials);

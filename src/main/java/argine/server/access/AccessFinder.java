@@ -81,7 +81,13 @@ public final class AccessFinder {
                 footholds,
                 dovecot.advice(),
                 administrators(asked, dovecot, postfix),
-                asked.needed());
+                needed(asked, dovecot));
+    }
+
+    private static List<Needed> needed(AskedAccess asked, DovecotAccess dovecot) {
+        List<Needed> all = new ArrayList<>(asked.needed());
+        all.addAll(dovecot.needed());
+        return all;
     }
 
     private static List<Administrators> named(AskedAccess asked) {

@@ -28,4 +28,4 @@ public record AskedAccess(
         List<Path> logs,
         Set<String> localDomains,
         List<String> administrators,
-        List<String> needed) {}
+        List<Needed> needed) {}

@@ -8,6 +8,7 @@ import argine.server.access.Door;
 import argine.server.access.Footholds;
 import argine.server.access.Gate;
 import argine.server.access.Hashing;
+import argine.server.access.Needed;
 import argine.server.access.RecordStore;
 import argine.server.access.Sessions;
 import java.io.IOException;
@@ -156,6 +157,27 @@ public final class DovecotAccess {
                 .flatMap(one -> one.file().stream())
                 .<Administrators>map(MasterUsers::new)
                 .toList();
+    }
+
+    /** Its master users, and those with whom it logs in itself. */
+    public List<Needed> needed() {
+        List<Needed> all = new ArrayList<>();
+        for (Administrators masters : administrators()) {
+            try {
+                masters.around("")
+                        .forEach(
+                                name -> all.add(new Needed(name, "it is one of " + masters.how())));
+            } catch (IOException _) {
+                advice.add("Who is one of " + masters.how() + " cannot be read.");
+            }
+        }
+        try {
+            Program conf = doveadm.doveconf("-n");
+            all.addAll(OwnLogins.of(DoveconfText.parse(conf.said())));
+        } catch (IOException e) {
+            advice.add("With whom Dovecot logs in itself is not known: " + e.getMessage() + ".");
+        }
+        return all;
     }
 
     /** Where its services that are on take logins. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -65,7 +67,9 @@ final class RewrittenFile {
      */
     boolean replace(String before, String after) throws IOException {
         Path folder = file.toAbsolutePath().resolveSibling("");
-        Path next = folder.resolve("." + file.getFileName() + ".argine-" + UUID.randomUUID());
+        String begin = "." + file.getFileName() + ".argine-";
+        Path next = folder.resolve(begin + UUID.randomUUID());
+        removeUnfinished(folder, begin);
         try {
             write(next, after);
             if (!read().equals(before)) {
@@ -79,6 +83,19 @@ final class RewrittenFile {
             directory.force(true);
         }
         return true;
+    }
+
+    /** What a run left that was killed before its file took the place of the old one. */
+    private static void removeUnfinished(Path folder, String begin) throws IOException {
+        DirectoryStream.Filter<Path> unfinished =
+                one -> String.valueOf(one.getFileName()).startsWith(begin);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, unfinished)) {
+            for (Path one : left) {
+                Files.deleteIfExists(one);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
     }
 
     private void write(Path next, String text) throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ProbeTest {
     private static final Probe PROBE =
-            new Probe(Optional.empty(), "x@example.com", Optional.empty());
+            new Probe(Optional.empty(), "a@example.org", "x@example.com", Optional.empty());
 
     /** Asks a server that says one thing and then hangs up. */
     private static Probe.Answers answers(String said) throws IOException, InterruptedException {
@@ -50,7 +50,8 @@ class ProbeTest {
         Probe.Answers answers = answers(said);
         assertEquals(List.of(), answers.findings());
         assertEquals(1, answers.notes().size());
-        assertTrue(answers.notes().getFirst().contains(why), answers.notes().toString());
+        assertEquals(1, answers.untold().size());
+        assertTrue(answers.untold().getFirst().contains(why), answers.untold().toString());
     }
 
     @Test
@@ -60,6 +61,19 @@ class ProbeTest {
         assertNotAsked("not as a mail server does", "HTTP/1.1 400 Bad Request\r\n\r\n");
         assertNotAsked("hung up", "220 ");
         assertNotAsked("refuses to talk", "554 no\r\n");
+    }
+
+    @Test
+    void whereNobodyListensThereIsNothingToTell() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Endpoint closed = Endpoint.of("127.0.0.1:" + port);
+        assertEquals(
+                new Probe.Answers(
+                        List.of(), List.of(closed + " not asked: Connection refused"), List.of()),
+                PROBE.ask(List.of(closed)));
     }
 
     @Test

@@ -78,7 +78,7 @@ class LiveGuardTest {
             aFirstMessageToTwoHundredIsRefusedOnAFreshBudget();
             nobodySendsAsSomebodyElse();
             aContainedAccountIsRefusedInALiveSession();
-            aContainedAccountCannotLogIn();
+            aStoppedAccountCannotLogIn();
             whosePasswordHasExpiredCannotLogIn(daemon);
         }
         System.out.print(lab.log);
@@ -102,7 +102,6 @@ class LiveGuardTest {
             aForgedFromIsRefused();
             whatASuspectSendsIsHeld();
             aContainedAccountIsRefusedInALiveSession();
-            lab.ask("/unblock", "{\"account\":\"" + HONEST + "\"}");
             mode = Mode.REWRITE;
             assertEquals("", daemon.reload());
             aForgedFromIsRewritten();
@@ -229,11 +228,19 @@ class LiveGuardTest {
         lab.ask("/unblock", "{\"account\":\"" + THIEF + "\"}");
     }
 
+    /** {@code argine contain} ends no session here: the guard alone refuses what comes next. */
     private void aContainedAccountIsRefusedInALiveSession() throws IOException {
         try (Smtp smtp = lab.loggedIn(HONEST, HONESTS)) {
             assertTrue(smtp.send(HONEST, HONEST, to(1)).startsWith("250 "));
             assertTrue(smtp.say("MAIL FROM:<" + HONEST + ">").startsWith("250 "));
-            lab.ask("/block", "{\"account\":\"" + HONEST + "\",\"extent\":\"everything\"}");
+            String said =
+                    contain(
+                            HONEST,
+                            "--lock",
+                            "sending",
+                            "--without",
+                            "password,sessions,queue,footholds,proof");
+            assertTrue(said.contains("the guard refuses what " + HONEST + " sends"), said);
             String reply = smtp.say("RCPT TO:<" + to(2) + ">");
             if (reply.startsWith("250 ")) { // a milter is asked at the end of the message
                 smtp.say("DATA");
@@ -247,9 +254,40 @@ class LiveGuardTest {
         try (Smtp other = lab.loggedIn(FRESH, FRESHS)) {
             assertTrue(other.send(FRESH, FRESH, to(9)).startsWith("250 "));
         }
+        String released = contain("--release", HONEST, "--same-password");
+        assertTrue(released.contains("the guard lets it send again"), released);
+        theReleasedMaySendAgain();
     }
 
-    private void aContainedAccountCannotLogIn() throws IOException {
+    /** Dovecot looks at its deny list once a second. */
+    private void theReleasedMaySendAgain() throws IOException {
+        String reply = "";
+        for (int attempt = 0; attempt < 5 && !reply.startsWith("250 "); attempt++) {
+            try (Smtp smtp = lab.call()) {
+                boolean in = smtp.login(HONEST, HONESTS).startsWith("235 ");
+                reply = in ? smtp.send(HONEST, HONEST, to(4)) : reply;
+            }
+        }
+        assertTrue(reply.startsWith("250 "), reply);
+    }
+
+    private String contain(String... who) throws IOException {
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out);
+        List<String> words = new ArrayList<>(List.of("contain"));
+        words.addAll(List.of(who));
+        words.addAll(List.of("--yes", "--config", lab.path("postfix/etc").toString()));
+        words.addAll(List.of("--dovecot", lab.path("dovecot/dovecot.conf").toString()));
+        words.addAll(List.of("--guard-socket", folder.resolve("control.sock").toString()));
+        words.addAll(List.of("--store", folder.resolve("contained").toString()));
+        Cli.run(
+                new Surroundings(writer, writer, Clock.systemUTC(), false),
+                words.toArray(String[]::new));
+        return out.toString();
+    }
+
+    private void aStoppedAccountCannotLogIn() throws IOException {
+        lab.ask("/block", "{\"account\":\"" + HONEST + "\",\"extent\":\"everything\"}");
         try (Smtp smtp = lab.call()) {
             assertTrue(smtp.login(HONEST, HONESTS).startsWith("535 "));
         }

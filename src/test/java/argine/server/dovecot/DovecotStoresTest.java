@@ -51,6 +51,20 @@ class DovecotStoresTest {
     }
 
     @Test
+    void whatAKilledRunLeftUnfinishedIsRemovedByTheNextChange() throws IOException {
+        Files.writeString(file, "# who may not\n");
+        Path left = Files.writeString(folder.resolve(".file.argine-1234"), "half a li");
+        Path others = Files.writeString(folder.resolve(".file2.argine-1234"), "another's");
+        DenyList list = list("%Ls/%Lu");
+        StoredRecord before = read(list);
+        assertEquals(
+                Replaced.DONE,
+                list.replace(before, list.locked(before, Lock.SENDING).orElseThrow()));
+        assertTrue(Files.notExists(left));
+        assertTrue(Files.exists(others));
+    }
+
+    @Test
     void aDenyListByServiceShutsSendingAlone() throws IOException {
         Files.writeString(file, "# who may not\n");
         DenyList list = list("%Ls/%Lu");

@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +34,7 @@ final class RecentLogins {
     private static final int TAIL = 32 * 1024 * 1024;
     private static final int MAX_LINE = 4096;
     private static final int MAX_PROCESSES = 100_000;
+    private static final int MAX_CLIENTS = 1000;
     private static final Pattern LINE =
             Pattern.compile(
                     "(?:<[0-9]{1,3}>)?"
@@ -43,13 +44,17 @@ final class RecentLogins {
                             + "/smtpd\\[([0-9]{1,10})\\]: (.*)");
     private static final Pattern LOGIN =
             Pattern.compile(
-                    "[0-9A-Za-z]{6,40}: client=[^,\\s]{1,400}, sasl_method=[^,\\s]{1,40},"
+                    "[0-9A-Za-z]{6,40}: client=[^,\\s]{0,350}\\[([^,\\s\\[\\]]{1,50})\\](?::[0-9]{1,5})?,"
+                            + " sasl_method=[^,\\s]{1,40},"
                             + " sasl_username=(.{1,300}?)"
                             + "(?:, (?:sasl_sender|orig_queue_id|orig_client)=.*)?");
 
     private final List<Path> logs;
     private final Map<Path, Mark> readTo = new HashMap<>();
     private final Map<Long, String> logins = new HashMap<>();
+
+    /** From where each account has sent, as far as the log was read. */
+    private final Map<String, Set<String>> clients = new HashMap<>();
 
     /** How far a file was read, and which file it was. */
     private record Mark(String file, long at) {}
@@ -119,14 +124,27 @@ final class RecentLogins {
         if (rest.startsWith("connect from ") || rest.startsWith("disconnect from ")) {
             logins.remove(pid);
         } else if (logins.size() < MAX_PROCESSES) {
-            login(rest).ifPresent(account -> logins.put(pid, account));
+            Matcher login = LOGIN.matcher(rest);
+            if (login.matches()) {
+                String account = login.group(2).toLowerCase(Locale.ROOT);
+                logins.put(pid, account);
+                sentFrom(account, login.group(1));
+            }
         }
     }
 
-    private static Optional<String> login(String rest) {
-        Matcher login = LOGIN.matcher(rest);
-        return login.matches()
-                ? Optional.of(login.group(1).toLowerCase(Locale.ROOT))
-                : Optional.empty();
+    private void sentFrom(String account, String client) {
+        if (clients.size() < MAX_PROCESSES || clients.containsKey(account)) {
+            Set<String> known = clients.computeIfAbsent(account, _ -> new HashSet<>());
+            if (known.size() < MAX_CLIENTS) {
+                known.add(client.toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    /** Whether the account has sent from that address, by what was read so far. */
+    synchronized boolean hasSentFrom(String account, String client) {
+        return clients.getOrDefault(account.toLowerCase(Locale.ROOT), Set.of())
+                .contains(client.toLowerCase(Locale.ROOT));
     }
 }

@@ -44,7 +44,7 @@ final class SmtpSessions implements Sessions {
         List<Session> found = new ArrayList<>();
         for (Connection one : open) {
             String login = logins.getOrDefault(one.pid(), "");
-            if (login.isEmpty() ? mayBeAnybodys(one) : login.equalsIgnoreCase(account)) {
+            if (login.isEmpty() ? mayBe(account, one) : login.equalsIgnoreCase(account)) {
                 found.add(new Session("smtp", one.client(), !login.isEmpty(), one.handle()));
             }
         }
@@ -79,9 +79,13 @@ final class SmtpSessions implements Sessions {
                         .collect(Collectors.toSet()));
     }
 
-    /** To the port of mail servers the world brings mail without a login; that is not cut off. */
-    private static boolean mayBeAnybodys(Connection one) {
-        return !one.isFromThisHost() && one.port() != MAIL_SERVERS;
+    /**
+     * To the port of mail servers the world brings mail without a login; of those only who comes
+     * from where the account has sent is cut off.
+     */
+    private boolean mayBe(String account, Connection one) {
+        return !one.isFromThisHost()
+                && (one.port() != MAIL_SERVERS || logins.hasSentFrom(account, one.client()));
     }
 
     @Override

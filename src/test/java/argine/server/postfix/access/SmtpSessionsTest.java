@@ -2,6 +2,8 @@
 package argine.server.postfix.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.server.postfix.access.LiveSockets.Connection;
 import java.io.IOException;
@@ -52,6 +54,24 @@ class SmtpSessionsTest {
         assertEquals(
                 Map.of(21522L, "rossi@example.org"),
                 logins(LOGIN + "rossi@example.org, sasl_sender=x@example.org"));
+    }
+
+    @Test
+    void fromWhereAnAccountHasSentIsKnownAfterItsSessionIsOver() {
+        RecentLogins logins = new RecentLogins(List.of());
+        for (String rest :
+                List.of(
+                        LOGIN + "Rossi@example.org",
+                        "disconnect from unknown[192.0.2.6] ehlo=1",
+                        "032B91DE0C4: client=x.test[2001:DB8::6]:4000, sasl_method=PLAIN,"
+                                + " sasl_username=rossi@example.org",
+                        "032B91DE0C5: client=mx.test[192.0.2.25]")) {
+            logins.take(START + rest);
+        }
+        assertTrue(logins.hasSentFrom("ROSSI@example.org", "192.0.2.6"));
+        assertTrue(logins.hasSentFrom("rossi@example.org", "2001:db8::6"));
+        assertFalse(logins.hasSentFrom("rossi@example.org", "192.0.2.25"));
+        assertFalse(logins.hasSentFrom("verdi@example.org", "192.0.2.6"));
     }
 
     @Test
