@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param catchAlls what stands for every name of a domain in the tables that could be listed
  * @param nullSenders what tables say of the null sender, by their {@code type:path}; empty text
  *     where one says nothing; those that could not be asked are not in it
+ * @param networks the words behind each word of mynetworks that names a table or a file
  * @param where what was read
  */
 public record Configuration(
@@ -28,6 +29,7 @@ public record Configuration(
         Map<String, String> icewarp,
         List<CatchAll> catchAlls,
         Map<String, String> nullSenders,
+        Map<String, List<String>> networks,
         List<String> where) {
 
     /**
@@ -137,11 +139,13 @@ public record Configuration(
                 Map.copyOf(icewarp),
                 List.copyOf(catchAlls),
                 Map.of(),
+                Map.of(),
                 List.copyOf(where));
     }
 
-    /** The same with what tables say of the null sender. */
-    public Configuration withNullSenders(Map<String, String> said, List<String> read) {
+    /** The same with what tables say: of the null sender, and whom they trust. */
+    public Configuration withTables(
+            Map<String, String> said, Map<String, List<String>> trusted, List<String> read) {
         return new Configuration(
                 postfix,
                 services,
@@ -149,6 +153,12 @@ public record Configuration(
                 icewarp,
                 catchAlls,
                 Map.copyOf(said),
+                Map.copyOf(trusted),
                 List.copyOf(read));
+    }
+
+    /** The networks behind a word of mynetworks: those of a table, else the word itself. */
+    public List<String> networksOf(String word) {
+        return networks.getOrDefault(word, List.of(word));
     }
 }
