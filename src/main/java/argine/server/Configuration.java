@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,21 @@ public record Configuration(
                     25, List.of("smtp"),
                     465, List.of("submissions", "smtps", "urd"),
                     587, List.of("submission"));
+
+    /**
+     * Where a file that a copied configuration names is: beside the copy, or where it says.
+     *
+     * @param usual the folder that was copied, {@code /etc/postfix}
+     * @param copy that folder's copy, or a file in it
+     */
+    public static Path placeOf(Path named, Path usual, Path copy) {
+        if (!named.startsWith(usual)) {
+            return named;
+        }
+        Path inside = usual.relativize(named);
+        Path from = copy.toAbsolutePath();
+        return Files.isDirectory(from) ? from.resolve(inside) : from.resolveSibling(inside);
+    }
 
     public boolean hasPostfix() {
         return !postfix.isEmpty();

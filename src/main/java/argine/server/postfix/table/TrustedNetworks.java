@@ -111,7 +111,7 @@ public final class TrustedNetworks {
     }
 
     private Stream<String> lines(Path named) throws IOException {
-        Path file = copy.isEmpty() ? named : Tables.place(named, copy.get().toAbsolutePath());
+        Path file = copy.isEmpty() ? named : Tables.place(named, copy.get());
         if (!Files.isRegularFile(file)) {
             throw new IOException("no file " + file);
         }
