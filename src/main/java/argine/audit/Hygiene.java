@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Accounts that nobody would miss, and that robots try first: left over from tests, of programs,
- * shared by several people, not used for a year or never, or never used to send; and mail that is sent on to
- * elsewhere.
+ * shared by several people, not used for a year or never, or never used to send; and mail that is
+ * sent on to elsewhere.
  */
 final class Hygiene {
     private static final Duration DORMANT = Duration.ofDays(365);
@@ -112,8 +112,7 @@ final class Hygiene {
 
     static List<Remark> of(List<Account> accounts, SmtpUse use, Instant now) {
         List<Remark> remarks = new ArrayList<>();
-        boolean tells =
-                accounts.stream().anyMatch(account -> lastLogin(account).isPresent());
+        boolean tells = accounts.stream().anyMatch(account -> lastLogin(account).isPresent());
         Set<String> domains = accounts.stream().map(Account::domain).collect(Collectors.toSet());
         for (Account account : accounts) {
             forward(account, domains).ifPresent(remarks::add);

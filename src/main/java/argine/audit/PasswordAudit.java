@@ -206,10 +206,8 @@ public final class PasswordAudit {
         Keeping keeping = Keeping.of(accounts);
         List<String> trouble = new ArrayList<>(listing.trouble());
         List<Remark> hygiene =
-                new ArrayList<>(
-                        Hygiene.of(accounts, options.sent(), options.clock().instant()));
-        options.homes()
-                .ifPresent(homes -> hygiene.addAll(LeftBehind.of(accounts, homes, trouble)));
+                new ArrayList<>(Hygiene.of(accounts, options.sent(), options.clock().instant()));
+        options.homes().ifPresent(homes -> hygiene.addAll(LeftBehind.of(accounts, homes, trouble)));
         return new PasswordReport(
                 List.copyOf(weak),
                 List.copyOf(notReadable),

@@ -95,10 +95,7 @@ class HygieneTest {
     }
 
     private static List<String> told(Account... accounts) {
-        return Hygiene.of(
-                        List.of(accounts),
-                        SmtpUse.UNKNOWN,
-                        Instant.parse("2026-11-24T12:00:00Z"))
+        return Hygiene.of(List.of(accounts), SmtpUse.UNKNOWN, Instant.parse("2026-11-24T12:00:00Z"))
                 .stream()
                 .map(remark -> remark.account() + ": " + remark.what())
                 .toList();

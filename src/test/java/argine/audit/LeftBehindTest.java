@@ -26,8 +26,7 @@ class LeftBehindTest {
     private List<Remark> of(String pattern, String... names) throws IOException {
         List<Account> accounts = new ArrayList<>();
         for (String name : names) {
-            accounts.add(
-                    new Account(name, List.of(), StoredPassword.LOCKED, Account.Traits.NONE));
+            accounts.add(new Account(name, List.of(), StoredPassword.LOCKED, Account.Traits.NONE));
         }
         return LeftBehind.of(accounts, AccessFinder.homes(folder + pattern), trouble);
     }
@@ -45,10 +44,11 @@ class LeftBehindTest {
                         "example.org/rossi/.dovecot.sieve",
                         "require \"copy\";\nredirect :copy \"me@elsewhere.test\";\n"
                                 + "redirect \"verdi@EXAMPLE.com\";\nvacation \"away\";\n");
-        Path other =
-                write("example.org/rossi/sieve/..sieve", "redirect \"you@elsewhere.test\";\n");
+        Path other = write("example.org/rossi/sieve/..sieve", "redirect \"you@elsewhere.test\";\n");
         Path forward =
-                write("example.com/verdi/.forward", "rossi@example.org\nx@elsewhere.test\n|/bin/x\n");
+                write(
+                        "example.com/verdi/.forward",
+                        "rossi@example.org\nx@elsewhere.test\n|/bin/x\n");
         assertEquals(
                 List.of(
                         new Remark(
@@ -66,7 +66,9 @@ class LeftBehindTest {
                                 "forwards to x@elsewhere.test (" + forward + ")",
                                 ADVICE),
                         new Remark(
-                                "verdi@example.com", "forwards to |/bin/x (" + forward + ")", ADVICE)),
+                                "verdi@example.com",
+                                "forwards to |/bin/x (" + forward + ")",
+                                ADVICE)),
                 of("/%d/%n", "rossi@example.org", "verdi@example.com", "none@example.org"));
         assertEquals(List.of(), trouble);
     }

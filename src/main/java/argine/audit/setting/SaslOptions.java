@@ -26,8 +26,7 @@ final class SaslOptions implements LaxSetting {
     private static Stream<Finding> look(Submission door) {
         String told = door.value(UNDER_TLS, "$" + WITHOUT_TLS);
         boolean same = told.startsWith("$");
-        List<String> options =
-                Restrictions.words(same ? door.value(WITHOUT_TLS, DEFAULT) : told);
+        List<String> options = Restrictions.words(same ? door.value(WITHOUT_TLS, DEFAULT) : told);
         if (!same && !options.contains(DEFAULT)) {
             String why = "under TLS a login without a name counts as a login";
             return Stream.of(door.finding(Severity.HIGH, UNDER_TLS, why, DEFAULT));

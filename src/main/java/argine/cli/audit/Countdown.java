@@ -41,7 +41,9 @@ final class Countdown implements PasswordAudit.Watcher, AutoCloseable {
         long minutes = time.toMinutes();
         return minutes >= 120
                 ? minutes / 60 + " hours"
-                : minutes >= 2 ? minutes + " minutes" : PasswordFace.some(time.toSeconds(), "second", "s");
+                : minutes >= 2
+                        ? minutes + " minutes"
+                        : PasswordFace.some(time.toSeconds(), "second", "s");
     }
 
     @Override

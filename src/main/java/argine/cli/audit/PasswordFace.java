@@ -166,7 +166,12 @@ final class PasswordFace {
                                 + (weak == 1
                                         ? "the password of 1 account was guessed"
                                         : "the passwords of " + weak + " accounts were guessed");
-        String of = " (" + report.checked() + " of " + some(report.accounts(), "account", "s") + " checked)";
+        String of =
+                " ("
+                        + report.checked()
+                        + " of "
+                        + some(report.accounts(), "account", "s")
+                        + " checked)";
         return report.isFinished()
                 ? found + of + "."
                 : found + of + "; STOPPED before the end, run it again to go on.";

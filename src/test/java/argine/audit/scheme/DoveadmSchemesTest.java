@@ -46,8 +46,7 @@ class DoveadmSchemesTest {
             System.err.println("left out: Dovecot is not installed (see ./check)");
             return;
         }
-        List<String> schemes =
-                List.of(doveadm("-l").said().strip().split("\\s+", -1));
+        List<String> schemes = List.of(doveadm("-l").said().strip().split("\\s+", -1));
         assertTrue(schemes.containsAll(ASKED), schemes::toString);
         for (String scheme : schemes) {
             for (String encoding : ENCODINGS) {
@@ -70,8 +69,7 @@ class DoveadmSchemesTest {
 
     private void look(String scheme, String made, String password) throws IOException {
         Account account =
-                new Account(
-                        USER, List.of(), StoredPassword.of(made, "CRYPT"), Account.Traits.NONE);
+                new Account(USER, List.of(), StoredPassword.of(made, "CRYPT"), Account.Traits.NONE);
         switch (Schemes.look(account)) {
             case Looked.CanBeChecked(Schemes.Checkable readable) ->
                     compare(scheme, made, readable, password);
@@ -114,7 +112,10 @@ class DoveadmSchemesTest {
                         "{NTLM.B64}iEb36u6PsRetBr3YMLdYbA==")) {
             Account account =
                     new Account(
-                            USER, List.of(), StoredPassword.of(stored, "CRYPT"), Account.Traits.NONE);
+                            USER,
+                            List.of(),
+                            StoredPassword.of(stored, "CRYPT"),
+                            Account.Traits.NONE);
             if (Schemes.look(account) instanceof Looked.CanBeChecked(Schemes.Checkable readable)) {
                 assertTrue(readable.check().matches("password".getBytes(StandardCharsets.UTF_8)));
                 assertFalse(readable.check().matches("Password".getBytes(StandardCharsets.UTF_8)));

@@ -273,12 +273,7 @@ class LoginDoorsTest {
                 List.of("HIGH 2525/inet/smtpd_tls_auth_only"),
                 found(clear, door("2525/inet", without, "noanonymous")));
         Configuration both =
-                door(
-                        "2525/inet",
-                        without,
-                        "noanonymous, noplaintext",
-                        under,
-                        "noanonymous");
+                door("2525/inet", without, "noanonymous, noplaintext", under, "noanonymous");
         assertEquals(List.of(), found(clear, both));
         assertEquals(List.of(), found(options, both));
         assertEquals(

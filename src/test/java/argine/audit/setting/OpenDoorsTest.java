@@ -149,8 +149,7 @@ class OpenDoorsTest {
                 found);
         String open = service("doveadm", "tcp", "port = 12345");
         assertEquals(
-                List.of(
-                        "HIGH service doveadm/inet_listener tcp/address", "HIGH doveadm_password"),
+                List.of("HIGH service doveadm/inet_listener tcp/address", "HIGH doveadm_password"),
                 severities("doveadm_password = secret\n" + open));
         for (String fine :
                 List.of(

@@ -65,8 +65,7 @@ class ChangeFormsTest {
                 new ProcessBuilder(php.toString(), file.toString(), GOOD, "rossi", "\u00e8")
                         .redirectErrorStream(true)
                         .start();
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);
         return said;
     }

@@ -15,7 +15,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Aliases in tables {@code pgsql:} and {@code mysql:}, asked by the real postmap of real servers. */
+/**
+ * Aliases in tables {@code pgsql:} and {@code mysql:}, asked by the real postmap of real servers.
+ */
 class SqlAliasTablesTest {
     private static final Path MODULES = Path.of("/usr/lib/postfix");
 
@@ -39,8 +41,13 @@ class SqlAliasTablesTest {
                     """);
             assertEquals(
                     List.of(
-                            account("rossi@example.org", List.of("info@example.org", "sales@example.org")),
-                            account("verdi@example.org", List.of("info@example.org"), "me@elsewhere.test"),
+                            account(
+                                    "rossi@example.org",
+                                    List.of("info@example.org", "sales@example.org")),
+                            account(
+                                    "verdi@example.org",
+                                    List.of("info@example.org"),
+                                    "me@elsewhere.test"),
                             account("o'hara@example.org", List.of())),
                     accounts(type + ":" + table(database, type, database.password())),
                     type);
@@ -67,8 +74,7 @@ class SqlAliasTablesTest {
                 dbname = mail
                 query = SELECT goto FROM alias WHERE address = '%%s'
                 """
-                        .formatted(
-                                type.equals("mysql") ? "inet:" + host : host, password));
+                        .formatted(type.equals("mysql") ? "inet:" + host : host, password));
     }
 
     private List<String> accounts(String table) throws IOException {

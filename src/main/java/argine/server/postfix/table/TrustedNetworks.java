@@ -73,7 +73,8 @@ public final class TrustedNetworks {
     /** A file, or a table of some type; an address of IPv6 has colons too. */
     private static boolean isElsewhere(String word) {
         return word.startsWith("/")
-                || word.matches("[a-z][a-z0-9]*:[^:].*") && !word.matches("[0-9a-f:.]+(/[0-9]+)?")
+                || word.matches("[a-z][a-z0-9]*:[^:].*")
+                        && !word.matches("[0-9a-f:.]+(/[0-9]+)?")
                         && !word.startsWith("static:");
     }
 
