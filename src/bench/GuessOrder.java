@@ -27,6 +27,7 @@ public class GuessOrder {
                         Optional.empty(),
                         Optional.empty(),
                         SmtpUse.UNKNOWN,
+                                Optional.empty(),
                         Clock.systemDefaultZone());
         PasswordAudit.Watcher watcher =
                 new PasswordAudit.Watcher() {

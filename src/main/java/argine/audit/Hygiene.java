@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 
 /**
  * Accounts that nobody would miss, and that robots try first: left over from tests, of programs,
- * shared by several people, not used for a year, or never used to send; and mail that is sent on to
- * elsewhere.
+ * shared by several people, not used for a year or never, or never used to send; and mail that is
+ * sent on to elsewhere.
  */
 final class Hygiene {
     private static final Duration DORMANT = Duration.ofDays(365);
     private static final int DAYS_A_YEAR = 365;
+    private static final Duration NEW = Duration.ofDays(30);
+    private static final Instant OLDEST = Instant.parse("1980-01-01T00:00:00Z");
     private static final Set<String> TEST =
             Set.of(
                     "test",
@@ -110,13 +112,14 @@ final class Hygiene {
 
     static List<Remark> of(List<Account> accounts, SmtpUse use, Instant now) {
         List<Remark> remarks = new ArrayList<>();
+        boolean tells = accounts.stream().anyMatch(account -> lastLogin(account).isPresent());
         Set<String> domains = accounts.stream().map(Account::domain).collect(Collectors.toSet());
         for (Account account : accounts) {
             forward(account, domains).ifPresent(remarks::add);
             if (account.password().state() != StoredPassword.State.LOCKED
                     && !account.traits().disabled()) {
                 name(account).ifPresent(remarks::add);
-                dormant(account, now).ifPresent(remarks::add);
+                dormant(account, tells, now).ifPresent(remarks::add);
                 silent(account, use).ifPresent(remarks::add);
             }
         }
@@ -155,17 +158,35 @@ final class Hygiene {
                                         "ask its owner; thieves leave such things behind"));
     }
 
-    private static Optional<Remark> dormant(Account account, Instant now) {
-        Optional<Instant> login = account.traits().lastLogin();
-        return login.filter(last -> last.isBefore(now.minus(DORMANT)))
-                .flatMap(
-                        last ->
-                                remark(
-                                        account,
-                                        "nobody logged in for "
-                                                + Duration.between(last, now).toDays() / DAYS_A_YEAR
-                                                + " years",
-                                        "lock it until somebody asks"));
+    /** Some directories write 0 for never. */
+    private static Optional<Instant> lastLogin(Account account) {
+        return account.traits().lastLogin().filter(when -> when.isAfter(OLDEST));
+    }
+
+    /** {@code tells} says whether the directory keeps when people logged in last. */
+    private static Optional<Remark> dormant(Account account, boolean tells, Instant now) {
+        Optional<Instant> login = lastLogin(account);
+        if (login.isEmpty()) {
+            return tells && !isNew(account, now)
+                    ? remark(account, "nobody ever logged in", "lock it until somebody asks")
+                    : Optional.empty();
+        }
+        if (!login.get().isBefore(now.minus(DORMANT))) {
+            return Optional.empty();
+        }
+        long years = Duration.between(login.get(), now).toDays() / DAYS_A_YEAR;
+        return remark(
+                account,
+                "nobody logged in for " + (years == 1 ? "1 year" : years + " years"),
+                "lock it until somebody asks");
+    }
+
+    /** Whose password was set lately may be about to log in for the first time. */
+    private static boolean isNew(Account account, Instant now) {
+        return account.traits()
+                .passwordChanged()
+                .filter(when -> when.isAfter(now.minus(NEW)))
+                .isPresent();
     }
 
     private static Optional<Remark> silent(Account account, SmtpUse use) {

@@ -2,6 +2,7 @@
 package argine.audit;
 
 import argine.audit.PasswordReport.NotReadable;
+import argine.audit.PasswordReport.Remark;
 import argine.audit.PasswordReport.Weak;
 import argine.audit.policy.BreachedHashes;
 import argine.audit.policy.PasswordPolicy;
@@ -12,6 +13,7 @@ import argine.audit.scheme.Schemes.Looked;
 import argine.mail.Account;
 import argine.mail.StoredPassword;
 import argine.server.Accounts;
+import argine.server.access.Footholds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,6 +63,7 @@ public final class PasswordAudit {
      * @param policy what passwords are held to besides, if to anything
      * @param breached a sorted file of hashes from breaches, if there is one
      * @param sent who sent by SMTP, as far as it is known
+     * @param homes tells what is left behind in the homes of accounts, if it is to be told
      */
     public record Options(
             Effort effort,
@@ -70,6 +73,7 @@ public final class PasswordAudit {
             Optional<PasswordPolicy> policy,
             Optional<Path> breached,
             SmtpUse sent,
+            Optional<Footholds> homes,
             Clock clock) {
         public Options {
             companyWords = List.copyOf(companyWords);
@@ -200,12 +204,16 @@ public final class PasswordAudit {
                         : PolicyFindings.of(
                                 accounts, options.policy().get(), weak, options.clock().instant());
         Keeping keeping = Keeping.of(accounts);
+        List<String> trouble = new ArrayList<>(listing.trouble());
+        List<Remark> hygiene =
+                new ArrayList<>(Hygiene.of(accounts, options.sent(), options.clock().instant()));
+        options.homes().ifPresent(homes -> hygiene.addAll(LeftBehind.of(accounts, homes, trouble)));
         return new PasswordReport(
                 List.copyOf(weak),
                 List.copyOf(notReadable),
                 SameGuess.with(keeping.shared(), subjects),
                 keeping.storage(),
-                Hygiene.of(accounts, options.sent(), options.clock().instant()),
+                List.copyOf(hygiene),
                 policy,
                 accounts.size(),
                 count(Subject::isFinished) + open(accounts),
@@ -214,7 +222,7 @@ public final class PasswordAudit {
                 count(Subject::isCutShort),
                 count(subject -> !subject.isFinished()),
                 guesses.sum(),
-                listing.trouble());
+                List.copyOf(trouble));
     }
 
     /** Looks for whoever is not weak yet in a list of breached passwords. */

@@ -49,7 +49,10 @@ public record PolicyFindings(List<Breach> breaks, Expiries expiries, int unknowa
                 problems.add("was guessed");
             }
             if (old.contains(account.name())) {
-                problems.add("older than " + policy.expireAfterDays() + " days");
+                problems.add(
+                        "older than "
+                                + policy.expireAfterDays()
+                                + (policy.expireAfterDays() == 1 ? " day" : " days"));
             }
             if (!problems.isEmpty()) {
                 breaks.add(new Breach(account.name(), problems));

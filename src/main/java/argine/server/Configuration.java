@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param catchAlls what stands for every name of a domain in the tables that could be listed
  * @param nullSenders what tables say of the null sender, by their {@code type:path}; empty text
  *     where one says nothing; those that could not be asked are not in it
+ * @param networks the words behind each word of mynetworks that names a table or a file
  * @param where what was read
  */
 public record Configuration(
@@ -28,6 +31,7 @@ public record Configuration(
         Map<String, String> icewarp,
         List<CatchAll> catchAlls,
         Map<String, String> nullSenders,
+        Map<String, List<String>> networks,
         List<String> where) {
 
     /**
@@ -49,6 +53,21 @@ public record Configuration(
                     25, List.of("smtp"),
                     465, List.of("submissions", "smtps", "urd"),
                     587, List.of("submission"));
+
+    /**
+     * Where a file that a copied configuration names is: beside the copy, or where it says.
+     *
+     * @param usual the folder that was copied, {@code /etc/postfix}
+     * @param copy that folder's copy, or a file in it
+     */
+    public static Path placeOf(Path named, Path usual, Path copy) {
+        if (!named.startsWith(usual)) {
+            return named;
+        }
+        Path inside = usual.relativize(named);
+        Path from = copy.toAbsolutePath();
+        return Files.isDirectory(from) ? from.resolve(inside) : from.resolveSibling(inside);
+    }
 
     public boolean hasPostfix() {
         return !postfix.isEmpty();
@@ -137,11 +156,13 @@ public record Configuration(
                 Map.copyOf(icewarp),
                 List.copyOf(catchAlls),
                 Map.of(),
+                Map.of(),
                 List.copyOf(where));
     }
 
-    /** The same with what tables say of the null sender. */
-    public Configuration withNullSenders(Map<String, String> said, List<String> read) {
+    /** The same with what tables say: of the null sender, and whom they trust. */
+    public Configuration withTables(
+            Map<String, String> said, Map<String, List<String>> trusted, List<String> read) {
         return new Configuration(
                 postfix,
                 services,
@@ -149,6 +170,12 @@ public record Configuration(
                 icewarp,
                 catchAlls,
                 Map.copyOf(said),
+                Map.copyOf(trusted),
                 List.copyOf(read));
+    }
+
+    /** The networks behind a word of mynetworks: those of a table, else the word itself. */
+    public List<String> networksOf(String word) {
+        return networks.getOrDefault(word, List.of(word));
     }
 }

@@ -21,6 +21,7 @@ import argine.server.postfix.PostfixQueue;
 import argine.server.postfix.PostqueueListing;
 import argine.server.postfix.table.CatchAlls;
 import argine.server.postfix.table.NullSenders;
+import argine.server.postfix.table.TrustedNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +160,8 @@ public final class Servers {
                 Configuration.of(
                         main.parameters(), main.services(), settings, properties, catchAlls, where);
         Map<String, String> nullSenders = new NullSenders(postfix).read(read, where);
-        return read.withNullSenders(nullSenders, where);
+        Map<String, List<String>> trusted = new TrustedNetworks(postfix).read(read, where);
+        return read.withTables(nullSenders, trusted, where);
     }
 
     private static Map<String, String> icewarp(Path named, List<String> names, List<String> where)
@@ -167,7 +169,7 @@ public final class Servers {
         Map<String, String> properties =
                 Files.isDirectory(named)
                         ? SystemProperties.ask(named, names)
-                        : SystemProperties.read(named);
+                        : SystemProperties.read(named, names);
         List<String> untold =
                 names.stream()
                         .filter(name -> !properties.containsKey(name.toLowerCase(Locale.ROOT)))

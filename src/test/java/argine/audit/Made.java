@@ -151,6 +151,7 @@ final class Made {
                         Optional.empty(),
                         Optional.empty(),
                         SmtpUse.UNKNOWN,
+                        Optional.empty(),
                         CLOCK);
         return new PasswordAudit(options, memory, new PasswordAudit.Watcher() {}, () -> false)
                 .run(new argine.server.Accounts.Listing(accounts, List.of()));

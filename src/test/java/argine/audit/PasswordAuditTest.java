@@ -290,6 +290,7 @@ class PasswordAuditTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 SmtpUse.UNKNOWN,
+                                Optional.empty(),
                                 Made.CLOCK),
                         memory,
                         watcher,

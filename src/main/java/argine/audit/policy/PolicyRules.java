@@ -74,7 +74,8 @@ public final class PolicyRules {
                 : Optional.of(
                         "too short: at least "
                                 + q.policy.minimalLength()
-                                + " characters; several words make a good one");
+                                + (q.policy.minimalLength() == 1 ? " character" : " characters")
+                                + "; several words make a good one");
     }
 
     private static Optional<String> count(

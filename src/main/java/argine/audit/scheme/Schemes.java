@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The list of schemes: Dovecot's, and whatever crypt(3) of the host makes.
@@ -24,6 +25,10 @@ public final class Schemes {
     private static final String OLD = "out of date; broken within hours";
     private static final String FINE = "";
     private static final int SHA1_DIGITS = 40;
+
+    /** Those whose secret is a text with parts; the others keep bytes, or the password. */
+    private static final Pattern WRITTEN_AS_TEXT =
+            Pattern.compile(".*CRYPT|MD5|SUNMD5|NT|OTP|PBKDF2|SCRAM-.*|ARGON2.*|PLAIN-TRUNC");
 
     private Schemes() {}
 
@@ -99,11 +104,12 @@ public final class Schemes {
                 || !(encoding.isEmpty() || encoding.equals("B64") || encoding.equals("HEX"))) {
             return new Looked.NotReadable(stored.scheme(), "a scheme that Argine does not know");
         }
-        Stored secret = new Stored(account.name(), stored.secret(), encoding);
+        Stored written = new Stored(account.name(), stored.secret(), encoding);
         try {
+            Stored secret = WRITTEN_AS_TEXT.matcher(name[0]).matches() ? written.plain() : written;
             scheme.maker().make(secret);
-            String real = real(name[0], stored.secret());
-            long micros = micros(real, stored.secret());
+            String real = real(name[0], secret.secret());
+            long micros = micros(real, secret.secret());
             return new Looked.CanBeChecked(new Checkable(real, micros, () -> make(scheme, secret)));
         } catch (Stored.Malformed | IllegalArgumentException e) {
             return new Looked.NotReadable(name[0], String.valueOf(e.getMessage()));

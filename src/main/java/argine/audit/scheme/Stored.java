@@ -69,6 +69,13 @@ record Stored(String account, String secret, String encoding) {
         }
     }
 
+    /** The same with its text as it is, where that was written as base64 or hexadecimal. */
+    Stored plain() throws Malformed {
+        return encoding.isEmpty()
+                ? this
+                : new Stored(account, new String(text(), StandardCharsets.UTF_8), "");
+    }
+
     /** A number within bounds, so that nobody's file makes one comparison take a year. */
     static int number(String text, int least, int most) throws Malformed {
         if (!text.matches("[0-9]{1,9}")) {

@@ -7,7 +7,10 @@ import static argine.audit.setting.Finding.Severity.MEDIUM;
 import static argine.audit.setting.Value.icewarp;
 
 import argine.audit.setting.Finding.Severity;
+import argine.server.Configuration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The properties of an IceWarp that are looked at. Their names and what 0 and 1 mean are the
@@ -75,9 +78,40 @@ final class IceWarpValues {
                     on(
                             LOW,
                             "C_Mail_Security_Protocols_DenyEXPN",
-                            "strangers may ask who is behind a list or an alias"));
+                            "strangers may ask who is behind a list or an alias"),
+                    icewarp(
+                            MEDIUM,
+                            "C_System_Log_Services_SMTP",
+                            Set.of("0", "2")::contains,
+                            "4",
+                            "the log holds no dialogue: after a theft nobody can tell whose login it"
+                                    + " was"));
+
+    /** What a domain and its accounts may send in a day; 0 is as much as they like. */
+    static final List<String> LIMITS =
+            List.of("D_NumberLimit", "D_VolumeLimit", "D_UserNumber", "D_UserMB");
 
     private IceWarpValues() {}
+
+    /**
+     * No domain has a limit, for itself or for its accounts, though limits are switched on. A limit
+     * of an account's own is not seen.
+     */
+    static Stream<Finding> unlimited(Configuration all) {
+        List<String> told = LIMITS.stream().flatMap(each -> all.icewarp(each).stream()).toList();
+        return told.size() < LIMITS.size() || !told.stream().allMatch("0"::equals)
+                ? Stream.empty()
+                : Stream.of(
+                        new Finding(
+                                HIGH,
+                                "icewarp",
+                                "D_UserNumber",
+                                "0",
+                                "no domain limits what one of its accounts sends in a day, or what"
+                                        + " all of them send",
+                                "500",
+                                "tool set domain \"*\" D_UserNumber 500"));
+    }
 
     /** One that must be on. */
     private static Value on(Severity severity, String name, String why) {

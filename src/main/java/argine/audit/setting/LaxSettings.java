@@ -4,22 +4,27 @@ package argine.audit.setting;
 import static argine.audit.setting.Finding.Severity.HIGH;
 import static argine.audit.setting.Finding.Severity.LOW;
 import static argine.audit.setting.Finding.Severity.MEDIUM;
-import static argine.audit.setting.Value.dovecot;
 import static argine.audit.setting.Value.postfix;
 
 import argine.server.Configuration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The list of settings that are looked at; defaults are those of Postfix 3.7 and Dovecot 2.3. */
+/** The list of settings that are looked at; defaults are those of Postfix 3.7. */
 public final class LaxSettings {
     private static final int MANY_RECIPIENTS = 100;
     private static final int SOME_ERRORS = 10;
     private static final int MANY_ERRORS = 20;
     private static final int MANY_CONNECTIONS = 50;
+    private static final int MANY_PROCESSES = 100;
+    private static final int SOME_DAYS = 2;
+    private static final int MANY_DAYS = 5;
+    private static final long A_DAY = 86_400;
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})([smhdw]?)");
 
     private static final List<LaxSetting> ALL =
             List.of(
@@ -44,6 +49,8 @@ public final class LaxSettings {
                             is("0"),
                             "10",
                             "passwords can be guessed as fast as the line is"),
+                    new SaslOptions(),
+                    LaxSettings::uncounted,
                     new ServiceValue(
                             HIGH,
                             "relay_domains",
@@ -169,136 +176,93 @@ public final class LaxSettings {
                             LOW,
                             "bounce_queue_lifetime",
                             "5d",
-                            value -> value.matches("([3-9]|[1-9][0-9]+)d?|[1-9][0-9]*w"),
+                            longerThan(SOME_DAYS),
                             "1d",
                             "bounces of spam to forged senders fill the queue for days"),
-                    dovecot(
-                            HIGH,
-                            "disable_plaintext_auth",
-                            "yes",
-                            is("no"),
-                            "yes",
-                            "passwords are taken without TLS; whoever listens has them"),
-                    dovecot(
-                            HIGH,
-                            "auth_allow_cleartext",
+                    postfix(
+                            LOW,
+                            "maximal_queue_lifetime",
+                            "5d",
+                            longerThan(MANY_DAYS),
+                            "5d",
+                            "what was sent with a stolen password is tried again for longer than"
+                                    + " any honest mail needs"),
+                    postfix(
+                            LOW,
+                            "default_process_limit",
+                            "100",
+                            above(MANY_PROCESSES),
+                            "100",
+                            "thieves with many addresses send through so many sessions at once"),
+                    new ServiceValue(
+                            LOW,
+                            "smtpd_sasl_authenticated_header",
                             "no",
                             is("yes"),
                             "no",
-                            "passwords are taken without TLS; whoever listens has them"),
-                    dovecot(
-                            HIGH,
-                            "ssl",
-                            "yes",
-                            is("no"),
-                            "required",
-                            "there is no TLS: whoever listens has the passwords"),
-                    dovecot(
-                            HIGH,
-                            "auth_verbose_passwords",
-                            "no",
-                            value -> !is("no").test(value),
-                            "no",
-                            "passwords, or hashes of right ones, are in the log"),
-                    dovecot(
-                            HIGH,
-                            "auth_debug_passwords",
-                            "no",
-                            is("yes"),
-                            "no",
-                            "passwords are in the log"),
-                    dovecot(
-                            HIGH,
-                            "auth_mechanisms",
-                            "plain",
-                            has("anonymous"),
-                            "plain login",
-                            "a login without a name counts as a login"),
-                    dovecot(
-                            MEDIUM,
-                            "auth_mechanisms",
-                            "plain",
-                            has("cram-md5", "digest-md5", "ntlm"),
-                            "plain login",
-                            "asks for passwords to be kept so that they can be read"),
-                    dovecot(
-                            MEDIUM,
-                            "login_trusted_networks",
-                            "",
-                            value ->
-                                    Restrictions.words(value).stream()
-                                            .anyMatch(WideNetworks::isWide),
-                            "127.0.0.1",
-                            "hosts in there log in without TLS, and may claim any client address"),
-                    new AnyPassword(),
-                    new WeakDefaultScheme(),
-                    new MasterUsers(),
-                    new LongLoginCache(),
-                    dovecot(
-                            MEDIUM,
-                            "auth_verbose",
-                            "no",
-                            is("no"),
-                            "yes",
-                            "guesses over SMTP leave no trace in the log"),
-                    dovecot(
-                            MEDIUM,
-                            "auth_failure_delay",
-                            "2 secs",
-                            value -> value.matches("0+ *[a-z]*"),
-                            "2 secs",
-                            "wrong tries cost a robot nothing"),
-                    new NoLoginPenalty(),
-                    new OpenAdministration(),
-                    new EverybodyExists(),
-                    new EndlessSessions(),
-                    dovecot(
-                            LOW,
-                            "first_valid_uid",
-                            "500",
-                            is("0"),
-                            "500",
-                            "a guessed password of root opens root's mailbox"),
-                    dovecot(
-                            LOW,
-                            "ssl_min_protocol",
-                            "TLSv1.2",
-                            value -> Set.of("TLSv1", "TLSv1.1", "SSLv3", "ANY").contains(value),
-                            "TLSv1.2",
-                            "old TLS can be broken into"),
-                    dovecot(
-                            LOW,
-                            "auth_policy_server_url",
-                            "",
-                            String::isEmpty,
-                            "(the URL of a policy service)",
-                            "nobody is asked whether this login may be right"));
+                            "each message tells all its recipients the name to guess a password"
+                                    + " for; the log keeps it anyway"));
+
+    private static final LaxSetting NO_LIMIT = IceWarpValues::unlimited;
 
     private LaxSettings() {}
 
     /** The properties that an IceWarp is to be asked for. */
     public static List<String> icewarpNames() {
-        return IceWarpValues.ALL.stream().flatMap(each -> each.icewarpName().stream()).toList();
+        return Stream.concat(
+                        IceWarpValues.ALL.stream().flatMap(each -> each.icewarpName().stream()),
+                        IceWarpValues.LIMITS.stream())
+                .toList();
     }
 
     /** What is lax, worst first. */
     public static List<Finding> look(Configuration configuration) {
-        return Stream.concat(ALL.stream(), IceWarpValues.ALL.stream())
+        return Stream.of(ALL, DovecotValues.ALL, IceWarpValues.ALL, List.of(NO_LIMIT))
+                .flatMap(List::stream)
                 .flatMap(setting -> setting.look(configuration))
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
     }
 
-    private static Predicate<String> is(String lax) {
-        return value -> value.equalsIgnoreCase(lax);
+    /** Each door where a client may come and go as often as it likes. */
+    private static Stream<Finding> uncounted(Configuration all) {
+        String name = "smtpd_client_connection_rate_limit";
+        return Submission.doors(all)
+                .filter(door -> door.value(name, "0").matches("0*"))
+                .map(
+                        door ->
+                                door.findingForUsers(
+                                        LOW,
+                                        name,
+                                        "a robot comes again at once wherever it was turned away",
+                                        "30"));
     }
 
-    private static Predicate<String> has(String... lax) {
-        return value -> List.of(value.split("\\s+", -1)).stream().anyMatch(Set.of(lax)::contains);
+    static Predicate<String> is(String lax) {
+        return value -> value.equalsIgnoreCase(lax);
     }
 
     private static Predicate<String> above(int most) {
         return value -> value.matches("[0-9]{1,9}") && Integer.parseInt(value) > most;
+    }
+
+    /** Postfix takes a bare number for days in the times of its queue. */
+    private static Predicate<String> longerThan(int days) {
+        return value -> {
+            Matcher time = TIME.matcher(value);
+            return time.matches()
+                    && Long.parseLong(time.group(1)) * seconds(time.group(2)) > days * A_DAY;
+        };
+    }
+
+    private static long seconds(String unit) {
+        return switch (unit) {
+            case "s" -> 1;
+            case "m" -> 60;
+            case "h" -> 3600;
+            case "w" -> 7 * A_DAY;
+            default -> A_DAY;
+        };
     }
 
     private static boolean allowsOldTls(String protocols) {

@@ -29,6 +29,7 @@ final class LoginInTheClear implements LaxSetting {
         return service.is("smtpd_tls_auth_only", "no", "yes")
                 || service.is("smtpd_tls_wrappermode", "no", "yes")
                 || service.is("smtpd_enforce_tls", "no", "yes")
+                || SaslOptions.hidePasswords(service)
                 || ENCRYPTED.contains(
                         service.value("smtpd_tls_security_level", "").toLowerCase(Locale.ROOT));
     }

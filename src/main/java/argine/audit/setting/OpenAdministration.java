@@ -73,15 +73,25 @@ final class OpenAdministration implements LaxSetting {
     }
 
     /** Dovecot opens none without a port, and none for TLS where TLS is off. */
-    private static boolean isOpen(Listener door, Configuration all) {
+    static boolean isOpen(Listener door, Configuration all) {
+        return isListening(door, all)
+                && Stream.of(addresses(door, all).split("[,\\s]+", -1))
+                        .anyMatch(address -> !isLoopback(address));
+    }
+
+    private static boolean isListening(Listener door, Configuration all) {
         boolean withoutTls =
                 door.setting("ssl", "no").equals("yes") && all.dovecot("ssl", "").equals("no");
         return WHY.containsKey(door.service())
                 && door.kind().equals("inet_listener")
                 && !door.setting("port", "0").matches("0*")
-                && !withoutTls
-                && Stream.of(addresses(door, all).split("[,\\s]+", -1))
-                        .anyMatch(address -> !isLoopback(address));
+                && !withoutTls;
+    }
+
+    /** The doors by which mailboxes are administered over TCP, of this host alone or not. */
+    static Stream<Listener> doveadm(Configuration all) {
+        return Listener.all(all).stream()
+                .filter(door -> door.service().equals("doveadm") && isListening(door, all));
     }
 
     private static String addresses(Listener door, Configuration all) {

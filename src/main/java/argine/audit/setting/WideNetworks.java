@@ -14,6 +14,7 @@ final class WideNetworks implements LaxSetting {
     private static final String SAFE = "127.0.0.0/8 [::1]/128";
     private static final int WIDEST_V4 = 24;
     private static final int WIDEST_V6 = 48;
+    private static final int SHOWN = 20;
 
     @Override
     public Stream<Finding> look(Configuration all) {
@@ -25,7 +26,7 @@ final class WideNetworks implements LaxSetting {
         if (words.isEmpty()) {
             return service.service().isEmpty() ? style(service) : Optional.empty();
         }
-        List<String> wide = words.stream().filter(WideNetworks::isWide).toList();
+        List<String> wide = wide(service);
         Covered covered = Covered.of(words.stream().flatMap(word -> network(word).stream()));
         boolean everybody =
                 covered.isMostOfTheWorld()
@@ -46,9 +47,27 @@ final class WideNetworks implements LaxSetting {
     }
 
     /** What is left out of a list by {@code !} makes it no wider. */
-    private static List<String> words(Submission service) {
+    private static List<String> listed(Submission service) {
         return Restrictions.words(service.value(NAME, "")).stream()
                 .filter(word -> !word.startsWith("!"))
+                .toList();
+    }
+
+    private static List<String> words(Submission service) {
+        return listed(service).stream()
+                .flatMap(word -> service.all().networksOf(word).stream())
+                .toList();
+    }
+
+    /** The wide ones, with the table that each is in. */
+    private static List<String> wide(Submission service) {
+        return listed(service).stream()
+                .flatMap(
+                        word ->
+                                service.all().networksOf(word).stream()
+                                        .filter(WideNetworks::isWide)
+                                        .map(one -> one.equals(word) ? one : one + " in " + word))
+                .limit(SHOWN)
                 .toList();
     }
 

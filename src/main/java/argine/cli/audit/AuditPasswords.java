@@ -15,6 +15,7 @@ import argine.cli.desk.Surroundings;
 import argine.server.Accounts;
 import argine.server.Log;
 import argine.server.Servers;
+import argine.server.access.AccessFinder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,6 +76,14 @@ public final class AuditPasswords implements Command {
                     "Also says who never sent by SMTP: a log of a month or more, or a folder of"
                             + " them.")
     private List<Path> logs = new ArrayList<>();
+
+    @Option(
+            names = "--homes",
+            paramLabel = "PATTERN",
+            description =
+                    "Also says whose Sieve rules or .forward send mail elsewhere: where the homes are,"
+                            + " /var/vmail/%%d/%%n, or doveadm, which is asked for each.")
+    private Optional<String> homes = Optional.empty();
 
     @Option(
             names = "--effort",
@@ -154,6 +163,9 @@ public final class AuditPasswords implements Command {
                             asked,
                             breached.or(() -> asked.flatMap(PasswordPolicy::breached)),
                             sent(),
+                            homes.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(AccessFinder.homes(homes.get())),
                             surroundings.clock());
             PasswordReport report =
                     new PasswordAudit(options, memory(), countdown, stop::isAsked).run(listing);

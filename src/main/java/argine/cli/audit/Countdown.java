@@ -29,7 +29,8 @@ final class Countdown implements PasswordAudit.Watcher, AutoCloseable {
                     .println(
                             "argine: "
                                     + accounts
-                                    + " accounts take about "
+                                    + (accounts == 1 ? " account takes" : " accounts take")
+                                    + " about "
                                     + words(time)
                                     + "; stop it with Ctrl-C, and the next run goes on");
             surroundings.err().flush();
@@ -40,7 +41,9 @@ final class Countdown implements PasswordAudit.Watcher, AutoCloseable {
         long minutes = time.toMinutes();
         return minutes >= 120
                 ? minutes / 60 + " hours"
-                : minutes >= 2 ? minutes + " minutes" : time.toSeconds() + " seconds";
+                : minutes >= 2
+                        ? minutes + " minutes"
+                        : PasswordFace.some(time.toSeconds(), "second", "s");
     }
 
     @Override

@@ -78,8 +78,8 @@ record ExpiryFace(
                 + "; "
                 + count(expiries.near().size())
                 + " will within "
-                + policy.notifyDays()
-                + " days.";
+                + PasswordFace.some(policy.notifyDays(), "day", "s")
+                + ".";
     }
 
     private static String count(int accounts) {

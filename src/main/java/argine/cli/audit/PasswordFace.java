@@ -137,8 +137,8 @@ final class PasswordFace {
                         report.storage(),
                         each ->
                                 pad(each.scheme(), 14)
-                                        + each.accounts()
-                                        + (each.accounts() == 1 ? " account: " : " accounts: ")
+                                        + some(each.accounts(), "account", "s")
+                                        + ": "
                                         + each.why()));
         section(
                 text,
@@ -166,7 +166,12 @@ final class PasswordFace {
                                 + (weak == 1
                                         ? "the password of 1 account was guessed"
                                         : "the passwords of " + weak + " accounts were guessed");
-        String of = " (" + report.checked() + " of " + report.accounts() + " accounts checked)";
+        String of =
+                " ("
+                        + report.checked()
+                        + " of "
+                        + some(report.accounts(), "account", "s")
+                        + " checked)";
         return report.isFinished()
                 ? found + of + "."
                 : found + of + "; STOPPED before the end, run it again to go on.";
@@ -205,10 +210,16 @@ final class PasswordFace {
         }
     }
 
+    /** A number of things: 1 account, 2 accounts. */
+    static String some(long number, String one, String more) {
+        return number + " " + one + (number == 1 ? "" : more);
+    }
+
     private static String sums(PasswordReport report) {
         StringBuilder text = new StringBuilder();
-        text.append(report.guesses()).append(" guesses; ");
-        text.append(report.unchanged()).append(" accounts unchanged since an earlier run, ");
+        text.append(some(report.guesses(), "guess", "es")).append("; ");
+        text.append(some(report.unchanged(), "account", "s"))
+                .append(" unchanged since an earlier run, ");
         text.append(report.withoutPassword()).append(" that no password opens.\n");
         if (report.cutShort() > 0) {
             text.append("Accounts of slow schemes on which only the likeliest guesses were tried: ")

@@ -2,6 +2,7 @@
 package argine.server.access;
 
 import argine.server.dovecot.DovecotAccess;
+import argine.server.dovecot.HomeFootholds;
 import argine.server.icewarp.access.IcewarpAccess;
 import argine.server.postfix.access.PostfixAccess;
 import argine.server.sql.SqlAppPasswords;
@@ -28,6 +29,13 @@ public final class AccessFinder {
      */
     public static Access find(AskedAccess asked) throws IOException {
         return asked.server().equals("icewarp") ? icewarp(asked) : postfixAndDovecot(asked);
+    }
+
+    /** What is left behind in homes: where a pattern says they are, or as Dovecot is asked. */
+    public static Footholds homes(String place) throws IOException {
+        return place.equals("doveadm")
+                ? new DovecotAccess(DOVECOT, false, List.of()).footholds()
+                : new HomeFootholds(place);
     }
 
     private static Access icewarp(AskedAccess asked) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
+import argine.server.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,9 @@ public final class PassdbArguments {
 
     private Optional<String> scheme(String args) {
         try {
-            Path file = place(Path.of(args.strip()));
+            Path named = Path.of(args.strip());
+            Path file =
+                    copy.isEmpty() ? named : Configuration.placeOf(named, USUAL_PLACE, copy.get());
             if (!Files.isRegularFile(file)) { // a pipe in a copy would be waited for
                 throw new NoSuchFileException(file.toString());
             }
@@ -92,14 +95,5 @@ public final class PassdbArguments {
             where.add("passdb " + args + " not read, so a weak " + SCHEME + " in it is not seen");
             return Optional.empty();
         }
-    }
-
-    private Path place(Path named) {
-        if (copy.isEmpty() || !named.startsWith(USUAL_PLACE)) {
-            return named;
-        }
-        Path inside = USUAL_PLACE.relativize(named);
-        Path from = copy.get().toAbsolutePath();
-        return Files.isDirectory(from) ? from.resolve(inside) : from.resolveSibling(inside);
     }
 }

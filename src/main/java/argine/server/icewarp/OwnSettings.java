@@ -42,7 +42,7 @@ record OwnSettings(Map<String, String> properties) {
                             + ": is a folder; for IceWarp --config takes a file with what tool get"
                             + " system printed");
         }
-        return new OwnSettings(SystemProperties.read(file.get()));
+        return new OwnSettings(SystemProperties.read(file.get(), List.of()));
     }
 
     Optional<Path> logs() {

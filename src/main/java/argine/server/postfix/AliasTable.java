@@ -106,6 +106,19 @@ public record AliasTable(String type, String path) {
         }
     }
 
+    /** The names in one that can be listed. */
+    public List<String> keys(Optional<Path> config) throws IOException {
+        List<String> command = new ArrayList<>(List.of("postmap"));
+        config.ifPresent(folder -> command.addAll(List.of("-c", folder.toString())));
+        command.addAll(List.of("-s", type + ":" + path));
+        return answer(command, "")
+                .said()
+                .lines()
+                .map(line -> line.split("\t", 2)[0])
+                .sorted()
+                .toList();
+    }
+
     /** What it says of one name; nothing where it has no such name. */
     public Optional<String> ask(String name, Optional<Path> config) throws IOException {
         List<String> command = new ArrayList<>(List.of("postmap"));

@@ -96,6 +96,7 @@ class LoginGuessesTest {
                         Optional.empty(),
                         Optional.empty(),
                         SmtpUse.UNKNOWN,
+                        Optional.empty(),
                         CLOCK);
         PasswordReport report =
                 new PasswordAudit(

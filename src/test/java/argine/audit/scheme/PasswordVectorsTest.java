@@ -25,6 +25,17 @@ class PasswordVectorsTest {
                                     .orElse("../shared/corpora"))
                     .resolve("password-vectors/dev");
 
+    /** Where Debian has the library; elsewhere the vectors that Java knows are checked alone. */
+    private static final Path LIBCRYPT = libcrypt();
+
+    private static Path libcrypt() {
+        String triplet =
+                System.getProperty("os.arch").equals("aarch64")
+                        ? "aarch64-linux-gnu"
+                        : "x86_64-linux-gnu";
+        return Path.of("/usr/lib", triplet, "libcrypt.so.1");
+    }
+
     private static List<String[]> vectors(String file) throws IOException {
         if (!Files.exists(FOLDER.resolve(file))) {
             System.out.println("Not run: password vectors of others, no " + FOLDER.resolve(file));
@@ -49,14 +60,19 @@ class PasswordVectorsTest {
     void everyVectorOfLibxcryptVerifiesWithItsPasswordAndNoOther() throws IOException {
         List<String> wrong = new ArrayList<>();
         int known = 0;
-        for (String[] vector : vectors("libxcrypt-kat.tsv")) {
+        List<String[]> vectors = vectors("libxcrypt-kat.tsv");
+        for (String[] vector : vectors) {
             if (Libcrypt.knows(vector[1])) {
                 known++;
                 check("{CRYPT}" + vector[1], HexFormat.of().parseHex(vector[2]), vector[0], wrong);
             }
         }
         assertEquals(List.of(), wrong);
-        assertTrue(known == 0 || known > 2800, "vectors checked: " + known);
+        boolean here = Files.exists(LIBCRYPT) && !vectors.isEmpty();
+        if (!here) {
+            System.out.println("Not run: libxcrypt's vectors, no " + LIBCRYPT + " or no vectors");
+        }
+        assertTrue(!here || known > 2800, "vectors checked: " + known);
     }
 
     @Test

@@ -22,6 +22,7 @@ class LaxSettingsTest {
             smtpd_tls_auth_only = yes
             smtpd_sender_login_maps = hash:/etc/postfix/sender_login
             smtpd_client_auth_rate_limit = 10
+            smtpd_client_connection_rate_limit = 30
             authorized_submit_users = root
             smtpd_forbid_unauth_pipelining = yes
             smtpd_forbid_bare_newline = yes
@@ -224,6 +225,40 @@ class LaxSettingsTest {
                                         Optional.empty(), Optional.empty(), Optional.of(file)))));
     }
 
+    private List<String> icewarp(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("printed"), text);
+        return settings(
+                LaxSettings.look(
+                        Servers.configuration(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(file),
+                                LaxSettings.icewarpNames())));
+    }
+
+    @Test
+    void anIceWarpWhoseLogIsTooShortForAnInvestigationIsTold() throws IOException {
+        for (String level : List.of("0", "2")) {
+            assertEquals(
+                    List.of("MEDIUM C_System_Log_Services_SMTP"),
+                    icewarp("C_System_Log_Services_SMTP: " + level + "\n"));
+        }
+        for (String level : List.of("1", "3", "4")) {
+            assertEquals(List.of(), icewarp("C_System_Log_Services_SMTP: " + level + "\n"));
+        }
+    }
+
+    @Test
+    void domainsOfAnIceWarpThatLimitNothingAreTold() throws IOException {
+        String on = "C_Accounts_Global_Domains_UseUserLimits: 1\n";
+        assertEquals(
+                List.of("HIGH D_UserNumber"),
+                icewarp(on + "example.org,0,0,0,0,\r\nexample.net,0,0,0,0,\r\n"));
+        assertEquals(List.of(), icewarp(on + "example.org,0,0,0,0,\nexample.net,0,0,500,0,\n"));
+        assertEquals(List.of(), icewarp(on + "example.org,0,0,\nno,0,0,x,0,\n"), "not known");
+        assertEquals(List.of(), icewarp(on));
+    }
+
     @Test
     void theToolOfAnIceWarpIsAskedAndWhatItDoesNotTellIsSaid() throws IOException {
         Path tool =
@@ -231,6 +266,7 @@ class LaxSettingsTest {
                         folder.resolve("tool.sh"),
                         """
                         #!/bin/sh
+                        [ "$1 $2 $3" = 'export domain *' ] && printf 'example.org,0,0,0,0,\\r\\n' && exit
                         [ "$1 $2" = 'get system' ] || exit 2
                         for name do case $name in *RelayMode) printf '%s: 0\\r\\n' "$name" ;; esac; done
                         exit 1
@@ -243,10 +279,11 @@ class LaxSettingsTest {
                         Optional.of(folder),
                         LaxSettings.icewarpNames());
         assertEquals(
-                List.of("HIGH C_Mail_Security_Relay_RelayMode"), settings(LaxSettings.look(told)));
+                List.of("HIGH C_Mail_Security_Relay_RelayMode", "HIGH D_UserNumber"),
+                settings(LaxSettings.look(told)));
         String others =
                 LaxSettings.icewarpNames().stream()
-                        .filter(name -> !name.endsWith("RelayMode"))
+                        .filter(name -> name.startsWith("C_") && !name.endsWith("RelayMode"))
                         .collect(Collectors.joining(", "));
         assertEquals(List.of(folder + " without " + others), told.where());
     }

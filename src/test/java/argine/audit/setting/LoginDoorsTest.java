@@ -194,10 +194,10 @@ class LoginDoorsTest {
         LaxSetting setting = new NullSenderUnderLogin();
         assertEquals(
                 List.of(),
-                found(setting, all.withNullSenders(Map.of(table, "REJECT no"), List.of())));
+                found(setting, all.withTables(Map.of(table, "REJECT no"), Map.of(), List.of())));
         assertEquals(
                 List.of("MEDIUM 2525/inet/" + SENDER),
-                found(setting, all.withNullSenders(Map.of(table, ""), List.of())));
+                found(setting, all.withTables(Map.of(table, ""), Map.of(), List.of())));
         assertEquals(List.of("LOW 2525/inet/" + SENDER), found(setting, all));
     }
 
@@ -261,5 +261,45 @@ class LoginDoorsTest {
                                 "",
                                 "smtpd_client_restrictions",
                                 "permit_sasl_authenticated, reject")));
+    }
+
+    @Test
+    void passwordsThatAreOnlyAskedForUnderTlsDoNotCrossInTheClear() {
+        String without = "smtpd_sasl_security_options";
+        String under = "smtpd_sasl_tls_security_options";
+        LaxSetting clear = new LoginInTheClear();
+        LaxSetting options = new SaslOptions();
+        assertEquals(
+                List.of("HIGH 2525/inet/smtpd_tls_auth_only"),
+                found(clear, door("2525/inet", without, "noanonymous")));
+        Configuration both =
+                door("2525/inet", without, "noanonymous, noplaintext", under, "noanonymous");
+        assertEquals(List.of(), found(clear, both));
+        assertEquals(List.of(), found(options, both));
+        assertEquals(
+                List.of("MEDIUM 2525/inet/" + under),
+                found(options, door("2525/inet", without, "noanonymous, noplaintext")),
+                "the same under TLS");
+        assertEquals(
+                List.of("HIGH 2525/inet/" + under),
+                found(options, door("2525/inet", under, "noplaintext")));
+        assertEquals(List.of(), found(options, door("2525/inet")));
+    }
+
+    @Test
+    void connectionsThatNobodyCountsAreTold() {
+        String name = "smtpd_client_connection_rate_limit";
+        Configuration all = door("smtp/inet", name, "0");
+        Finding finding =
+                LaxSettings.look(all).stream()
+                        .filter(each -> each.setting().endsWith(name))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals("# mail from outside", finding.command().substring(0, 19));
+        assertEquals(
+                List.of(),
+                LaxSettings.look(door("2525/inet", name, "30")).stream()
+                        .filter(each -> each.setting().endsWith(name))
+                        .toList());
     }
 }

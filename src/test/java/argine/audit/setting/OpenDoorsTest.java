@@ -129,4 +129,34 @@ class OpenDoorsTest {
         }
         assertEquals(List.of(), dovecot("auth_failure_delay = 1 secs\n"));
     }
+
+    @Test
+    void aShortKeyOfADoveadmThatTcpReachesIsToldAndNotShown() throws IOException {
+        String inner = service("doveadm", "http", "address = 127.0.0.1", "port = 8080");
+        List<Finding> found = dovecot("doveadm_api_key = secret123\n" + inner);
+        assertEquals(
+                List.of(
+                        new Finding(
+                                Finding.Severity.MEDIUM,
+                                "dovecot",
+                                "doveadm_api_key",
+                                "...",
+                                "shorter than 16 characters: who guesses it opens, changes and"
+                                        + " deletes every mailbox, from this host",
+                                "(32 random characters)",
+                                "printf 'doveadm_api_key = %s\\n' $(openssl rand -hex 16) >>"
+                                        + " /etc/dovecot/local.conf && doveadm reload")),
+                found);
+        String open = service("doveadm", "tcp", "port = 12345");
+        assertEquals(
+                List.of("HIGH service doveadm/inet_listener tcp/address", "HIGH doveadm_password"),
+                severities("doveadm_password = secret\n" + open));
+        for (String fine :
+                List.of(
+                        "doveadm_api_key = 0123456789abcdef0123456789abcdef\n" + inner,
+                        "doveadm_api_key = # hidden, use -P to show it\n" + inner,
+                        "doveadm_api_key = secret123\n")) {
+            assertEquals(List.of(), dovecot(fine), fine);
+        }
+    }
 }

@@ -85,6 +85,34 @@ class WideNetworksTest {
     }
 
     @Test
+    void whatATableTrustsCountsLikeWhatStandsThere() {
+        String table = "cidr:/etc/postfix/networks";
+        for (String[] wide :
+                List.of(
+                        new String[] {"10.0.0.0/8", "MEDIUM mynetworks = 10.0.0.0/8 in " + table},
+                        new String[] {"0.0.0.0/0", "HIGH mynetworks = 127.0.0.1 " + table})) {
+            Configuration all =
+                    Configuration.of(
+                                    Map.of("mynetworks", "127.0.0.1 " + table),
+                                    Map.of(),
+                                    List.of(),
+                                    Map.of(),
+                                    List.of(),
+                                    List.of())
+                            .withTables(
+                                    Map.of(),
+                                    Map.of(table, List.of("192.0.2.1", wide[0])),
+                                    List.of());
+            assertEquals(
+                    List.of(wide[1]),
+                    new WideNetworks()
+                            .look(all)
+                            .map(f -> f.severity() + " " + f.setting() + " = " + f.value())
+                            .toList());
+        }
+    }
+
+    @Test
     void aServiceThatTrustsMoreThanTheOthersIsTold() {
         assertEquals(
                 List.of("HIGH 2525/inet/mynetworks = 0.0.0.0/0"),

@@ -32,6 +32,12 @@ public final class IcewarpAccess {
                 "Sessions: IceWarp has no call that ends them, and one that has logged in goes on"
                         + " sending. End them under Status > Sessions, or restart the SMTP service.",
                 "Password: set a new one in the administration (Management > Users), not by the"
-                        + " tool, whose command line everybody on the host can read.");
+                        + " tool, whose command line everybody on the host can read.",
+                "After that, and not before, for whoever logs in first may choose it:  ./tool.sh set"
+                        + " account NAME u_passwordexpired 1   makes the owner choose one of their"
+                        + " own.",
+                "Second factor: if the account has one (./tool.sh get account NAME u_2f_enabled), it"
+                        + " may be the thief's. Reset it in the administration, or by the call"
+                        + " reset2factor of its API.");
     }
 }

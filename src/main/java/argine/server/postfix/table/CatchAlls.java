@@ -71,7 +71,7 @@ public final class CatchAlls {
             table.addTo(aliases, List.of(), Optional.empty());
             return;
         }
-        Path text = Tables.place(Path.of(table.path()), copy.get().toAbsolutePath());
+        Path text = Tables.place(Path.of(table.path()), copy.get());
         if (!Files.isRegularFile(text)) {
             throw new IOException("no file " + text);
         }

@@ -88,7 +88,7 @@ public final class NullSenders {
     }
 
     private static String written(String name, String key, Path copy) throws IOException {
-        Path text = Tables.place(Path.of(Tables.listed(name).path()), copy.toAbsolutePath());
+        Path text = Tables.place(Path.of(Tables.listed(name).path()), copy);
         if (!Files.isRegularFile(text)) {
             throw new IOException("no copy of its text here");
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix.table;
 
+import argine.server.Configuration;
 import argine.server.postfix.AliasTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What table a word of Postfix's configuration names, and where the text of its copy is. */
@@ -24,10 +24,6 @@ final class Tables {
 
     /** Where a file of a copied configuration is: beside it, or where it says. */
     static Path place(Path named, Path copy) {
-        return !named.startsWith(USUAL_PLACE)
-                ? named
-                : Files.isDirectory(copy)
-                        ? copy.resolve(USUAL_PLACE.relativize(named))
-                        : copy.resolveSibling(USUAL_PLACE.relativize(named));
+        return Configuration.placeOf(named, USUAL_PLACE, copy);
     }
 }

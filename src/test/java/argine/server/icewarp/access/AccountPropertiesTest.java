@@ -91,4 +91,16 @@ class AccountPropertiesTest {
                         .contains("./tool.sh set account rossi@example.org u_localdomain 1"),
                 why.getMessage());
     }
+
+    /** An expired password is chosen anew by whoever logs in, so it comes after a new one. */
+    @Test
+    void whatTheToolCannotDoIsSaidInTheOrderInWhichItIsDone() {
+        List<String> advice = new IcewarpAccess(root).advice();
+        assertEquals(
+                List.of("Sessions", "Password", "After that, and not before", "Second factor"),
+                advice.stream().map(line -> line.split("[:,] (?!and)", 2)[0]).toList());
+        assertTrue(advice.get(2).contains("u_passwordexpired 1"));
+        assertTrue(advice.get(3).contains("u_2f_enabled"));
+        assertTrue(advice.get(3).contains("reset2factor"));
+    }
 }

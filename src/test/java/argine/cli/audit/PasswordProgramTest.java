@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code argine password check} as a program of its own, by its exit code; and called by PAM. */
+class PasswordProgramTest {
+    private static final String GOOD = "tower and olive garden 77";
+    private static final Path PAM = Path.of("/etc/pam.d");
+    private static final Path PAMTESTER = Path.of("/usr/bin/pamtester");
+
+    @TempDir Path folder;
+
+    /** What came of a run. */
+    private record Ran(int exit, String said) {}
+
+    private static List<String> argine(String... words) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "argine.Main",
+                                "password",
+                                "check"));
+        command.addAll(List.of(words));
+        return command;
+    }
+
+    private static Ran run(List<String> command, String input, String user)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PAM_USER", user);
+        Process process = builder.start();
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(process.waitFor(), said);
+    }
+
+    @Test
+    void theExitCodeSaysWhetherThePasswordMayBeTaken() throws Exception {
+        assertEquals(new Ran(0, "ACCEPTED\n"), run(argine(), GOOD + "\n", "rossi"));
+        assertEquals(new Ran(0, "ACCEPTED\n"), run(argine(), GOOD + "\0", "rossi"), "as PAM does");
+        Ran name = run(argine(), "maria.rossi.1969", "maria.rossi.196@example.org");
+        assertEquals(3, name.exit(), name.said());
+        assertTrue(name.said().startsWith("REFUSED\n"), name.said());
+        assertTrue(name.said().contains("a name of its owner"), name.said());
+        assertEquals(3, run(argine(), "", "rossi").exit(), "no password at all");
+        Ran none = run(argine("--policy", folder + "/none"), GOOD, "rossi");
+        assertEquals(1, none.exit(), none.said());
+        assertEquals(1, none.said().lines().count(), none.said());
+        assertEquals(2, run(argine("--polcy", "x"), GOOD, "rossi").exit());
+    }
+
+    /** The file in /etc/pam.d is of this test alone, and gone with it. */
+    @Test
+    void pamLetsNobodyInWhosePasswordBreaksThePolicy() throws Exception {
+        if (!Boolean.getBoolean("argine.lab")
+                || !Files.isExecutable(PAMTESTER)
+                || !Files.isWritable(PAM)) {
+            System.err.println("left out: PAM needs root and pamtester (see ./check)");
+            return;
+        }
+        Path program =
+                Files.writeString(
+                        folder.resolve("argine"),
+                        "#!/bin/sh\nexec '" + String.join("' '", argine()) + "'\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        String name = "argine-test-" + ProcessHandle.current().pid();
+        Path service =
+                Files.writeString(
+                        PAM.resolve(name),
+                        "%1$s requisite pam_exec.so expose_authtok stdout %2$s\n%1$s required pam_permit.so\n"
+                                .formatted("auth", program));
+        try {
+            List<String> login = List.of(PAMTESTER.toString(), name, "nobody", "authenticate");
+            Ran good = run(login, GOOD + "\n", "");
+            assertEquals(0, good.exit(), good.said());
+            assertTrue(good.said().contains("ACCEPTED"), good.said());
+            Ran weak = run(login, "nobody\n", "");
+            assertEquals(1, weak.exit(), weak.said());
+            assertTrue(weak.said().contains("a name of its owner"), "PAM_USER: " + weak.said());
+        } finally {
+            Files.delete(service);
+        }
+    }
+}
