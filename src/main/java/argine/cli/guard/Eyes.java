@@ -8,6 +8,7 @@ import argine.investigate.Mmdb;
 import argine.mail.MailEvent;
 import argine.server.Servers;
 import argine.server.Settings;
+import argine.server.SystemJournal;
 import argine.server.follow.DatedLogs;
 import argine.server.follow.Follower;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class Eyes implements AutoCloseable {
         Follower.Wanted followed =
                 new Follower.Wanted(
                         logs.files(),
-                        logs.journal() ? Servers.journal() : List.of(),
+                        logs.journal() ? SystemJournal.followed() : List.of(),
                         position,
                         since,
                         icewarp);
@@ -157,6 +158,11 @@ final class Eyes implements AutoCloseable {
             pace.looked(now, clock.instant());
         }
         return more;
+    }
+
+    /** Logs whose times are not this host's, a sentence each. */
+    List<String> skewed() {
+        return skew.present();
     }
 
     private void look() {
