@@ -171,6 +171,7 @@ final class Eyes implements AutoCloseable {
             for (Live.Suspect suspect : live.look()) {
                 incidents.accept(Incidents.of(suspect, login));
             }
+            live.abuses().forEach(abuse -> incidents.accept(Incidents.of(abuse)));
         }
     }
 
