@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** Tells when more strangers are counted than there is room for, and when that is over. For one thread. */
+/**
+ * Tells when more strangers are counted than there is room for, and when that is over. For one
+ * thread.
+ */
 final class Crowd {
     static final String FULL =
             "more than two million clients, networks and logins are counted, the most there is room"

@@ -107,7 +107,8 @@ enum HonestLife {
             for (int day = 1; day <= 11; day++) {
                 story.day(day).at("07:00");
                 for (int i = 5 + dice.nextInt(15); i > 0; i--) {
-                    String ip = "37." + (160 + dice.nextInt(4)) + "." + dice.nextInt(networks) + ".9";
+                    String ip =
+                            "37." + (160 + dice.nextInt(4)) + "." + dice.nextInt(networks) + ".9";
                     story.later(300 + dice.nextInt(2000)).reads("anna@x.test", ip);
                     story.sends("anna@x.test", ip, friend(dice, "anna"));
                 }
@@ -197,7 +198,8 @@ enum HonestLife {
             int networks = 4 + dice.nextInt(40);
             for (int i = 30 + dice.nextInt(100); i > 0; i--) {
                 story.day(2 + dice.nextInt(10)).at("09:00").later(dice.nextInt(40_000));
-                String ip = "209.85." + (100 + dice.nextInt(networks)) + "." + (1 + dice.nextInt(50));
+                String ip =
+                        "209.85." + (100 + dice.nextInt(networks)) + "." + (1 + dice.nextInt(50));
                 story.sends(
                         Mail.by("anna@x.test", ip)
                                 .from("mail-ed1-f" + dice.nextInt(50) + ".provider.test")

@@ -27,8 +27,7 @@ class CrowdTest {
 
     private static void connect(Intrusion intrusion, String client, int times) {
         for (int i = 0; i < times; i++) {
-            intrusion.offended(
-                    Offence.of(Barring.at(client), Ground.CONNECTIONS, Source.DOOR), "");
+            intrusion.offended(Offence.of(Barring.at(client), Ground.CONNECTIONS, Source.DOOR), "");
         }
     }
 

@@ -59,10 +59,7 @@ public record GuardFile(Path file, Optional<UsualLog> usualLog) {
         DirectorySection section = DirectorySection.of(text.section("directory"));
         Watching watching =
                 LoopSections.read(
-                        text.section("log"),
-                        text.section("loop"),
-                        text.section("alert"),
-                        usualLog);
+                        text.section("log"), text.section("loop"), text.section("alert"), usualLog);
         PasswordSection password = PasswordSection.of(text.section("password"));
         List<Problem> problems = text.problems();
         if (!problems.isEmpty()) {

@@ -32,8 +32,7 @@ final class LoopSections {
                         log.span("history", Duration.ofDays(14)),
                         log.texts("mmdb", Path::of));
         boolean isSaid = WHICH.stream().anyMatch(log.keys()::contains);
-        Watching.Logs logs =
-                isSaid ? said : usualLog.map(usual -> usual.in(said)).orElse(said);
+        Watching.Logs logs = isSaid ? said : usualLog.map(usual -> usual.in(said)).orElse(said);
         if (logs.icewarp().isPresent() && logs.isSyslog()) {
             log.wrong("icewarp", "name either IceWarp's folder, or files and journal");
         }

@@ -21,9 +21,9 @@ import java.util.Optional;
  * many guess at.
  *
  * <p>A login goes on from every network in which it is at home, whatever else comes from there, and
- * any login where somebody is at home, unless wrong passwords came from there;
- * only an administrator's bar keeps everybody out. A network in which anybody is at home may
- * therefore connect, and is refused at its recipients.
+ * any login where somebody is at home, unless wrong passwords came from there; only an
+ * administrator's bar keeps everybody out. A network in which anybody is at home may therefore
+ * connect, and is refused at its recipients.
  */
 final class BarredClients implements Rule {
     static final String RULE = "barred ";
@@ -97,7 +97,9 @@ final class BarredClients implements Rule {
         };
     }
 
-    /** What else a machine of an office does is no reason to keep a new employee from logging in. */
+    /**
+     * What else a machine of an office does is no reason to keep a new employee from logging in.
+     */
     static boolean isForGuessing(Bar bar) {
         return bar.ground().equals(Character.toString(Ground.FAILED_LOGINS.letter()));
     }

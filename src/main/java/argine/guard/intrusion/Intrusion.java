@@ -261,7 +261,9 @@ public final class Intrusion {
         return bound.isReached();
     }
 
-    /** How many offences were not counted for that since the start, each for a client or around it. */
+    /**
+     * How many offences were not counted for that since the start, each for a client or around it.
+     */
     public long leftOut() {
         return bound.leftOut();
     }

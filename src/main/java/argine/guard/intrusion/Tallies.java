@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Counts offences against thresholds, in the guard's own counters.
  *
- * <p>Strangers choose of whom there is something to count, so beyond a {@link Bound} nothing
- * new is begun, and of one subject nothing is counted far beyond its threshold.
+ * <p>Strangers choose of whom there is something to count, so beyond a {@link Bound} nothing new is
+ * begun, and of one subject nothing is counted far beyond its threshold.
  */
 final class Tallies {
     private static final int BEYOND = 4;

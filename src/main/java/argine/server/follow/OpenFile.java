@@ -36,8 +36,8 @@ final class OpenFile implements Closeable {
     }
 
     /**
-     * What a file holds from its start, as long as it is the same: what was emptied and written anew
-     * while it was read is not taken for more of it, but for its end.
+     * What a file holds from its start, as long as it is the same: what was emptied and written
+     * anew while it was read is not taken for more of it, but for its end.
      */
     private static final class Unchanged extends InputStream {
         private final FileChannel channel;

@@ -12,8 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Each ground but wrong passwords, given by a stranger to the real Postfix: just under its threshold
- * mail still comes in, then the guard knows by log, door or report, and it does not.
+ * Each ground but wrong passwords, given by a stranger to the real Postfix: just under its
+ * threshold mail still comes in, then the guard knows by log, door or report, and it does not.
  */
 final class LiveGrounds {
     /** Of these the lab's own DNS says that they are on a block list. */
@@ -148,13 +148,15 @@ final class LiveGrounds {
 
     private void filter() throws Exception {
         Path hook =
-                Files.writeString(lab.path("hook"), HOOK.formatted(lab.host().replace(".1", ".31")));
+                Files.writeString(
+                        lab.path("hook"), HOOK.formatted(lab.host().replace(".1", ".31")));
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
         lab.serve(
                 "hook unix - n n - - pipe flags=q user=nobody argv="
                         + hook
                         + " ${nexthop} ${client_address}");
-        lab.checkHeaders("/^Subject: spam/ FILTER hook:S\n/^Subject: virus/ FILTER hook:C\n/^Subject: probe/ REJECT");
+        lab.checkHeaders(
+                "/^Subject: spam/ FILTER hook:S\n/^Subject: virus/ FILTER hook:C\n/^Subject: probe/ REJECT");
         until(() -> headed("192.0.2.99", "probe").startsWith("550 "));
         String spammer = "198.18.5.29";
         filtered(spammer, "spam");

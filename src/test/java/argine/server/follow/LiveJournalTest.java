@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real systemd-journald that rotates while it is followed by the real {@code journalctl}: in mounts
- * of its own, so that the host's journal, if it has one, knows nothing of it.
+ * A real systemd-journald that rotates while it is followed by the real {@code journalctl}: in
+ * mounts of its own, so that the host's journal, if it has one, knows nothing of it.
  *
  * <p>Only where the lab may be started.
  */
@@ -99,7 +99,8 @@ class LiveJournalTest {
     @Test
     void nothingIsLostOrTakenTwiceWhileItRotatesAndOverARestart() throws Exception {
         if (!Boolean.getBoolean("argine.lab") || !isJournaldHere()) {
-            System.out.println("LiveJournalTest: not run, systemd-journald may not be started here");
+            System.out.println(
+                    "LiveJournalTest: not run, systemd-journald may not be started here");
             return;
         }
         Path journal = Files.createDirectory(folder.resolve("journal"));
@@ -181,8 +182,7 @@ class LiveJournalTest {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!done.is()) {
             assertTrue(
-                    System.nanoTime() < end,
-                    () -> taken.size() + " of " + written + " " + trouble);
+                    System.nanoTime() < end, () -> taken.size() + " of " + written + " " + trouble);
             TimeUnit.MILLISECONDS.sleep(20); // real programs take their time
         }
     }
