@@ -21,8 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thirty variants of each look-alike through the loop's signals: nobody is contained by a guard that
- * has four days of log before it. What one does that knows no past is shown beside it.
+ * Thirty variants of each look-alike through the loop's signals: nobody is contained by a guard
+ * that has four days of log before it. What one does that knows no past is shown beside it.
  *
  * <p>Three of each unless {@code -Dargine.accuracy.long=true}, which also holds the table of {@code
  * docs/accuracy.md} to what is measured.
