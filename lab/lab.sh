@@ -25,6 +25,7 @@
 #   LAB_AUTH_POLICY_URL=    Dovecot auth_policy_server_url, e.g. http://127.0.0.1:10033/auth
 #   LAB_DENY=               1: deny lists for containment under LAB_CLOCK too; Dovecot then logs "unknown user" at good logins
 #   LAB_XCLIENT=            1: on every SMTP port a client of this host may say whose client it is (XCLIENT)
+#   LAB_LISTED=             IPv4 addresses that the lab's block list, dnsbl.test, knows besides
 #   LAB_SIEVE=              1: users' Sieve rules run at delivery (~/.dovecot.sieve); what they send comes in by a port of its own;
 #                           mail programs leave them by ManageSieve
 #   LAB_STRICT_SENDER=      1: reject_sender_login_mismatch on the submission ports
@@ -42,6 +43,7 @@ LAB_LOG=${LAB_LOG:-file}
 LAB_POLICY=${LAB_POLICY:-}
 LAB_MILTER=${LAB_MILTER:-}
 LAB_AUTH_POLICY_URL=${LAB_AUTH_POLICY_URL:-}
+LAB_LISTED=${LAB_LISTED:-}
 LAB_SIEVE=${LAB_SIEVE:-}
 LAB_STRICT_SENDER=${LAB_STRICT_SENDER:-}
 LAB_DENY=${LAB_DENY:-}
@@ -135,6 +137,7 @@ server:
   local-data: ". 60 SOA ns.lab.test. root.lab.test. 1 3600 600 86400 60"
 EOF
     PYTHONDONTWRITEBYTECODE=1 python3 "$HERE/player/world.py" "$LAB_NET"
+    local a; for a in $LAB_LISTED; do awk -F. '{ printf "  local-data: \"%s.%s.%s.%s.dnsbl.test. A 127.0.0.2\"\n", $4, $3, $2, $1 }' <<< "$a"; done
     echo '  local-zone: "servfail.test." transparent'    # forwarded below to a port where nobody listens: SERVFAIL
     echo '  local-zone: "dnstimeout.test." deny'         # dropped: the resolver times out
     printf 'remote-control:\n  control-enable: no\nforward-zone:\n  name: "servfail.test."\n  forward-addr: %s@9\n' "$DNS_IP"

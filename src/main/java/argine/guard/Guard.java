@@ -46,6 +46,7 @@ public final class Guard implements Closeable {
     private final Health health;
     private final Stopped stopped;
     private final Compaction compaction;
+    private final Crowd crowd;
     private volatile Setup setup;
     private long ticks;
 
@@ -81,6 +82,7 @@ public final class Guard implements Closeable {
                         store.bars(),
                         clocks.wall(),
                         notices::tell);
+        this.crowd = new Crowd(intrusion::isFull, intrusion::leftOut);
         this.greylist = new Greylist(store.passages(), clocks.wall(), intrusion::sentSpam);
         use(configuration);
         this.setup = setup(configuration);
@@ -291,6 +293,7 @@ public final class Guard implements Closeable {
         if (ticks++ % TICKS_A_MINUTE == 0) {
             store.bars().forget(now);
             greylist.forget();
+            crowd.news().ifPresent(text -> notices.tell(new Notice.Remark(text)));
         }
         health.written(
                 List.of(

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,8 +60,17 @@ public final class Office {
                 (int) store.blocks().all().stream().filter(Block::stopsSending).count(),
                 intrusion.inForce(),
                 store.counters().subjects(),
+                intrusion.leftOut(),
                 limits.open(),
-                store.remarks());
+                remarks());
+    }
+
+    private List<String> remarks() {
+        List<String> all = new ArrayList<>(store.remarks());
+        if (intrusion.isFull()) {
+            all.add(Crowd.FULL);
+        }
+        return all;
     }
 
     /**

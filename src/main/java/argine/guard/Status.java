@@ -9,8 +9,9 @@ import java.util.List;
  * @param stopped how many accounts are stopped
  * @param barred how many networks are barred, and logins kept from strangers
  * @param subjects accounts, domains and networks of which something is counted
+ * @param leftOut offences that were not counted because there were too many subjects
  * @param open messages on their way in
- * @param remarks what was wrong with files at the start
+ * @param remarks what was wrong with files at the start, and what is not done now
  */
 public record Status(
         State state,
@@ -18,6 +19,7 @@ public record Status(
         int stopped,
         int barred,
         long subjects,
+        long leftOut,
         int open,
         List<String> remarks) {
     public Status {

@@ -33,7 +33,9 @@ public final class Live {
     private final Standings standings;
     private final Signals signals;
     private final Cases cases;
+    private final OtherOrigins origins;
     private final Map<Profile, Long> pulses = new HashMap<>();
+    private final Map<Profile, Long> otherPulses = new HashMap<>();
 
     /**
      * An account that somebody else seems to use.
@@ -44,6 +46,13 @@ public final class Live {
      */
     public record Suspect(Case found, boolean certain, Instant lastMessage) {}
 
+    /**
+     * A program of this host or a client that needs no login, which sends what it should not.
+     *
+     * @param name of what kind it is, and which
+     */
+    public record Abuse(String name, Case found, Instant lastMessage) {}
+
     /** For a server of this name. */
     public Live(Settings settings, Geography geography, String server) {
         this.ledger = new Ledger(settings.ownNetworks(), settings.localDomains());
@@ -51,6 +60,7 @@ public final class Live {
         this.standings = new Standings(ledger);
         this.signals = new Signals(geography);
         this.cases = new Cases(ledger, geography, server);
+        this.origins = new OtherOrigins(ledger, cases);
     }
 
     /** Takes the next event. */
@@ -62,12 +72,8 @@ public final class Live {
     public List<Suspect> look() {
         List<Profile> moved = new ArrayList<>();
         for (Profile profile : ledger.profiles()) {
-            if (profile.isAccount()) {
-                long pulse = pulse(profile);
-                Long before = pulses.put(profile, pulse);
-                if (before == null || before != pulse) {
-                    moved.add(profile);
-                }
+            if (profile.isAccount() && hasMoved(profile, pulses)) {
+                moved.add(profile);
             }
         }
         standings.judge(moved);
@@ -85,6 +91,31 @@ public final class Live {
             }
         }
         return suspects;
+    }
+
+    /** Judges the programs and the clients without a login of which something new is known. */
+    public List<Abuse> abuses() {
+        List<Abuse> found = new ArrayList<>();
+        for (Profile profile : ledger.profiles()) {
+            if (!profile.isAccount() && hasMoved(profile, otherPulses)) {
+                origins.misuse(profile).ifPresent(one -> found.add(abuse(profile, one)));
+            }
+        }
+        return found;
+    }
+
+    private static Abuse abuse(Profile profile, Case found) {
+        long last = profile.all().lastMessage;
+        return new Abuse(
+                found.origin() + ": " + profile.name(),
+                found,
+                Cases.instant(last).orElse(Instant.EPOCH));
+    }
+
+    private static boolean hasMoved(Profile profile, Map<Profile, Long> pulses) {
+        long pulse = pulse(profile);
+        Long before = pulses.put(profile, pulse);
+        return before == null || before != pulse;
     }
 
     /** How many accounts are known. */

@@ -14,6 +14,7 @@ import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.Line;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Set;
 /** Looks for trouble in which no account was stolen. */
 final class OtherOrigins {
     private static final int MANY = 50;
+    private static final Set<Origin> STOPPABLE = EnumSet.of(Origin.SCRIPT, Origin.RELAY);
 
     private final Ledger ledger;
     private final Cases cases;
@@ -40,6 +42,14 @@ final class OtherOrigins {
         backscatter(found);
         outage(accounts, found);
         return found;
+    }
+
+    /** The case of a program or a client without a login that misuses this server, if it does. */
+    Optional<Case> misuse(Profile profile) {
+        long most = profile.usages().stream().mapToLong(one -> one.tally.external.size()).sum();
+        return most < MANY
+                ? Optional.empty() // most are so, and what follows costs more
+                : sender(profile).filter(one -> STOPPABLE.contains(Origin.of(one.origin())));
     }
 
     private Optional<Case> sender(Profile profile) {

@@ -220,13 +220,6 @@ public final class Servers {
         };
     }
 
-    /** What {@code journalctl} is asked on this host; empty where no journal can be read. */
-    public static List<String> journal() {
-        return SystemJournal.here()
-                .flatMap(journal -> journal.question(Optional.empty()))
-                .orElse(List.of());
-    }
-
     /** IceWarp's logs while they are written; of its own folder, or of that of its logs. */
     public static DatedLogs icewarp(Path folder, Clock clock, Instant since) throws IOException {
         LiveLogs logs = LiveLogs.of(folder, clock, since);

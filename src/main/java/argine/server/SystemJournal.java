@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,7 +15,7 @@ import java.util.Optional;
  * The journal that systemd keeps of this host, asked of {@code journalctl}: the mail facility, all
  * fields whole. Debian 12 installs no other log.
  */
-record SystemJournal(Path folder) {
+public record SystemJournal(Path folder) {
     private static final List<Path> FOLDERS =
             List.of(Path.of("/var/log/journal"), Path.of("/run/log/journal"));
     private static final List<Path> PROGRAMS =
@@ -24,6 +27,30 @@ record SystemJournal(Path folder) {
     /** The journal of this host, where one is kept and can be read. */
     static Optional<SystemJournal> here() {
         return FOLDERS.stream().filter(Files::isReadable).findFirst().map(SystemJournal::new);
+    }
+
+    /** What {@code journalctl} is asked on this host to follow it; empty where there is none. */
+    public static List<String> followed() {
+        return here().flatMap(journal -> journal.question(Optional.empty())).orElse(List.of());
+    }
+
+    /** Whether this host keeps one that who asks may read. */
+    public static boolean isReadable() {
+        return !followed().isEmpty() && here().filter(SystemJournal::holdsSome).isPresent();
+    }
+
+    /** The folder alone is open to everybody. */
+    private boolean holdsSome() {
+        try (DirectoryStream<Path> machines = Files.newDirectoryStream(folder)) {
+            for (Path machine : machines) {
+                if (Files.isReadable(machine.resolve("system.journal"))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | DirectoryIteratorException _) {
+            return false;
+        }
     }
 
     /** What {@code journalctl} is asked, from a time on where that is given; empty without it. */

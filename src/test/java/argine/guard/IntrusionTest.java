@@ -46,6 +46,52 @@ class IntrusionTest {
         assertEquals(Decision.PASS, door.asked(Stage.QUESTION, Barring.OFFICE, ""));
     }
 
+    /** One machine of an office connects too often; the door knows nobody of the new login yet. */
+    @Test
+    void anOfficeThatIsBarredForConnectionsWorksOnAndSoDoesItsNewEmployee() {
+        door.loggedIn(Barring.OFFICE, Barring.ROSSI);
+        door.offend(Barring.OFFICE, Ground.CONNECTIONS, 100);
+        assertEquals(List.of(Barring.OFFICE + "/32 I"), door.barred());
+        assertTrue(door.isRefused(Barring.OFFICE), "without a login nothing comes in");
+        assertEquals(Decision.PASS, door.asked(Stage.CONNECT, Barring.OFFICE, ""));
+        assertTrue(door.mayLogIn(Barring.OFFICE, Barring.ROSSI));
+        assertTrue(door.mayLogIn(Barring.OFFICE, "new@corp.test"));
+        door.loggedIn(Barring.OFFICE, "new@corp.test");
+        assertEquals(Decision.PASS, door.asked(Stage.RCPT, Barring.OFFICE, "new@corp.test"));
+        assertEquals(Decision.PASS, door.asked(Stage.RCPT, Barring.OFFICE, Barring.ROSSI));
+    }
+
+    @Test
+    void whereNobodyIsAtHomeABarForConnectionsKeepsEveryLoginOut() {
+        door.loggedIn(Barring.OFFICE, Barring.ROSSI);
+        door.offend(Barring.THIEF, Ground.CONNECTIONS, 100);
+        assertFalse(door.mayLogIn(Barring.THIEF, "new@corp.test"));
+        assertFalse(door.mayLogIn(Barring.THIEF, Barring.ROSSI));
+    }
+
+    @Test
+    void whoGuessesFromAnOfficeIsKeptFromLoginsThatAreNewThereWhateverItIsBarredFor() {
+        door.loggedIn(Barring.OFFICE, Barring.ROSSI);
+        door.offend(Barring.OFFICE, Ground.CONNECTIONS, 100);
+        for (int i = 0; i < 10; i++) {
+            door.wrong(Barring.OFFICE, "new" + i + "@corp.test", "guess" + i);
+        }
+        assertEquals(List.of(Barring.OFFICE + "/32 L"), door.barred());
+        assertFalse(door.mayLogIn(Barring.OFFICE, "new@corp.test"));
+        assertTrue(door.mayLogIn(Barring.OFFICE, Barring.ROSSI));
+    }
+
+    @Test
+    void ofABarByHandAndALongerOneAroundItEachKeepsOutWhomItConcerns() throws IOException {
+        door.loggedIn(Barring.OFFICE, Barring.ROSSI);
+        door.offend(Barring.OFFICE, Ground.CONNECTIONS, 100);
+        Network around = Network.parse("203.0.113.0/24").orElseThrow();
+        door.world.guard.office().bar(around, Duration.ofMinutes(5), "ticket 812", "root");
+        assertFalse(door.mayLogIn(Barring.OFFICE, Barring.ROSSI), "the one by hand");
+        door.world.clocks.pass(Duration.ofMinutes(6));
+        assertTrue(door.mayLogIn(Barring.OFFICE, Barring.ROSSI));
+    }
+
     @Test
     void anAdministratorWhoIsCalledWatchBarsAllTheSame() throws IOException {
         Office office = door.world.guard.office();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the doctor found, and the lines that help.
@@ -31,6 +32,23 @@ record Advice(boolean good, String what, List<String> paste) {
 
     static Advice bad(String what, String... paste) {
         return new Advice(false, what, List.of(paste));
+    }
+
+    /** What the daemon says of the log that it looks at, and of what it does not count. */
+    static List<Advice> ofLog(JsonNode status) {
+        List<Advice> all = new ArrayList<>();
+        JsonNode log = status.path("log");
+        String looksAt = log.path("looksAt").asString("");
+        log.path("troubles").forEach(trouble -> all.add(bad(trouble.asString(""))));
+        status.path("remarks").forEach(remark -> all.add(bad(remark.asString(""))));
+        if (all.isEmpty()) {
+            all.add(
+                    good(
+                            looksAt.isEmpty()
+                                    ? "no log is looked at: [log] and [loop] say so"
+                                    : "the log is looked at: " + looksAt));
+        }
+        return all;
     }
 
     /**

@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -99,12 +100,13 @@ public final class GuardDoctor implements Command {
     @Override
     public Integer call() throws IOException {
         List<Advice> all = new ArrayList<>();
-        String state =
-                daemon.ask("/status", ControlSocket.question()).tree().path("state").asString("");
+        JsonNode status = daemon.ask("/status", ControlSocket.question()).tree();
+        String state = status.path("state").asString("");
         all.add(
                 state.equals("enforcing")
                         ? Advice.good("the guard is running and enforcing")
                         : Advice.bad("the guard is " + state, "argine guard status"));
+        all.addAll(Advice.ofLog(status));
         Optional<Configuration> configuration = configuration(all);
         probes(configuration, all);
         print(all);

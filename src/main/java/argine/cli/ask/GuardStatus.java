@@ -78,8 +78,24 @@ public final class GuardStatus implements Command {
                     text(door, "connections"),
                     text(door, "malformed"));
         }
+        printLog(status.path("log"));
         for (JsonNode remark : status.path("remarks")) {
             out.println("Remark: " + Plain.line(remark.asString("")));
+        }
+    }
+
+    /** A guard of before does not say. */
+    private void printLog(JsonNode log) {
+        PrintWriter out = surroundings.out();
+        String looksAt = text(log, "looksAt");
+        if (!log.isMissingNode()) {
+            out.println(
+                    looksAt.isEmpty()
+                            ? "Log: none is looked at, so a suspect is neither told of nor stopped."
+                            : "Log: " + looksAt + ". Loop: " + text(log, "loop") + ".");
+        }
+        for (JsonNode trouble : log.path("troubles")) {
+            out.println("Log trouble: " + Plain.line(trouble.asString("")));
         }
     }
 

@@ -97,6 +97,7 @@ final class Daemon implements AutoCloseable {
                         doors,
                         probes,
                         this::login,
+                        lookout::outlook,
                         this::reload,
                         account -> lookout.released(account, true));
     }
@@ -232,6 +233,7 @@ final class Daemon implements AutoCloseable {
         all.put("stopped_accounts", (long) status.stopped());
         all.put("barred", (long) status.barred());
         all.put("counted_subjects", status.subjects());
+        all.put("left_out_total", status.leftOut());
         all.put("open_messages", (long) status.open());
         for (State.Kind kind : State.Kind.values()) {
             all.put(

@@ -8,6 +8,7 @@ import argine.investigate.Mmdb;
 import argine.mail.MailEvent;
 import argine.server.Servers;
 import argine.server.Settings;
+import argine.server.SystemJournal;
 import argine.server.follow.DatedLogs;
 import argine.server.follow.Follower;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class Eyes implements AutoCloseable {
         Follower.Wanted followed =
                 new Follower.Wanted(
                         logs.files(),
-                        logs.journal() ? Servers.journal() : List.of(),
+                        logs.journal() ? SystemJournal.followed() : List.of(),
                         position,
                         since,
                         icewarp);
@@ -159,12 +160,18 @@ final class Eyes implements AutoCloseable {
         return more;
     }
 
+    /** Logs whose times are not this host's, a sentence each. */
+    List<String> skewed() {
+        return skew.present();
+    }
+
     private void look() {
         if (isNew) {
             isNew = false;
             for (Live.Suspect suspect : live.look()) {
                 incidents.accept(Incidents.of(suspect, login));
             }
+            live.abuses().forEach(abuse -> incidents.accept(Incidents.of(abuse)));
         }
     }
 

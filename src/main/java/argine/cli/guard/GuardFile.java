@@ -8,12 +8,14 @@ import argine.guard.setup.Problem;
 import argine.guard.wire.Listen;
 import argine.guard.wire.tls.Tls;
 import argine.guard.wire.tls.TlsFiles;
+import argine.server.SystemJournal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,9 +25,21 @@ import java.util.stream.Collectors;
  *
  * <p>All that is wrong is said at once, each with its line.
  */
-public record GuardFile(Path file) {
+public record GuardFile(Path file, Optional<UsualLog> usualLog) {
     private static final int LONGEST_TOKEN = 4096;
     private static final int SHORTEST_TOKEN = 16;
+    private static final Path LOGS = Path.of("/var/log");
+
+    /** One that looks at no log but those that it names. */
+    public GuardFile(Path file) {
+        this(file, Optional.empty());
+    }
+
+    /** One that looks at this host's usual log where it names none. */
+    static GuardFile withUsualLog(Path file, InstantSource clock) {
+        return new GuardFile(
+                file, Optional.of(new UsualLog(LOGS, SystemJournal::isReadable, clock)));
+    }
 
     /**
      * Reads it and what it names.
@@ -44,7 +58,8 @@ public record GuardFile(Path file) {
         Listen listen = ListenSection.read(text.section("listen"));
         DirectorySection section = DirectorySection.of(text.section("directory"));
         Watching watching =
-                LoopSections.read(text.section("log"), text.section("loop"), text.section("alert"));
+                LoopSections.read(
+                        text.section("log"), text.section("loop"), text.section("alert"), usualLog);
         PasswordSection password = PasswordSection.of(text.section("password"));
         List<Problem> problems = text.problems();
         if (!problems.isEmpty()) {
@@ -106,8 +121,13 @@ public record GuardFile(Path file) {
                     case ENFORCE -> "refused";
                 }
                 + ". Log: "
-                + setup.watching().loop().mode().word()
+                + log(setup.watching())
                 + ".";
+    }
+
+    private static String log(Watching watching) {
+        String mode = watching.loop().mode().word();
+        return watching.logs().isEmpty() ? mode : watching.logs().names() + " (" + mode + ")";
     }
 
     private static String expiring(AccountDirectory known) {

@@ -2,6 +2,7 @@
 package argine.cli.guard;
 
 import argine.guard.Guard;
+import argine.guard.Outlook;
 import argine.guard.State;
 import argine.guard.limit.Ruling;
 import argine.guard.loop.Alert;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -50,6 +53,7 @@ final class Lookout implements AutoCloseable {
     private Watching.Logs looksAt = Watching.NOTHING.logs();
     private CountDownLatch asked = new CountDownLatch(1);
     private @Nullable Thread thread;
+    private volatile List<String> troubles = List.of();
 
     /**
      * What it works with.
@@ -92,6 +96,7 @@ final class Lookout implements AutoCloseable {
         Watching.Logs logs = watching.logs();
         if (!logs.equals(looksAt)) {
             end();
+            troubles = List.of();
             looksAt = logs;
             if (!logs.isEmpty()) {
                 CountDownLatch end = new CountDownLatch(1);
@@ -112,6 +117,7 @@ final class Lookout implements AutoCloseable {
                 try {
                     lookForADay(logs, end);
                 } catch (IOException | RuntimeException e) {
+                    troubles = List.of("the log cannot be looked at: " + e);
                     notices.error("not-looking", "why", String.valueOf(e));
                     end.await(LONG_PAUSE, TimeUnit.MILLISECONDS);
                 }
@@ -136,11 +142,21 @@ final class Lookout implements AutoCloseable {
         try (Eyes eyes = Eyes.open(seen, clock)) {
             notices.notice("looking", "logs", logs.names());
             while (end.getCount() > 0 && clock.instant().isBefore(tomorrow)) {
-                if (!eyes.step()) {
+                boolean more = eyes.step();
+                troubles = eyes.skewed();
+                if (!more) {
                     end.await(PAUSE, TimeUnit.MILLISECONDS);
                 }
             }
         }
+    }
+
+    /** What is looked at now, and what hinders it. */
+    Outlook outlook() {
+        Watching watching = wanted.setup().get().watching();
+        List<String> all = new ArrayList<>(watching.unreadable());
+        all.addAll(troubles);
+        return new Outlook(watching.logs().names(), watching.loop().mode().word(), all);
     }
 
     private void take(Incident incident) {

@@ -17,12 +17,13 @@ import java.util.Set;
 /** Reads {@code [log]}, {@code [loop]} and {@code [alert]}: what the daemon looks at, and does. */
 final class LoopSections {
     private static final String ACCOUNT = "ACCOUNT";
+    private static final List<String> WHICH = List.of("files", "journal", "icewarp");
     private static final int LARGEST_PORT = 65_535;
 
     private LoopSections() {}
 
-    static Watching read(Section log, Section loop, Section alert) {
-        Watching.Logs logs =
+    static Watching read(Section log, Section loop, Section alert, Optional<UsualLog> usualLog) {
+        Watching.Logs said =
                 new Watching.Logs(
                         log.texts("files", Path::of),
                         log.flag("journal", false),
@@ -30,6 +31,8 @@ final class LoopSections {
                         ListenSection.path(log, "postfix").orElse(Path.of("/etc/postfix")),
                         log.span("history", Duration.ofDays(14)),
                         log.texts("mmdb", Path::of));
+        boolean isSaid = WHICH.stream().anyMatch(log.keys()::contains);
+        Watching.Logs logs = isSaid ? said : usualLog.map(usual -> usual.in(said)).orElse(said);
         if (logs.icewarp().isPresent() && logs.isSyslog()) {
             log.wrong("icewarp", "name either IceWarp's folder, or files and journal");
         }

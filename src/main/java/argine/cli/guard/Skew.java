@@ -4,6 +4,7 @@ package argine.cli.guard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -52,6 +53,15 @@ final class Skew {
         } else if (files.size() < MOST_FILES || files.containsKey(file)) {
             files.put(file, next(file, off, now));
         }
+    }
+
+    /** The files that are off now, a sentence each. */
+    List<String> present() {
+        return files.entrySet().stream()
+                .filter(file -> file.getValue().told())
+                .map(file -> sentence(file.getKey(), file.getValue().off()))
+                .sorted()
+                .toList();
     }
 
     private Steady next(String file, Duration off, Instant now) {

@@ -58,7 +58,7 @@ public final class StandGuard implements Command {
 
     @Override
     public Integer call() throws IOException {
-        GuardFile file = new GuardFile(config);
+        GuardFile file = GuardFile.withUsualLog(config, surroundings.clock());
         if (check) {
             Setup setup = file.read();
             surroundings.out().println(config + " is right. " + GuardFile.summary(setup));

@@ -3,6 +3,7 @@ package argine.cli.guard;
 
 import argine.guard.loop.Loop;
 import argine.guard.loop.Mode;
+import argine.server.SystemJournal;
 import argine.store.block.Block;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record Watching(
         Logs logs, Loop.Settings loop, List<String> run, Optional<Path> helper, Ways ways) {
+    private static final String UNREADABLE = " is not there, or may not be read by who asks";
 
     /** Nothing is looked at. */
     static final Watching NOTHING =
@@ -72,6 +74,11 @@ public record Watching(
             this(files, journal, Optional.empty(), postfix, history);
         }
 
+        /** The same with another log of syslog's or the journal. */
+        Logs in(List<Path> otherFiles, boolean otherJournal) {
+            return new Logs(otherFiles, otherJournal, Optional.empty(), postfix, history, mmdb);
+        }
+
         boolean isEmpty() {
             return !isSyslog() && icewarp.isEmpty();
         }
@@ -82,7 +89,13 @@ public record Watching(
 
         /** What they are, for people. */
         String names() {
-            return icewarp.map(Path::toString).orElse(files + (journal ? " journal" : ""));
+            List<String> all = new ArrayList<>();
+            icewarp.map(Path::toString).ifPresent(all::add);
+            files.forEach(file -> all.add(file.toString()));
+            if (journal) {
+                all.add("the journal");
+            }
+            return String.join(", ", all);
         }
     }
 
@@ -109,9 +122,13 @@ public record Watching(
         List<Path> all = new ArrayList<>(logs.files());
         logs.icewarp().ifPresent(all::add);
         all.addAll(logs.mmdb());
-        return all.stream()
+        List<String> trouble = new ArrayList<>();
+        all.stream()
                 .filter(path -> !Files.isReadable(path))
-                .map(path -> "[log] " + path + " is not there, or may not be read by who asks")
-                .toList();
+                .forEach(path -> trouble.add("[log] " + path + UNREADABLE));
+        if (logs.journal() && !SystemJournal.isReadable()) {
+            trouble.add("[log] the journal" + UNREADABLE);
+        }
+        return trouble;
     }
 }

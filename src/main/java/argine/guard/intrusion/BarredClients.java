@@ -20,9 +20,10 @@ import java.util.Optional;
  * Keeps barred clients out, as long as they have not logged in; and strangers from a login that
  * many guess at.
  *
- * <p>A login goes on from every network in which it is at home, whatever else comes from there;
- * only an administrator's bar keeps everybody out. A network in which anybody is at home may
- * therefore connect, and is refused at its recipients.
+ * <p>A login goes on from every network in which it is at home, whatever else comes from there, and
+ * any login where somebody is at home, unless wrong passwords came from there; only an
+ * administrator's bar keeps everybody out. A network in which anybody is at home may therefore
+ * connect, and is refused at its recipients.
  */
 final class BarredClients implements Rule {
     static final String RULE = "barred ";
@@ -47,7 +48,7 @@ final class BarredClients implements Rule {
             return Decision.PASS;
         }
         Instant now = wall.instant();
-        Optional<Bar> bar = bars.of(client, now).filter(one -> concerns(one, question, client));
+        Optional<Bar> bar = bars.of(client, now, one -> concerns(one, question, client));
         if (bar.isEmpty() && stage == Stage.LOGIN_BEFORE) {
             bar =
                     bars.of(new Barred.Strangers(question.account()), now)
@@ -88,10 +89,19 @@ final class BarredClients implements Rule {
             return true;
         }
         return switch (question.request().stage()) {
-            case LOGIN_BEFORE -> !familiar.isAtHome(question.account(), client);
+            case LOGIN_BEFORE ->
+                    !familiar.isAtHome(question.account(), client)
+                            && (isForGuessing(bar) || !familiar.isSomebodysHome(client));
             case RCPT, END_OF_MESSAGE -> true;
             default -> !familiar.isSomebodysHome(client);
         };
+    }
+
+    /**
+     * What else a machine of an office does is no reason to keep a new employee from logging in.
+     */
+    static boolean isForGuessing(Bar bar) {
+        return bar.ground().equals(Character.toString(Ground.FAILED_LOGINS.letter()));
     }
 
     private Decision refused(Bar bar, Stage stage) {

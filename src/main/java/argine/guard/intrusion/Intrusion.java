@@ -43,6 +43,7 @@ public final class Intrusion {
     private final InstantSource wall;
     private final Familiar familiar;
     private final Tallies tallies;
+    private final Bound bound;
     private final Sentence sentence;
     private final Consumer<Notice> tell;
     private final AtomicLong unmarked = new AtomicLong();
@@ -60,7 +61,8 @@ public final class Intrusion {
         this.bars = bars;
         this.wall = wall;
         this.familiar = new Familiar(counters);
-        this.tallies = new Tallies(counters, subjects);
+        this.bound = new Bound(subjects);
+        this.tallies = new Tallies(counters, bound);
         this.sentence = new Sentence(bars, counters, wall, tell);
         this.tell = tell;
     }
@@ -252,6 +254,18 @@ public final class Intrusion {
         Optional<Bar> bar = sentence.release(whom, by);
         bars.flush();
         return bar;
+    }
+
+    /** Whether so many are counted that nothing is begun for anybody new. */
+    public boolean isFull() {
+        return bound.isReached();
+    }
+
+    /**
+     * How many offences were not counted for that since the start, each for a client or around it.
+     */
+    public long leftOut() {
+        return bound.leftOut();
     }
 
     /** How many bars keep somebody out. */

@@ -53,7 +53,7 @@ final class Sentence {
 
     /** Bars a client, or what is around it when others of it were barred before. */
     synchronized void client(ClientAddress client, Ground ground, IntrusionSettings settings) {
-        if (bars.of(client, wall.instant()).isPresent()) {
+        if (bars.of(client, wall.instant(), bar -> isEnough(bar, ground)).isPresent()) {
             return;
         }
         set(new Barred.Clients(client.host()), ground, settings);
@@ -89,13 +89,24 @@ final class Sentence {
         boolean allowed =
                 whom instanceof Barred.Clients(Network network)
                         && settings.allow().within(network).isPresent();
-        if (allowed || bars.of(whom, now).isPresent()) {
+        Optional<Bar> standing = bars.of(whom, now);
+        if (allowed || standing.filter(bar -> isEnough(bar, ground)).isPresent()) {
             return;
         }
         int times = bars.times(whom, now) + 1;
         Instant until = now.plus(settings.length(times));
+        if (standing.isPresent() && standing.get().until().isAfter(until)) {
+            until = standing.get().until();
+        }
         String by = settings.stance() == Stance.ENFORCE ? GUARD : WATCHING;
         add(whom, ground, until, times, ground.text(), by);
+    }
+
+    /** Only a bar for wrong passwords keeps a new employee of an office out, so it takes over. */
+    private static boolean isEnough(Bar standing, Ground ground) {
+        return ground != Ground.FAILED_LOGINS
+                || standing.isByHand()
+                || BarredClients.isForGuessing(standing);
     }
 
     /** Bars by an administrator's word, in the place of what stood before. */

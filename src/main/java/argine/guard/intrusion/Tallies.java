@@ -8,27 +8,25 @@ import argine.store.count.Meter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 /**
  * Counts offences against thresholds, in the guard's own counters.
  *
- * <p>Strangers choose of whom there is something to count, so beyond {@value #MOST_SUBJECTS}
- * subjects nothing new is begun, and of one subject nothing is counted far beyond its threshold.
+ * <p>Strangers choose of whom there is something to count, so beyond a {@link Bound} nothing new is
+ * begun, and of one subject nothing is counted far beyond its threshold.
  */
 final class Tallies {
-    private static final long MOST_SUBJECTS = 2_000_000;
     private static final int BEYOND = 4;
 
     private final Counters counters;
-    private final LongSupplier subjects;
+    private final Bound bound;
     private final Map<Place, Meter> meters = new ConcurrentHashMap<>();
 
     private record Place(Ground ground, Threshold threshold) {}
 
-    Tallies(Counters counters, LongSupplier subjects) {
+    Tallies(Counters counters, Bound bound) {
         this.counters = counters;
-        this.subjects = subjects;
+        this.bound = bound;
     }
 
     /** How a threshold stands after something was counted: under it, over it, or just reached. */
@@ -49,7 +47,8 @@ final class Tallies {
     /** Counts one thing, which the mark tells from others where only different ones count. */
     Count add(String subject, Ground ground, Threshold threshold, String mark, long amount) {
         Meter meter = meter(ground, threshold);
-        if (subjects.getAsLong() > MOST_SUBJECTS && counters.used(subject, meter) == 0) {
+        if (bound.isReached() && counters.used(subject, meter) == 0) {
+            bound.leaveOut();
             return Count.NOTHING;
         }
         long most = threshold.most();

@@ -75,9 +75,18 @@ public record Alert(Instant at, Event event, Incident incident, boolean stopped,
             text.append(one.strength()).append(")\n");
             one.lines().forEach(line -> text.append("    ").append(line).append('\n'));
         }
-        text.append("\nIt was the owner:      ").append(itWasThem());
-        text.append("\nIt was somebody else:  ").append(itWasNotThem());
+        next(text);
         return text.append("\n\nCase ").append(incident.id()).append('\n').toString();
+    }
+
+    private void next(StringBuilder text) {
+        if (incident.isOfAccount()) {
+            text.append("\nIt was the owner:      ").append(itWasThem());
+            text.append("\nIt was somebody else:  ").append(itWasNotThem());
+            return;
+        }
+        text.append("\nNo account sends it, so the guard stops nothing. What to do:");
+        incident.next().forEach(line -> text.append("\n    ").append(line));
     }
 
     @Override
@@ -105,8 +114,12 @@ public record Alert(Instant at, Event event, Incident incident, boolean stopped,
             ArrayNode lines = piece.putArray("lines");
             one.lines().forEach(lines::add);
         }
-        json.put("itWasThem", itWasThem());
-        json.put("itWasNotThem", itWasNotThem());
+        if (incident.isOfAccount()) {
+            json.put("itWasThem", itWasThem());
+            json.put("itWasNotThem", itWasNotThem());
+        } else {
+            incident.next().forEach(json.putArray("next")::add);
+        }
         return json.toString();
     }
 }

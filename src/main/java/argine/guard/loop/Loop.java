@@ -109,7 +109,10 @@ public final class Loop implements Closeable {
         }
     }
 
-    /** Takes what is known of an account now. Returns whether the account was stopped by it. */
+    /**
+     * Takes what is known of an account now. Returns whether the account was stopped by it. Where
+     * there is no account people are told and nothing is stopped.
+     */
     public synchronized boolean take(Incident incident, Settings settings) {
         if (settings.mode() == Mode.OFF || incident.account().isEmpty()) {
             return false;
@@ -122,7 +125,8 @@ public final class Loop implements Closeable {
         boolean trusted = before.isPresent() && now.isBefore(before.get().trusted());
         boolean stopped = isStopped(incident.account());
         boolean recent = incident.seen().isAfter(now.minus(RECENT));
-        boolean certain = incident.certain() && !settings.spares(incident);
+        boolean certain =
+                incident.isOfAccount() && incident.certain() && !settings.spares(incident);
         boolean enough = certain && recent && !trusted && !stopped;
         if (settings.mode() == Mode.CONTAIN && enough) {
             tell(Alert.Event.STOPPED, incident, now, true, stop(incident, settings.extent()));

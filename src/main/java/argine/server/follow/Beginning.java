@@ -33,16 +33,41 @@ record Beginning(int length, String sum) {
     }
 
     private static Beginning of(byte[] bytes, int length) {
-        if (length == 0) {
-            return NONE;
+        Growing all = new Growing();
+        all.take(bytes, 0, length);
+        return all.soFar();
+    }
+
+    /** Of bytes as they are read, without keeping them: a password may be among them. */
+    static final class Growing {
+        private final MessageDigest digest = digest();
+        private int length;
+
+        private static MessageDigest digest() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
+            }
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, 0, length);
-            String sum = HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-            return new Beginning(length, sum);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+
+        /** Takes those that come next, as far as they matter. */
+        void take(byte[] bytes, int from, int count) {
+            int more = Math.min(count, MOST - length);
+            digest.update(bytes, from, more);
+            length += more;
+        }
+
+        Beginning soFar() {
+            if (length == 0) {
+                return NONE;
+            }
+            try {
+                byte[] sum = ((MessageDigest) digest.clone()).digest();
+                return new Beginning(length, HexFormat.of().formatHex(sum).substring(0, DIGITS));
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("the SHA-256 of every JDK can be copied", e);
+            }
         }
     }
 

@@ -36,6 +36,7 @@ final class FollowedFile implements Followed {
     private static final Duration WRITERS_DELAY = Duration.ofMinutes(2);
     private static final int MOST_OLD = 4;
     private static final int MOST_DONE = 100;
+    private static final int LOOKS = 4;
 
     /** A file that lost its name, and since when. */
     private record Old(OpenFile file, Instant since) {}
@@ -49,6 +50,11 @@ final class FollowedFile implements Followed {
 
     /** When the folder had last changed when it was last looked at, in milliseconds. */
     private long folderChanged = Long.MIN_VALUE;
+
+    /** Which changes are looked for, and in how many looks more: a disk's clock is coarse. */
+    private long changedSince = Long.MIN_VALUE;
+
+    private int looks;
 
     FollowedFile(Path path, Clock clock, Consumer<String> trouble) {
         this.path = path.toAbsolutePath();
@@ -220,20 +226,35 @@ final class FollowedFile implements Followed {
      */
     private boolean adopt(Hand hand) throws IOException {
         long changed = changeOfFolder();
-        if (changed == folderChanged) {
+        if (changed != folderChanged) {
+            changedSince = looks > 0 ? changedSince : folderChanged;
+            folderChanged = changed;
+            looks = LOOKS;
+        }
+        if (looks == 0) {
             return false;
         }
+        looks--;
         boolean any = false;
-        for (Sibling sibling : Siblings.of(path, Instant.ofEpochMilli(folderChanged))) {
-            if (isKnown(sibling)) {
+        for (Sibling sibling : Siblings.of(path, Instant.ofEpochMilli(changedSince))) {
+            if (isCopyOfUnread(sibling)) {
+                looks = LOOKS; // emptied before it is read, it stands in the copy alone
+            } else if (isKnown(sibling)) {
                 done(sibling.beginning());
             } else {
                 adopt(sibling, hand);
                 any = true;
             }
         }
-        folderChanged = changed;
         return any;
+    }
+
+    private boolean isCopyOfUnread(Sibling sibling) throws IOException {
+        OpenFile file = current;
+        return file != null
+                && file.beginning().isEmpty()
+                && !sibling.beginning().isEmpty()
+                && file.isBegunBy(sibling.beginning());
     }
 
     /** One that is packed does not grow, and is read at once. */

@@ -4,7 +4,7 @@ package argine.server.follow;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +22,7 @@ final class OpenFile implements Closeable {
     private final String name;
     private final String key;
     private final FileChannel channel;
-    private InputStream in;
+    private Unchanged in;
     private Cutter cutter;
     private Beginning beginning = Beginning.NONE;
     private long written;
@@ -32,7 +32,54 @@ final class OpenFile implements Closeable {
         this.key = key;
         this.channel = channel;
         this.cutter = Cutter.atStart(name);
-        this.in = Channels.newInputStream(channel);
+        this.in = new Unchanged(channel);
+    }
+
+    /**
+     * What a file holds from its start, as long as it is the same: what was emptied and written
+     * anew while it was read is not taken for more of it, but for its end.
+     */
+    private static final class Unchanged extends InputStream {
+        private final FileChannel channel;
+        private final Beginning.Growing growing = new Beginning.Growing();
+        private Beginning beginning = Beginning.NONE;
+
+        Unchanged(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("only whole buffers are read");
+        }
+
+        @Override
+        public int read(byte[] to, int from, int most) throws IOException {
+            long at = channel.position();
+            int count = channel.read(ByteBuffer.wrap(to, from, most));
+            if (count > 0 && !isUnchanged()) {
+                channel.position(at);
+                return -1;
+            }
+            if (count > 0 && beginning.isShort()) {
+                growing.take(to, from, count);
+                beginning = growing.soFar();
+            }
+            return count;
+        }
+
+        boolean isUnchanged() throws IOException {
+            return beginning.isEmpty() || beginning.isOf(channel);
+        }
+
+        /** What it begins with, of the bytes before an offset; nothing once it was changed. */
+        Beginning beginning(long offset) throws IOException {
+            if (offset >= beginning.length()) {
+                return beginning;
+            }
+            Beginning some = Beginning.of(channel, offset);
+            return isUnchanged() ? some : Beginning.NONE;
+        }
     }
 
     /** Opens a file from its start; nothing when it is not there, or was renamed just now. */
@@ -122,7 +169,8 @@ final class OpenFile implements Closeable {
             more = cutter.read(in, hand, end);
         }
         if (beginning.isShort()) {
-            beginning = Beginning.of(channel, cutter.offset());
+            Beginning longer = in.beginning(cutter.offset());
+            beginning = longer.isEmpty() ? beginning : longer;
         }
         return more;
     }
@@ -134,14 +182,14 @@ final class OpenFile implements Closeable {
 
     /** Whether what was read is no longer what stands there. */
     boolean isCutShort() throws IOException {
-        return channel.size() < cutter.read() || !beginning.isEmpty() && !beginning.isOf(channel);
+        return channel.size() < cutter.read() || !in.isUnchanged();
     }
 
     /** Begins at the start: somebody emptied the file. */
     void restart() throws IOException {
         cutter = Cutter.atStart(name);
         beginning = Beginning.NONE;
-        in = Channels.newInputStream(channel.position(0));
+        in = new Unchanged(channel.position(0));
     }
 
     Position position(String log) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,11 @@ public final class Bars implements Closeable {
 
     /** The bar that keeps an address out; of several the one that lasts longest. */
     public Optional<Bar> of(ClientAddress client, Instant now) {
+        return of(client, now, _ -> true);
+    }
+
+    /** The same among those of a kind. */
+    public Optional<Bar> of(ClientAddress client, Instant now, Predicate<Bar> kind) {
         Bar longest = null;
         for (int length : lengths) {
             if (length >= V4 == client.isV4()) {
@@ -100,7 +106,8 @@ public final class Bars implements Closeable {
                 boolean later =
                         bar != null
                                 && !bar.isOver(now)
-                                && (longest == null || bar.until().isAfter(longest.until()));
+                                && (longest == null || bar.until().isAfter(longest.until()))
+                                && kind.test(bar);
                 longest = later ? bar : longest;
             }
         }

@@ -263,6 +263,21 @@ class DaemonTest {
                 second);
     }
 
+    @Test
+    void whereNoLogIsLookedAtItIsSaid() {
+        assertTrue(
+                run("guard", "status")
+                        .out()
+                        .contains(
+                                "\nLog: none is looked at, so a suspect is neither told of nor"
+                                        + " stopped.\n"));
+        assertTrue(
+                run("guard", "status", "--format", "json")
+                        .out()
+                        .replaceAll("\\s", "")
+                        .contains("\"log\":{\"looksAt\":\"\",\"loop\":\"off\",\"troubles\":[]}"));
+    }
+
     /** What a monitoring reads. */
     private String got(String path) throws IOException {
         try (SocketChannel channel =
@@ -282,6 +297,7 @@ class DaemonTest {
         assertTrue(metrics.contains("\nargine_guard_stopped_accounts 1\n"), metrics);
         assertTrue(metrics.contains("\nargine_guard_decisions_total{decision=\"reject\"} 1\n"));
         assertTrue(metrics.contains("\nargine_guard_state{state=\"enforcing\"} 1\n"), metrics);
+        assertTrue(metrics.contains("\nargine_guard_left_out_total 0\n"), metrics);
         assertTrue(got("/healthz").startsWith("HTTP/1.1 200 "), got("/healthz"));
         watch = true;
         assertEquals("", daemon.reload());

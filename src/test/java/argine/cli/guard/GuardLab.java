@@ -115,14 +115,20 @@ final class GuardLab implements AutoCloseable {
         run(settings, "start");
     }
 
-    /** Has Postfix check headers by a line of a regexp table, after all others have been asked. */
-    void refuseHeader(String line) throws IOException {
-        Path table = Files.writeString(lab.resolve("postfix/header-checks"), line + "\n");
+    /** Has Postfix check headers by a regexp table, after all others have been asked. */
+    void checkHeaders(String lines) throws IOException {
+        Path table = Files.writeString(lab.resolve("postfix/header-checks"), lines + "\n");
+        append("main.cf", "header_checks = regexp:" + table);
+    }
+
+    /** Has Postfix serve by one more line of master.cf. */
+    void serve(String line) throws IOException {
+        append("master.cf", line);
+    }
+
+    private void append(String file, String line) throws IOException {
         Path config = lab.resolve("postfix/etc");
-        Files.writeString(
-                config.resolve("main.cf"),
-                "header_checks = regexp:" + table + "\n",
-                StandardOpenOption.APPEND);
+        Files.writeString(config.resolve(file), line + "\n", StandardOpenOption.APPEND);
         Path output = folder.resolve("reload.log");
         ended(
                 new ProcessBuilder("postfix", "-c", config.toString(), "reload")

@@ -85,7 +85,7 @@ class GuardTlsTest {
                         + folder.resolve("store")
                         + "\"\nsecond-copy = \""
                         + folder.resolve("copy")
-                        + "\"\n[listen]\ncontrol = \"unix:"
+                        + "\"\n[log]\nfiles = []\n[listen]\ncontrol = \"unix:"
                         + folder.resolve("control")
                         + "\"\n"
                         + listen);

@@ -10,12 +10,15 @@ import argine.guard.Stance;
 import argine.guard.grey.GreySettings;
 import argine.guard.intrusion.IntrusionSettings;
 import argine.guard.limit.LimitSettings;
+import argine.mail.Address;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,7 @@ class LiveIntrusionTest {
 
     @TempDir Path folder;
     private final AtomicLong later = new AtomicLong();
+    private Stance grey = Stance.OFF;
     private GuardLab lab;
 
     @Test
@@ -50,15 +54,25 @@ class LiveIntrusionTest {
             return;
         }
         try (GuardLab started = new GuardLab(folder, NET);
-                Daemon _ =
+                Daemon daemon =
                         started.daemon(
                                 () -> setup(started),
                                 () -> Clock.systemUTC().instant().plusSeconds(later.get()))) {
             lab = started;
-            lab.startWithPolicy(Map.of("LAB_XCLIENT", "1"));
+            lab.startWithPolicy(
+                    Map.of(
+                            "LAB_XCLIENT",
+                            "1",
+                            "LAB_LISTED",
+                            LiveGrounds.LISTED,
+                            "TZ",
+                            ZoneId.systemDefault().getId()));
             aTelephoneWithAnOldPasswordKeepsNobodyOut();
             aGuesserIsBarredAtEveryDoor();
             guessersFromEverywhereKeepNoOwnerOut();
+            new LiveGrounds(lab).allBarTheirClient();
+            grey = Stance.ENFORCE;
+            assertEquals("", daemon.reload());
             whoIsNewWaitsAndComesIn();
             System.out.print(lab.log);
         }
@@ -130,10 +144,38 @@ class LiveIntrusionTest {
                         Mode.REPORT,
                         Map.of(),
                         LimitSettings.NONE,
-                        IntrusionSettings.usual(Stance.ENFORCE),
-                        GreySettings.usual(Stance.ENFORCE));
+                        intrusion(),
+                        GreySettings.usual(grey));
         AccountDirectory directory =
                 new AccountDirectory(List.of(), Set.of("example.org"), Map.of());
-        return new Setup(configuration, of.listen(), directory, "");
+        Watching nothing = Watching.NOTHING;
+        Watching.Logs logs =
+                new Watching.Logs(
+                        List.of(of.mailLog()), false, of.path("postfix/etc"), Duration.ofDays(1));
+        return new Setup(
+                configuration,
+                of.listen(),
+                directory,
+                "",
+                Optional.empty(),
+                new Watching(logs, nothing.loop(), nothing.run(), nothing.helper(), nothing.ways()),
+                List.of());
+    }
+
+    private static IntrusionSettings intrusion() {
+        IntrusionSettings usual =
+                IntrusionSettings.usual(Stance.ENFORCE)
+                        .withTraps(List.of(Address.of(LiveGrounds.TRAP)));
+        return new IntrusionSettings(
+                usual.stance(),
+                usual.thresholds(),
+                usual.strangers(),
+                usual.allow(),
+                usual.traps(),
+                usual.spamScore(),
+                LiveGrounds.LARGEST,
+                usual.first(),
+                usual.longest(),
+                usual.hangUp());
     }
 }

@@ -138,7 +138,7 @@ class LiveReplayTest {
                 } else {
                     lab.startWithMilter(Map.of("TZ", ZoneId.systemDefault().getId()));
                 }
-                lab.refuseHeader("/^Subject: refuse me/ REJECT no such mail here");
+                lab.checkHeaders("/^Subject: refuse me/ REJECT no such mail here");
                 mail();
                 untilDelivered();
             }

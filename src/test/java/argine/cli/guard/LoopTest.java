@@ -205,6 +205,45 @@ class LoopTest {
     }
 
     @Test
+    void ofAProgramPeopleAreToldAndNobodyIsStopped() {
+        Incident program =
+                new Incident(
+                        "script: uid 33",
+                        "20261124-uid-33",
+                        "a program of user ID 33 on this host sent 90 messages",
+                        true,
+                        List.of("envelope", "remote"),
+                        List.of(),
+                        90,
+                        90,
+                        now,
+                        List.of(),
+                        List.of("# find the program", "argine investigate --since 1d"));
+        assertFalse(loop.take(program, CONTAIN));
+        assertFalse(loop.take(program, CONTAIN));
+        assertEquals(List.of("NEW suspicious: script: uid 33"), alerts);
+        assertEquals(List.of(), guard.office().blocked());
+        Alert alert = new Alert(now, Alert.Event.NEW, program, false, "");
+        String text = alert.text();
+        assertTrue(
+                text.endsWith(
+                        """
+
+                        No account sends it, so the guard stops nothing. What to do:
+                            # find the program
+                            argine investigate --since 1d
+
+                        Case 20261124-uid-33
+                        """),
+                text);
+        String json = alert.json();
+        assertTrue(
+                json.endsWith(
+                        "\"next\":[\"# find the program\",\"argine investigate --since 1d\"]}"),
+                json);
+    }
+
+    @Test
     void anAlertHoldsEvidenceAndTwoCommands() {
         Alert alert = new Alert(now, Alert.Event.NEW, incident(true, 9, "remote"), false, "");
         assertTrue(

@@ -36,6 +36,15 @@ class SkewTest {
     }
 
     @Test
+    void itIsSaidForAsLongAsItIsSo() {
+        assertEquals(List.of(), skew.present());
+        lines("/var/log/mail.log", 500, Duration.ofHours(1));
+        assertEquals(told, skew.present());
+        lines("/var/log/mail.log", 1, Duration.ZERO);
+        assertEquals(List.of(), skew.present());
+    }
+
+    @Test
     void aLogThatIsAheadIsToldToo() {
         lines("mail.log", 30, Duration.ofHours(-2));
         assertEquals(1, told.size());

@@ -59,6 +59,14 @@ final class Smtp implements AutoCloseable {
         return smtp;
     }
 
+    /** The same through a proxy, which says so in its own protocol before the greeting. */
+    static Smtp callBehindProxy(String client, String host, int port) throws IOException {
+        Socket socket = new Socket(host, port);
+        String who = "PROXY TCP4 " + client + " " + host + " 40000 25\r\n";
+        socket.getOutputStream().write(who.getBytes(StandardCharsets.US_ASCII));
+        return begin(socket);
+    }
+
     /** The reply to the login, which may be a refusal. */
     String login(String account, String password) throws IOException {
         String plain = "\0" + account + "\0" + password;

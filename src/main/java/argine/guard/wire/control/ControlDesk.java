@@ -2,6 +2,7 @@
 package argine.guard.wire.control;
 
 import argine.guard.Office;
+import argine.guard.Outlook;
 import argine.guard.wire.Doors;
 import argine.guard.wire.Probes;
 import argine.guard.wire.http.Fields;
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
  * What administrators may ask and tell, and by which path.
  *
  * @param login brings an account's name into the form in which it is counted
+ * @param outlook what is looked at besides
  * @param reload reads the configuration again; returns what was wrong, empty when it is in force
  * @param theirs told of an account whose owner did what looked like somebody else's doing
  */
@@ -29,6 +31,7 @@ public record ControlDesk(
         Doors doors,
         Probes probes,
         UnaryOperator<String> login,
+        Supplier<Outlook> outlook,
         Supplier<String> reload,
         Consumer<String> theirs) {
     private static final int MOST = 1000;
@@ -43,7 +46,7 @@ public record ControlDesk(
 
     private HttpReply answer(String user, String path, Fields fields) throws IOException {
         return switch (path) {
-            case "/status" -> HttpReply.json(Reports.status(office.status(), doors));
+            case "/status" -> HttpReply.json(Reports.status(office.status(), outlook.get(), doors));
             case "/blocked" -> HttpReply.json(Reports.blocked(blocked(fields)));
             case "/limits" -> HttpReply.json(Reports.standings(office.limits(account(fields))));
             case "/top" -> HttpReply.json(Reports.standings(office.top(most(fields))));

@@ -2,6 +2,7 @@
 package argine.guard.wire.control;
 
 import argine.guard.Office;
+import argine.guard.Outlook;
 import argine.guard.Status;
 import argine.guard.intrusion.Intrusion;
 import argine.guard.limit.Standing;
@@ -24,7 +25,7 @@ final class Reports {
 
     private Reports() {}
 
-    static String status(Status status, Doors doors) {
+    static String status(Status status, Outlook outlook, Doors doors) {
         ObjectNode all = JSON.createObjectNode();
         all.put("state", status.state().kind().word());
         all.put("since", status.state().since().toString());
@@ -37,7 +38,11 @@ final class Reports {
         all.put("stopped", status.stopped());
         all.put("barred", status.barred());
         all.put("subjects", status.subjects());
+        all.put("leftOut", status.leftOut());
         all.put("open", status.open());
+        ObjectNode log = all.putObject("log");
+        log.put("looksAt", outlook.looksAt()).put("loop", outlook.loop());
+        texts(outlook.troubles(), log.putArray("troubles"));
         texts(status.remarks(), all.putArray("remarks"));
         ArrayNode list = all.putArray("doors");
         doors.traffic()
