@@ -78,19 +78,23 @@ final class Administrator {
 
     /** How many recipients of an account are counted. */
     long counted(String account) throws IOException {
-        return ask("/limits", account, "").path("limits").path(0).path("used").asLong();
+        return tree(ask("/limits", account, "")).path("limits").path(0).path("used").asLong();
     }
 
     JsonNode remarks() throws IOException {
-        return ask("/status", "", "").path("remarks");
+        return tree(ask("/status", "", "")).path("remarks");
     }
 
-    private JsonNode ask(String path, String account, String more) throws IOException {
+    private String ask(String path, String account, String more) throws IOException {
         HttpCall.Answer answer =
                 HttpCall.post(control, path, "{\"account\":\"" + account + "\"" + more + "}");
         if (answer.status() != 200) {
             throw new AssertionError(path + " " + account + ": " + answer);
         }
-        return JsonMapper.shared().readTree(answer.body());
+        return answer.body();
+    }
+
+    private static JsonNode tree(String json) {
+        return JsonMapper.shared().readTree(json);
     }
 }
