@@ -73,7 +73,7 @@ class RotatedUnderLoadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rename", "copytruncate", "both"})
+    @ValueSource(strings = {"rename", "copytruncate"})
     void nothingIsLostOrTakenTwice(String way) throws Exception {
         Path logs = Files.createDirectory(folder.resolve("log"));
         Path log = logs.resolve("mail.log");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process that writes a log as fast as it can and rotates it, by renaming or by copying and
@@ -17,6 +18,9 @@ import java.util.Random;
  */
 final class RotatingWriter {
     private static final int MOST_LINES = 400;
+
+    /** A disk tells changes apart by its clock, which is this coarse. */
+    private static final long PAUSE = 5;
 
     private final Path path;
     private final Random random;
@@ -30,17 +34,17 @@ final class RotatingWriter {
         this.channel = open();
     }
 
-    /** PATH ROTATIONS rename|copytruncate|both SEED; prints how many lines it wrote. */
-    public static void main(String[] words) throws IOException {
+    /** PATH ROTATIONS rename|copytruncate SEED; prints how many lines it wrote. */
+    public static void main(String[] words) throws IOException, InterruptedException {
         RotatingWriter writer = new RotatingWriter(Path.of(words[0]), Long.parseLong(words[3]));
         for (int i = 0; i < Integer.parseInt(words[1]); i++) {
             writer.write();
-            boolean both = words[2].equals("both");
-            if (both ? writer.random.nextBoolean() : words[2].equals("rename")) {
+            if (words[2].equals("rename")) {
                 writer.rename();
             } else {
                 writer.copyAndEmpty();
             }
+            TimeUnit.MILLISECONDS.sleep(PAUSE);
         }
         writer.write();
         writer.channel.close();
