@@ -289,9 +289,7 @@ public final class Servers {
                             + " --log FILE --queue DIR");
         }
         Optional<Queue> queue =
-                directory.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(queue(directory.get(), asked.content()));
+                directory.isEmpty() ? Optional.empty() : Optional.of(queue(directory.get(), asked));
         if (log.isEmpty()) {
             missing.add("no log: what was delivered, and who logged in from where, is not known");
         }
@@ -386,9 +384,9 @@ public final class Servers {
                 .filter(Files::isDirectory);
     }
 
-    private static Queue queue(Path path, Queue.Content content) {
+    private static Queue queue(Path path, Asked asked) {
         return Files.isDirectory(path)
-                ? new PostfixQueue(path, content)
+                ? new PostfixQueue(path, asked.content(), asked.queue().isEmpty())
                 : new PostqueueListing(path.toString());
     }
 }

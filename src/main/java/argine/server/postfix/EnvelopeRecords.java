@@ -125,9 +125,13 @@ final class EnvelopeRecords {
         return size < 0 || dataAt <= 0 ? -1 : dataAt + size;
     }
 
+    boolean isSizeSaid() {
+        return size >= 0;
+    }
+
     /** The message size, where the file says it. */
-    long sizeOr(long unsaid) {
-        return size < 0 ? unsaid : size;
+    long size() {
+        return size;
     }
 
     /** How many recipients were left out because there are too many. */

@@ -17,6 +17,8 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,20 +44,30 @@ public final class PostfixQueue implements Queue {
     private static final Set<OpenOption> READ =
             Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
+    private static final Set<PosixFilePermission> OF_OWNER =
+            PosixFilePermissions.fromString("rwx------");
+
     private static final int MAX_CORRUPT = 1_000_000;
 
     private final Path directory;
     private final Content content;
-
+    private final boolean own;
     private final List<Place> places;
 
+    /** A queue that somebody named, perhaps a copy. */
     public PostfixQueue(Path directory, Content content) {
-        this(directory, content, IN_ORDER);
+        this(directory, content, /* own= */ false);
     }
 
-    private PostfixQueue(Path directory, Content content, List<Place> places) {
+    /** The same; {@code own} says that it is where a Postfix's configuration says its queue is. */
+    public PostfixQueue(Path directory, Content content, boolean own) {
+        this(directory, content, own, IN_ORDER);
+    }
+
+    private PostfixQueue(Path directory, Content content, boolean own, List<Place> places) {
         this.directory = directory;
         this.content = content;
+        this.own = own;
         this.places = places;
     }
 
@@ -64,6 +76,7 @@ public final class PostfixQueue implements Queue {
         return new PostfixQueue(
                 directory,
                 content,
+                own,
                 IN_ORDER.stream().filter(place -> place != Place.HOLD).toList());
     }
 
@@ -127,14 +140,26 @@ public final class PostfixQueue implements Queue {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 none = false;
                 if (places.contains(place)) {
-                    starts.add(new QueueWalk.Folder(place, folder));
+                    starts.add(new QueueWalk.Folder(place, folder, own && isClosed(folder)));
                 }
             } else if (Files.isSymbolicLink(folder)) {
                 tally.trouble(folder + " is a symbolic link and was not followed");
                 none = false;
             }
         }
-        return none ? List.of(new QueueWalk.Folder(placeOf(directory), directory)) : starts;
+        return none
+                ? List.of(new QueueWalk.Folder(placeOf(directory), directory, /* closed= */ false))
+                : starts;
+    }
+
+    /** Whether nobody but its owner, who is Postfix, and root can put anything into a folder. */
+    private static boolean isClosed(Path folder) {
+        try {
+            return Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)
+                    .equals(OF_OWNER);
+        } catch (IOException | UnsupportedOperationException _) {
+            return false;
+        }
     }
 
     /** The place that a folder or one around it is named after; deferred if none is. */
@@ -202,7 +227,7 @@ public final class PostfixQueue implements Queue {
                 Optional<QueueWalk.Batch> batch = walk.next();
                 while (batch.isPresent()) {
                     for (Path file : batch.get().files()) {
-                        take(batch.get().place(), file);
+                        take(batch.get().folder(), file);
                     }
                     batch = walk.next();
                 }
@@ -217,30 +242,42 @@ public final class PostfixQueue implements Queue {
             failure.ifPresent(PostfixQueue::throwAgain);
         }
 
-        private void take(Place place, Path file) {
+        /** To open a pipe waits for ever, so a file is looked at first where there may be one. */
+        private void take(QueueWalk.Folder folder, Path file) {
             try {
-                BasicFileAttributes attributes =
-                        Files.readAttributes(
-                                file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                if (attributes.isRegularFile()) {
-                    read(place, file, attributes.size());
+                if (folder.closed() || isFile(file)) {
+                    read(folder.place(), file);
                 } else {
                     tally.passedOver();
                 }
             } catch (NoSuchFileException _) {
                 tally.vanished();
             } catch (DamagedQueueFile e) {
-                damaged(place, file, e);
+                damaged(folder.place(), file, e);
             } catch (IOException e) {
+                unreadable(file, e);
+            }
+        }
+
+        private static boolean isFile(Path file) throws IOException {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isRegularFile();
+        }
+
+        /** Where files are not looked at before, a folder or a link is met here. */
+        private void unreadable(Path file, IOException e) {
+            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || Files.isSymbolicLink(file)) {
+                tally.passedOver();
+            } else {
                 tally.unreadable(file, e);
             }
         }
 
-        private void read(Place place, Path file, long length) throws IOException {
+        private void read(Place place, Path file) throws IOException {
             QueueId id = new QueueId(String.valueOf(file.getFileName()));
             T taken;
             try (FileChannel channel = FileChannel.open(file, READ)) {
-                QueueFile.At at = new QueueFile.At(id, place, file.toString(), length);
+                QueueFile.At at = new QueueFile.At(id, place, file.toString(), channel::size);
                 taken = take.from(reader, at, channel::read);
             }
             tally.message(id, place, () -> sink.accept(taken));

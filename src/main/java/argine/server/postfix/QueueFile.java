@@ -35,13 +35,18 @@ final class QueueFile {
         this.message = new byte[content == Content.NONE ? 0 : MAX_CONTENT];
     }
 
-    /** Which file it is: {@code length} in bytes, {@code name} what it is called. */
-    record At(QueueId id, Place place, String name, long length) {}
+    /** Which file it is; {@code name} is what it is called. */
+    record At(QueueId id, Place place, String name, Length length) {}
+
+    /** The length of a file in bytes, which is asked only where the file does not tell its size. */
+    interface Length {
+        long bytes() throws IOException;
+    }
 
     /** Reads one file; {@code length} is its length in bytes, {@code name} what it is called. */
     QueuedMessage read(QueueId id, Place place, String name, long length, QueueRecords.Bytes bytes)
             throws IOException {
-        return read(new At(id, place, name, length), bytes);
+        return read(new At(id, place, name, () -> length), bytes);
     }
 
     /** Reads one file, as much of its text as was asked for at the beginning. */
@@ -77,7 +82,7 @@ final class QueueFile {
                 at.place(),
                 at.name(),
                 envelope.arrival(),
-                envelope.sizeOr(at.length()),
+                envelope.isSizeSaid() ? envelope.size() : at.length().bytes(),
                 envelope.envelope(),
                 envelope.done(),
                 text.headers(),

@@ -28,11 +28,16 @@ final class QueueWalk implements Closeable {
     private static final int BATCH = 256;
     private static final int MAX_DEPTH = 8;
 
-    /** Files that may be messages, from one place. */
-    record Batch(Place place, List<Path> files) {}
+    /** Files that may be messages, from one folder. */
+    record Batch(Folder folder, List<Path> files) {}
 
-    /** A folder of a place. */
-    record Folder(Place place, Path path) {}
+    /** A folder of a place; {@code closed} if nobody but the mail server can put anything there. */
+    record Folder(Place place, Path path, boolean closed) {
+
+        private Folder within(Path path) {
+            return new Folder(place, path, closed);
+        }
+    }
 
     /** A folder that is being listed. */
     private record Listing(Folder folder, DirectoryStream<Path> stream, Iterator<Path> entries) {}
@@ -53,10 +58,10 @@ final class QueueWalk implements Closeable {
             if (open.isEmpty()) {
                 enter(starts.remove());
             } else {
-                Place place = open.element().folder().place();
+                Folder folder = open.element().folder();
                 List<Path> files = files(open.element());
                 if (!files.isEmpty()) {
-                    return Optional.of(new Batch(place, files));
+                    return Optional.of(new Batch(folder, files));
                 }
             }
         }
@@ -77,7 +82,7 @@ final class QueueWalk implements Closeable {
                 if (PostfixName.isQueueId(String.valueOf(entry.getFileName()))) {
                     files.add(entry);
                 } else if (isFolder(entry)) {
-                    enter(new Folder(listing.folder().place(), entry));
+                    enter(listing.folder().within(entry));
                     return files;
                 } else {
                     tally.passedOver();

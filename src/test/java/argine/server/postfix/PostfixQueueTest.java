@@ -4,7 +4,9 @@ package argine.server.postfix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +103,56 @@ class PostfixQueueTest {
         assertEquals(
                 List.of(directory.resolve("hold") + " is a symbolic link and was not followed"),
                 summary.trouble());
+    }
+
+    @Test
+    void aPipeInAFolderThatOthersMayEnterNeverStopsTheReader() throws Exception {
+        put("deferred/ABC123456");
+        pipe("deferred/ABC123457");
+        Files.setPosixFilePermissions(
+                directory.resolve("deferred"), PosixFilePermissions.fromString("rwx--x---"));
+        assertEquals(
+                new Summary(directory.toString(), 1, 0, 0, 1, List.of()),
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(10),
+                        () ->
+                                new PostfixQueue(directory, Content.NONE, /* own= */ true)
+                                        .read(_ -> {})));
+    }
+
+    @Test
+    void aPipeInACopyNeverStopsTheReaderThoughNobodyElseMayEnter() throws Exception {
+        put("deferred/ABC123456");
+        pipe("deferred/ABC123457");
+        Files.setPosixFilePermissions(
+                directory.resolve("deferred"), PosixFilePermissions.fromString("rwx------"));
+        assertEquals(
+                new Summary(directory.toString(), 1, 0, 0, 1, List.of()),
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(10),
+                        () -> new PostfixQueue(directory, Content.NONE).read(_ -> {})));
+    }
+
+    @Test
+    void inAFolderOfPostfixAloneFilesAreOpenedWithoutALookAndTheRestIsPassedOver()
+            throws Exception {
+        put("elsewhere/ABC123456");
+        put("deferred/ABC123456");
+        put("deferred/ABC123457/ABC123458");
+        Files.createSymbolicLink(
+                directory.resolve("deferred/ABC123459"), directory.resolve("elsewhere/ABC123456"));
+        Files.setPosixFilePermissions(
+                directory.resolve("deferred"), PosixFilePermissions.fromString("rwx------"));
+        assertEquals(
+                new Summary(directory.toString(), 1, 0, 0, 2, List.of()),
+                new PostfixQueue(directory, Content.NONE, /* own= */ true).read(_ -> {}));
+    }
+
+    private void pipe(String name) throws Exception {
+        Path pipe = directory.resolve(name);
+        Files.createDirectories(pipe.getParent());
+        assumeTrue(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
     }
 
     @Test
