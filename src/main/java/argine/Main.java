@@ -12,6 +12,20 @@ final class Main {
         Surroundings surroundings = Surroundings.ofThisProcess();
         int exit = Cli.run(surroundings, args);
         surroundings.flush();
-        System.exit(exit);
+        end(exit);
+    }
+
+    /**
+     * Ends the process. {@code System.exit} asks for a logger first, and for that Java opens every
+     * library, which takes as long as a short command. What is to be done at the end has been done
+     * by then, unless the process is being ended already, by Ctrl-C for example.
+     */
+    private static void end(int exit) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread("argine-end"));
+        } catch (IllegalStateException _) {
+            System.exit(exit);
+        }
+        Runtime.getRuntime().halt(exit);
     }
 }

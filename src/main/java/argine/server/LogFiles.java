@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -64,7 +65,7 @@ public final class LogFiles {
         }
     }
 
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
     private final InputStream standardInput;
     private final Set<Object> seen = new HashSet<>();
     private final List<Dated> dated = new ArrayList<>();
@@ -72,17 +73,21 @@ public final class LogFiles {
     private String lookedFor = "";
     private final Set<String> trouble = Collections.synchronizedSet(new LinkedHashSet<>());
 
-    private LogFiles(ZoneId zone, InputStream standardInput) {
+    private LogFiles(Supplier<ZoneId> zone, InputStream standardInput) {
         this.zone = zone;
         this.standardInput = standardInput;
     }
 
     public static LogFiles of(List<Path> named) {
-        return of(named, ZoneId.systemDefault(), System.in);
+        return of(named, ZoneId::systemDefault, System.in);
     }
 
     /** Looks at what is named; {@code zone} is that of times which name none. */
     public static LogFiles of(List<Path> named, ZoneId zone, InputStream standardInput) {
+        return of(named, () -> zone, standardInput);
+    }
+
+    private static LogFiles of(List<Path> named, Supplier<ZoneId> zone, InputStream standardInput) {
         LogFiles logs = new LogFiles(zone, standardInput);
         named.forEach(logs::add);
         if (logs.dated.size() > 1) {
@@ -99,7 +104,7 @@ public final class LogFiles {
 
     /** Files in the order in which they are given, mail logs whatever they hold. */
     public static LogFiles inOrder(List<Path> files) {
-        LogFiles logs = new LogFiles(ZoneId.systemDefault(), System.in);
+        LogFiles logs = new LogFiles(ZoneId::systemDefault, System.in);
         files.forEach(logs::add);
         return logs;
     }
@@ -310,7 +315,7 @@ public final class LogFiles {
         Instant written = facts.lastModifiedTime().toInstant();
         LogStart start;
         try (InputStream in = open(path, key, _ -> {})) {
-            start = LogStart.of(in, new Stamp(zone, written), written);
+            start = LogStart.of(in, new Stamp(zone.get(), written), written);
         }
         if (sure || start.isMail()) {
             seen.add(key);

@@ -6,7 +6,10 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.TimeZone;
 
 /**
  * What a command meets outside: where its output goes, the time and the zone, and whether a person
@@ -24,8 +27,16 @@ public record Surroundings(PrintWriter out, PrintWriter err, Clock clock, boolea
         return new Surroundings(
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
-                Clock.system(ZoneId.systemDefault()),
+                new HostClock(Clock.systemUTC()),
                 Boolean.getBoolean("argine.terminal"));
+    }
+
+    /**
+     * The clock, in the offset from UTC of this moment: for the date of today, which is asked where
+     * the zone would cost too much.
+     */
+    public Clock clockOfToday() {
+        return clock instanceof HostClock host ? host.withOffset() : clock;
     }
 
     public void flush() {
@@ -35,5 +46,45 @@ public record Surroundings(PrintWriter out, PrintWriter err, Clock clock, boolea
 
     private static PrintWriter writer(FileDescriptor to) {
         return new PrintWriter(new FileOutputStream(to), false, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The clock of this host, in its zone.
+     *
+     * <p>The zone is made out when it is asked for: for that Java opens every library and looks for
+     * other tables of zones, which takes as long as the whole rest of a short command.
+     */
+    private static final class HostClock extends Clock {
+        private final Clock clock;
+
+        HostClock(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public Instant instant() {
+            return clock.instant();
+        }
+
+        @Override
+        public long millis() {
+            return clock.millis();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.systemDefault();
+        }
+
+        /** The older tables of zones, which Java has always at hand. */
+        Clock withOffset() {
+            int millis = TimeZone.getDefault().getOffset(clock.millis());
+            return clock.withZone(ZoneOffset.ofTotalSeconds(millis / 1000));
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return clock.withZone(zone);
+        }
     }
 }

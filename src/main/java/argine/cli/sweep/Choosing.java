@@ -9,7 +9,6 @@ import argine.investigate.Investigation;
 import argine.investigate.face.Sheet;
 import argine.investigate.face.Times;
 import argine.mail.QueuedMessage;
-import argine.server.MailServer;
 import argine.server.Queue;
 import argine.server.Servers;
 import argine.sweep.Incident;
@@ -28,16 +27,14 @@ final class Choosing {
 
     private final Surroundings surroundings;
     private final SelectionOptions options;
-    private final MailServer server;
-    private final Servers.Asked envelopes;
+    private final Servers.Asked asked;
     private final Selection selection;
 
     Choosing(Surroundings surroundings, SelectionOptions options, Servers.Asked asked)
             throws IOException {
         this.surroundings = surroundings;
         this.options = options;
-        this.server = Servers.find(asked);
-        this.envelopes = asked.forAccounts();
+        this.asked = asked;
         this.selection = options.selection(incident(), surroundings.clock());
     }
 
@@ -48,7 +45,8 @@ final class Choosing {
         try (Progress progress = new Progress(surroundings)) {
             return Optional.of(
                     Incidents.of(
-                            new Investigation(server, Geography.NOWHERE, progress).report(),
+                            new Investigation(Servers.find(asked), Geography.NOWHERE, progress)
+                                    .report(),
                             options.caseId().get()));
         }
     }
@@ -70,7 +68,7 @@ final class Choosing {
 
     private Survey survey(List<Needle> needles) throws IOException {
         try (Progress progress = new Progress(surroundings)) {
-            return Survey.of(queue(), needles, progress::messages);
+            return Survey.of(queue(asked), needles, progress::messages);
         }
     }
 
@@ -83,9 +81,7 @@ final class Choosing {
             plan().toHold().forEach(sink);
             return;
         }
-        Servers.find(envelopes)
-                .queue()
-                .orElseThrow(Choosing::noQueue)
+        queue(asked.forAccounts())
                 .waiting()
                 .read(
                         message -> {
@@ -111,12 +107,10 @@ final class Choosing {
                 : CampaignsText.text(survey, new Sheet(colour, WIDTH), times(), again);
     }
 
-    private Queue queue() throws IOException {
-        return server.queue().orElseThrow(Choosing::noQueue);
-    }
-
-    private static IOException noQueue() {
-        return new IOException("no queue found here; name it: --queue DIR");
+    private static Queue queue(Servers.Asked asked) throws IOException {
+        return Servers.find(asked)
+                .queue()
+                .orElseThrow(() -> new IOException("no queue found here; name it: --queue DIR"));
     }
 
     private Times times() {

@@ -37,7 +37,8 @@ final class HeldMail {
     int hold(Holds holds, Choice choice, String reason) throws IOException {
         try (Stop stop = Stop.after(Optional.empty());
                 Pace pace = new Pace(surroundings, stop);
-                Custody custody = Custody.take(holds, options.store(), surroundings.clock(), pace);
+                Custody custody =
+                        Custody.take(holds, options.store(), surroundings.clockOfToday(), pace);
                 Holding holding = custody.holding(reason)) {
             holding.holdAll(choice::each);
             return show(face.held(holding.receipt()));
