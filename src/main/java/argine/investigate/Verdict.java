@@ -13,11 +13,14 @@ import java.util.Set;
  *
  * <p>One strong piece of evidence and one of another kind make a case; so do four hints of three
  * kinds, one of them about the login. Who logs in from where is never enough with a single hint
- * about the envelope: people who travel write to new people. Any look-alike can set off one kind,
- * few set off two, and none was seen to set off these.
+ * about the envelope: people who travel write to new people. Nor is a program's way of sending, one
+ * message each session, enough with what the envelopes bear: a help desk sends so, under its
+ * customers' names. Any look-alike can set off one kind, few set off two, and none was seen to set
+ * off these.
  */
 record Verdict(List<Alarm> alarms) {
     private static final int MANY_HINTS = 4;
+    private static final String A_PROGRAMS_WAY = "ManyShortSessions";
 
     boolean isCase() {
         Set<Kind> kinds = kinds();
@@ -29,7 +32,14 @@ record Verdict(List<Alarm> alarms) {
     /** Two kinds of evidence, one piece of it strong: hints alone are for people to look at. */
     boolean isCertain() {
         boolean strong = alarms.stream().anyMatch(a -> a.strength() == Strength.STRONG);
-        return strong && kinds().size() >= 2 && !isOnlyTravel();
+        return strong && kinds().size() >= 2 && !isOnlyTravel() && !isOnlyAProgram();
+    }
+
+    private boolean isOnlyAProgram() {
+        return kinds().equals(EnumSet.of(Kind.LOGIN, Kind.ENVELOPE))
+                && alarms.stream()
+                        .filter(alarm -> alarm.kind() == Kind.LOGIN)
+                        .allMatch(alarm -> alarm.signal().equals(A_PROGRAMS_WAY));
     }
 
     private boolean isOnlyTravel() {
