@@ -241,16 +241,7 @@ class LiveSweepTest {
     }
 
     private void killAfter(long millis, String... options) throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "argine.Main"));
-        command.addAll(words(options));
-        Process process = start(command.toArray(String[]::new));
+        Process process = start(OwnProcess.command(words(options)).toArray(String[]::new));
         process.waitFor(millis, TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         process.waitFor(MINUTES, TimeUnit.MINUTES);

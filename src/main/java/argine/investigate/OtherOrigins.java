@@ -23,7 +23,7 @@ import java.util.Set;
 /** Looks for trouble in which no account was stolen. */
 final class OtherOrigins {
     private static final int MANY = 50;
-    private static final Set<Origin> STOPPABLE = EnumSet.of(Origin.SCRIPT, Origin.RELAY);
+    private static final Set<Origin> WITHOUT_LOGIN = EnumSet.of(Origin.SCRIPT, Origin.RELAY);
 
     private final Ledger ledger;
     private final Cases cases;
@@ -49,7 +49,7 @@ final class OtherOrigins {
         long most = profile.usages().stream().mapToLong(one -> one.tally.external.size()).sum();
         return most < MANY
                 ? Optional.empty() // most are so, and what follows costs more
-                : sender(profile).filter(one -> STOPPABLE.contains(Origin.of(one.origin())));
+                : sender(profile).filter(one -> WITHOUT_LOGIN.contains(Origin.of(one.origin())));
     }
 
     private Optional<Case> sender(Profile profile) {

@@ -17,6 +17,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -46,6 +47,8 @@ public final class PostfixQueue implements Queue {
 
     private static final Set<PosixFilePermission> OF_OWNER =
             PosixFilePermissions.fromString("rwx------");
+
+    private static final Set<String> OWNERS = Set.of("postfix", "root");
 
     private static final int MAX_CORRUPT = 1_000_000;
 
@@ -152,11 +155,16 @@ public final class PostfixQueue implements Queue {
                 : starts;
     }
 
-    /** Whether nobody but its owner, who is Postfix, and root can put anything into a folder. */
+    /**
+     * Whether nobody but Postfix and root can put anything into a folder. A copied configuration
+     * may call any folder its queue, so the owner is asked too.
+     */
     private static boolean isClosed(Path folder) {
         try {
-            return Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)
-                    .equals(OF_OWNER);
+            PosixFileAttributes facts =
+                    Files.readAttributes(
+                            folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return facts.permissions().equals(OF_OWNER) && OWNERS.contains(facts.owner().getName());
         } catch (IOException | UnsupportedOperationException _) {
             return false;
         }

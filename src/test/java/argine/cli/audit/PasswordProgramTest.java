@@ -4,6 +4,7 @@ package argine.cli.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.OwnProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,18 +27,9 @@ class PasswordProgramTest {
     private record Ran(int exit, String said) {}
 
     private static List<String> argine(String... words) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "argine.Main",
-                                "password",
-                                "check"));
-        command.addAll(List.of(words));
-        return command;
+        List<String> all = new ArrayList<>(List.of("password", "check"));
+        all.addAll(List.of(words));
+        return OwnProcess.command(all);
     }
 
     private static Ran run(List<String> command, String input, String user)

@@ -4,6 +4,7 @@ package argine.cli.contain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.OwnProcess;
 import argine.cli.Cli;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Surroundings;
@@ -136,16 +137,7 @@ class KilledContainTest {
 
     private Process start(String... words) throws Exception {
         Files.deleteIfExists(store.resolve("journal/lock-contain"));
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "argine.Main"));
-        command.addAll(words(words));
-        return new ProcessBuilder(command)
+        return new ProcessBuilder(OwnProcess.command(words(words)))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();

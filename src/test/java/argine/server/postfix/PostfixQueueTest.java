@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,30 +108,44 @@ class PostfixQueueTest {
 
     @Test
     void aPipeInAFolderThatOthersMayEnterNeverStopsTheReader() throws Exception {
-        put("deferred/ABC123456");
-        pipe("deferred/ABC123457");
-        Files.setPosixFilePermissions(
-                directory.resolve("deferred"), PosixFilePermissions.fromString("rwx--x---"));
-        assertEquals(
-                new Summary(directory.toString(), 1, 0, 0, 1, List.of()),
-                assertTimeoutPreemptively(
-                        Duration.ofSeconds(10),
-                        () ->
-                                new PostfixQueue(directory, Content.NONE, /* own= */ true)
-                                        .read(_ -> {})));
+        aPipeIn("rwx--x---");
+        assertAPipeIsPassedOver(true);
     }
 
     @Test
     void aPipeInACopyNeverStopsTheReaderThoughNobodyElseMayEnter() throws Exception {
+        aPipeIn("rwx------");
+        assertAPipeIsPassedOver(false);
+    }
+
+    @Test
+    void aPipeInSomebodysOwnFolderNeverStopsTheReaderThoughAConfigurationCallsItTheQueue()
+            throws Exception {
+        aPipeIn("rwx------");
+        if (System.getProperty("user.name").equals("root")) { // else it is somebody's own already
+            UserPrincipal nobody =
+                    directory
+                            .getFileSystem()
+                            .getUserPrincipalLookupService()
+                            .lookupPrincipalByName("nobody");
+            Files.setOwner(directory.resolve("deferred"), nobody);
+        }
+        assertAPipeIsPassedOver(true);
+    }
+
+    private void aPipeIn(String permissions) throws Exception {
         put("deferred/ABC123456");
         pipe("deferred/ABC123457");
         Files.setPosixFilePermissions(
-                directory.resolve("deferred"), PosixFilePermissions.fromString("rwx------"));
+                directory.resolve("deferred"), PosixFilePermissions.fromString(permissions));
+    }
+
+    private void assertAPipeIsPassedOver(boolean own) {
         assertEquals(
                 new Summary(directory.toString(), 1, 0, 0, 1, List.of()),
                 assertTimeoutPreemptively(
                         Duration.ofSeconds(10),
-                        () -> new PostfixQueue(directory, Content.NONE).read(_ -> {})));
+                        () -> new PostfixQueue(directory, Content.NONE, own).read(_ -> {})));
     }
 
     @Test
