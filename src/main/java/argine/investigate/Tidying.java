@@ -10,7 +10,7 @@ package argine.investigate;
  */
 final class Tidying {
     /** Collecting less is not worth the time. */
-    private static final long ENOUGH = 288L << 20;
+    private static final long ENOUGH = 256L << 20;
 
     private final Runtime runtime = Runtime.getRuntime();
     private long before;
@@ -24,7 +24,7 @@ final class Tidying {
         if (youngCollected && used > next) {
             collect();
             before = used();
-            next = Math.max(ENOUGH, before * 3 / 2);
+            next = Math.max(ENOUGH, before * 5 / 4);
         }
     }
 
