@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** Against {@link HashSet}, the judge. */
 class LongSetTest {
+    /** Undoes the multiplication by which elements are mixed. */
+    private static final long INVERSE = 0xF1DE83E19937733DL;
+
     private final Random random = new Random(20261124);
     private final LongSet set = new LongSet();
     private final Set<Long> judge = new HashSet<>();
@@ -25,11 +28,11 @@ class LongSetTest {
         assertAlike(600);
     }
 
-    /** Low bits alike: all begin at the same few places of the table, so gaps must be closed. */
+    /** All begin at the same place of the table, so gaps must be closed. */
     @Test
     void takingOutOfACrowdedPlaceLosesNoNeighbour() {
         for (int round = 0; round < 200_000; round++) {
-            step(random.nextLong(3) + (random.nextLong(40) << 20));
+            step(keptAs(random.nextLong(3) + (random.nextLong(40) << 10)));
             if (round % 97 == 0) {
                 judge.forEach(element -> assertTrue(set.contains(element)));
             }
@@ -41,10 +44,15 @@ class LongSetTest {
     @Test
     void takingOutAcrossTheEndOfTheTableLosesNoNeighbour() {
         for (int round = 0; round < 100_000; round++) {
-            step((random.nextLong(6) << 16) | (63 - random.nextLong(2)));
+            step(keptAs(random.nextLong(12) - 6));
             judge.forEach(element -> assertTrue(set.contains(element)));
         }
         assertEquals(judge.size(), set.size());
+    }
+
+    /** The element of which a number is kept: its upper bits say where it stands. */
+    private static long keptAs(long kept) {
+        return (kept << 8) * INVERSE;
     }
 
     private void step(long element) {
@@ -87,6 +95,19 @@ class LongSetTest {
         set.addAll(other);
         assertEquals(judge.size(), set.size());
         assertAlike(8000);
+    }
+
+    /** Their elements come in the order in which they stand, which crowds a table without room. */
+    @Test
+    void aSumOfLargeSetsIsNoSlowerThanItsElements() {
+        for (int part = 0; part < 40; part++) {
+            LongSet other = new LongSet();
+            for (int i = 0; i < 20_000; i++) {
+                other.add(mixed(part * 15_000L + i));
+            }
+            set.addAll(other);
+        }
+        assertEquals(605_000, set.size());
     }
 
     @Test
