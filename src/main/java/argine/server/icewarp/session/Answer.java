@@ -105,11 +105,24 @@ record Answer(Outcome outcome, EnhancedStatus status, Reaction reaction) {
     /** Reads a result of the server's own words: {@code No MX record}, {@code 550 ...}. */
     static Answer sentence(String text) {
         String trimmed = text.strip();
-        if (trimmed.length() > 3 && trimmed.matches("(?s)[245]\\d\\d[ -].*")) {
-            return reply(Integer.parseInt(trimmed.substring(0, 3)), trimmed);
+        if (isReply(trimmed)) {
+            return reply(Integer.parseInt(trimmed, 0, 3, 10), trimmed);
         }
         String words = words(trimmed);
         return new Answer(Outcome.LATER, EnhancedStatus.NONE, own(words));
+    }
+
+    /** {@code 550 ...}, {@code 450-...}. */
+    private static boolean isReply(String text) {
+        return text.length() > 3
+                && "245".indexOf(text.charAt(0)) >= 0
+                && isDigit(text.charAt(1))
+                && isDigit(text.charAt(2))
+                && (text.charAt(3) == ' ' || text.charAt(3) == '-');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Whether a sentence tells of a connection that could not be made. */

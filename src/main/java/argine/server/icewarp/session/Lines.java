@@ -21,7 +21,7 @@ import java.util.Optional;
  * piece, and most of them only move a session on by one step.
  */
 final class Lines implements Format.Parsed {
-    private static final int USUAL = 4096;
+    private static final int USUAL = 1024;
 
     /** No lines, for whoever has not begun. */
     static final Lines NONE = new Lines();
