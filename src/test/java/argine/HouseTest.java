@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,17 @@ class HouseTest {
                         .doNotHaveFullyQualifiedName("argine.Main")
                         .should()
                         .dependOnClassesThat(are(productsOwn())));
+    }
+
+    @Test
+    void onlyTheStoreOfTheGuardKnowsWhereThingsAreKept() {
+        check(
+                noClasses()
+                        .that(are(in("guard")))
+                        .and()
+                        .doNotHaveFullyQualifiedName("argine.guard.GuardStore")
+                        .should()
+                        .dependOnClassesThat(are(keepers())));
     }
 
     @Test
@@ -271,6 +283,17 @@ class HouseTest {
         return describe(
                 "in a room other than " + rooms,
                 c -> c.getPackageName().matches("argine(\\..*)?") && !rooms.contains(roomOf(c)));
+    }
+
+    /** Each implements an interface of the store, and may give way to another. */
+    private static DescribedPredicate<JavaClass> keepers() {
+        return describe(
+                "a place where something is kept",
+                c ->
+                        !c.isInterface()
+                                && c.getAllRawInterfaces().stream()
+                                        .anyMatch(i -> roomOf(i).equals("store"))
+                                && c.isAssignableTo(Closeable.class));
     }
 
     private static DescribedPredicate<JavaClass> inPackage(String name) {

@@ -3,10 +3,15 @@ package argine.guard;
 
 import argine.store.Clocks;
 import argine.store.Store;
+import argine.store.bar.BarFile;
 import argine.store.bar.Bars;
+import argine.store.block.BlockFiles;
 import argine.store.block.Blocks;
+import argine.store.count.CounterFiles;
 import argine.store.count.CounterStore;
+import argine.store.grey.PassageFile;
 import argine.store.grey.Passages;
+import argine.store.why.RefusalFile;
 import argine.store.why.Refusals;
 import java.io.Closeable;
 import java.io.IOException;
@@ -23,7 +28,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All that the guard remembers, in one folder that one process has at a time. */
+/**
+ * All that the guard remembers, in one folder that one process has at a time.
+ *
+ * <p>Nobody else in this room knows that there are files: another store takes its place here.
+ */
 public final class GuardStore implements Closeable {
     private final FileChannel lock;
     private final CounterStore counters;
@@ -35,11 +44,11 @@ public final class GuardStore implements Closeable {
     private GuardStore(Path folder, Path copy, Clocks clocks) throws IOException {
         lock = lock(folder.resolve("lock"));
         try {
-            counters = CounterStore.open(folder, clocks);
-            blocks = Blocks.open(folder.resolve("blocks"), copy);
-            refusals = Refusals.open(folder.resolve("refusals"), new SecureRandom());
-            bars = Bars.open(folder.resolve("bars"));
-            passages = Passages.open(folder.resolve("greylist"));
+            counters = CounterFiles.open(folder, clocks);
+            blocks = BlockFiles.open(folder.resolve("blocks"), copy);
+            refusals = RefusalFile.open(folder.resolve("refusals"), new SecureRandom());
+            bars = BarFile.open(folder.resolve("bars"));
+            passages = PassageFile.open(folder.resolve("greylist"));
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;

@@ -6,6 +6,7 @@ import argine.server.dovecot.DoveconfText;
 import argine.server.dovecot.DovecotLines;
 import argine.server.dovecot.DovecotProxies;
 import argine.server.dovecot.PassdbArguments;
+import argine.server.exim.EximAcls;
 import argine.server.follow.DatedLogs;
 import argine.server.icewarp.Installation;
 import argine.server.icewarp.LiveLogs;
@@ -206,6 +207,11 @@ public final class Servers {
         where.add("doveconf -n");
         return new PassdbArguments(named, where)
                 .beside(DoveconfText.parse(Program.output(List.of("doveconf", "-n"))));
+    }
+
+    /** What Exim's ACLs do, of what it printed or of the one of this host: {@link EximAcls}. */
+    public static Optional<Map<String, List<String>>> exim(Optional<Path> out) throws IOException {
+        return EximAcls.of(out);
     }
 
     /** Reads the lines of all servers; a new one for each thread. */

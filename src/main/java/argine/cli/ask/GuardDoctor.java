@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  argine guard doctor --smtp 127.0.0.1:25 --to probe@example.org       webmail, no login",
             "  argine guard doctor --exim --smtp 127.0.0.1:587 --login probe@example.org"
                     + " --password-file FILE",
+            "  exim4 -bP config > FILE; argine guard doctor --exim-config FILE   its configuration alone",
             "",
             "A probe is refused by the guard at its end. Where the guard is not reached it is delivered,",
             "to --to (usually the login's own mailbox).",
@@ -91,6 +94,12 @@ public final class GuardDoctor implements Command {
                             + " configuration is read unless it is named.")
     private boolean exim;
 
+    @Option(
+            names = "--exim-config",
+            paramLabel = "FILE",
+            description = "What exim -bP config prints, where the mail server is Exim.")
+    private Optional<Path> eximConfig = Optional.empty();
+
     @Spec private CommandLine.Model.CommandSpec spec;
 
     public GuardDoctor(Surroundings surroundings) {
@@ -108,6 +117,9 @@ public final class GuardDoctor implements Command {
                         : Advice.bad("the guard is " + state, "argine guard status"));
         all.addAll(Advice.ofLog(status));
         Optional<Configuration> configuration = configuration(all);
+        if (isExim()) {
+            exim(doors(status), all);
+        }
         probes(configuration, all);
         print(all);
         return all.stream().allMatch(Advice::good) ? Exit.DONE : Exit.SOMETHING_IS_WRONG;
@@ -116,7 +128,7 @@ public final class GuardDoctor implements Command {
     /** A mail server that is not here is no trouble: it may be on another host. */
     private Optional<Configuration> configuration(List<Advice> all) throws IOException {
         boolean named = postfix.isPresent() || dovecot.isPresent();
-        if (exim && !named) {
+        if (isExim() && !named) {
             return Optional.empty();
         }
         try {
@@ -135,6 +147,33 @@ public final class GuardDoctor implements Command {
         }
     }
 
+    private boolean isExim() {
+        return exim || eximConfig.isPresent();
+    }
+
+    /** An Exim that is not here is no trouble either. */
+    private void exim(Set<String> doors, List<Advice> all) throws IOException {
+        try {
+            Servers.exim(eximConfig).ifPresent(acls -> all.addAll(EximAdvice.of(acls, doors)));
+        } catch (IOException e) {
+            if (eximConfig.isPresent()) {
+                throw e;
+            }
+            all.add(Advice.bad("Exim's configuration was not read: " + e.getMessage()));
+        }
+    }
+
+    /** Where the guard takes Exim's lines. */
+    private static Set<String> doors(JsonNode status) {
+        Set<String> doors = new LinkedHashSet<>();
+        for (JsonNode door : status.path("doors")) {
+            if (door.path("door").asString("").equals("line")) {
+                doors.add(door.path("at").asString(""));
+            }
+        }
+        return doors;
+    }
+
     private void probes(Optional<Configuration> configuration, List<Advice> all)
             throws IOException {
         String recipient = to.isEmpty() ? login : to;
@@ -146,7 +185,7 @@ public final class GuardDoctor implements Command {
         for (String where : smtp) {
             InetSocketAddress address = address(where);
             List<String> lines = List.of(Advice.policyLines(configuration, address.getPort()));
-            Probed probed = new Probed(where, lines, exim, login, new SmtpProbe(daemon), all);
+            Probed probed = new Probed(where, lines, isExim(), login, new SmtpProbe(daemon), all);
             probed.ordinary(address, new SmtpProbe.Message(login, password, sender(), recipient));
             if (!login.isEmpty()) {
                 probed.nullSender(address, new SmtpProbe.Message(login, password, "", recipient));

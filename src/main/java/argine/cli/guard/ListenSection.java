@@ -93,7 +93,10 @@ final class ListenSection {
 
     private static Access access(Section section) {
         try {
-            return Access.of(section.text("socket-group", ""), section.text("socket-mode", "0660"));
+            return Access.of(
+                    section.text("socket-owner", ""),
+                    section.text("socket-group", ""),
+                    section.text("socket-mode", "0660"));
         } catch (IllegalArgumentException e) {
             section.wrong("socket-mode", String.valueOf(e.getMessage()));
             return Access.USUAL;

@@ -126,7 +126,7 @@ public record Listen(
 
     /** What may be meant and often is not, a sentence each. */
     public List<String> warnings() {
-        List<String> all = new ArrayList<>();
+        List<String> all = new ArrayList<>(access.warnings());
         doors().forEach((name, at) -> at.forEach(endpoint -> warn(name, endpoint, all)));
         if (tls.isPresent()
                 && doors().values().stream().flatMap(List::stream).noneMatch(Endpoint::isTls)) {

@@ -9,12 +9,14 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 
 /**
@@ -25,22 +27,21 @@ import java.util.Optional;
  * standard input.
  *
  * @param isOurs whether this process made it, and so takes it away at its end
+ * @param maker the owner of a UNIX socket of ours before it was given to another
  */
-record Opening(ServerSocketChannel socket, boolean isOurs) {
+record Opening(ServerSocketChannel socket, boolean isOurs, Optional<UserPrincipal> maker) {
     private static final int BACKLOG = 4096;
 
     static Opening open(Endpoint endpoint, Access access) throws IOException {
         Optional<ServerSocketChannel> inherited = inherited(endpoint.socketAddress());
         if (inherited.isPresent()) {
-            return new Opening(inherited.get(), false);
+            return new Opening(inherited.get(), false, Optional.empty());
         }
         try {
-            ServerSocketChannel socket =
-                    switch (endpoint) {
-                        case Endpoint.Inet inet -> inet(inet);
-                        case Endpoint.Unix(Path path) -> unix(path, access);
-                    };
-            return new Opening(socket, true);
+            return switch (endpoint) {
+                case Endpoint.Inet inet -> new Opening(inet(inet), true, Optional.empty());
+                case Endpoint.Unix(Path path) -> unix(path, access);
+            };
         } catch (IOException | UnsupportedOperationException e) {
             throw new IOException("cannot listen on " + endpoint + ": " + reason(e), e);
         }
@@ -48,9 +49,9 @@ record Opening(ServerSocketChannel socket, boolean isOurs) {
 
     /** Lets others open the socket; what systemd made is systemd's to protect. */
     void protect(Endpoint endpoint, Access access) throws IOException {
-        if (isOurs && endpoint instanceof Endpoint.Unix(Path path)) {
+        if (maker.isPresent() && endpoint instanceof Endpoint.Unix(Path path)) {
             try {
-                protect(path, access);
+                protect(path, access, maker.get());
             } catch (IOException | UnsupportedOperationException e) {
                 throw new IOException("cannot protect " + endpoint + ": " + reason(e), e);
             }
@@ -73,13 +74,14 @@ record Opening(ServerSocketChannel socket, boolean isOurs) {
         }
     }
 
-    private static ServerSocketChannel unix(Path path, Access access) throws IOException {
+    private static Opening unix(Path path, Access access) throws IOException {
         removeStale(path);
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.bind(UnixDomainSocketAddress.of(path), BACKLOG);
-            protect(path, access);
-            return channel;
+            UserPrincipal maker = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+            protect(path, access, maker);
+            return new Opening(channel, true, Optional.of(maker));
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -108,16 +110,36 @@ record Opening(ServerSocketChannel socket, boolean isOurs) {
         }
     }
 
-    private static void protect(Path path, Access access) throws IOException {
+    /**
+     * Only its owner may change the permissions of a socket, so one that was given away is taken
+     * back first. No link is followed: the folder may be another's.
+     */
+    private static void protect(Path path, Access access, UserPrincipal maker) throws IOException {
         PosixFileAttributeView view =
-                Files.getFileAttributeView(path, PosixFileAttributeView.class);
-        if (!access.group().isEmpty()) {
-            view.setGroup(
-                    path.getFileSystem()
-                            .getUserPrincipalLookupService()
-                            .lookupPrincipalByGroupName(access.group()));
+                Files.getFileAttributeView(
+                        path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (!view.getOwner().equals(maker)) {
+            view.setOwner(maker);
         }
-        view.setPermissions(PosixFilePermissions.fromString(access.permissions()));
+        if (!access.group().isEmpty()) {
+            view.setGroup(Access.group(access.group()));
+        }
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(access.permissions()));
+        if (!access.owner().isEmpty()) {
+            give(view, access.owner(), maker);
+        }
+    }
+
+    private static void give(PosixFileAttributeView view, String owner, UserPrincipal maker)
+            throws IOException {
+        UserPrincipal to = Access.user(owner);
+        if (!to.equals(maker)) {
+            try {
+                view.setOwner(to);
+            } catch (FileSystemException e) {
+                throw new IOException(Access.onlyRoot(owner), e);
+            }
+        }
     }
 
     /** The socket that was handed to this process, if it is the one of this door. */

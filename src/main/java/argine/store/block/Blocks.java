@@ -1,229 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.store.block;
 
-import argine.store.Act;
-import argine.store.ActFile;
-import argine.store.Store;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All accounts that are stopped, in a log and in a plain second file.
+ * All accounts that are stopped.
  *
- * <p>The log has every step with a number; the second file has, one a line, the blocks that stand.
- * {@link #add} returns when the disk has both, so an account that was called stopped stays so. What
- * the disk does not take holds all the same, and is written again at each {@link #flush}. Whoever
- * stands in either file when the guard starts is stopped, unless the log says with a higher number
- * that they were released: a lost or damaged file lets nobody back in. So the second file is always
- * written before the log forgets who was released.
- *
- * <p>Asking takes no lock.
+ * <p>The guarantee: what {@link #add} and {@link #release} were told holds from then on, also when
+ * they fail, and when they return it survives a crash. Asking waits for nobody: it is done for
+ * every recipient. A store that several mail servers share can take this place; it keeps what it
+ * knows at hand, for accounts must stay stopped while it cannot be reached.
  */
-public final class Blocks implements Closeable {
-    /** With so many lines more than twice the blocks that stand the log is written anew. */
-    private static final int LONG_LOG = 10_000;
+public interface Blocks extends Closeable {
+    boolean isEmpty();
 
-    private final Map<String, Block> standing = new ConcurrentHashMap<>();
-    private final Map<String, Long> numbers = new HashMap<>();
-    private final SequencedMap<String, Act> unlogged = new LinkedHashMap<>();
-    private final List<String> remarks = new ArrayList<>();
-    private final int longLog;
-    private final ActFile log;
-    private final ActFile copy;
-    private boolean isCopyOld;
-    private long lastNumber;
-
-    private Blocks(Path logFile, Path copyFile, int longLog) throws IOException {
-        this.longLog = longLog;
-        ActFile.Opened opened = ActFile.open(logFile, this::read);
-        log = opened.file();
-        opened.remark().ifPresent(remarks::add);
-        Map<String, Block> known = Map.copyOf(standing);
-        ActFile.Opened second = ActFile.open(copyFile, this::readCopy);
-        copy = second.file();
-        second.remark().ifPresent(remarks::add);
-        standing.keySet().stream()
-                .filter(account -> !known.containsKey(account))
-                .sorted()
-                .forEach(
-                        account ->
-                                remarks.add(
-                                        account + ": stopped by what " + copyFile + " says alone"));
-        copy.replace(acts());
-        log.replace(acts());
-    }
-
-    /**
-     * Opens both files, which need not exist.
-     *
-     * @param log below the folder of the guard
-     * @param copy best on another disk
-     */
-    public static Blocks open(Path log, Path copy) throws IOException {
-        return open(log, copy, LONG_LOG);
-    }
-
-    static Blocks open(Path log, Path copy, int longLog) throws IOException {
-        for (Path file : List.of(log, copy)) {
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent, Store.ofOwner(parent, "rwx------"));
-            }
-        }
-        return new Blocks(log, copy, longLog);
-    }
-
-    private void read(Act act) {
-        long number = act.number("number").orElse(0L);
-        lastNumber = Math.max(lastNumber, number);
-        String account = act.text("account");
-        numbers.put(account, number);
-        if (act.word().equals(BlockLine.RELEASED)) {
-            standing.remove(account);
-        } else {
-            BlockLine.block(act).ifPresent(block -> standing.put(account, block));
-        }
-    }
-
-    private void readCopy(Act act) {
-        String account = act.text("account");
-        long number = act.number("number").orElse(0L);
-        lastNumber = Math.max(lastNumber, number);
-        if (number > numbers.getOrDefault(account, 0L)) {
-            read(act);
-        }
-    }
-
-    /** What an administrator should know of how the files were read. */
-    public List<String> remarks() {
-        return List.copyOf(remarks);
-    }
-
-    public boolean isEmpty() {
-        return standing.isEmpty();
-    }
-
-    public Optional<Block> of(String account) {
-        return Optional.ofNullable(standing.get(account));
-    }
+    Optional<Block> of(String account);
 
     /** All blocks that stand, the oldest first. */
-    public List<Block> all() {
-        return standing.values().stream()
-                .sorted(Comparator.comparing(Block::since).thenComparing(Block::account))
-                .toList();
-    }
+    List<Block> all();
 
     /**
-     * Stops an account at once; returns when the disk has it, in both files. One that was stopped
-     * before is not let out a little by that: see {@link Block#orStricter}.
+     * Stops an account at once; returns when that survives a crash. One that was stopped before is
+     * not let out a little by that: see {@link Block#orStricter}.
      *
-     * @throws IOException when the disk does not take it; it stands all the same
+     * @throws IOException when a restart would forget it; it stands all the same
      */
-    public synchronized void add(Block block) throws IOException {
-        Block before = standing.get(block.account());
-        Block now =
-                before == null || before.isOver(block.since()) ? block : before.orStricter(block);
-        standing.put(now.account(), now);
-        note(BlockLine.act(now, ++lastNumber));
-        write();
-    }
+    void add(Block block) throws IOException;
 
     /**
      * Ends a block; returns what it was, or nothing if there was none.
      *
-     * @throws IOException when the disk does not take it; it is over all the same
+     * @throws IOException when a restart would forget that; it is over all the same
      */
-    public synchronized Optional<Block> release(String account, Instant now, String by)
-            throws IOException {
-        Optional<Block> block = end(account, now, by);
-        if (block.isPresent()) {
-            write();
-        }
-        return block;
-    }
+    Optional<Block> release(String account, Instant now, String by) throws IOException;
 
-    /** Ends what is over, and returns it; {@link #flush} brings that to the disk. */
-    public synchronized List<Block> expire(Instant now) {
-        List<Block> over = all().stream().filter(block -> block.isOver(now)).toList();
-        over.forEach(block -> end(block.account(), now, "time"));
-        return over;
-    }
-
-    private Optional<Block> end(String account, Instant now, String by) {
-        Optional<Block> block = Optional.ofNullable(standing.remove(account));
-        block.ifPresent(_ -> note(BlockLine.released(account, now, by, ++lastNumber)));
-        return block;
-    }
-
-    private void note(Act act) {
-        numbers.put(act.text("account"), lastNumber);
-        unlogged.putLast(act.text("account"), act);
-        isCopyOld = true;
-    }
+    /** Ends what is over, and returns it; {@link #flush} makes that survive a crash. */
+    List<Block> expire(Instant now);
 
     /**
-     * Brings to the disk what it has not taken yet, and shortens a log that has become long.
+     * Brings to its place what could not be brought there before.
      *
-     * @throws IOException when the disk still takes nothing
+     * @throws IOException when it still cannot
      */
-    public synchronized void flush() throws IOException {
-        write();
-        if (log.lines() > longLog + 2L * standing.size()) {
-            log.replace(acts());
-        }
-    }
+    void flush() throws IOException;
 
-    /** Tries both files: one of them may be on a disk that is well. */
-    private void write() throws IOException {
-        try {
-            writeLog();
-        } finally {
-            writeCopy();
-        }
-    }
-
-    private void writeLog() throws IOException {
-        if (!unlogged.isEmpty()) {
-            for (Act act : unlogged.values()) {
-                log.append(act);
-            }
-            log.force();
-            unlogged.clear();
-        }
-    }
-
-    private void writeCopy() throws IOException {
-        if (isCopyOld) {
-            copy.replace(acts());
-            isCopyOld = false;
-        }
-    }
-
-    private Collection<Act> acts() {
-        return all().stream()
-                .map(block -> BlockLine.act(block, numbers.getOrDefault(block.account(), 0L)))
-                .toList();
-    }
-
-    @Override
-    public synchronized void close() throws IOException {
-        try (log;
-                copy) {
-            write();
-        }
-    }
+    /** What an administrator should know of how the blocks were read. */
+    List<String> remarks();
 }

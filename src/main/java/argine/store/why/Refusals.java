@@ -1,101 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.store.why;
 
-import argine.store.Act;
-import argine.store.ActFile;
-import argine.store.Store;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
- * The last refusals by their codes: at most {@value #MOST}, for {@value #DAYS} days.
+ * The last refusals by their codes.
  *
  * <p>A program that tries again every minute makes one refusal that came up often, not many: the
  * same rule says the same to the same subject under the same code as long as it does so at least
- * once an hour. A code has four letters and digits, none of which is taken for another.
+ * once an hour. A code has four letters and digits, none of which is taken for another. How many
+ * are kept is bounded, the oldest going first.
  */
-public final class Refusals implements Closeable {
-    public static final int MOST = 20_000;
-    public static final int DAYS = 14;
-
-    private static final Duration AGAIN_WITHIN = Duration.ofHours(1);
-    private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
-    private static final int CODE_LENGTH = 4;
-
-    private record Matter(String rule, String decision, String subject) {
-        static Matter of(Refusal refusal) {
-            return new Matter(refusal.rule(), refusal.decision(), refusal.subject());
-        }
-    }
-
-    private final SequencedMap<String, Refusal> byCode = new LinkedHashMap<>();
-    private final Map<Matter, String> codes = new HashMap<>();
-    private final Set<String> changed = new HashSet<>();
-    private final List<String> remarks = new ArrayList<>();
-    private final ActFile file;
-    private final Object writing = new Object();
-    private final RandomGenerator random;
-
-    private Refusals(Path path, RandomGenerator random) throws IOException {
-        this.random = random;
-        ActFile.Opened opened = ActFile.open(path, this::read);
-        file = opened.file();
-        opened.remark().ifPresent(remarks::add);
-    }
-
-    /**
-     * Opens the file, which need not exist.
-     *
-     * @param random where codes come from
-     */
-    public static Refusals open(Path file, RandomGenerator random) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent, Store.ofOwner(parent, "rwx------"));
-        }
-        return new Refusals(file, random);
-    }
-
-    private void read(Act act) {
-        RefusalLine.refusal(act).ifPresent(this::put);
-    }
-
-    private void put(Refusal refusal) {
-        byCode.putLast(refusal.code(), refusal);
-        codes.put(Matter.of(refusal), refusal.code());
-        while (byCode.size() > MOST) {
-            forget(byCode.firstEntry().getValue());
-        }
-    }
-
-    private void forget(Refusal refusal) {
-        byCode.remove(refusal.code());
-        codes.remove(Matter.of(refusal), refusal.code());
-        changed.remove(refusal.code());
-    }
-
-    /** What an administrator should know of how the file was read. */
-    public List<String> remarks() {
-        return List.copyOf(remarks);
-    }
-
+public interface Refusals extends Closeable {
     /**
      * Counts what came up, and returns it under its code.
      *
@@ -103,111 +24,28 @@ public final class Refusals implements Closeable {
      * @param text what the client is told; may differ from time to time
      * @param story the rest, asked for once a matter; its code does not count
      */
-    public synchronized Refusal note(
+    Refusal note(
             String rule,
             String decision,
             String subject,
             String text,
             Instant now,
-            Supplier<Refusal> story) {
-        String code = codes.get(new Matter(rule, decision, subject));
-        Refusal known = code == null ? null : byCode.get(code);
-        Refusal noted =
-                known != null && known.last().plus(AGAIN_WITHIN).isAfter(now)
-                        ? known.again(now, text)
-                        : story.get().under(freshCode());
-        put(noted);
-        changed.add(noted.code());
-        return noted;
-    }
-
-    private String freshCode() {
-        StringBuilder code = new StringBuilder(CODE_LENGTH);
-        do {
-            code.setLength(0);
-            for (int i = 0; i < CODE_LENGTH; i++) {
-                code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-            }
-        } while (byCode.containsKey(code.toString()));
-        return code.toString();
-    }
+            Supplier<Refusal> story);
 
     /** Looks up a code, as people type it. */
-    public synchronized Optional<Refusal> of(String code) {
-        return Optional.ofNullable(byCode.get(code.strip().toLowerCase(Locale.ROOT)));
-    }
+    Optional<Refusal> of(String code);
 
     /** The latest refusals, the newest first. */
-    public synchronized List<Refusal> latest(int most) {
-        return byCode.sequencedValues().reversed().stream().limit(most).toList();
-    }
+    List<Refusal> latest(int most);
 
     /**
-     * Writes what came up since the last time; forgets what is too old. Who notes something does
-     * not wait for the disk.
+     * Makes what came up survive a crash, and forgets what is too old. Who notes something does not
+     * wait for it.
+     *
+     * @throws IOException when it does not survive; it is tried again the next time
      */
-    public void flush(Instant now) throws IOException {
-        synchronized (writing) {
-            List<Refusal> news = news(now);
-            try {
-                if (!news.isEmpty()) {
-                    write(news);
-                }
-            } catch (IOException e) {
-                again(news);
-                throw e;
-            }
-        }
-    }
+    void flush(Instant now) throws IOException;
 
-    private synchronized List<Refusal> news(Instant now) {
-        forgetOld(now);
-        if (changed.isEmpty()) {
-            return List.of();
-        }
-        List<Refusal> news = new ArrayList<>();
-        byCode.sequencedValues().stream()
-                .filter(refusal -> changed.contains(refusal.code()))
-                .forEach(news::add);
-        changed.clear();
-        return news;
-    }
-
-    private void write(List<Refusal> news) throws IOException {
-        if (file.lines() + news.size() > 2L * MOST) {
-            file.replace(all().stream().map(RefusalLine::act).toList());
-            return;
-        }
-        for (Refusal refusal : news) {
-            file.append(RefusalLine.act(refusal));
-        }
-        file.force();
-    }
-
-    private synchronized List<Refusal> all() {
-        return List.copyOf(byCode.sequencedValues());
-    }
-
-    private synchronized void again(List<Refusal> unwritten) {
-        unwritten.stream().map(Refusal::code).filter(byCode::containsKey).forEach(changed::add);
-    }
-
-    private void forgetOld(Instant now) {
-        Instant oldest = now.minus(Duration.ofDays(DAYS));
-        Iterator<Refusal> all = byCode.sequencedValues().iterator();
-        List<Refusal> old = new ArrayList<>();
-        while (all.hasNext()) {
-            Refusal refusal = all.next();
-            if (refusal.last().isAfter(oldest)) {
-                break;
-            }
-            old.add(refusal);
-        }
-        old.forEach(this::forget);
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
-    }
+    /** What an administrator should know of how the refusals were read. */
+    List<String> remarks();
 }

@@ -50,6 +50,19 @@ final class EximLab implements AutoCloseable {
         return new EximLab(folder, net, changed);
     }
 
+    /** What it prints of its configuration. */
+    Path printed() throws IOException, InterruptedException {
+        Path printed = folder.resolve("printed");
+        Process asked =
+                new ProcessBuilder(
+                                EXIM, "-C", folder.resolve("exim.conf").toString(), "-bP", "config")
+                        .redirectOutput(printed.toFile())
+                        .redirectError(folder.resolve("said").toFile())
+                        .start();
+        assertTrue(asked.waitFor(1, TimeUnit.MINUTES));
+        return printed;
+    }
+
     String address() {
         return net + ".1:" + PORT;
     }

@@ -52,6 +52,7 @@ class LiveEximDoctorTest {
             aMissingEndIsFound();
             aMessageWithoutANameIsFound();
             theLinesToPasteMendIt();
+            whatItsConfigurationShowsAloneIsSaid();
         }
     }
 
@@ -68,6 +69,7 @@ class LiveEximDoctorTest {
                                         "argine_rcpt:\n  accept authenticated = *\n"),
                         "--exim");
         assertFound(said, "NOT  RCPT through ");
+        assertFound(said, "NOT  the ACL of acl_smtp_rcpt accepts before it asks (accept auth");
         assertTrue(said.text.contains("ok   END_OF_MESSAGE through "), said.text);
     }
 
@@ -75,6 +77,7 @@ class LiveEximDoctorTest {
     private void aMissingEndIsFound() throws Exception {
         Said said = doctor(text -> text.replace("acl_smtp_data = argine_data\n", ""));
         assertFound(said, "NOT  END_OF_MESSAGE through ");
+        assertTrue(said.text.contains("acl_smtp_rcpt = argine_rcpt"), said.text);
         assertTrue(said.text.contains("ok   RCPT through "), said.text);
         assertTrue(!said.text.contains("smtpd_"), said.text);
     }
@@ -82,6 +85,7 @@ class LiveEximDoctorTest {
     private void aMessageWithoutANameIsFound() throws Exception {
         Said said = doctor(text -> text.replace("acl_smtp_mail = argine_mail\n", ""), "--exim");
         assertFound(said, "NOT  acl_smtp_mail through ");
+        assertFound(said, "NOT  acl_smtp_mail is not set: ");
     }
 
     /** As somebody does who begins with an Exim that never heard of a guard. */
@@ -99,6 +103,22 @@ class LiveEximDoctorTest {
                         .distinct()
                         .toList();
         assertAllReached(doctor(text -> pasted(text, paste), "--exim"));
+    }
+
+    /** What no probe shows while the guard is well. */
+    private void whatItsConfigurationShowsAloneIsSaid() throws Exception {
+        Said said =
+                doctor(
+                        text ->
+                                text.replaceFirst("\\{3s}\\{}\\{pass}", "{3s}")
+                                        .replaceFirst("\\{3s}\\{}\\{pass}", "{100s}{}{pass}"),
+                        "--exim");
+        assertFound(said, "NOT  the line of acl_smtp_rcpt has no answer of its own");
+        assertFound(said, "NOT  the line of acl_smtp_data waits 100 s");
+        assertTrue(said.text.contains("ok   RCPT through "), said.text);
+        assertTrue(said.text.contains("ok   END_OF_MESSAGE through "), said.text);
+        said = doctor(text -> text.replaceFirst(NET + ".31:10034", NET + ".31:10039"), "--exim");
+        assertFound(said, "asks at inet:" + NET + ".31:10039, where the guard is not; it is at ");
     }
 
     private String pasted(String text, List<String> paste) {
@@ -124,12 +144,12 @@ class LiveEximDoctorTest {
         assertEquals(Exit.DONE, said.exit, said.text);
         assertEquals("Every rule is reached.", said.text.lines().findFirst().orElse(""));
         assertTrue(said.text.contains("the header From is seen through "), said.text);
+        assertTrue(said.text.contains("ok   Exim's configuration asks the guard"), said.text);
     }
 
     private static void assertFound(Said said, String finding) {
         assertEquals(Exit.SOMETHING_IS_WRONG, said.exit, said.text);
         assertTrue(said.text.contains(finding), said.text);
-        assertTrue(said.text.contains("acl_smtp_rcpt = argine_rcpt"), said.text);
     }
 
     private record Said(int exit, String text) {}
@@ -146,6 +166,9 @@ class LiveEximDoctorTest {
             words.addAll(List.of("--smtp", exim.address(), "--login", HONEST, "--password-file"));
             words.add(Files.writeString(folder.resolve("password"), EximLab.PASSWORD).toString());
             words.addAll(List.of(more));
+            if (words.remove("--exim")) {
+                words.addAll(List.of("--exim-config", exim.printed().toString()));
+            }
             int exit = Cli.run(here, words.toArray(String[]::new));
             return new Said(exit, out.toString());
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import argine.guard.Transaction;
 import argine.store.ClocksOfTests;
 import argine.store.count.Charge;
+import argine.store.count.CounterFiles;
 import argine.store.count.CounterStore;
 import argine.store.count.Level;
 import argine.store.count.Meter;
@@ -32,7 +33,7 @@ class MessagesTest {
 
     @BeforeEach
     void open() throws IOException {
-        store = CounterStore.open(folder, clocks.clocks());
+        store = CounterFiles.open(folder, clocks.clocks());
         messages = new Messages(store.counters(), MOST);
     }
 

@@ -139,7 +139,8 @@ class DoorsTest {
         Endpoint endpoint = Endpoint.of("unix:" + path);
         DoorSign before = DoorSign.of("policy", endpoint);
         DoorSign after =
-                new DoorSign("policy", endpoint, Access.of("", "0666"), SHORT, 1, Optional.empty());
+                new DoorSign(
+                        "policy", endpoint, Access.of("", "", "0666"), SHORT, 1, Optional.empty());
         try (Doors doors = doors()) {
             doors.open(Map.of(before, ECHO));
             Object inode = Files.getAttribute(path, "unix:ino");
@@ -162,7 +163,7 @@ class DoorsTest {
         DoorSign first = DoorSign.of("http", Endpoint.of("inet:127.0.0.1:0"));
         Endpoint endpoint = Endpoint.of("unix:" + folder.resolve("policy.sock"));
         DoorSign second = DoorSign.of("policy", endpoint);
-        Access nobody = Access.of("no-such-group-anywhere", "0660");
+        Access nobody = Access.of("", "no-such-group-anywhere", "0660");
         SequencedMap<DoorSign, Protocol> wanted = new LinkedHashMap<>();
         wanted.put(
                 new DoorSign("http", first.endpoint(), Access.USUAL, SHORT, 1, Optional.empty()),

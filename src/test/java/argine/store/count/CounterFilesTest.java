@@ -23,7 +23,7 @@ class CounterFilesTest {
     private final ClocksOfTests clocks = new ClocksOfTests();
 
     private CounterStore open() throws IOException {
-        return CounterStore.open(folder, clocks.clocks());
+        return CounterFiles.open(folder, clocks.clocks());
     }
 
     private static void count(CounterStore store, int times) {
@@ -66,7 +66,7 @@ class CounterFilesTest {
                 Files.copy(file, other.resolve(file.getFileName()));
             }
             Files.write(other.resolve(log.getFileName()), Arrays.copyOf(whole, length));
-            try (CounterStore again = CounterStore.open(other, clocks.clocks())) {
+            try (CounterStore again = CounterFiles.open(other, clocks.clocks())) {
                 long used = again.counters().used("a", HOUR);
                 assertTrue(used >= before && used <= 10, used + " after " + before);
                 before = used;
@@ -131,7 +131,7 @@ class CounterFilesTest {
                 }
                 Files.write(other.resolve(file.getFileName()), bytes);
             }
-            try (CounterStore again = CounterStore.open(other, clocks.clocks())) {
+            try (CounterStore again = CounterFiles.open(other, clocks.clocks())) {
                 assertTrue(again.counters().used("a", HOUR) <= 100);
             }
         }

@@ -39,7 +39,7 @@ class CountersTest {
 
     @BeforeEach
     void open() throws IOException {
-        store = CounterStore.open(folder, clocks.clocks());
+        store = CounterFiles.open(folder, clocks.clocks());
         counters = store.counters();
     }
 

@@ -85,6 +85,26 @@ class MilterProtocolTest {
     }
 
     @Test
+    void row30SenderAndResentFromExcuseNothing() throws Exception {
+        Asked judge = Asked.passing();
+        try (Listening door = listening(judge)) {
+            ask(
+                    door,
+                    new Talk()
+                            .begin()
+                            .mail(ROSSI, ROSSI)
+                            .rcpt("a@accept.test")
+                            .say('L', "Sender\0" + ROSSI + "\0")
+                            .say('L', "Resent-From\0" + ROSSI + "\0")
+                            .say('L', "Resent-Sender\0" + ROSSI + "\0")
+                            .text("Boss <boss@example.org>"));
+        }
+        assertEquals(
+                List.of(List.of(Address.of("boss@example.org"))),
+                at(Stage.END_OF_MESSAGE, judge).stream().map(PolicyRequest::headerFrom).toList());
+    }
+
+    @Test
     void whatIsRefusedIsRefusedInItsOwnWords() throws Exception {
         assertEquals(
                 List.of("c", "c", "y450 4.7.1 300 recipients / hour (argine a7f3)|"),

@@ -17,13 +17,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RefusalsTest {
+class RefusalFileTest {
     private static final Instant NOW = Instant.parse("2026-11-26T03:00:00Z");
 
     @TempDir Path folder;
 
     private Refusals open() throws IOException {
-        return Refusals.open(folder.resolve("refusals"), new Random(1));
+        return RefusalFile.open(folder.resolve("refusals"), new Random(1));
     }
 
     private static Refusal note(Refusals refusals, String subject, String text, Instant at) {

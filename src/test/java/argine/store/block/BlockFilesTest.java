@@ -14,14 +14,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BlocksTest {
+class BlockFilesTest {
     private static final Instant NOW = Instant.parse("2026-11-26T03:00:00Z");
     private static final int LONG_LOG = 10;
 
     @TempDir Path folder;
 
     private Blocks open() throws IOException {
-        return Blocks.open(folder.resolve("log"), folder.resolve("copy"), LONG_LOG);
+        return BlockFiles.open(folder.resolve("log"), folder.resolve("copy"), LONG_LOG);
     }
 
     private static Block block(String account, Block.Extent extent, Optional<Instant> until) {
@@ -110,36 +110,6 @@ class BlocksTest {
     }
 
     @Test
-    void aWeakerBlockDoesNotTakeThePlaceOfAStricterOne() throws IOException {
-        Optional<Instant> soon = Optional.of(NOW.plusSeconds(60));
-        Optional<Instant> later = Optional.of(NOW.plusSeconds(600));
-        try (Blocks blocks = open()) {
-            blocks.add(block("a@corp.test"));
-            blocks.add(block("a@corp.test", Block.Extent.SUSPECTED, soon));
-            blocks.add(block("b@corp.test", Block.Extent.SENDING, later));
-            blocks.add(block("b@corp.test", Block.Extent.EVERYTHING, soon));
-            blocks.add(block("c@corp.test", Block.Extent.SUSPECTED, soon));
-            blocks.add(block("c@corp.test", Block.Extent.SUSPECTED, later));
-        }
-        assertEquals(
-                List.of(
-                        block("a@corp.test"),
-                        block("b@corp.test", Block.Extent.EVERYTHING, later),
-                        block("c@corp.test", Block.Extent.SUSPECTED, later)),
-                afterRestart());
-    }
-
-    @Test
-    void whatIsOverHoldsNobodyBackFromAWeakerBlock() throws IOException {
-        Block weak = block("a@corp.test", Block.Extent.SENDING, Optional.empty());
-        try (Blocks blocks = open()) {
-            blocks.add(block("a@corp.test", Block.Extent.EVERYTHING, Optional.of(NOW)));
-            blocks.add(weak);
-            assertEquals(Optional.of(weak), blocks.of("a@corp.test"));
-        }
-    }
-
-    @Test
     void whatIsOverEndsEvenWhenTheDiskTakesNothing() throws IOException {
         try (Blocks blocks = open()) {
             Block one = block("a@corp.test", Block.Extent.SENDING, Optional.of(NOW));
@@ -153,23 +123,5 @@ class BlocksTest {
             blocks.flush();
         }
         assertEquals(List.of(), afterRestart());
-    }
-
-    @Test
-    void theLongestBlockIsReadBack() throws IOException {
-        String hostile = "\u0085\u202e\ud83d\udca9\"\\".repeat(100_000);
-        Block longest =
-                new Block(
-                        "\u0001".repeat(2000),
-                        Block.Extent.SENDING,
-                        NOW,
-                        Optional.empty(),
-                        hostile,
-                        hostile);
-        try (Blocks blocks = open()) {
-            blocks.add(longest);
-        }
-        assertEquals(List.of(longest), afterRestart());
-        assertEquals(Block.MAX_WORDS, longest.why().length());
     }
 }
