@@ -33,6 +33,8 @@ final class House implements Gate, Sessions, QueueHold {
     final MemoryStore list = new MemoryStore(true);
     final MemoryStore accounts = new MemoryStore(false);
     final List<Session> open = new CopyOnWriteArrayList<>();
+    final CopyOnWriteArrayList<Session> strangers = new CopyOnWriteArrayList<>();
+    Runnable meanwhile = () -> {};
     final Store store;
     int waiting = 3;
     boolean hasList = true;
@@ -78,7 +80,7 @@ final class House implements Gate, Sessions, QueueHold {
     static final Order ALL = order(Set.of());
 
     Containment containment() throws IOException {
-        return Containment.take(access(), store, this, sentry, CLOCK, _ -> {});
+        return Containment.take(access(), store, this, sentry, CLOCK, _ -> meanwhile.run());
     }
 
     Receipt contain(Order order) throws IOException {
@@ -167,6 +169,11 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     @Override
+    public List<Session> strangers(String account) {
+        return List.copyOf(strangers);
+    }
+
+    @Override
     public int untold() {
         return untold;
     }
@@ -176,6 +183,7 @@ final class House implements Gate, Sessions, QueueHold {
         around.run();
         if (killSessions) {
             open.removeAll(sessions);
+            strangers.removeAll(sessions);
         }
     }
 
