@@ -54,6 +54,9 @@ class LiveContainTest {
     private static final String SPAMMED = "a@bigcloud.test";
     private static final String FRIEND = "friend@bigcloud.test";
 
+    private static final String BEGUN = "b@bigcloud.test";
+    private static final String HONEST = "c@bigcloud.test";
+
     /** How many accounts are contained at once. */
     private static final int MANY = 20;
 
@@ -171,6 +174,40 @@ class LiveContainTest {
         } else {
             System.out.println("LiveContainTest: not run, no Dovecot with " + database + " here");
         }
+    }
+
+    /** One that had begun is broken off, and one of somebody else's goes on. */
+    @Test
+    void aDeliveryThatHasBegunIsBrokenOff() throws Exception {
+        if (!Boolean.getBoolean("argine.lab")) {
+            System.out.println("LiveContainTest: not run, the lab may not be started here");
+            return;
+        }
+        LabStore store = LabStore.passwdFile(DOVECOT);
+        reload();
+        List<String> before = store.kept();
+        LabQueue queue = new LabQueue(LAB);
+        queue.stall("bigcloud.test");
+        try (Visitor spammer = new Visitor("127.0.66.31", HOST, SUBMISSION);
+                Visitor honest = new Visitor("127.0.66.32", HOST, SUBMISSION)) {
+            spammer.say("EHLO x");
+            spammer.say("AUTH PLAIN " + Visitor.plain(OWNER, STOLEN));
+            String spam = Thief.send(spammer, BEGUN);
+            honest.say("EHLO x");
+            honest.say("AUTH PLAIN " + Visitor.plain("ferrari@example.org", "Passeggiata!9lago"));
+            Thief.send(honest, HONEST);
+            queue.untilStalled(BEGUN, HONEST);
+            String said = contain(0, store, OWNER, "--yes");
+            assertTrue(said.contains("; broke off the delivery of 1\n"), said);
+            queue.goOn();
+            queue.untilAnswered(HONEST, 1);
+            assertEquals(List.of(), queue.answers(BEGUN));
+            assertEquals("hold", queue.places().get(spam));
+        } finally {
+            queue.goOn();
+        }
+        contain(0, store, "--release", OWNER, "--same-password", "--yes");
+        assertEquals(before, store.kept());
     }
 
     /** {@code known} is whether the administrator knows the thief's password. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 
 /**
  * The ports on which a Postfix takes logins, by its own {@code postconf}.
@@ -131,6 +132,14 @@ record Submission(
                             .map(ProcessHandle::pid);
             return process == 0 || master.isEmpty() || parent.isEmpty() || parent.equals(master);
         };
+    }
+
+    /** The processes that its master has started; none where it does not run. */
+    Set<Long> children() {
+        return queue.flatMap(Submission::master).flatMap(ProcessHandle::of).stream()
+                .flatMap(ProcessHandle::children)
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Long> master(Path queue) {
