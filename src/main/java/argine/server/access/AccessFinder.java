@@ -31,10 +31,14 @@ public final class AccessFinder {
         return asked.server().equals("icewarp") ? icewarp(asked) : postfixAndDovecot(asked);
     }
 
-    /** What is left behind in homes: where a pattern says they are, or as Dovecot is asked. */
-    public static Footholds homes(String place) throws IOException {
+    /**
+     * What is left behind in homes: where a pattern says they are, or as Dovecot is asked.
+     *
+     * @param dovecot its configuration, if it is not in the usual place
+     */
+    public static Footholds homes(String place, Optional<Path> dovecot) throws IOException {
         return place.equals("doveadm")
-                ? new DovecotAccess(DOVECOT, false, List.of()).footholds()
+                ? new DovecotAccess(dovecot.orElse(DOVECOT), false, List.of()).footholds()
                 : new HomeFootholds(place);
     }
 
