@@ -9,7 +9,8 @@ Kinds:  accept    takes all, but users that begin with "nouser" or "x" do not ex
         throttle  as accept, and puts off text with a spam word (451 4.7.650)
         grey      451 4.7.1 for the first five minutes of a sender and recipient
         full      452 4.2.2     busy  421 in the banner     blocked  554 in the banner     refused  nobody listens
-A domain that is named in the file "outage" answers 421 in the banner, whatever its kind.
+A domain that is named in the file "outage" answers 421 in the banner, whatever its kind;
+one in the file "stall" lets whoever wants to send a text wait.
 """
 import asyncio
 import sys
@@ -49,7 +50,7 @@ class Session:
     async def greet(self) -> bool:
         if self.remote.kind == "blocked":
             await self.say(f"554 5.7.1 {self.host} Service unavailable; client host blocked for bad reputation")
-        elif self.remote.kind == "busy" or self.remote.domain in self.sink.outage():
+        elif self.remote.kind == "busy" or self.remote.domain in self.sink.named("outage"):
             await self.say(f"421 4.7.0 {self.host} Service temporarily unavailable, try again later")
         else:
             await self.say(f"220 {self.host} ESMTP")
@@ -93,11 +94,20 @@ class Session:
     async def data(self) -> None:
         if not self.recipients:
             return await self.say("503 5.5.1 Error: need RCPT command")
+        if self.remote.domain in self.sink.named("stall"):
+            await self.stall()
         await self.say("354 End data with <CR><LF>.<CR><LF>")
         body = bytearray()
         while (line := await self.reader.readline()) not in (b".\r\n", b""):
             body += line
         await self.say(self.verdict(bytes(body)))
+
+    async def stall(self) -> None:
+        """Who waits stands in the file "stalled"."""
+        with (self.sink.lab / "sink" / "stalled").open("a") as stalled:
+            stalled.write("".join(f"{to}\n" for to in self.recipients))
+        while self.remote.domain in self.sink.named("stall"):
+            await asyncio.sleep(0.1)
 
     def verdict(self, body: bytes) -> str:
         text = body.decode("utf-8", "replace").lower()
@@ -121,9 +131,10 @@ class Sink:
         self.grey: dict[tuple[str, str], float] = {}
         self.count = 0
 
-    def outage(self) -> list[str]:
+    def named(self, file: str) -> list[str]:
+        """The domains in a file of the folder, which may come and go."""
         try:
-            return (self.lab / "sink" / "outage").read_text().split()
+            return (self.lab / "sink" / file).read_text().split()
         except FileNotFoundError:
             return []
 

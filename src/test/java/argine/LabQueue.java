@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,29 @@ final class LabQueue {
     /** From now on a domain's server puts everything off. */
     void outage(String domain) throws IOException {
         Files.writeString(lab.resolve("sink/outage"), domain + "\n");
+    }
+
+    /** From now on a domain's server lets whoever has a text to send wait. */
+    void stall(String domain) throws IOException {
+        Files.writeString(lab.resolve("sink/stall"), domain + "\n");
+    }
+
+    /** And takes it, from who is still there. */
+    void goOn() throws IOException {
+        Files.deleteIfExists(lab.resolve("sink/stall"));
+    }
+
+    /** Waits until the delivery to each of them has begun and stands still. */
+    void untilStalled(String... recipients) throws Exception {
+        Path stalled = lab.resolve("sink/stalled");
+        Set<String> all = Set.of(recipients);
+        Set<String> now = Set.of();
+        long until = System.nanoTime() + PATIENCE;
+        while (!now.containsAll(all) && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            now = Files.exists(stalled) ? Set.copyOf(Files.readAllLines(stalled)) : Set.of();
+        }
+        assertEquals(all, now);
     }
 
     /** The domain is there again, and all that waits is tried. */

@@ -49,9 +49,13 @@ class LiveContainTest {
     private static final String STOLEN = "Tr4monto-a-Como";
     private static final int MX = 2525;
     private static final int SUBMISSION = 2587;
+    private static final int MAIL_SERVERS = 25;
     private static final int SERVICES = 5;
     private static final String SPAMMED = "a@bigcloud.test";
     private static final String FRIEND = "friend@bigcloud.test";
+
+    private static final String BEGUN = "b@bigcloud.test";
+    private static final String HONEST = "c@bigcloud.test";
 
     /** How many accounts are contained at once. */
     private static final int MANY = 20;
@@ -59,8 +63,8 @@ class LiveContainTest {
     /** Printed, and compared with no limit: on a busy machine everything takes longer. */
     private static final Pattern OUT_AFTER = Pattern.compile("SHUT \\S+: out after (\\d+\\.\\d) s");
 
-    /** IMAP, IMAPS, POP3, Dovecot's submission, ManageSieve, and four ports of Postfix. */
-    private static final int DOORS = 9;
+    /** IMAP, IMAPS, POP3, Dovecot's submission, ManageSieve, and six ports of Postfix. */
+    private static final int DOORS = 11;
 
     @TempDir Path folder;
 
@@ -73,7 +77,20 @@ class LiveContainTest {
     static void startLab() throws Exception {
         if (Boolean.getBoolean("argine.lab")) {
             assertEquals(0, run("lab/lab.sh", "start"));
+            takeLoginsWhereMailServersCome();
         }
+    }
+
+    /** On port 25, and behind postscreen: many have it so. */
+    private static void takeLoginsWhereMailServersCome() throws IOException {
+        Path master = CONFIG.resolve("master.cf");
+        String logins = " -o smtpd_sasl_auth_enable=yes";
+        String screened = "(?m)^smtpd +pass .*$";
+        String written = Files.readString(master);
+        String now = written.replaceFirst(screened, "$0" + logins);
+        assertNotEquals(written, now);
+        String port25 = HOST + ":25 inet n - y - - smtpd -o syslog_name=postfix/mx" + logins;
+        Files.writeString(master, now + port25 + "\n");
     }
 
     @AfterAll
@@ -159,6 +176,40 @@ class LiveContainTest {
         }
     }
 
+    /** One that had begun is broken off, and one of somebody else's goes on. */
+    @Test
+    void aDeliveryThatHasBegunIsBrokenOff() throws Exception {
+        if (!Boolean.getBoolean("argine.lab")) {
+            System.out.println("LiveContainTest: not run, the lab may not be started here");
+            return;
+        }
+        LabStore store = LabStore.passwdFile(DOVECOT);
+        reload();
+        List<String> before = store.kept();
+        LabQueue queue = new LabQueue(LAB);
+        queue.stall("bigcloud.test");
+        try (Visitor spammer = new Visitor("127.0.66.31", HOST, SUBMISSION);
+                Visitor honest = new Visitor("127.0.66.32", HOST, SUBMISSION)) {
+            spammer.say("EHLO x");
+            spammer.say("AUTH PLAIN " + Visitor.plain(OWNER, STOLEN));
+            String spam = Thief.send(spammer, BEGUN);
+            honest.say("EHLO x");
+            honest.say("AUTH PLAIN " + Visitor.plain("ferrari@example.org", "Passeggiata!9lago"));
+            Thief.send(honest, HONEST);
+            queue.untilStalled(BEGUN, HONEST);
+            String said = contain(0, store, OWNER, "--yes");
+            assertTrue(said.contains("; broke off the delivery of 1\n"), said);
+            queue.goOn();
+            queue.untilAnswered(HONEST, 1);
+            assertEquals(List.of(), queue.answers(BEGUN));
+            assertEquals("hold", queue.places().get(spam));
+        } finally {
+            queue.goOn();
+        }
+        contain(0, store, "--release", OWNER, "--same-password", "--yes");
+        assertEquals(before, store.kept());
+    }
+
     /** {@code known} is whether the administrator knows the thief's password. */
     private void putOut(Arrangement arrangement, boolean known) throws Exception {
         if (!Boolean.getBoolean("argine.lab")) {
@@ -210,7 +261,12 @@ class LiveContainTest {
         LabQueue queue = new LabQueue(LAB);
         queue.outage("bigcloud.test");
         thief.logInEverywhere(SPAMMED);
-        try (Visitor honest = new Visitor("127.0.66.9", HOST, SUBMISSION)) {
+        try (Visitor honest = new Visitor("127.0.66.9", HOST, SUBMISSION);
+                Visitor server = new Visitor("127.0.66.21", HOST, MAIL_SERVERS)) {
+            server.say("EHLO mx.friend.test");
+            server.say("MAIL FROM:<friend@accept.test>");
+            String taken = server.say("RCPT TO:<" + OWNER + ">");
+            assertTrue(taken.startsWith("250"), taken);
             honest.say("EHLO x");
             honest.say("AUTH PLAIN " + Visitor.plain("ferrari@example.org", "Passeggiata!9lago"));
             String honests = Thief.send(honest, FRIEND);
@@ -233,6 +289,7 @@ class LiveContainTest {
             double out = Double.parseDouble(time.group(1));
             assertTrue(out > 0 && out < took, out + " of " + took);
             assertTrue(honest.say("NOOP").startsWith("250"), "others go on");
+            assertTrue(server.say("NOOP").startsWith("250"), "mail servers go on");
             nothingOfTheThiefsLeaves(queue, thief, honests);
         }
     }

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.audit.probe.Endpoint;
 import argine.audit.probe.Probe;
+import argine.audit.setting.Finding;
+import argine.audit.setting.LaxSettings;
 import argine.cli.Cli;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Surroundings;
+import argine.server.Configuration;
+import argine.server.dovecot.OwnSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks a real Postfix what it would do for a thief, and sends nothing; then has it deliver a
@@ -86,6 +91,8 @@ class LiveProbeTest {
             }
             assertTrue(Files.readString(LAB.resolve("sink/ledger.tsv")).lines().count() <= 1);
             whosePasswordIsToExpireFindsALetter();
+            whoseRulesSendMailOutIsToldByDovecot();
+            aKeyThatDoveconfHidesIsJudged();
         } finally {
             lab("wipe", "");
         }
@@ -161,6 +168,67 @@ class LiveProbeTest {
                     letter.contains("\nSubject: Your mail password expires on 2026-12-06\n"),
                     letter);
         }
+    }
+
+    private void whoseRulesSendMailOutIsToldByDovecot() throws IOException {
+        Path users =
+                Files.writeString(
+                        store.resolve("two"),
+                        "rossi@example.org:{PLAIN}x9\nferrari@example.org:{PLAIN}x9\n");
+        Object owner = Files.getAttribute(LAB.resolve("mail"), "unix:uid");
+        new PlantedFoothold(LAB.resolve("mail/example.org/rossi")).plant(owner);
+        StringWriter out = new StringWriter();
+        argine(
+                out,
+                "audit",
+                "passwords",
+                "--passwd-file",
+                users.toString(),
+                "--no-state",
+                "--effort",
+                "quick",
+                "--homes",
+                "doveadm",
+                "--dovecot",
+                LAB.resolve("dovecot/dovecot.conf").toString(),
+                "--format",
+                "json");
+        String home = LAB + "/mail/example.org/rossi/";
+        assertEquals(
+                List.of(
+                        "rossi@example.org forwards to %s (%s.forward)"
+                                .formatted(PlantedFoothold.HARVEST, home),
+                        "rossi@example.org redirects mail to %s (%ssieve/..sieve)"
+                                .formatted(PlantedFoothold.HARVEST, home)),
+                JsonMapper.shared()
+                        .readTree(out.toString())
+                        .path("hygiene")
+                        .valueStream()
+                        .map(
+                                one ->
+                                        one.path("account").asString("")
+                                                + " "
+                                                + one.path("what").asString(""))
+                        .filter(one -> one.contains(LAB.toString()))
+                        .sorted()
+                        .toList());
+    }
+
+    /** The lab's key for doveadm has 15 characters. */
+    private static void aKeyThatDoveconfHidesIsJudged() throws IOException {
+        Configuration lab =
+                Configuration.of(
+                        Map.of(),
+                        Map.of(),
+                        OwnSettings.read(LAB.resolve("dovecot/dovecot.conf")),
+                        Map.of(),
+                        List.of(),
+                        List.of());
+        List<Finding> keys =
+                LaxSettings.look(lab).stream()
+                        .filter(finding -> finding.setting().equals("doveadm_api_key"))
+                        .toList();
+        assertEquals(List.of("..."), keys.stream().map(Finding::value).toList());
     }
 
     /** The server's own program, with the lab's configuration. */

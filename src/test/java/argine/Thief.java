@@ -12,6 +12,8 @@ import java.util.List;
 final class Thief implements Closeable {
     private static final int SUBMISSION = 2587;
     private static final int PROXY = 2588;
+    private static final int MAIL_SERVERS = 25;
+    private static final int SCREENED = 2526;
     private static final int IMAP = 2143;
     private static final int POP3 = 2110;
     private static final int SIEVE = 2190;
@@ -29,7 +31,8 @@ final class Thief implements Closeable {
     }
 
     /**
-     * IMAP IDLE, POP3, two sessions of Postfix of which one has sent mail, and Dovecot's own.
+     * IMAP IDLE, POP3, four sessions of Postfix of which one has sent mail, and Dovecot's own. Each
+     * comes from an address of its own: of two, nothing tells that they are his.
      *
      * @param recipient of that mail
      */
@@ -44,6 +47,8 @@ final class Thief implements Closeable {
         queued = send(submission("127.0.66.6", SUBMISSION), recipient);
         submission("127.0.66.7", SUBMISSION);
         submission("127.0.66.8", PROXY);
+        submission("127.0.66.20", MAIL_SERVERS);
+        submission("127.0.66.22", SCREENED);
     }
 
     private Visitor visit(String from, int port) throws IOException {
@@ -54,7 +59,8 @@ final class Thief implements Closeable {
     private Visitor submission(String from, int port) throws IOException {
         Visitor visitor = visit(from, port);
         visitor.say("EHLO x");
-        assertTrue(visitor.say("AUTH PLAIN " + Visitor.plain(account, password)).startsWith("235"));
+        String said = visitor.say("AUTH PLAIN " + Visitor.plain(account, password));
+        assertTrue(said.startsWith("235"), port + ": " + said);
         return visitor;
     }
 

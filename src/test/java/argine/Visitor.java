@@ -27,7 +27,15 @@ final class Visitor implements Closeable {
         in =
                 new BufferedReader(
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        line();
+        greeted();
+    }
+
+    /** Postscreen says the first of two lines at once, and waits for who talks too early. */
+    private void greeted() throws IOException {
+        String line = line();
+        while (line.startsWith("220-")) {
+            line = line();
+        }
     }
 
     private String line() throws IOException {
@@ -38,6 +46,10 @@ final class Visitor implements Closeable {
     /** Says a line, and returns the last line of the answer. */
     String say(String text) throws IOException {
         socket.getOutputStream().write((text + "\r\n").getBytes(StandardCharsets.UTF_8));
+        return answer();
+    }
+
+    private String answer() throws IOException {
         String answer = line();
         while (answer.matches("\\d{3}-.*") || answer.startsWith("* ")) {
             answer = line();

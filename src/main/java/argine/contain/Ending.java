@@ -9,14 +9,24 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Ends the sessions of an account until none is left. */
+/**
+ * Ends the sessions of an account until none is left.
+ *
+ * <p>A stranger that was there before the account was locked may be the thief. He has a second to
+ * show what he is; then he is ended too: he has sent nothing, and a mail server comes again. Who
+ * comes later is let alone, for he found the door shut.
+ */
 final class Ending {
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Duration BETWEEN = Duration.ofMillis(60);
+
+    /** Mail servers name a recipient sooner, most of them. */
+    private static final Duration TO_TELL = Duration.ofSeconds(1);
 
     /** As many as there is time for; a clock that stands still is not waited for. */
     private static final int MOST_ATTEMPTS = (int) (LONGEST.toMillis() / BETWEEN.toMillis());
@@ -27,6 +37,9 @@ final class Ending {
     private final Clock clock;
     private final Pause pause;
     private final Map<String, Integer> ended = new TreeMap<>();
+
+    /** Since when each is known that was there before the lock was in force, by its handle. */
+    private final Map<String, Instant> strangers = new HashMap<>();
 
     Ending(Access access, Order order, String account, Clock clock, Pause pause) {
         this.access = access;
@@ -40,6 +53,7 @@ final class Ending {
     void once() {
         for (Sessions of : access.sessions()) {
             try {
+                meet(of);
                 end(of);
             } catch (IOException _) {
                 // told by last()
@@ -52,11 +66,48 @@ final class Ending {
                 of.of(account).stream()
                         .filter(session -> session.certain() || !order.spareUnknown())
                         .toList();
+        end(of, open);
+        return open.size();
+    }
+
+    private void end(Sessions of, List<Session> open) throws IOException {
         if (!open.isEmpty()) {
             of.end(account, open);
             open.forEach(session -> ended.merge(session.service(), 1, Integer::sum));
         }
-        return open.size();
+    }
+
+    private void meet(Sessions of) throws IOException {
+        Instant now = clock.instant();
+        of.strangers(account).forEach(one -> strangers.putIfAbsent(one.handle(), now));
+    }
+
+    /** Those that were met and have not shown yet what they are. */
+    private List<Session> met(Sessions of) throws IOException {
+        return of.strangers(account).stream()
+                .filter(one -> strangers.containsKey(one.handle()))
+                .toList();
+    }
+
+    /** Ends the strangers whose time is over; returns how many are left to be waited for. */
+    private int endStrangers(Sessions of, int attempt) throws IOException {
+        if (order.spareUnknown()) {
+            return 0;
+        }
+        List<Session> met = met(of);
+        Instant told = clock.instant().minus(TO_TELL);
+        boolean over = attempt * BETWEEN.toMillis() >= TO_TELL.toMillis();
+        List<Session> due =
+                met.stream()
+                        .filter(
+                                one ->
+                                        over
+                                                || !strangers
+                                                        .getOrDefault(one.handle(), told)
+                                                        .isAfter(told))
+                        .toList();
+        end(of, due);
+        return met.size();
     }
 
     /** Ends those that came back, and looks until there is none. */
@@ -67,6 +118,7 @@ final class Ending {
         StringBuilder trouble = new StringBuilder();
         for (Sessions of : access.sessions()) {
             try {
+                meet(of);
                 if (!isEmptied(of)) {
                     trouble.append("sessions of ")
                             .append(of.what())
@@ -89,7 +141,7 @@ final class Ending {
         int untold = 0;
         try {
             for (Sessions of : access.sessions()) {
-                spared += of.of(account).size();
+                spared += of.of(account).size() + met(of).size();
                 untold += of.untold();
             }
         } catch (IOException e) {
@@ -108,7 +160,7 @@ final class Ending {
     private boolean isEmptied(Sessions of) throws IOException {
         Instant until = clock.instant().plus(LONGEST);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            if (end(of) == 0) {
+            if (end(of) + endStrangers(of, attempt) == 0) {
                 return true;
             }
             if (attempt > 0 && clock.instant().isAfter(until)) {

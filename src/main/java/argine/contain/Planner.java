@@ -164,9 +164,18 @@ final class Planner {
                                                     + unknown
                                                     + " that have sent nothing yet and may be the"
                                                     + " thief's"
-                                            : ""),
+                                            : "")
+                                    + strangers(of.strangers(account).size()),
                             true));
         }
+    }
+
+    private String strangers(int strangers) {
+        return strangers == 0 || order.spareUnknown()
+                ? ""
+                : ", and of "
+                        + strangers
+                        + " strangers those that a second later have still brought no mail";
     }
 
     private void queue(String account, List<Line> lines) throws IOException {

@@ -241,19 +241,32 @@ final class Run {
         try {
             QueueHold.Held now = queue.hold(account);
             held = now.receipt();
-            add(
-                    Step.QUEUE,
-                    now.left() > 0
-                            ? Outcome.NOT_DONE
-                            : now.messages() > 0 ? Outcome.DONE : Outcome.NOTHING,
-                    now.left() > 0
-                            ? now.left() + " messages are still on their way"
-                            : now.messages() > 0
-                                    ? "held " + now.messages() + ", receipt " + held
-                                    : "no message of the account waits");
+            Begun.Ended ended = new Begun(access.deliveries(), pause).end(now.all());
+            add(Step.QUEUE, outcome(now, ended), words(now, ended));
         } catch (IOException e) {
             add(Step.QUEUE, Outcome.NOT_DONE, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Outcome outcome(QueueHold.Held now, Begun.Ended ended) {
+        if (now.left() > 0 || ended.left() > 0) {
+            return Outcome.NOT_DONE;
+        }
+        return now.messages() > 0 ? Outcome.DONE : Outcome.NOTHING;
+    }
+
+    private static String words(QueueHold.Held now, Begun.Ended ended) {
+        if (now.left() > 0) {
+            return now.left() + " messages are still on their way";
+        }
+        String held =
+                now.messages() > 0
+                        ? "held " + now.messages() + ", receipt " + now.receipt()
+                        : "no message of the account waits";
+        int cut = ended.begun() - ended.left();
+        return held
+                + (cut > 0 ? "; broke off the delivery of " + cut : "")
+                + (ended.left() > 0 ? "; " + ended.left() + " are being delivered" : "");
     }
 
     private void look() throws IOException {

@@ -5,6 +5,7 @@ import argine.mail.Network;
 import argine.server.dovecot.DoveconfText;
 import argine.server.dovecot.DovecotLines;
 import argine.server.dovecot.DovecotProxies;
+import argine.server.dovecot.OwnSettings;
 import argine.server.dovecot.PassdbArguments;
 import argine.server.exim.EximAcls;
 import argine.server.follow.DatedLogs;
@@ -205,8 +206,7 @@ public final class Servers {
             return List.of();
         }
         where.add("doveconf -n");
-        return new PassdbArguments(named, where)
-                .beside(DoveconfText.parse(Program.output(List.of("doveconf", "-n"))));
+        return new PassdbArguments(named, where).beside(OwnSettings.read(DOVECOT));
     }
 
     /** What Exim's ACLs do, of what it printed or of the one of this host: {@link EximAcls}. */

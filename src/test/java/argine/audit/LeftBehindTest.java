@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,8 @@ class LeftBehindTest {
         for (String name : names) {
             accounts.add(new Account(name, List.of(), StoredPassword.LOCKED, Account.Traits.NONE));
         }
-        return LeftBehind.of(accounts, AccessFinder.homes(folder + pattern), trouble);
+        return LeftBehind.of(
+                accounts, AccessFinder.homes(folder + pattern, Optional.empty()), trouble);
     }
 
     private Path write(String place, String text) throws IOException {
@@ -90,7 +92,8 @@ class LeftBehindTest {
     @Test
     void aPatternThatNamesNoHomesIsRefused() {
         for (String wrong : List.of("homes/%u", "/homes", "/homes/%x", "")) {
-            assertThrows(IOException.class, () -> AccessFinder.homes(wrong), wrong);
+            assertThrows(
+                    IOException.class, () -> AccessFinder.homes(wrong, Optional.empty()), wrong);
         }
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.contain;
 
+import argine.mail.QueueId;
 import argine.server.access.Access;
 import argine.server.access.Administrators;
+import argine.server.access.Deliveries;
 import argine.server.access.Door;
 import argine.server.access.Foothold;
 import argine.server.access.Footholds;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A mail server in memory: a deny list, accounts, sessions, and a gate that asks them. */
 final class House implements Gate, Sessions, QueueHold {
@@ -33,6 +37,8 @@ final class House implements Gate, Sessions, QueueHold {
     final MemoryStore list = new MemoryStore(true);
     final MemoryStore accounts = new MemoryStore(false);
     final List<Session> open = new CopyOnWriteArrayList<>();
+    final CopyOnWriteArrayList<Session> strangers = new CopyOnWriteArrayList<>();
+    Runnable meanwhile = () -> {};
     final Store store;
     int waiting = 3;
     boolean hasList = true;
@@ -48,6 +54,7 @@ final class House implements Gate, Sessions, QueueHold {
     List<Door> doors = List.of();
     List<Administrators> administrators = List.of();
     Sentry sentry = Sentry.NOBODY;
+    Optional<Deliveries> deliveries = Optional.empty();
 
     House(Path folder) {
         store = new Store(folder);
@@ -63,6 +70,7 @@ final class House implements Gate, Sessions, QueueHold {
                 hasList ? List.of(list) : List.of(),
                 Optional.of(accounts),
                 List.of(this),
+                deliveries,
                 Optional.of(this),
                 () -> doors,
                 List.of(account -> footholdsOf.of(account)),
@@ -78,7 +86,7 @@ final class House implements Gate, Sessions, QueueHold {
     static final Order ALL = order(Set.of());
 
     Containment containment() throws IOException {
-        return Containment.take(access(), store, this, sentry, CLOCK, _ -> {});
+        return Containment.take(access(), store, this, sentry, CLOCK, _ -> meanwhile.run());
     }
 
     Receipt contain(Order order) throws IOException {
@@ -167,6 +175,11 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     @Override
+    public List<Session> strangers(String account) {
+        return List.copyOf(strangers);
+    }
+
+    @Override
     public int untold() {
         return untold;
     }
@@ -176,6 +189,7 @@ final class House implements Gate, Sessions, QueueHold {
         around.run();
         if (killSessions) {
             open.removeAll(sessions);
+            strangers.removeAll(sessions);
         }
     }
 
@@ -189,12 +203,18 @@ final class House implements Gate, Sessions, QueueHold {
         return waiting;
     }
 
+    private static Set<QueueId> held(int messages) {
+        return IntStream.range(0, messages)
+                .mapToObj(number -> new QueueId("4hGB" + number))
+                .collect(Collectors.toSet());
+    }
+
     @Override
     public Held hold(String account) {
         around.run();
         held.add(account);
         int now = waiting;
         waiting = 0;
-        return new Held(now, now == 0 ? "" : "2026-11-26.9", 0);
+        return new Held(now, now == 0 ? "" : "2026-11-26.9", 0, held(now));
     }
 }

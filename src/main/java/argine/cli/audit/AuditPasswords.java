@@ -86,6 +86,12 @@ public final class AuditPasswords implements Command {
     private Optional<String> homes = Optional.empty();
 
     @Option(
+            names = "--dovecot",
+            paramLabel = "FILE",
+            description = "For --homes doveadm: Dovecot's configuration, if it is elsewhere.")
+    private Optional<Path> dovecot = Optional.empty();
+
+    @Option(
             names = "--effort",
             paramLabel = "HOW",
             description = "quick, normal or thorough (${DEFAULT-VALUE}).",
@@ -165,7 +171,7 @@ public final class AuditPasswords implements Command {
                             sent(),
                             homes.isEmpty()
                                     ? Optional.empty()
-                                    : Optional.of(AccessFinder.homes(homes.get())),
+                                    : Optional.of(AccessFinder.homes(homes.get(), dovecot)),
                             surroundings.clock());
             PasswordReport report =
                     new PasswordAudit(options, memory(), countdown, stop::isAsked).run(listing);

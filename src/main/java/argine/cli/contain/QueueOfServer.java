@@ -2,6 +2,7 @@
 package argine.cli.contain;
 
 import argine.contain.QueueHold;
+import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
 import argine.server.Servers;
@@ -12,6 +13,8 @@ import argine.sweep.custody.Receipt;
 import argine.sweep.custody.Watcher;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -43,14 +46,23 @@ final class QueueOfServer implements QueueHold {
     @Override
     public Held hold(String account) throws IOException {
         Holds holds = Servers.holds(server, asked);
+        Set<QueueId> all = new HashSet<>();
         try (Custody custody = Custody.take(holds, store, clock, new Watcher() {});
                 Holding holding = custody.holding("contain " + account)) {
-            holding.holdAll(sink -> each(account, sink));
+            holding.holdAll(
+                    sink ->
+                            each(
+                                    account,
+                                    message -> {
+                                        all.add(message.queueId());
+                                        sink.accept(message);
+                                    }));
             Receipt receipt = holding.receipt();
             return new Held(
                     receipt.done(),
                     receipt.id().map(Object::toString).orElse(""),
-                    waiting(account));
+                    waiting(account),
+                    all);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param denials lists of those who are refused whatever their password, the gentlest first
  * @param store where passwords are kept, if it can be changed from here
+ * @param deliveries what is being delivered; empty where that is not told
  * @param doors where logins are taken
  * @param advice what an administrator should know or do, one sentence or line to paste each
  * @param administrators who else tells of administrators than the stores
@@ -19,6 +20,7 @@ public record Access(
         List<RecordStore> denials,
         Optional<AccountStore> store,
         List<Sessions> sessions,
+        Optional<Deliveries> deliveries,
         Optional<Gate> gate,
         Doors doors,
         List<Footholds> footholds,

@@ -31,10 +31,14 @@ public final class AccessFinder {
         return asked.server().equals("icewarp") ? icewarp(asked) : postfixAndDovecot(asked);
     }
 
-    /** What is left behind in homes: where a pattern says they are, or as Dovecot is asked. */
-    public static Footholds homes(String place) throws IOException {
+    /**
+     * What is left behind in homes: where a pattern says they are, or as Dovecot is asked.
+     *
+     * @param dovecot its configuration, if it is not in the usual place
+     */
+    public static Footholds homes(String place, Optional<Path> dovecot) throws IOException {
         return place.equals("doveadm")
-                ? new DovecotAccess(DOVECOT, false, List.of()).footholds()
+                ? new DovecotAccess(dovecot.orElse(DOVECOT), false, List.of()).footholds()
                 : new HomeFootholds(place);
     }
 
@@ -53,6 +57,7 @@ public final class AccessFinder {
                 List.of(icewarp.store()),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 List::of,
                 List.of(),
@@ -84,6 +89,7 @@ public final class AccessFinder {
                 dovecot.denials(),
                 store,
                 sessions,
+                postfix.flatMap(PostfixAccess::deliveries),
                 Optional.of(dovecot.gate()),
                 () -> doors(dovecot, postfix),
                 footholds,

@@ -20,7 +20,18 @@ public interface Sessions {
         return 0;
     }
 
-    /** Ends sessions that {@link #of} found; one that has ended by itself is no trouble. */
+    /**
+     * Other sessions of which nothing tells whose they are, and that are left alone at first: most
+     * of them are of no account, and end by themselves or say what they are.
+     */
+    default List<Session> strangers(String account) throws IOException {
+        return List.of();
+    }
+
+    /**
+     * Ends sessions that {@link #of} or {@link #strangers} found; one that has ended by itself is
+     * no trouble.
+     */
     void end(String account, List<Session> sessions) throws IOException;
 
     /** How a person does it, where it cannot be done from here. */

@@ -90,4 +90,56 @@ class PasswordProgramTest {
             Files.delete(service);
         }
     }
+
+    /**
+     * The lines stand in the documentation; only their places are this test's own. {@code
+     * pam_script} takes no program from a folder below one that everybody may write to.
+     */
+    @Test
+    void pamSetsNoPasswordThatBreaksThePolicy() throws Exception {
+        Path module = Path.of(System.getProperty("argine.pamscript", ""));
+        if (!Boolean.getBoolean("argine.lab")
+                || !Files.isExecutable(PAMTESTER)
+                || !Files.isRegularFile(module)) {
+            System.err.println("left out: PAM needs root, pamtester and pam_script (see ./check)");
+            return;
+        }
+        String name = "argine-test-" + ProcessHandle.current().pid();
+        Path programs = Files.createDirectory(Path.of("/opt").resolve(name));
+        Path program = programs.resolve("pam_script_passwd");
+        Path service = PAM.resolve(name);
+        try {
+            Files.writeString(
+                    program,
+                    documented("#!/bin/sh")
+                            .replace(
+                                    "/usr/bin/argine",
+                                    "'" + String.join("' '", OwnProcess.command(List.of())) + "'"));
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.writeString(
+                    service,
+                    documented("password requisite")
+                                    .replace("pam_script.so", module.toString())
+                                    .replace("/etc/argine/pam", programs.toString())
+                            + "password required pam_permit.so\n");
+            List<String> change = List.of(PAMTESTER.toString(), name, "root", "chauthtok");
+            Ran good = run(change, (GOOD + "\n").repeat(2), "");
+            assertEquals(0, good.exit(), good.said());
+            assertTrue(good.said().contains("ACCEPTED"), good.said());
+            Ran weak = run(change, "root\n".repeat(2), "");
+            assertEquals(1, weak.exit(), weak.said());
+            assertTrue(weak.said().contains("a name of its owner"), "PAM_USER: " + weak.said());
+        } finally {
+            Files.deleteIfExists(service);
+            Files.deleteIfExists(program);
+            Files.delete(programs);
+        }
+    }
+
+    /** The block of the page that begins so. */
+    private static String documented(String begin) throws IOException {
+        String page = Files.readString(Path.of("docs/password-policy.md"));
+        int from = page.indexOf("```\n" + begin) + "```\n".length();
+        return page.substring(from, page.indexOf("```", from));
+    }
 }

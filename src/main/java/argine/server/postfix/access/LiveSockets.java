@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 final class LiveSockets {
     private static final Pattern LINE =
             Pattern.compile(
-                    "\\s*\\d+\\s+\\d+\\s+(\\S+):(\\d{1,5})\\s+(\\S+):(\\d{1,5})"
+                    "(?:[A-Z][A-Z0-9-]*)?\\s*\\d+\\s+\\d+\\s+(\\S+):(\\d{1,5})\\s+(\\S+):(\\d{1,5})"
                             + "(?:\\s+users:\\(\\(\"([^\"]*)\",pid=(\\d+).*)?\\s*");
 
     private LiveSockets() {}
@@ -41,18 +42,29 @@ final class LiveSockets {
 
     /** Those to one of the ports. */
     static List<Connection> to(Set<Integer> ports) throws IOException {
-        Program ss = Program.run(List.of("ss", "-tnpH", "state", "established"));
+        return parse(ss("-tnpH", "state", "established"), ports::contains);
+    }
+
+    /** All, those that are only being opened included. */
+    static List<Connection> all() throws IOException {
+        return parse(ss("-tnpH", "state", "connected"), _ -> true);
+    }
+
+    private static String ss(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("ss"));
+        command.addAll(List.of(words));
+        Program ss = Program.run(command);
         if (ss.exit() != 0) {
             throw new IOException("ss: " + ss.why());
         }
-        return parse(ss.said(), ports);
+        return ss.said();
     }
 
-    static List<Connection> parse(String printed, Set<Integer> ports) {
+    static List<Connection> parse(String printed, IntPredicate ports) {
         List<Connection> found = new ArrayList<>();
         for (String line : printed.lines().toList()) {
             Matcher matcher = LINE.matcher(line);
-            if (matcher.matches() && ports.contains(Integer.parseInt(matcher.group(2)))) {
+            if (matcher.matches() && ports.test(Integer.parseInt(matcher.group(2)))) {
                 String program = matcher.group(5) == null ? "" : matcher.group(5);
                 long pid = matcher.group(6) == null ? 0 : Long.parseLong(matcher.group(6));
                 found.add(
@@ -72,15 +84,6 @@ final class LiveSockets {
     static void end(String handle) throws IOException {
         String[] ends = handle.split(" ", 2);
         Program.run(
-                List.of(
-                        "ss",
-                        "-K",
-                        "-tnH",
-                        "state",
-                        "established",
-                        "src",
-                        ends[0],
-                        "dst",
-                        ends[1]));
+                List.of("ss", "-K", "-tnH", "state", "connected", "src", ends[0], "dst", ends[1]));
     }
 }

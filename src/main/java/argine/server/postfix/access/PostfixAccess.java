@@ -2,6 +2,7 @@
 package argine.server.postfix.access;
 
 import argine.server.access.Administrators;
+import argine.server.access.Deliveries;
 import argine.server.access.Door;
 import argine.server.access.Footholds;
 import argine.server.access.Sessions;
@@ -40,6 +41,11 @@ public final class PostfixAccess {
     /** Its sessions, told apart by these logs; where none is named, by its own. */
     public Sessions sessions(List<Path> logs) {
         return new SmtpSessions(submission, logs.isEmpty() ? ownLogs() : logs);
+    }
+
+    /** What it is delivering now, where its queue is known. */
+    public Optional<Deliveries> deliveries() {
+        return submission.queue().map(queue -> new PostfixDeliveries(queue, submission));
     }
 
     private List<Path> ownLogs() {

@@ -22,32 +22,41 @@ import java.util.Set;
  */
 record PostfixDoors(String main, String own, Map<String, Integer> known) {
     private static final String PROXY = "smtpd_upstream_proxy_protocol";
+    private static final String SCREEN_PROXY = "postscreen_upstream_proxy_protocol";
 
     List<Door> of(String services) {
         List<Door> doors = new ArrayList<>();
-        for (String service : Submission.taking(services, main, own)) {
-            Optional<Integer> port = Submission.port(service, known);
-            boolean dovecot = setting(service, Submission.TYPE).equals("dovecot");
-            for (String host : hosts(service)) {
-                port.ifPresent(number -> doors.add(door(service, host, number, dovecot)));
+        for (Submission.Taking one : Submission.taking(services, main, own)) {
+            Optional<Integer> port = Submission.port(one.listener(), known);
+            boolean dovecot = one.setting(Submission.TYPE, main, own).equals("dovecot");
+            for (String host : hosts(one.listener())) {
+                port.ifPresent(number -> doors.add(door(one, host, number, dovecot)));
             }
         }
         return doors.stream().distinct().toList();
     }
 
+    /** Of what listens, which is there by TCP. */
     private String setting(String service, String name) {
-        return Submission.setting(service, name, main, own);
+        return Submission.setting(service + "/inet", name, main, own);
     }
 
-    private Door door(String service, String host, int port, boolean dovecot) {
+    private Door door(Submission.Taking one, String host, int port, boolean dovecot) {
         return new Door(
                 dovecot ? "smtp" : "port " + port,
                 "smtp",
                 new LoginDoor(
                         Speech.SMTP,
                         InetSocketAddress.createUnresolved(host, port),
-                        setting(service, "smtpd_tls_wrappermode").equals("yes")),
-                setting(service, PROXY).isEmpty() ? "" : "it expects a proxy in front");
+                        one.setting("smtpd_tls_wrappermode", main, own).equals("yes")),
+                isBehindProxy(one) ? "it expects a proxy in front" : "");
+    }
+
+    private boolean isBehindProxy(Submission.Taking one) {
+        return !(one.isScreened()
+                        ? setting(one.listener(), SCREEN_PROXY)
+                        : one.setting(PROXY, main, own))
+                .isEmpty();
     }
 
     private Set<String> hosts(String service) {

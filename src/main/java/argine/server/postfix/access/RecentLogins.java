@@ -42,16 +42,20 @@ final class RecentLogins {
                             + "|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}(?:Z|[+-][0-9:]{4,5}))"
                             + " \\S{1,255} [A-Za-z0-9_.-]{1,32}(?:/[A-Za-z0-9_.-]{1,32})?"
                             + "/smtpd\\[([0-9]{1,10})\\]: (.*)");
+    private static final String CLIENT =
+            "[0-9A-Za-z]{6,40}: client=[^,\\s]{0,350}\\[([^,\\s\\[\\]]{1,50})\\](?::[0-9]{1,5})?";
+    private static final String MORE = "(?:, (?:sasl_sender|orig_queue_id|orig_client)=.*)?";
     private static final Pattern LOGIN =
             Pattern.compile(
-                    "[0-9A-Za-z]{6,40}: client=[^,\\s]{0,350}\\[([^,\\s\\[\\]]{1,50})\\](?::[0-9]{1,5})?,"
-                            + " sasl_method=[^,\\s]{1,40},"
-                            + " sasl_username=(.{1,300}?)"
-                            + "(?:, (?:sasl_sender|orig_queue_id|orig_client)=.*)?");
+                    CLIENT + ", sasl_method=[^,\\s]{1,40}, sasl_username=(.{1,300}?)" + MORE);
+    private static final Pattern NO_LOGIN = Pattern.compile(CLIENT + MORE);
 
     private final List<Path> logs;
     private final Map<Path, Mark> readTo = new HashMap<>();
     private final Map<Long, String> logins = new HashMap<>();
+
+    /** Those whose client has a recipient accepted without having logged in. */
+    private final Set<Long> bringing = new HashSet<>();
 
     /** From where each account has sent, as far as the log was read. */
     private final Map<String, Set<String>> clients = new HashMap<>();
@@ -123,14 +127,23 @@ final class RecentLogins {
         String rest = matcher.group(2);
         if (rest.startsWith("connect from ") || rest.startsWith("disconnect from ")) {
             logins.remove(pid);
+            bringing.remove(pid);
         } else if (logins.size() < MAX_PROCESSES) {
             Matcher login = LOGIN.matcher(rest);
             if (login.matches()) {
                 String account = login.group(2).toLowerCase(Locale.ROOT);
                 logins.put(pid, account);
+                bringing.remove(pid);
                 sentFrom(account, login.group(1));
+            } else if (bringing.size() < MAX_PROCESSES && NO_LOGIN.matcher(rest).matches()) {
+                bringing.add(pid);
             }
         }
+    }
+
+    /** Whether the client that a process has now brings mail without a login. */
+    synchronized boolean bringsMail(long process) {
+        return bringing.contains(process);
     }
 
     private void sentFrom(String account, String client) {

@@ -17,11 +17,15 @@ import java.util.stream.Collectors;
  *
  * <p>A password that is changed does not end them: who has logged in goes on sending. One that has
  * sent nothing yet may be anybody's; it is told as uncertain, unless it comes from this host
- * itself, as webmail and Dovecot's own submission do. They are ended in the kernel ({@code ss -K}):
- * killing the process can stop the whole service for a minute.
+ * itself, as webmail and Dovecot's own submission do. Where mail servers bring mail it is a
+ * stranger. They are ended in the kernel ({@code ss -K}): killing the process can stop the whole
+ * service for a minute.
  */
 final class SmtpSessions implements Sessions {
     private static final int MAIL_SERVERS = 25;
+
+    /** It takes no logins: whom it has let through is smtpd's. */
+    private static final String SCREEN = "postscreen";
 
     private final Submission submission;
     private final RecentLogins logins;
@@ -60,6 +64,20 @@ final class SmtpSessions implements Sessions {
                         .filter(one -> one.isFromThisHost() && one.port() != MAIL_SERVERS)
                         .filter(one -> !logins.containsKey(one.pid()))
                         .count();
+    }
+
+    /** On the port of mail servers: who has neither brought mail nor sent as anybody. */
+    @Override
+    public List<Session> strangers(String account) throws IOException {
+        List<Connection> open = open();
+        Map<Long, String> logins = logins(open);
+        return open.stream()
+                .filter(one -> one.port() == MAIL_SERVERS && !one.isFromThisHost())
+                .filter(one -> !logins.containsKey(one.pid()) && !mayBe(account, one))
+                .filter(one -> !this.logins.bringsMail(one.pid()))
+                .filter(one -> !one.program().equals(SCREEN))
+                .map(one -> new Session("smtp", one.client(), false, one.handle()))
+                .toList();
     }
 
     private List<Connection> open() throws IOException {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 
 /**
  * The ports on which a Postfix takes logins, by its own {@code postconf}.
@@ -48,10 +49,10 @@ record Submission(
     static Submission of(String main, String services, String own, Map<String, Integer> known) {
         Set<Integer> ports = new HashSet<>();
         Set<Integer> elsewhere = new HashSet<>();
-        for (String service : taking(services, main, own)) {
-            Optional<Integer> port = port(service, known);
+        for (Taking one : taking(services, main, own)) {
+            Optional<Integer> port = port(one.listener(), known);
             port.ifPresent(ports::add);
-            port.filter(_ -> !setting(service, TYPE, main, own).equals("dovecot"))
+            port.filter(_ -> !one.setting(TYPE, main, own).equals("dovecot"))
                     .ifPresent(elsewhere::add);
         }
         return new Submission(
@@ -62,15 +63,44 @@ record Submission(
                 path("queue_directory", main));
     }
 
-    /** The services of master.cf that take mail and logins, by their names there. */
-    static List<String> taking(String services, String main, String own) {
-        return services.lines()
-                .map(line -> line.strip().split("\\s+", -1))
-                .filter(words -> words.length > 7)
-                .filter(words -> words[1].equals("inet") && words[7].equals("smtpd"))
-                .map(words -> words[0])
-                .filter(service -> setting(service, AUTH, main, own).equals("yes"))
-                .toList();
+    /**
+     * A service of master.cf that takes mail and logins.
+     *
+     * @param listener the name there of what listens: itself, or the postscreen in front of it
+     * @param service as {@code postconf -P} names it: {@code smtpd/pass}
+     */
+    record Taking(String listener, String service) {
+
+        /** What it has set for itself in master.cf, or what main.cf says. */
+        String setting(String name, String main, String own) {
+            return Submission.setting(service, name, main, own);
+        }
+
+        boolean isScreened() {
+            return service.endsWith("/pass");
+        }
+    }
+
+    static List<Taking> taking(String services, String main, String own) {
+        List<String[]> all =
+                services.lines()
+                        .map(line -> line.strip().split("\\s+", -1))
+                        .filter(words -> words.length > 7)
+                        .toList();
+        List<Taking> taking = new ArrayList<>();
+        for (String[] words : all) {
+            String service = words[0] + "/" + words[1];
+            if (words[7].equals("smtpd") && setting(service, AUTH, main, own).equals("yes")) {
+                if (words[1].equals("inet")) {
+                    taking.add(new Taking(words[0], service));
+                } else if (words[1].equals("pass")) {
+                    all.stream()
+                            .filter(one -> one[1].equals("inet") && one[7].equals("postscreen"))
+                            .forEach(screen -> taking.add(new Taking(screen[0], service)));
+                }
+            }
+        }
+        return taking;
     }
 
     /** Where it takes logins, asked anew. */
@@ -84,7 +114,8 @@ record Submission(
                         "inet_interfaces",
                         "inet_protocols",
                         "smtpd_tls_wrappermode",
-                        "smtpd_upstream_proxy_protocol");
+                        "smtpd_upstream_proxy_protocol",
+                        "postscreen_upstream_proxy_protocol");
         return new PostfixDoors(main, postconf(config, "-P"), known()).of(postconf(config, "-M"));
     }
 
@@ -103,6 +134,14 @@ record Submission(
         };
     }
 
+    /** The processes that its master has started; none where it does not run. */
+    Set<Long> children() {
+        return queue.flatMap(Submission::master).flatMap(ProcessHandle::of).stream()
+                .flatMap(ProcessHandle::children)
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toSet());
+    }
+
     private static Optional<Long> master(Path queue) {
         try (InputStream in = Files.newInputStream(queue.resolve("pid/master.pid"))) {
             String text = new String(in.readNBytes(LONGEST_NUMBER), StandardCharsets.US_ASCII);
@@ -112,9 +151,9 @@ record Submission(
         }
     }
 
-    /** What a service has set for itself in master.cf, or what main.cf says. */
+    /** What a service ({@code smtp/inet}) has set for itself, or what main.cf says. */
     static String setting(String service, String name, String main, String own) {
-        String inMaster = service + "/inet/" + name + " = ";
+        String inMaster = service + "/" + name + " = ";
         String inMain = name + " = ";
         return own.lines()
                 .filter(line -> line.startsWith(inMaster))

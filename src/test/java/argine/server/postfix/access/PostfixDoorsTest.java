@@ -34,10 +34,15 @@ class PostfixDoorsTest {
             """;
 
     private static List<String> doors(String interfaces, String protocols) {
-        String main =
-                MAIN + "inet_interfaces = " + interfaces + "\ninet_protocols = " + protocols + "\n";
-        return new PostfixDoors(main, OWN, PORTS)
-                .of(SERVICES).stream()
+        return doors(
+                MAIN + "inet_interfaces = " + interfaces + "\ninet_protocols = " + protocols + "\n",
+                OWN,
+                SERVICES);
+    }
+
+    private static List<String> doors(String main, String own, String services) {
+        return new PostfixDoors(main, own, PORTS)
+                .of(services).stream()
                         .map(
                                 door ->
                                         door.service()
@@ -56,6 +61,19 @@ class PostfixDoorsTest {
                         "port 2465 at [::1]:2465 TLS",
                         "smtp at 127.0.9.1:2587 behind"),
                 doors("all", "all"));
+    }
+
+    @Test
+    void behindPostscreenThereIsADoorWhereThatListens() {
+        String services =
+                "smtp inet n - y - 1 postscreen\nsmtpd pass - - y - - smtpd\n"
+                        + "127.0.9.1:2526 inet n - y - 1 postscreen\n";
+        String own =
+                "127.0.9.1:2526/inet/postscreen_upstream_proxy_protocol = haproxy\n"
+                        + "smtpd/pass/smtpd_sasl_type = cyrus\n";
+        assertEquals(
+                List.of("port 25 at 127.0.0.1:25", "port 2526 at 127.0.9.1:2526 behind"),
+                doors(MAIN + "postscreen_upstream_proxy_protocol =\n", own, services));
     }
 
     @Test

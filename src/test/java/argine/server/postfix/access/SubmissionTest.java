@@ -65,6 +65,32 @@ class SubmissionTest {
     }
 
     @Test
+    void whatStandsBehindPostscreenTakesLoginsAtItsPorts() {
+        String services =
+                """
+                smtp        inet  n  -  y  -  1  postscreen
+                [::1]:2526  inet  n  -  y  -  1  postscreen
+                smtpd       pass  -  -  y  -  -  smtpd
+                """;
+        assertEquals(
+                new Submission(
+                        Set.of(25, 2526), true, Set.of(), Optional.empty(), Optional.empty()),
+                Submission.of(
+                        "smtpd_sasl_auth_enable = no\nsmtpd_sasl_type = dovecot\n",
+                        services,
+                        "smtpd/pass/smtpd_sasl_auth_enable = yes\n",
+                        PORTS));
+        assertEquals(
+                Set.of(),
+                Submission.of(
+                                "smtpd_sasl_auth_enable = yes\n",
+                                services,
+                                "smtpd/pass/smtpd_sasl_auth_enable = no\n",
+                                PORTS)
+                        .ports());
+    }
+
+    @Test
     void processesOfAnotherPostfixAreNotItsOwn(@TempDir Path queue) throws IOException {
         String main = "queue_directory = " + queue + "\n";
         long self = ProcessHandle.current().pid();
