@@ -18,9 +18,12 @@ final class EximAdvice {
     private static final Pattern QUESTION = Pattern.compile("(connect|mail|rcpt|data)\\\\t.*");
 
     /** What local programs hand in without TCP, which no line of the guard is for. */
-    private static final Pattern OF_THIS_HOST = Pattern.compile("accept\\s+hosts\\s*=\\s*:");
+    private static final Pattern OF_THIS_HOST =
+            Pattern.compile("(?m)(?:\\Aaccept\\s++|^)hosts\\s*+=\\s*+:$");
 
-    private static final Pattern SECONDS = Pattern.compile("(\\d+)s(?::.*)?");
+    /** A part of a time as Exim writes it, such as 1m30s. */
+    private static final Pattern TIME = Pattern.compile("(\\d+)([wdhms])");
+
     private static final Pattern PORT = Pattern.compile("inet:.*:(\\d+)");
     private static final int PATIENCE = 10;
 
@@ -84,7 +87,7 @@ final class EximAdvice {
             return;
         }
         statements.subList(0, first.getAsInt()).stream()
-                .filter(one -> one.startsWith("accept") && !OF_THIS_HOST.matcher(one).matches())
+                .filter(one -> one.startsWith("accept") && !OF_THIS_HOST.matcher(one).find())
                 .findFirst()
                 .ifPresent(one -> before(setting, one));
         statements.stream().flatMap(one -> Call.all(one).stream()).forEach(c -> judge(setting, c));
@@ -111,15 +114,15 @@ final class EximAdvice {
                                     + " put off",
                             "${readsocket{...}{...}{3s}{}{pass}}"));
         }
-        Matcher seconds = SECONDS.matcher(call.word(2));
-        if (seconds.lookingAt() && Long.parseLong(seconds.group(1)) > PATIENCE) {
+        String time = time(call.word(2));
+        if (seconds(time) > PATIENCE) {
             findings.add(
                     Advice.bad(
                             "the line of "
                                     + setting
                                     + " waits "
-                                    + seconds.group(1)
-                                    + " s: a guard that hangs holds up each message so long",
+                                    + time
+                                    + ": a guard that hangs holds up each message so long",
                             "${readsocket{...}{...}{3s}{}{pass}}"));
         }
         if (doors.stream().noneMatch(door -> isSamePlace(door, call.word(0)))) {
@@ -133,6 +136,29 @@ final class EximAdvice {
                                     + (doors.isEmpty() ? "no door" : String.join(", ", doors)),
                             "line = [\"inet:127.0.0.1:10034\"]      # [listen] of guard.toml"));
         }
+    }
+
+    /** What stands before the options, such as {@code :tls=yes}. */
+    private static String time(String word) {
+        int colon = word.indexOf(':');
+        return (colon < 0 ? word : word.substring(0, colon)).strip();
+    }
+
+    private static double seconds(String time) {
+        return TIME.matcher(time)
+                .results()
+                .mapToDouble(one -> Double.parseDouble(one.group(1)) * unit(one.group(2)))
+                .sum();
+    }
+
+    private static int unit(String letter) {
+        return switch (letter) {
+            case "w" -> 604_800;
+            case "d" -> 86_400;
+            case "h" -> 3_600;
+            case "m" -> 60;
+            default -> 1;
+        };
     }
 
     /** Ports are compared alone: Exim may name the host, and the guard may be on another. */

@@ -92,14 +92,18 @@ record Opening(ServerSocketChannel socket, boolean isOurs, Optional<UserPrincipa
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isOther()) {
+        if (!isSocket(path)) {
             throw new IOException("there is a file of that name that is not a socket");
         }
         if (answers(path)) {
             throw new IOException("somebody listens there already");
         }
         Files.delete(path);
+    }
+
+    private static boolean isSocket(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isOther();
     }
 
     private static boolean answers(Path path) {
@@ -112,7 +116,10 @@ record Opening(ServerSocketChannel socket, boolean isOurs, Optional<UserPrincipa
 
     /**
      * Only its owner may change the permissions of a socket, so one that was given away is taken
-     * back first. No link is followed: the folder may be another's.
+     * back first. A link is refused: the folder may be another's.
+     *
+     * <p><b>Limits.</b> Java changes a socket's permissions by its name only: a link that the
+     * folder's owner puts there between the look and the change is followed.
      */
     private static void protect(Path path, Access access, UserPrincipal maker) throws IOException {
         PosixFileAttributeView view =
@@ -123,6 +130,9 @@ record Opening(ServerSocketChannel socket, boolean isOurs, Optional<UserPrincipa
         }
         if (!access.group().isEmpty()) {
             view.setGroup(Access.group(access.group()));
+        }
+        if (!isSocket(path)) {
+            throw new IOException("there is something else of that name by now");
         }
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(access.permissions()));
         if (!access.owner().isEmpty()) {

@@ -40,22 +40,26 @@ public final class EximAcls {
     private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_.-]+):");
     private static final Pattern STATEMENT =
             Pattern.compile("(accept|defer|deny|discard|drop|require|warn)\\b.*");
-    private static final Pattern OTHER = Pattern.compile("(?m)(?:^|\\s)!?\\s*acl\\s*=\\s*(\\S+)");
+    private static final Pattern OTHER = Pattern.compile("\\bacl\\s*+=\\s*+(\\S+)");
+    private static final String QUESTION = "${readsocket";
+
+    /** Exim gives up at the next. */
+    private static final int DEEPEST = 20;
 
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private final Map<String, List<String>> acls = new HashMap<>();
+    private final Map<String, List<StringBuilder>> acls = new HashMap<>();
 
     private EximAcls(String printed) {
         boolean inAcls = false;
         boolean inMain = true;
-        List<String> acl = new ArrayList<>();
+        List<StringBuilder> acl = new ArrayList<>();
         for (String line : (Iterable<String>) printed.lines().map(String::strip)::iterator) {
             if (line.startsWith("begin ")) {
                 inMain = false;
                 inAcls = line.equals("begin acl");
             } else if (inMain) {
                 setting(line);
-            } else if (inAcls && !line.isEmpty()) {
+            } else if (inAcls && !line.isEmpty() && !line.startsWith("#")) {
                 Matcher name = NAME.matcher(line);
                 if (name.matches()) {
                     acl = acls.computeIfAbsent(name.group(1), _ -> new ArrayList<>());
@@ -73,18 +77,24 @@ public final class EximAcls {
         }
     }
 
-    /** A line that begins no statement belongs to the last one. */
-    private static void take(String line, List<String> acl) {
+    /**
+     * A line that begins no statement belongs to the last one. With a sharp Exim says from which
+     * file the next lines are.
+     */
+    private static void take(String line, List<StringBuilder> acl) {
         if (acl.isEmpty() || STATEMENT.matcher(line).matches()) {
-            acl.add(line);
+            acl.add(new StringBuilder(line));
         } else {
-            acl.set(acl.size() - 1, acl.getLast() + "\n" + line);
+            acl.getLast().append('\n').append(line);
         }
     }
 
     /**
      * The statements that each {@code acl_smtp_} setting comes to, in their order, those of other
      * ACLs before the statement that calls them. None where an expression chooses the ACL.
+     *
+     * <p>An accept of an ACL that is called ends that one alone: its caller goes on. It is left out
+     * unless a question stands behind it there, which is not put then.
      */
     public static Map<String, List<String>> parse(String printed) {
         EximAcls read = new EximAcls(printed);
@@ -93,23 +103,35 @@ public final class EximAcls {
                 (setting, name) -> {
                     if (!name.isEmpty()) {
                         List<String> statements = new ArrayList<>();
-                        read.follow(name, new HashSet<>(), statements);
+                        read.follow(name, new HashSet<>(Set.of(name)), 0, statements);
                         all.put(setting, List.copyOf(statements));
                     }
                 });
         return all;
     }
 
-    private void follow(String name, Set<String> seen, List<String> to) {
-        for (String statement : acls.getOrDefault(name, List.of())) {
+    private void follow(String name, Set<String> seen, int depth, List<String> to) {
+        for (StringBuilder statement : acls.getOrDefault(name, List.of())) {
             Matcher other = OTHER.matcher(statement);
-            while (other.find() && to.size() < MAX_STATEMENTS) {
+            while (other.find() && depth < DEEPEST && to.size() < MAX_STATEMENTS) {
                 if (seen.add(other.group(1))) {
-                    follow(other.group(1), seen, to);
+                    List<String> called = new ArrayList<>();
+                    follow(other.group(1), seen, depth + 1, called);
+                    to.addAll(withoutItsEnds(called));
                 }
             }
-            to.add(statement);
+            to.add(statement.toString());
         }
+    }
+
+    private static List<String> withoutItsEnds(List<String> called) {
+        int asked = called.size();
+        while (asked > 0 && !called.get(asked - 1).contains(QUESTION)) {
+            asked--;
+        }
+        List<String> all = new ArrayList<>(called.subList(0, asked));
+        called.stream().skip(asked).filter(one -> !one.startsWith("accept")).forEach(all::add);
+        return all;
     }
 
     /** From a file that has what Exim printed, or from the Exim of this host, if there is one. */

@@ -87,6 +87,11 @@ class EximAdviceTest {
     void whoIsAcceptedBeforeTheQuestionIsNamedButForProgramsOfThisHost() {
         assertEquals(List.of(), badAtRcpt("accept hosts = :", RCPT));
         assertEquals(
+                List.of(),
+                badAtRcpt("accept\nhosts = :\ncontrol = dkim_disable_verify", RCPT, "accept"));
+        assertEquals(1, badAtRcpt("accept hosts = : 10.0.0.0/8", RCPT).size());
+        assertEquals(1, badAtRcpt("accept\n!hosts = :", RCPT).size());
+        assertEquals(
                 List.of(
                         "the ACL of acl_smtp_rcpt accepts before it asks (accept hosts ="
                                 + " +relay_from_hosts control = submission): who is accepted there is"
@@ -108,11 +113,16 @@ class EximAdviceTest {
 
     @Test
     void aLineThatWaitsLongIsSaid() {
-        assertEquals(
-                List.of(
-                        "the line of acl_smtp_rcpt waits 90 s: a guard that hangs holds up each"
-                                + " message so long"),
-                badAtRcpt(ask("inet:127.0.0.1:10034", "rcpt", "{90s}{}{pass}")));
+        for (String time : List.of("90s", "2m", "1m30s", "9".repeat(400) + "s")) {
+            assertEquals(
+                    List.of(
+                            "the line of acl_smtp_rcpt waits "
+                                    + time
+                                    + ": a guard that hangs holds up each message so long"),
+                    badAtRcpt(
+                            ask("inet:127.0.0.1:10034", "rcpt", "{" + time + ":tls=yes}{}{pass}")));
+        }
+        assertEquals(List.of(), badAtRcpt(ask("/run/a/line", "rcpt", "{10s}{}{pass}")));
     }
 
     @Test

@@ -114,7 +114,7 @@ class LiveEximDoctorTest {
                                         .replaceFirst("\\{3s}\\{}\\{pass}", "{100s}{}{pass}"),
                         "--exim");
         assertFound(said, "NOT  the line of acl_smtp_rcpt has no answer of its own");
-        assertFound(said, "NOT  the line of acl_smtp_data waits 100 s");
+        assertFound(said, "NOT  the line of acl_smtp_data waits 100s");
         assertTrue(said.text.contains("ok   RCPT through "), said.text);
         assertTrue(said.text.contains("ok   END_OF_MESSAGE through "), said.text);
         said = doctor(text -> text.replaceFirst(NET + ".31:10034", NET + ".31:10039"), "--exim");

@@ -105,6 +105,9 @@ class LiveGuardTest {
             mode = Mode.REWRITE;
             assertEquals("", daemon.reload());
             aForgedFromIsRewritten();
+            mode = Mode.REPORT;
+            assertEquals("", daemon.reload());
+            aForgedFromIsReported();
         }
         System.out.print(lab.log);
     }
@@ -212,6 +215,21 @@ class LiveGuardTest {
             String queued = lab.postcat(reply.replaceFirst(".*queued as ", ""));
             assertTrue(queued.contains("From: <" + HONEST + ">"), queued);
             assertTrue(!queued.contains("boss@bank.test"), queued);
+        }
+    }
+
+    private void aForgedFromIsReported() throws Exception {
+        try (Smtp smtp = lab.loggedIn(HONEST, HONESTS)) {
+            lab.log.getBuffer().setLength(0);
+            String own = smtp.send(HONEST, HONEST, "someone@refused.test");
+            assertTrue(own.startsWith("250 "), own);
+            assertTrue(!lab.log.toString().contains("decision="), lab.log.toString());
+            String reply =
+                    smtp.send("boss@bank.test", "Boss <boss@bank.test>", "someone@refused.test");
+            assertTrue(reply.startsWith("250 "), reply);
+            String queued = lab.postcat(reply.replaceFirst(".*queued as ", ""));
+            assertTrue(queued.contains("From: Boss <boss@bank.test>"), queued);
+            assertTrue(lab.log.toString().contains(" decision=report "), lab.log.toString());
         }
     }
 

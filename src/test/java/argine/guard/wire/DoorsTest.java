@@ -109,6 +109,32 @@ class DoorsTest {
         assertEquals("precious", Files.readString(path));
     }
 
+    /** Whoever owns the folder can put it there. */
+    @Test
+    void aLinkInThePlaceOfASocketOpensNothingElse() throws IOException {
+        Path path = folder.resolve("policy.sock");
+        Path other =
+                Files.createFile(
+                        folder.resolve("other"),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+        Endpoint endpoint = Endpoint.of("unix:" + path);
+        DoorSign after =
+                new DoorSign(
+                        "policy", endpoint, Access.of("", "", "0666"), SHORT, 1, Optional.empty());
+        try (Doors doors = doors()) {
+            doors.open(Map.of(DoorSign.of("policy", endpoint), ECHO));
+            Files.delete(path);
+            Files.createSymbolicLink(path, other);
+            IOException e = assertThrows(IOException.class, () -> doors.open(Map.of(after, ECHO)));
+            assertEquals(
+                    "cannot protect unix:" + path + ": there is something else of that name by now",
+                    e.getMessage());
+        }
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(other)));
+    }
+
     @Test
     void aReloadLeavesAloneWhatStaysTheSame() throws IOException {
         DoorSign stays = DoorSign.of("policy", Endpoint.of("inet:127.0.0.1:0"));

@@ -55,15 +55,60 @@ class EximAclsTest {
                                 "warn set acl_m_instance = $pid\nset acl_c_session = $pid",
                                 "accept"),
                         "acl_smtp_rcpt",
-                        List.of(
-                                "deny message = no\nacl = third\n!authenticated = *",
-                                "accept",
-                                "accept acl = second\nhosts = :",
-                                "deny message = no\nacl = third\n!authenticated = *",
-                                "accept"),
+                        List.of("deny message = no\nacl = third\n!authenticated = *", "accept"),
                         "acl_smtp_data",
                         List.of()),
                 EximAcls.parse(PRINTED));
+    }
+
+    /** As Debian's exceptions from its refusals are, whose accept lets nobody in by itself. */
+    @Test
+    void anAcceptOfAnAclThatIsCalledIsKeptOnlyBeforeAQuestionOfIt() {
+        String printed =
+                """
+                acl_smtp_rcpt = top
+                begin acl
+                  top:
+                    deny
+                    !acl = exceptions
+                    !verify = sender/callout
+                # 7 "/etc/exim4/exim4.conf"
+                    require acl = asking x
+                    accept
+                  exceptions:
+                    accept
+                    hosts = +known
+                    warn set acl_m_x = 1
+                  asking:
+                    accept authenticated = *
+                    warn set acl_m_argine = ${readsocket{/run/line}{rcpt}}
+                    accept
+                """;
+        assertEquals(
+                Map.of(
+                        "acl_smtp_rcpt",
+                        List.of(
+                                "warn set acl_m_x = 1",
+                                "deny\n!acl = exceptions\n!verify = sender/callout",
+                                "accept authenticated = *",
+                                "warn set acl_m_argine = ${readsocket{/run/line}{rcpt}}",
+                                "require acl = asking x",
+                                "accept")),
+                EximAcls.parse(printed));
+    }
+
+    @Test
+    void whatCallsWithoutEndIsFollowedNoFurtherThanEximDoes() {
+        StringBuilder printed = new StringBuilder("acl_smtp_rcpt = a0\nbegin acl\n");
+        for (int i = 0; i < 100_000; i++) {
+            printed.append("a%d:\ndeny acl = a%d\n".formatted(i, i + 1));
+        }
+        assertEquals(
+                21,
+                EximAcls.parse(printed.toString()).getOrDefault("acl_smtp_rcpt", List.of()).size());
+        String spaces =
+                "acl_smtp_rcpt = a\nbegin acl\na:\ndeny acl" + " ".repeat(1_000_000) + "x\n";
+        assertEquals(1, EximAcls.parse(spaces).getOrDefault("acl_smtp_rcpt", List.of()).size());
     }
 
     @Test
