@@ -51,11 +51,13 @@ final class QueueOfServer implements QueueHold {
                 Holding holding = custody.holding("contain " + account)) {
             holding.holdAll(
                     sink ->
-                            each(
+                            all(
                                     account,
                                     message -> {
                                         all.add(message.queueId());
-                                        sink.accept(message);
+                                        if (message.place() != QueuedMessage.Place.HOLD) {
+                                            sink.accept(message);
+                                        }
                                     }));
             Receipt receipt = holding.receipt();
             return new Held(
@@ -68,6 +70,16 @@ final class QueueOfServer implements QueueHold {
 
     /** Those that are not held already. */
     private void each(String account, Consumer<? super QueuedMessage> sink) throws IOException {
+        all(
+                account,
+                message -> {
+                    if (message.place() != QueuedMessage.Place.HOLD) {
+                        sink.accept(message);
+                    }
+                });
+    }
+
+    private void all(String account, Consumer<? super QueuedMessage> sink) throws IOException {
         Servers.find(asked)
                 .queue()
                 .orElseThrow(() -> new IOException("no queue found here; name it: --queue DIR"))
@@ -75,7 +87,6 @@ final class QueueOfServer implements QueueHold {
                 .read(
                         message -> {
                             if (message.envelope().account().equalsIgnoreCase(account)
-                                    && message.place() != QueuedMessage.Place.HOLD
                                     && message.place() != QueuedMessage.Place.CORRUPT) {
                                 sink.accept(message);
                             }
