@@ -101,12 +101,23 @@ final class LabQueue {
         assertEquals(Collections.nCopies(times, "250"), answers(recipient));
     }
 
+    /** As an administrator does by hand. */
+    void hold(String queueId) throws Exception {
+        said("postsuper", "-h", queueId);
+    }
+
     private String postqueue(String what) throws Exception {
+        return said("postqueue", what);
+    }
+
+    private String said(String program, String... what) throws Exception {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of("-c", lab.resolve("postfix/etc").toString()));
+        command.addAll(List.of(what));
         Path said = Files.createTempFile("argine-queue", ".json");
         try {
             Process process =
-                    new ProcessBuilder(
-                                    "postqueue", "-c", lab.resolve("postfix/etc").toString(), what)
+                    new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(said.toFile())
                             .start();

@@ -13,7 +13,8 @@ public interface QueueHold {
      *
      * @param receipt by which it is put back; empty if nothing was held
      * @param left messages of the account that are still on their way
-     * @param all those that were to be held: a delivery of one may have begun
+     * @param all the account's, those that somebody held before included: a delivery of one may
+     *     have begun
      */
     record Held(long messages, String receipt, long left, Set<QueueId> all) {}
 

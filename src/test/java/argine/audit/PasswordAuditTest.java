@@ -16,6 +16,7 @@ import argine.mail.StoredPassword;
 import argine.server.Accounts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -267,6 +268,30 @@ class PasswordAuditTest {
         assertTrue(report.guesses() > 20 * 20_000);
         assertEquals(done.stream().sorted().toList(), done);
         assertEquals(all.getLast(), done.getLast());
+    }
+
+    @Test
+    void howLongItWillTakeIsToldBeforeTheFirstGuessByWhatTheSchemeCosts() throws IOException {
+        Duration cheap = expected("{BLF-CRYPT}$2y$08$");
+        Duration dear = expected("{BLF-CRYPT}$2y$12$");
+        assertTrue(cheap.isPositive(), cheap.toString());
+        assertTrue(dear.compareTo(cheap.multipliedBy(8)) > 0, cheap + " " + dear);
+    }
+
+    /** Of an audit that is stopped before it begins. */
+    private static Duration expected(String scheme) throws IOException {
+        List<Duration> told = new ArrayList<>();
+        PasswordAudit.Watcher watcher =
+                new PasswordAudit.Watcher() {
+                    @Override
+                    public void expected(int accounts, Duration time) {
+                        assertEquals(1, accounts);
+                        told.add(time);
+                    }
+                };
+        Account account = account("anna@example.org", scheme + "a".repeat(22) + "b".repeat(31));
+        assertEquals(0, audited(Memory.none(), List.of(account), watcher, () -> true).guesses());
+        return told.getFirst();
     }
 
     private static PasswordReport stopping(

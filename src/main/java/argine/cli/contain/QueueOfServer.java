@@ -5,6 +5,7 @@ import argine.contain.QueueHold;
 import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
+import argine.server.Queue;
 import argine.server.Servers;
 import argine.store.Store;
 import argine.sweep.custody.Custody;
@@ -46,39 +47,51 @@ final class QueueOfServer implements QueueHold {
     @Override
     public Held hold(String account) throws IOException {
         Holds holds = Servers.holds(server, asked);
-        Set<QueueId> all = new HashSet<>();
         try (Custody custody = Custody.take(holds, store, clock, new Watcher() {});
                 Holding holding = custody.holding("contain " + account)) {
-            holding.holdAll(
-                    sink ->
-                            each(
-                                    account,
-                                    message -> {
-                                        all.add(message.queueId());
-                                        sink.accept(message);
-                                    }));
+            holding.holdAll(sink -> each(account, sink));
             Receipt receipt = holding.receipt();
             return new Held(
                     receipt.done(),
                     receipt.id().map(Object::toString).orElse(""),
                     waiting(account),
-                    all);
+                    all(account));
         }
+    }
+
+    /** With those that a run which was killed has held, or somebody by hand. */
+    private Set<QueueId> all(String account) throws IOException {
+        Set<QueueId> all = new HashSet<>();
+        read(queue(), account, message -> all.add(message.queueId()));
+        return all;
     }
 
     /** Those that are not held already. */
     private void each(String account, Consumer<? super QueuedMessage> sink) throws IOException {
-        Servers.find(asked)
+        read(
+                queue().waiting(),
+                account,
+                message -> {
+                    if (message.place() != QueuedMessage.Place.HOLD) {
+                        sink.accept(message);
+                    }
+                });
+    }
+
+    private Queue queue() throws IOException {
+        return Servers.find(asked)
                 .queue()
-                .orElseThrow(() -> new IOException("no queue found here; name it: --queue DIR"))
-                .waiting()
-                .read(
-                        message -> {
-                            if (message.envelope().account().equalsIgnoreCase(account)
-                                    && message.place() != QueuedMessage.Place.HOLD
-                                    && message.place() != QueuedMessage.Place.CORRUPT) {
-                                sink.accept(message);
-                            }
-                        });
+                .orElseThrow(() -> new IOException("no queue found here; name it: --queue DIR"));
+    }
+
+    private static void read(Queue queue, String account, Consumer<? super QueuedMessage> sink)
+            throws IOException {
+        queue.read(
+                message -> {
+                    if (message.envelope().account().equalsIgnoreCase(account)
+                            && message.place() != QueuedMessage.Place.CORRUPT) {
+                        sink.accept(message);
+                    }
+                });
     }
 }

@@ -5,8 +5,10 @@ import argine.mail.QueueId;
 import argine.server.access.Deliveries;
 import argine.server.postfix.access.LiveSockets.Connection;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,22 +75,42 @@ final class PostfixDeliveries implements Deliveries {
         }
     }
 
-    /** The message whose file is among the open ones; a program has one at a time. */
-    private static Optional<QueueId> open(Path files, Path queue) {
+    /**
+     * The message whose file is among the open ones; a program has one at a time, and opens and
+     * closes others meanwhile.
+     *
+     * @throws IOException where one may not look; that nothing is delivered is not known then
+     */
+    static Optional<QueueId> open(Path files, Path queue) throws IOException {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(files)) {
             for (Path one : all) {
-                Path file = Files.readSymbolicLink(one);
-                Path name = file.getFileName();
-                if (name != null
-                        && QueueId.isQueueId(name.toString())
-                        && isQueueFile(queue, file)) {
-                    return Optional.of(new QueueId(name.toString()));
+                Optional<QueueId> id = leadsTo(one).flatMap(file -> message(queue, file));
+                if (id.isPresent()) {
+                    return id;
                 }
             }
-        } catch (IOException _) {
-            return Optional.empty(); // it has ended, or has just closed one
+        } catch (NoSuchFileException _) {
+            return Optional.empty(); // it has ended
         }
         return Optional.empty();
+    }
+
+    /** Empty if it has been closed meanwhile. */
+    private static Optional<Path> leadsTo(Path open) throws IOException {
+        try {
+            return Optional.of(Files.readSymbolicLink(open));
+        } catch (AccessDeniedException e) {
+            throw new IOException("what is being delivered cannot be seen: " + open, e);
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<QueueId> message(Path queue, Path file) {
+        return Optional.ofNullable(file.getFileName())
+                .map(Path::toString)
+                .filter(name -> QueueId.isQueueId(name) && isQueueFile(queue, file))
+                .map(QueueId::new);
     }
 
     private static boolean isQueueFile(Path queue, Path file) {
