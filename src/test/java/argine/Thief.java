@@ -31,7 +31,7 @@ final class Thief implements Closeable {
     }
 
     /**
-     * IMAP IDLE, POP3, four sessions of Postfix of which one has sent mail, and Dovecot's own. Each
+     * IMAP IDLE, POP3, five sessions of Postfix of which one has sent mail, and Dovecot's own. Each
      * comes from an address of its own: of two, nothing tells that they are his.
      *
      * @param recipient of that mail
@@ -49,6 +49,18 @@ final class Thief implements Closeable {
         submission("127.0.66.8", PROXY);
         submission("127.0.66.20", MAIL_SERVERS);
         submission("127.0.66.22", SCREENED);
+        submission(asAMailServer("127.0.66.23"), MAIL_SERVERS);
+    }
+
+    /** He has a recipient accepted first, as whoever brings mail. */
+    private Visitor asAMailServer(String from) throws IOException {
+        Visitor visitor = visit(from, MAIL_SERVERS);
+        visitor.say("EHLO x");
+        visitor.say("MAIL FROM:<winner@lottery.test>");
+        String taken = visitor.say("RCPT TO:<" + account + ">");
+        assertTrue(taken.startsWith("250"), taken);
+        visitor.say("RSET");
+        return visitor;
     }
 
     private Visitor visit(String from, int port) throws IOException {
@@ -57,7 +69,10 @@ final class Thief implements Closeable {
     }
 
     private Visitor submission(String from, int port) throws IOException {
-        Visitor visitor = visit(from, port);
+        return submission(visit(from, port), port);
+    }
+
+    private Visitor submission(Visitor visitor, int port) throws IOException {
         visitor.say("EHLO x");
         String said = visitor.say("AUTH PLAIN " + Visitor.plain(account, password));
         assertTrue(said.startsWith("235"), port + ": " + said);

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * Ends the sessions of an account until none is left.
  *
  * <p>A stranger that was there before the account was locked may be the thief. He has a second to
- * show what he is; then he is ended too: he has sent nothing, and a mail server comes again. Who
- * comes later is let alone, for he found the door shut.
+ * show what he is; then he is ended too: a mail server comes again. Who comes later is let alone,
+ * for he found the door shut.
  */
 final class Ending {
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -118,6 +118,7 @@ final class Ending {
         StringBuilder trouble = new StringBuilder();
         for (Sessions of : access.sessions()) {
             try {
+                of.refused();
                 meet(of);
                 if (!isEmptied(of)) {
                     trouble.append("sessions of ")

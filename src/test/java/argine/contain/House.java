@@ -38,6 +38,10 @@ final class House implements Gate, Sessions, QueueHold {
     final MemoryStore accounts = new MemoryStore(false);
     final List<Session> open = new CopyOnWriteArrayList<>();
     final CopyOnWriteArrayList<Session> strangers = new CopyOnWriteArrayList<>();
+
+    /** Who had a recipient accepted without a login, before the account is refused. */
+    final CopyOnWriteArrayList<Session> bringing = new CopyOnWriteArrayList<>();
+
     Runnable meanwhile = () -> {};
     final Store store;
     int waiting = 3;
@@ -177,6 +181,12 @@ final class House implements Gate, Sessions, QueueHold {
     @Override
     public List<Session> strangers(String account) {
         return List.copyOf(strangers);
+    }
+
+    @Override
+    public void refused() {
+        strangers.addAll(bringing);
+        bringing.clear();
     }
 
     @Override

@@ -72,6 +72,13 @@ class StrangersTest {
     }
 
     @Test
+    void oneThatBroughtMailBeforeMayHaveLoggedInSince() throws IOException {
+        house.strangers.clear();
+        house.bringing.add(BEFORE);
+        assertEquals("ended 1 smtp; none is left", sessions(house.contain(House.ALL)));
+    }
+
+    @Test
     void oneThatIsSparedMayBeTheThief() throws IOException {
         Order sparing =
                 new Order(Optional.empty(), false, Set.of(), true, Optional.empty(), false, false);

@@ -21,6 +21,12 @@ public interface Sessions {
     }
 
     /**
+     * To be called when an account is refused: whoever brings mail without a login from then on has
+     * not logged in as it, and who did before may have since.
+     */
+    default void refused() throws IOException {}
+
+    /**
      * Other sessions of which nothing tells whose they are, and that are left alone at first: most
      * of them are of no account, and end by themselves or say what they are.
      */

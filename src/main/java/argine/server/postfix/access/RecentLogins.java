@@ -146,6 +146,11 @@ final class RecentLogins {
         return bringing.contains(process);
     }
 
+    /** Of those that have brought mail so far nothing is known any more. */
+    synchronized void forgetMail() {
+        bringing.clear();
+    }
+
     private void sentFrom(String account, String client) {
         if (clients.size() < MAX_PROCESSES || clients.containsKey(account)) {
             Set<String> known = clients.computeIfAbsent(account, _ -> new HashSet<>());

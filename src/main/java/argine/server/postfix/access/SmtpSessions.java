@@ -66,6 +66,13 @@ final class SmtpSessions implements Sessions {
                         .count();
     }
 
+    /** What was written before is read first, and forgotten then. */
+    @Override
+    public void refused() throws IOException {
+        logins(open());
+        logins.forgetMail();
+    }
+
     /** On the port of mail servers: who has neither brought mail nor sent as anybody. */
     @Override
     public List<Session> strangers(String account) throws IOException {

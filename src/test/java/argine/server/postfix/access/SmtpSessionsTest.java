@@ -93,6 +93,17 @@ class SmtpSessionsTest {
     }
 
     @Test
+    void whoBroughtMailBeforeAnAccountIsRefusedMayHaveLoggedInSince() {
+        RecentLogins logins = new RecentLogins(List.of());
+        String brought = START + "032B91DE0C5: client=mx.test[192.0.2.25]";
+        logins.take(brought);
+        logins.forgetMail();
+        assertFalse(logins.bringsMail(21522));
+        logins.take(brought);
+        assertTrue(logins.bringsMail(21522));
+    }
+
+    @Test
     void aNameInAGreetingIsNoLogin() {
         String greeting = "helo=<" + LOGIN + "rossi@example.org>";
         assertEquals(
