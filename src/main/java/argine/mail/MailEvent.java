@@ -161,6 +161,30 @@ public sealed interface MailEvent {
     /** A message left the queue. */
     record Removed(Seen seen, QueueId queueId) implements MailEvent {}
 
-    /** Recognised, and of no use here: counted as read. */
-    record Noticed(Seen seen, String what) implements MailEvent {}
+    /**
+     * Recognised, and no part of a message's life: counted as read.
+     *
+     * @param byRule what a mailbox has sent by itself; the message has a name of its own that the
+     *     line does not tell
+     */
+    record Noticed(Seen seen, String what, Optional<ByRule> byRule) implements MailEvent {
+        public Noticed(Seen seen, String what) {
+            this(seen, what, Optional.empty());
+        }
+    }
+
+    /**
+     * A rule of a mailbox sent something when a message came in.
+     *
+     * @param messageId of the message that came in; empty where it had none
+     * @param recipient of what was sent
+     */
+    record ByRule(String mailbox, Sending sending, String messageId, Address recipient) {}
+
+    /** What a rule of a mailbox sends. */
+    enum Sending {
+        FORWARDED,
+        REPLIED,
+        REJECTED
+    }
 }
