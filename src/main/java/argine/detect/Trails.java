@@ -63,7 +63,7 @@ public final class Trails {
             case MailEvent.NoticeSent notice -> noticeSent(notice);
             case MailEvent.Handled handled -> handled(handled);
             case MailEvent.Rejected rejected -> sessions.rejected(rejected);
-            case MailEvent.NotQueued _, MailEvent.Noticed _ -> {}
+            case MailEvent.NotQueued _, MailEvent.SentByRule _, MailEvent.Noticed _ -> {}
         }
     }
 

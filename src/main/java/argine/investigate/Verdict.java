@@ -14,9 +14,9 @@ import java.util.Set;
  * <p>One strong piece of evidence and one of another kind make a case; so do four hints of three
  * kinds, one of them about the login. Who logs in from where is never enough with a single hint
  * about the envelope: people who travel write to new people. Nor is a program's way of sending, one
- * message each session, enough with what the envelopes bear: a help desk sends so, under its
- * customers' names. Any look-alike can set off one kind, few set off two, and none was seen to set
- * off these.
+ * message each session, enough with one kind more: a help desk sends so, under its customers'
+ * names, and a shop, whose customers misspell their own. Any look-alike can set off one kind, few
+ * set off two, and none was seen to set off these.
  */
 record Verdict(List<Alarm> alarms) {
     private static final int MANY_HINTS = 4;
@@ -36,7 +36,8 @@ record Verdict(List<Alarm> alarms) {
     }
 
     private boolean isOnlyAProgram() {
-        return kinds().equals(EnumSet.of(Kind.LOGIN, Kind.ENVELOPE))
+        return kinds().size() == 2
+                && kinds().contains(Kind.LOGIN)
                 && alarms.stream()
                         .filter(alarm -> alarm.kind() == Kind.LOGIN)
                         .allMatch(alarm -> alarm.signal().equals(A_PROGRAMS_WAY));

@@ -161,6 +161,24 @@ public sealed interface MailEvent {
     /** A message left the queue. */
     record Removed(Seen seen, QueueId queueId) implements MailEvent {}
 
+    /**
+     * A rule of a mailbox sent something when a message came in; what was sent has a name of its
+     * own that the line does not tell.
+     *
+     * @param messageId of the message that came in; empty where it had none
+     * @param recipient of what was sent
+     */
+    record SentByRule(
+            Seen seen, String mailbox, Sending sending, String messageId, Address recipient)
+            implements MailEvent {}
+
+    /** What a rule of a mailbox sends. */
+    enum Sending {
+        FORWARDED,
+        REPLIED,
+        REJECTED
+    }
+
     /** Recognised, and of no use here: counted as read. */
     record Noticed(Seen seen, String what) implements MailEvent {}
 }

@@ -21,6 +21,13 @@ class VerdictTest {
     }
 
     @Test
+    void aShopWhoseCustomersMisspellTheirAddressesIsNoCase() {
+        Alarm nobody = alarm("NoSuchRecipients", Kind.REMOTE, Strength.STRONG);
+        assertFalse(new Verdict(List.of(ONE_EACH, nobody)).isCase());
+        assertTrue(new Verdict(List.of(ONE_EACH, nobody, FORGED)).isCase());
+    }
+
+    @Test
     void aProgramsWayOfSendingWeighsBesideAnotherSignOfTheLogin() {
         Alarm unread = alarm("SendsWithoutReading", Kind.LOGIN, Strength.WEAK);
         assertTrue(new Verdict(List.of(ONE_EACH, unread, FORGED)).isCertain());

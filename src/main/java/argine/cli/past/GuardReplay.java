@@ -7,7 +7,11 @@ import argine.cli.desk.Progress;
 import argine.cli.desk.Surroundings;
 import argine.cli.guard.PastLoop;
 import argine.cli.guard.Setup;
+import argine.guard.Channel;
 import argine.guard.Logins;
+import argine.guard.limit.Budget;
+import argine.guard.limit.LimitSettings;
+import argine.guard.replay.ByRules;
 import argine.guard.replay.PastMessages;
 import argine.guard.replay.Replay;
 import argine.server.MailServer;
@@ -68,7 +72,9 @@ public final class GuardReplay implements Command {
                 Scratch scratch = Scratch.make();
                 Replay replay =
                         Replay.of(setup.guard(), setup.directory(), manner(setup, scratch))) {
-            PastMessages messages = new PastMessages(replay::message, replay::failed);
+            PastMessages messages =
+                    new PastMessages(
+                            replay::message, replay::failed, rules(setup, server, progress));
             Optional<PastLoop> seen =
                     loop || PastLoop.isWanted(setup)
                             ? Optional.of(new PastLoop(setup, server))
@@ -87,13 +93,27 @@ public final class GuardReplay implements Command {
                             ? Optional.of(seen.get().play(scratch.folder()))
                             : Optional.empty();
             Set<String> misused = PastOptions.misused(server, logins, progress);
-            Replayed replayed = new Replayed(replay.accounts(), stops, misused, reading);
+            Replayed replayed =
+                    new Replayed(replay.accounts(), replay.robots(), stops, misused, reading);
             past.output()
                     .show(
                             surroundings,
                             json ? ReplayedJson.json(replayed) : ReplayedText.text(replayed));
         }
         return Exit.DONE;
+    }
+
+    /** Looked for where something limits it, for it takes a reading of its own. */
+    private static ByRules rules(Setup setup, MailServer server, Progress progress)
+            throws IOException {
+        LimitSettings limits = setup.guard().limits();
+        if (limits.budget(Channel.FORWARD).equals(Budget.NONE)
+                && limits.budget(Channel.AUTOREPLY).equals(Budget.NONE)) {
+            return ByRules.NONE;
+        }
+        ByRules rules = new ByRules(setup.listen().channels().robots());
+        PastOptions.events(server, progress, rules);
+        return rules;
     }
 
     private Replay.Manner manner(Setup setup, Scratch scratch) {

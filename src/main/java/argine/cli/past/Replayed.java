@@ -12,16 +12,19 @@ import java.util.Set;
  * What a replay came to.
  *
  * @param accounts who would have been refused most first
+ * @param robots what mailboxes sent by themselves, in the same order
  * @param stops whom the loop would have stopped, where it was asked
  * @param misused those in a stranger's hands, as far as the log shows
  */
 record Replayed(
         List<Judged> accounts,
+        List<Judged> robots,
         Optional<List<PastLoop.Stop>> stops,
         Set<String> misused,
         Reading reading) {
     Replayed {
         accounts = List.copyOf(accounts);
+        robots = List.copyOf(robots);
         stops = stops.map(List::copyOf);
         misused = Set.copyOf(misused);
     }
@@ -37,6 +40,11 @@ record Replayed(
     /** Those of whom something would have been refused. */
     List<Judged> refused() {
         return accounts.stream().filter(one -> one.first().isPresent()).toList();
+    }
+
+    /** Budgets of mailboxes that send by themselves, of which something would have been refused. */
+    List<Judged> refusedRobots() {
+        return robots.stream().filter(one -> one.first().isPresent()).toList();
     }
 
     long messages() {

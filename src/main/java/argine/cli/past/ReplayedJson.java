@@ -22,6 +22,9 @@ final class ReplayedJson {
 
     private void all() {
         json.objects("accounts", replayed.accounts(), this::account);
+        if (!replayed.robots().isEmpty()) {
+            json.objects("byThemselves", replayed.robots(), this::judged);
+        }
         replayed.stops().ifPresent(stops -> json.objects("loop", stops, this::stop));
         json.number("messages", replayed.messages());
         json.number("recipients", replayed.recipients());
@@ -44,11 +47,25 @@ final class ReplayedJson {
     private void account(Judged account) {
         json.text("account", account.account());
         json.text("verdict", replayed.isMisused(account) ? "misused" : "own");
+        counted(account);
+        json.number("underOtherNames", account.underOtherNames());
+        first(account);
+    }
+
+    private void judged(Judged robot) {
+        json.text("budget", robot.account());
+        counted(robot);
+        first(robot);
+    }
+
+    private void counted(Judged account) {
         json.number("messages", account.messages());
         json.number("recipients", account.recipients());
         json.number("refusedMessages", account.refusedMessages());
         json.number("refusedRecipients", account.refusedRecipients());
-        json.number("underOtherNames", account.underOtherNames());
+    }
+
+    private void first(Judged account) {
         account.first()
                 .ifPresent(
                         first ->

@@ -28,7 +28,7 @@ final class ReplayedText {
     }
 
     private void all() {
-        if (replayed.accounts().isEmpty()) {
+        if (replayed.accounts().isEmpty() && replayed.robots().isEmpty()) {
             line("NOTHING TO JUDGE: no message in this log was sent under a login.");
             replayed.reading().trouble().forEach(one -> line("  " + Plain.line(one)));
             return;
@@ -38,6 +38,7 @@ final class ReplayedText {
         line("");
         part("Refused, and in a stranger's hands as the log shows:", refused, true);
         part("Refused, and nothing in the log speaks against them:", refused, false);
+        robots(replayed.refusedRobots());
         replayed.stops().ifPresent(this::loop);
         names("Not refused, although in a stranger's hands:", replayed.missed());
         otherNames();
@@ -75,6 +76,15 @@ final class ReplayedText {
         some.stream().limit(MOST).forEach(this::refused);
         more(some.size());
         line("");
+    }
+
+    private void robots(List<Judged> refused) {
+        if (!refused.isEmpty()) {
+            line("Refused, of what mailboxes send by themselves:");
+            refused.stream().limit(MOST).forEach(this::refused);
+            more(refused.size());
+            line("");
+        }
     }
 
     private void refused(Judged account) {

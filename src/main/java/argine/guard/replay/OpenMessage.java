@@ -3,12 +3,14 @@ package argine.guard.replay;
 
 import argine.guard.Client;
 import argine.mail.Address;
+import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.QueueId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** A message while the log is still telling of it. */
@@ -19,6 +21,7 @@ final class OpenMessage implements PastMessages.Past {
     private final Set<Address> recipients = new LinkedHashSet<>();
     private final Set<Address> local = new HashSet<>();
     private String login = "";
+    private String messageId = "";
     private Instant queuedAt = Instant.MAX;
     private Address sender = Address.NULL_SENDER;
     private long size;
@@ -46,6 +49,18 @@ final class OpenMessage implements PastMessages.Past {
 
     void belongsTo(String account) {
         login = account;
+    }
+
+    void named(String id) {
+        messageId = id;
+    }
+
+    ClientAddress client() {
+        return client.address();
+    }
+
+    String messageId() {
+        return messageId;
     }
 
     /** Takes what is known when it enters the queue; returns false at a later attempt. */
@@ -86,12 +101,15 @@ final class OpenMessage implements PastMessages.Past {
         return queueId;
     }
 
-    PastMessage past() {
+    PastMessage past(ByRules rules) {
+        Optional<ByRules.Robot> robot =
+                login.isEmpty() && origin.isEmpty() ? rules.of(this, recipients) : Optional.empty();
         return new PastMessage(
                 queuedAt,
                 queueId,
                 login,
-                origin,
+                robot.map(ByRules.Robot::origin).orElse(origin),
+                robot.map(ByRules.Robot::channel),
                 client,
                 sender,
                 size,

@@ -29,6 +29,7 @@ public final class PastMessages {
 
     private final Consumer<PastMessage> next;
     private final Consumer<PastFailure> failures;
+    private final ByRules rules;
     private final SequencedMap<QueueId, OpenMessage> open = new LinkedHashMap<>();
     private final Deque<Past> waiting = new ArrayDeque<>();
     private final FailedRecipients failed;
@@ -48,8 +49,14 @@ public final class PastMessages {
      *     queued before that was known
      */
     public PastMessages(Consumer<PastMessage> next, Consumer<PastFailure> failures) {
+        this(next, failures, ByRules.NONE);
+    }
+
+    /** The same, where it is known what mailboxes sent by themselves. */
+    public PastMessages(Consumer<PastMessage> next, Consumer<PastFailure> failures, ByRules rules) {
         this.next = next;
         this.failures = failures;
+        this.rules = rules;
         this.failed =
                 new FailedRecipients(
                         (message, failure) -> waiting.add(new PastFailure(now, message, failure)));
@@ -61,6 +68,7 @@ public final class PastMessages {
             case MailEvent.Submitted e when e.before().isEmpty() -> begin(OpenMessage.of(e));
             case MailEvent.PickedUp e when e.before().isEmpty() -> begin(OpenMessage.of(e));
             case MailEvent.Relayed e -> known(e.queueId(), m -> m.belongsTo(e.account()));
+            case MailEvent.Named e -> known(e.queueId(), m -> m.named(e.messageId()));
             case MailEvent.Queued e -> known(e.queueId(), m -> queued(m, e));
             case MailEvent.Delivered e -> recipient(e.queueId(), e.recipient(), e.relay());
             case MailEvent.Deferred e -> recipient(e.queueId(), e.recipient(), e.relay());
@@ -108,7 +116,7 @@ public final class PastMessages {
             switch (first) {
                 case OpenMessage message -> {
                     open.remove(message.queueId(), message);
-                    next.accept(message.past());
+                    next.accept(message.past(rules));
                 }
                 case PastFailure failure -> failures.accept(failure);
             }

@@ -49,6 +49,7 @@ public final class Replay implements Closeable {
     private final Logins logins;
     private final Manner manner;
     private final Map<String, Judged> judged = new HashMap<>();
+    private final Map<String, Judged> robots = new HashMap<>();
     private final SequencedSet<QueueId> stopped = new LinkedHashSet<>();
     private Set<Address> localHere = Set.of();
     private Instant now = Instant.EPOCH;
@@ -143,8 +144,23 @@ public final class Replay implements Closeable {
         String account = logins.of(message.login()).account();
         if (!account.isEmpty()) {
             judged.computeIfAbsent(account, Judged::new).take(message, decision, underOtherName);
+        } else if (message.channel().isPresent()) {
+            robots.computeIfAbsent(robot(message), Judged::new).take(message, decision, false);
         }
         return decision;
+    }
+
+    /** Whose budget it is: {@code forward mailbox:rossi@corp.test}. */
+    private String robot(PastMessage message) {
+        String origin = origin(message);
+        return channel(message).word()
+                + " "
+                + (origin.isEmpty() ? "client " + message.client().address().host() : origin);
+    }
+
+    /** The policy protocol sees no headers: there the port has one budget for all mailboxes. */
+    private String origin(PastMessage message) {
+        return message.channel().isPresent() && manner.eachRecipient() ? "" : message.origin();
     }
 
     /** A server gives a name again when its message is gone. */
@@ -169,7 +185,7 @@ public final class Replay implements Closeable {
                 PolicyRequest.at(Stage.RCPT, channel(message))
                         .in(transaction)
                         .by(message.login())
-                        .comingFrom(message.origin())
+                        .comingFrom(origin(message))
                         .from(message.client());
         try {
             if (manner.eachRecipient()) {
@@ -190,6 +206,9 @@ public final class Replay implements Closeable {
     private Channel channel(PastMessage message) {
         if (!message.login().isEmpty()) {
             return manner.ways().of(message.login(), message.client().address());
+        }
+        if (message.channel().isPresent()) {
+            return manner.eachRecipient() ? Channel.FORWARD : message.channel().get();
         }
         boolean fromHere = !message.origin().isEmpty() || message.client().address().isLoopback();
         return fromHere ? Channel.SCRIPT : Channel.INBOUND;
@@ -215,7 +234,18 @@ public final class Replay implements Closeable {
 
     /** Every account that sent something, who would have been refused most first. */
     public List<Judged> accounts() {
-        List<Judged> all = new ArrayList<>(judged.values());
+        return mostRefused(judged);
+    }
+
+    /**
+     * What mailboxes sent by themselves, by the budget that it is counted in; in the same order.
+     */
+    public List<Judged> robots() {
+        return mostRefused(robots);
+    }
+
+    private static List<Judged> mostRefused(Map<String, Judged> some) {
+        List<Judged> all = new ArrayList<>(some.values());
         all.sort(
                 Comparator.comparingLong(Judged::refusedRecipients)
                         .thenComparingLong(Judged::recipients)

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * Reads what a user's own process writes: {@code imap(user)<pid><session>: Disconnected: ... in=
- * out=}, and which message the submission service handed to Postfix for whom.
+ * out=}, which message the submission service handed to Postfix for whom, and what a Sieve rule
+ * sent.
  */
 final class MailboxLines {
     private static final Literal HEAD_END = literal(">: ");
@@ -30,6 +31,10 @@ final class MailboxLines {
         }
         entry.position(head < 0 ? nameEnd + OLD_HEAD_END.length() : head + HEAD_END.length());
         DovecotLines.skipLevel(entry);
+        if (entry.peek() == 's' && (service.equals("lmtp") || service.equals("lda"))) {
+            SieveLines.read(entry, entry.text(from, Math.min(nameEnd, from + 256)), sink);
+            return true;
+        }
         boolean relayed = service.equals("submission") && entry.startsWith(RELAYED);
         if (relayed || entry.peek() == 'D' && !service.equals("lmtp")) {
             String account = entry.text(from, Math.min(nameEnd, from + 256));

@@ -38,6 +38,9 @@ final class FollowedFile implements Followed {
     private static final int MOST_DONE = 100;
     private static final int LOOKS = 4;
 
+    /** A disk's clock is no finer; in milliseconds. */
+    private static final long TICK = 50;
+
     /** A file that lost its name, and since when. */
     private record Old(OpenFile file, Instant since) {}
 
@@ -162,11 +165,7 @@ final class FollowedFile implements Followed {
             if (file == null) {
                 return more;
             }
-            if (file.isCutShort()) {
-                rescue(file, hand);
-                file.restart();
-            }
-            more |= file.read(hand);
+            more |= readOn(file, hand);
             more |= rotate(file, hand);
             more |= adopt(hand);
             return more;
@@ -176,11 +175,20 @@ final class FollowedFile implements Followed {
         }
     }
 
+    /** One that lost its name may have been emptied before. */
+    private boolean readOn(OpenFile file, Hand hand) throws IOException {
+        if (file.isCutShort()) {
+            rescue(file, hand);
+            file.restart();
+        }
+        return file.read(hand);
+    }
+
     private boolean readOld(Hand hand) throws IOException {
         boolean more = false;
         Instant oldest = clock.instant().minus(WRITERS_DELAY);
         for (Old one : List.copyOf(old)) {
-            boolean some = one.file.read(hand);
+            boolean some = readOn(one.file, hand);
             more |= some;
             if (!some && (one.since.isBefore(oldest) || old.size() > MOST_OLD)) {
                 one.file.end(hand);
@@ -197,7 +205,7 @@ final class FollowedFile implements Followed {
         if (!file.hasLost(path)) {
             return false;
         }
-        file.read(hand);
+        readOn(file, hand);
         old.addLast(new Old(file, clock.instant()));
         current = null;
         return true;
@@ -231,22 +239,44 @@ final class FollowedFile implements Followed {
             folderChanged = changed;
             looks = LOOKS;
         }
-        if (looks == 0) {
+        if (looks == 0 && Math.abs(clock.millis() - changed) > TICK) {
             return false;
         }
-        looks--;
+        looks = Math.max(0, looks - 1);
+        List<Sibling> siblings = Siblings.of(path, Instant.ofEpochMilli(changedSince));
+        if (current == null && Files.exists(path)) {
+            looks = LOOKS;
+            return true; // what is copied of the new file is known once that is open
+        }
         boolean any = false;
-        for (Sibling sibling : Siblings.of(path, Instant.ofEpochMilli(changedSince))) {
-            if (isCopyOfUnread(sibling)) {
-                looks = LOOKS; // emptied before it is read, it stands in the copy alone
-            } else if (isKnown(sibling)) {
-                done(sibling.beginning());
-            } else {
-                adopt(sibling, hand);
-                any = true;
-            }
+        for (Sibling sibling : siblings) {
+            any |= take(sibling, hand);
         }
         return any;
+    }
+
+    private boolean take(Sibling sibling, Hand hand) throws IOException {
+        if (isCopyOfUnread(sibling)) {
+            looks = LOOKS; // emptied before it is read, it stands in the copy alone
+            return false;
+        }
+        if (isKnown(sibling) || isKnown(sibling.again())) {
+            done(sibling.beginning());
+            lastWritten(sibling);
+            return false;
+        }
+        adopt(sibling, hand);
+        return true;
+    }
+
+    /** Of many old files those are given up first that were not written to for longest. */
+    private void lastWritten(Sibling sibling) {
+        for (Old one : List.copyOf(old)) {
+            if (one.file.key().equals(sibling.key())) {
+                old.remove(one);
+                old.addLast(one);
+            }
+        }
     }
 
     private boolean isCopyOfUnread(Sibling sibling) throws IOException {

@@ -33,6 +33,11 @@ final class Siblings {
             return head.beginning();
         }
 
+        /** The same file, as it begins now: a copy may not have been finished. */
+        Sibling again() {
+            return new Sibling(path, key, written, Siblings.head(path));
+        }
+
         /** Its text, unpacked. */
         InputStream open() throws IOException {
             return LogFiles.unpacked(path);

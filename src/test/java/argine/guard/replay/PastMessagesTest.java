@@ -36,6 +36,7 @@ class PastMessagesTest {
                                 id,
                                 ROSSI,
                                 "",
+                                Optional.empty(),
                                 new Client(
                                         ClientAddress.parse("203.0.113.9").orElseThrow(),
                                         "client",

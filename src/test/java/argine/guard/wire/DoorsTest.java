@@ -220,10 +220,12 @@ class DoorsTest {
 
     @Test
     void whoIsBeingAnsweredHasTheAnswerBeforeTheEnd() throws Exception {
+        CountDownLatch letIn = new CountDownLatch(2);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch decided = new CountDownLatch(1);
         Protocol slow =
                 connection -> {
+                    letIn.countDown();
                     connection.awaitRequest();
                     connection.read();
                     asked.countDown();
@@ -237,6 +239,7 @@ class DoorsTest {
         try (Socket socket = socket(port);
                 Socket idle = socket(port)) {
             socket.getOutputStream().write('?');
+            letIn.await();
             asked.await();
             Thread end = Thread.ofVirtual().start(() -> doors.close(Duration.ofSeconds(20)));
             assertEquals(-1, idle.getInputStream().read());

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A log that another process writes and rotates a hundred times while it is followed. */
 class RotatedUnderLoadTest {
@@ -55,7 +55,7 @@ class RotatedUnderLoadTest {
         return follower;
     }
 
-    private static Process writer(Path log, Path said, String way) throws IOException {
+    private static Process writer(Path log, Path said, String way, String seed) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xshare:auto",
@@ -66,20 +66,20 @@ class RotatedUnderLoadTest {
                         log.toString(),
                         Integer.toString(ROTATIONS),
                         way,
-                        "7")
+                        seed)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rename", "copytruncate"})
-    void nothingIsLostOrTakenTwice(String way) throws Exception {
+    @CsvSource({"rename, 7", "copytruncate, 7", "mixed, 2", "mixed, 3", "mixed, 6"})
+    void nothingIsLostOrTakenTwice(String way, String seed) throws Exception {
         Path logs = Files.createDirectory(folder.resolve("log"));
         Path log = logs.resolve("mail.log");
         Path said = folder.resolve("said");
         Follower follower = follower(log);
-        Process writer = writer(log, said, way);
+        Process writer = writer(log, said, way, seed);
         while (writer.isAlive()) {
             if (!follower.step()) {
                 Thread.onSpinWait();

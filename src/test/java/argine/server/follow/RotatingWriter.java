@@ -10,17 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A process that writes a log as fast as it can and rotates it, by renaming or by copying and
- * emptying, without waiting for who reads it.
+ * emptying, without waiting for who reads it or for the disk's clock.
  */
 final class RotatingWriter {
     private static final int MOST_LINES = 400;
-
-    /** A disk tells changes apart by its clock, which is this coarse. */
-    private static final long PAUSE = 5;
 
     private final Path path;
     private final Random random;
@@ -34,21 +30,24 @@ final class RotatingWriter {
         this.channel = open();
     }
 
-    /** PATH ROTATIONS rename|copytruncate SEED; prints how many lines it wrote. */
-    public static void main(String[] words) throws IOException, InterruptedException {
+    /** PATH ROTATIONS rename|copytruncate|mixed SEED; prints how many lines it wrote. */
+    public static void main(String[] words) throws IOException {
         RotatingWriter writer = new RotatingWriter(Path.of(words[0]), Long.parseLong(words[3]));
         for (int i = 0; i < Integer.parseInt(words[1]); i++) {
             writer.write();
-            if (words[2].equals("rename")) {
+            if (writer.isRenaming(words[2])) {
                 writer.rename();
             } else {
                 writer.copyAndEmpty();
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE);
         }
         writer.write();
         writer.channel.close();
         System.out.print(writer.lines);
+    }
+
+    private boolean isRenaming(String way) {
+        return way.equals("mixed") ? random.nextBoolean() : way.equals("rename");
     }
 
     /** The message a line is about. */
