@@ -139,14 +139,25 @@ final class Made {
         return audit(memory, Effort.QUICK, List.of(), accounts);
     }
 
+    /** As whoever asks for all, changed or not. */
+    static PasswordReport full(Memory memory, Account account) throws IOException {
+        return audit(memory, Effort.NORMAL, true, List.of(), List.of(account));
+    }
+
     private static PasswordReport audit(
             Memory memory, Effort effort, List<String> words, List<Account> accounts)
+            throws IOException {
+        return audit(memory, effort, false, words, accounts);
+    }
+
+    private static PasswordReport audit(
+            Memory memory, Effort effort, boolean full, List<String> words, List<Account> accounts)
             throws IOException {
         PasswordAudit.Options options =
                 new PasswordAudit.Options(
                         effort,
                         words,
-                        false,
+                        full,
                         2,
                         Optional.empty(),
                         Optional.empty(),

@@ -209,6 +209,16 @@ class PasswordAuditTest {
     }
 
     @Test
+    void whoeverAsksForAllHasThemTriedAgain() throws IOException {
+        Path file = folder.resolve("state");
+        Account strong = account(ROSSI, stored("SSHA", STRONG, 1));
+        PasswordReport first = Made.audit(Memory.open(file), strong);
+        PasswordReport second = Made.full(Memory.open(file), strong);
+        assertEquals(0, second.unchanged());
+        assertEquals(first.guesses(), second.guesses());
+    }
+
+    @Test
     void aNewAliasIsTriedOnAnOldPassword() throws IOException {
         Path file = folder.resolve("state");
         String stored = stored("SSHA", "zitrone77", 1);
