@@ -26,7 +26,7 @@ final class MailServer implements Closeable {
             visitor.say("EHLO mx.friend.test");
             visitor.say("MAIL FROM:<friend@accept.test>");
             all = visitor.say("RCPT TO:<" + recipient + ">").startsWith("250");
-            TimeUnit.MILLISECONDS.sleep(100); // as the messages take
+            TimeUnit.MILLISECONDS.sleep(30); // as the messages take
         }
         return all;
     }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /**
  * Ends the sessions of an account until none is left.
  *
- * <p>A stranger that was there before the account was locked may be the thief. He has a second to
+ * <p>A stranger that was there before the account was locked may be the thief. He has a moment to
  * show what he is; then he is ended too: a mail server comes again. Who comes later is let alone,
  * for he found the door shut.
  */
@@ -26,7 +26,7 @@ final class Ending {
     private static final Duration BETWEEN = Duration.ofMillis(60);
 
     /** Mail servers name a recipient sooner, most of them. */
-    private static final Duration TO_TELL = Duration.ofSeconds(1);
+    private static final Duration TO_TELL = Duration.ofMillis(700);
 
     /** As many as there is time for; a clock that stands still is not waited for. */
     private static final int MOST_ATTEMPTS = (int) (LONGEST.toMillis() / BETWEEN.toMillis());
