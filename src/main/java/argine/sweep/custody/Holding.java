@@ -94,13 +94,13 @@ public final class Holding implements Closeable {
     }
 
     /**
-     * Holds what is chosen, and chooses anew as long as more comes to light; nothing is tried
-     * twice.
+     * Holds what is chosen, and chooses anew until nothing more has come to light twice: what the
+     * server moves from folder to folder can be missed once. Nothing is tried twice.
      */
     public void holdAll(Chosen chosen) throws IOException {
         Set<String> tried = new HashSet<>();
-        long held = 1;
-        for (int pass = 0; pass < MAX_PASSES && held > 0 && !watcher.stop(); pass++) {
+        int inVain = 0;
+        for (int pass = 0; pass < MAX_PASSES && inVain < 2 && !watcher.stop(); pass++) {
             Chosen untried =
                     sink ->
                             chosen.each(
@@ -109,8 +109,8 @@ public final class Holding implements Closeable {
                                             sink.accept(one);
                                         }
                                     });
-            held = hold(untried, clock.instant());
-            held = holds.isAtWork() ? held : 0;
+            inVain = hold(untried, clock.instant()) > 0 ? 0 : inVain + 1;
+            inVain = holds.isAtWork() ? inVain : 2;
         }
     }
 
