@@ -9,17 +9,18 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Ends the sessions of an account until none is left.
  *
- * <p>A stranger that was there before the account was locked may be the thief. He has a moment to
- * show what he is; then he is ended too: a mail server comes again. Who comes later is let alone,
- * for he found the door shut.
+ * <p>A stranger that is there when the account is refused may be the thief. From then on he has a
+ * moment to show what he is; then he is ended too: a mail server comes again. Who comes later is
+ * let alone, for he found the door shut.
  */
 final class Ending {
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -38,8 +39,8 @@ final class Ending {
     private final Pause pause;
     private final Map<String, Integer> ended = new TreeMap<>();
 
-    /** Since when each is known that was there before the lock was in force, by its handle. */
-    private final Map<String, Instant> strangers = new HashMap<>();
+    /** Handles of those that were there when the account was refused. */
+    private final Set<String> strangers = new HashSet<>();
 
     Ending(Access access, Order order, String account, Clock clock, Pause pause) {
         this.access = access;
@@ -53,7 +54,6 @@ final class Ending {
     void once() {
         for (Sessions of : access.sessions()) {
             try {
-                meet(of);
                 end(of);
             } catch (IOException _) {
                 // told by last()
@@ -78,35 +78,26 @@ final class Ending {
     }
 
     private void meet(Sessions of) throws IOException {
-        Instant now = clock.instant();
-        of.strangers(account).forEach(one -> strangers.putIfAbsent(one.handle(), now));
+        of.refused();
+        of.strangers(account).forEach(one -> strangers.add(one.handle()));
     }
 
     /** Those that were met and have not shown yet what they are. */
     private List<Session> met(Sessions of) throws IOException {
         return of.strangers(account).stream()
-                .filter(one -> strangers.containsKey(one.handle()))
+                .filter(one -> strangers.contains(one.handle()))
                 .toList();
     }
 
-    /** Ends the strangers whose time is over; returns how many are left to be waited for. */
-    private int endStrangers(Sessions of, int attempt) throws IOException {
+    /** Ends the strangers once their time is over; returns how many were waited for. */
+    private int endStrangers(Sessions of, boolean over) throws IOException {
         if (order.spareUnknown()) {
             return 0;
         }
         List<Session> met = met(of);
-        Instant told = clock.instant().minus(TO_TELL);
-        boolean over = attempt * BETWEEN.toMillis() >= TO_TELL.toMillis();
-        List<Session> due =
-                met.stream()
-                        .filter(
-                                one ->
-                                        over
-                                                || !strangers
-                                                        .getOrDefault(one.handle(), told)
-                                                        .isAfter(told))
-                        .toList();
-        end(of, due);
+        if (over) {
+            end(of, met);
+        }
         return met.size();
     }
 
@@ -118,7 +109,6 @@ final class Ending {
         StringBuilder trouble = new StringBuilder();
         for (Sessions of : access.sessions()) {
             try {
-                of.refused();
                 meet(of);
                 if (!isEmptied(of)) {
                     trouble.append("sessions of ")
@@ -159,9 +149,13 @@ final class Ending {
     }
 
     private boolean isEmptied(Sessions of) throws IOException {
-        Instant until = clock.instant().plus(LONGEST);
+        Instant began = clock.instant();
+        Instant until = began.plus(LONGEST);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            if (end(of) + endStrangers(of, attempt) == 0) {
+            boolean over =
+                    attempt * BETWEEN.toMillis() >= TO_TELL.toMillis()
+                            || !clock.instant().isBefore(began.plus(TO_TELL));
+            if (end(of) + endStrangers(of, over) == 0) {
                 return true;
             }
             if (attempt > 0 && clock.instant().isAfter(until)) {

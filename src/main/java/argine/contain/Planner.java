@@ -175,7 +175,7 @@ final class Planner {
                 ? ""
                 : ", and of "
                         + strangers
-                        + " strangers those that a second later have still brought no mail";
+                        + " strangers those that bring no mail soon after the lock";
     }
 
     private void queue(String account, List<Line> lines) throws IOException {

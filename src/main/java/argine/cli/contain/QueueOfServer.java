@@ -51,19 +51,23 @@ final class QueueOfServer implements QueueHold {
                 Holding holding = custody.holding("contain " + account)) {
             holding.holdAll(sink -> each(account, sink));
             Receipt receipt = holding.receipt();
-            return new Held(
-                    receipt.done(),
-                    receipt.id().map(Object::toString).orElse(""),
-                    waiting(account),
-                    all(account));
+            return held(receipt, account);
         }
     }
 
     /** With those that a run which was killed has held, or somebody by hand. */
-    private Set<QueueId> all(String account) throws IOException {
+    private Held held(Receipt receipt, String account) throws IOException {
         Set<QueueId> all = new HashSet<>();
-        read(queue(), account, message -> all.add(message.queueId()));
-        return all;
+        AtomicLong left = new AtomicLong();
+        read(
+                queue(),
+                account,
+                message -> {
+                    all.add(message.queueId());
+                    left.addAndGet(message.place() == QueuedMessage.Place.HOLD ? 0 : 1);
+                });
+        return new Held(
+                receipt.done(), receipt.id().map(Object::toString).orElse(""), left.get(), all);
     }
 
     /** Those that are not held already. */

@@ -33,6 +33,9 @@ public final class ByRules implements Consumer<MailEvent> {
     /** How Pigeonhole begins the Message-ID of what it writes itself. */
     private static final String ITS_OWN = "dovecot-";
 
+    /** Before a recipient as a key; no Message-ID has it. */
+    private static final String TO = " ";
+
     /** A line is written when the message is in the queue; a log may tell no more than seconds. */
     private static final Duration BEFORE = Duration.ofSeconds(2);
 
@@ -77,7 +80,7 @@ public final class ByRules implements Consumer<MailEvent> {
 
     private void keep(MailEvent.SentByRule rule) {
         boolean isKept = rule.sending() == Sending.FORWARDED && !rule.messageId().isEmpty();
-        String key = isKept ? rule.messageId() : ITS_OWN + rule.recipient();
+        String key = isKept ? rule.messageId() : TO + rule.recipient();
         lines.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(rule);
         count++;
     }
@@ -88,7 +91,8 @@ public final class ByRules implements Consumer<MailEvent> {
         if (id.isEmpty() || recipients.isEmpty() || !isRobot(message.client())) {
             return Optional.empty();
         }
-        String key = id.startsWith(ITS_OWN) ? ITS_OWN + recipients.iterator().next() : id;
+        boolean isItsOwn = id.startsWith(ITS_OWN) && !lines.containsKey(id);
+        String key = isItsOwn ? TO + recipients.iterator().next() : id;
         List<MailEvent.SentByRule> some = lines.getOrDefault(key, List.of());
         Optional<MailEvent.SentByRule> line =
                 some.stream()

@@ -73,6 +73,13 @@ class ByRulesTest {
     }
 
     @Test
+    void aMessageIdThatLooksLikeARulesOwnHidesNoForward() {
+        said(ROSSI, Sending.FORWARDED, "dovecot-a@ext.test", Mails.stranger(1));
+        sent("", "dovecot-a@ext.test", "x@ext.test", Mails.stranger(1));
+        assertEquals(List.of("forward mailbox:rossi@corp.test"), judged);
+    }
+
+    @Test
     void aReplyIsKnownByItsRecipientAndARejectionIsPostmasters() {
         said(ROSSI, Sending.REPLIED, "a@ext.test", Mails.stranger(1));
         said(ROSSI, Sending.REJECTED, "b@ext.test", Mails.stranger(2));
