@@ -107,6 +107,9 @@ public final class Journal implements Closeable {
             throw new IOException(
                     file + ": a line of " + writer.length() + " bytes is too long for it");
         }
+        if (writer.length() > buffer.remaining()) {
+            writeOut(); // whoever is killed between two writes has whole lines behind him
+        }
         for (int at = 0; at < writer.length(); ) {
             int room = Math.min(buffer.remaining(), writer.length() - at);
             buffer.put(writer.bytes(), at, room);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.sweep.custody;
 
+import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
 import argine.store.Act;
@@ -94,23 +95,37 @@ public final class Holding implements Closeable {
     }
 
     /**
-     * Holds what is chosen, and chooses anew until nothing more has come to light twice: what the
-     * server moves from folder to folder can be missed once. Nothing is tried twice.
+     * Holds what is chosen, and chooses anew until nothing more has come to light; a server at work
+     * is looked at twice at least. What it moves from folder to folder meanwhile may be missed once
+     * or seen twice: a message is tried once, and again only if it seemed gone.
      */
     public void holdAll(Chosen chosen) throws IOException {
-        Set<String> tried = new HashSet<>();
-        int inVain = 0;
-        for (int pass = 0; pass < MAX_PASSES && inVain < 2 && !watcher.stop(); pass++) {
-            Chosen untried =
-                    sink ->
-                            chosen.each(
-                                    one -> {
-                                        if (tried.add(one.file())) {
-                                            sink.accept(one);
-                                        }
-                                    });
-            inVain = hold(untried, clock.instant()) > 0 ? 0 : inVain + 1;
-            inVain = holds.isAtWork() ? inVain : 2;
+        Set<Known> tried = new HashSet<>();
+        Chosen untried =
+                sink ->
+                        chosen.each(
+                                one -> {
+                                    if (tried.add(Known.of(one)) || tally.isBack(one.queueId())) {
+                                        sink.accept(one);
+                                    }
+                                });
+        int passes = holds.isAtWork() ? MAX_PASSES : 1;
+        for (int pass = 0; pass < passes && !watcher.stop(); pass++) {
+            long held = hold(untried, clock.instant());
+            if (held == 0 && pass > 0) {
+                return;
+            }
+        }
+    }
+
+    /** A message, in whatever folder it is by now; an ID alone may come again. */
+    private record Known(QueueId id, Instant arrival, String name) {
+        static Known of(QueuedMessage message) {
+            String file = message.file();
+            return new Known(
+                    message.queueId(),
+                    message.arrival(),
+                    file.substring(file.lastIndexOf('/') + 1));
         }
     }
 

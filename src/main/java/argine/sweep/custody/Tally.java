@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.sweep.custody;
 
+import argine.mail.QueueId;
 import argine.server.Holds;
 import argine.store.ReceiptId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Counts what became of messages, while it happens; from any thread. */
 final class Tally {
@@ -16,11 +19,15 @@ final class Tally {
     private long left;
     private boolean stopped;
     private final List<String> reasons = new ArrayList<>();
+    private final Set<QueueId> goneOnes = new HashSet<>();
 
     synchronized void count(Holds.Answer answer) {
         switch (answer.outcome()) {
             case DONE -> done++;
-            case GONE -> gone++;
+            case GONE -> {
+                gone++;
+                goneOnes.add(answer.slip().queueId());
+            }
             case LEFT -> {
                 left++;
                 if (reasons.size() < MAX_REASONS) {
@@ -28,6 +35,13 @@ final class Tally {
                 }
             }
         }
+    }
+
+    /** Takes back that a message is gone, for it was seen again; false if it never was. */
+    synchronized boolean isBack(QueueId id) {
+        boolean back = goneOnes.remove(id);
+        gone -= back ? 1 : 0;
+        return back;
     }
 
     synchronized long done() {

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,56 @@ class CustodyTest {
             Files.move(file, files.folder().resolve("active").resolve(file.getFileName()));
         }
         assertEquals(done(FIRST, 10, 0, 0), hold(files, messages));
+    }
+
+    @Test
+    void aMessageThatIsSeenInTwoFoldersIsHeldAndCountedOnce() throws IOException {
+        QueueFiles files = QueueFiles.postfix(folder, 10);
+        List<QueuedMessage> seen = new ArrayList<>(files.waiting());
+        seen.addAll(seen.stream().map(message -> movedTo("active", message)).toList());
+        assertEquals(done(FIRST, 10, 0, 0), holdAll(files, seen::forEach));
+        assertEquals(files.all(), files.held());
+    }
+
+    @Test
+    void aMessageThatSeemedGoneAndIsSeenAgainIsHeld() throws IOException {
+        QueueFiles files = QueueFiles.icewarp(folder, 10);
+        List<QueuedMessage> messages = files.waiting();
+        Path file = Path.of(messages.getFirst().file());
+        Path away = Files.move(file, folder.resolve("away"));
+        AtomicInteger looks = new AtomicInteger();
+        Receipt receipt =
+                holdAll(
+                        files,
+                        sink -> {
+                            if (looks.incrementAndGet() == 2) {
+                                Files.move(away, file);
+                            }
+                            messages.forEach(sink);
+                        });
+        assertEquals(done(FIRST, 10, 0, 0), receipt);
+        assertEquals(files.all(), files.held());
+    }
+
+    private static QueuedMessage movedTo(String place, QueuedMessage message) {
+        return new QueuedMessage(
+                message.queueId(),
+                QueuedMessage.Place.ACTIVE,
+                message.file().replace("/deferred/", "/" + place + "/"),
+                message.arrival(),
+                message.size(),
+                message.envelope(),
+                message.done(),
+                message.headers(),
+                message.text());
+    }
+
+    private Receipt holdAll(QueueFiles files, Holding.Chosen chosen) throws IOException {
+        try (Custody custody = Custody.take(files.holds(), store(), CLOCK, new Watcher() {});
+                Holding holding = custody.holding("account rossi")) {
+            holding.holdAll(chosen);
+            return holding.receipt();
+        }
     }
 
     @Test
