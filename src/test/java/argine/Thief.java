@@ -31,8 +31,9 @@ final class Thief implements Closeable {
     }
 
     /**
-     * IMAP IDLE, POP3, five sessions of Postfix of which one has sent mail, and Dovecot's own. Each
-     * comes from an address of its own: of two, nothing tells that they are his.
+     * IMAP IDLE, POP3, seven sessions of Postfix of which one has sent mail, and Dovecot's own.
+     * Each comes from an address of its own, two from the host's as through its webmail: of all but
+     * one, nothing tells that they are his.
      *
      * @param recipient of that mail
      */
@@ -50,6 +51,8 @@ final class Thief implements Closeable {
         submission("127.0.66.20", MAIL_SERVERS);
         submission("127.0.66.22", SCREENED);
         submission(asAMailServer("127.0.66.23"), MAIL_SERVERS);
+        submission(host, SUBMISSION);
+        submission(host, MAIL_SERVERS);
     }
 
     /** He has a recipient accepted first, as whoever brings mail. */

@@ -129,23 +129,19 @@ final class Ending {
     /** Whoever has logged in and sent nothing may be the thief, and sends as soon as he likes. */
     private Done left() {
         int spared = 0;
-        int untold = 0;
         try {
             for (Sessions of : access.sessions()) {
                 spared += of.of(account).size() + met(of).size();
-                untold += of.untold();
             }
         } catch (IOException e) {
             return done(Outcome.NOT_DONE, String.valueOf(e.getMessage()));
         }
-        String here =
-                untold == 0 ? "" : "; " + untold + " of this host have not told whose they are";
         if (spared > 0) {
-            return done(Outcome.NOT_DONE, spared + " were spared and may be the thief's" + here);
+            return done(Outcome.NOT_DONE, spared + " were spared and may be the thief's");
         }
         return ended.isEmpty()
-                ? done(Outcome.NOTHING, "none was open, and none is" + here)
-                : done(Outcome.DONE, "ended " + words() + "; none is left" + here);
+                ? done(Outcome.NOTHING, "none was open, and none is")
+                : done(Outcome.DONE, "ended " + words() + "; none is left");
     }
 
     private boolean isEmptied(Sessions of) throws IOException {

@@ -123,16 +123,6 @@ class ContainmentTest {
     }
 
     @Test
-    void sessionsOfThisHostThatHaveNotToldAreSaid() throws IOException {
-        house.untold = 2;
-        assertTrue(
-                house.contain(House.ALL)
-                        .steps()
-                        .toString()
-                        .contains("none is left; 2 of this host have not told whose they are"));
-    }
-
-    @Test
     void whereSomethingElseChecksPasswordsNothingIsProved() throws IOException {
         house.elsewhere = List.of("port 465");
         Receipt receipt = house.contain(House.ALL);

@@ -48,7 +48,6 @@ final class House implements Gate, Sessions, QueueHold {
     boolean hasList = true;
     boolean killSessions = true;
     List<String> elsewhere = List.of();
-    int untold;
     Runnable around = () -> {};
     List<Foothold> footholds = List.of();
     Footholds footholdsOf = _ -> footholds;
@@ -187,11 +186,6 @@ final class House implements Gate, Sessions, QueueHold {
     public void refused() {
         strangers.addAll(bringing);
         bringing.clear();
-    }
-
-    @Override
-    public int untold() {
-        return untold;
     }
 
     @Override

@@ -14,13 +14,6 @@ public interface Sessions {
     List<Session> of(String account) throws IOException;
 
     /**
-     * How many there are of this host itself that have not told whose they are; nobody ends them.
-     */
-    default int untold() throws IOException {
-        return 0;
-    }
-
-    /**
      * To be called when an account is refused: whoever brings mail without a login from then on has
      * not logged in as it, and who did before may have since.
      */

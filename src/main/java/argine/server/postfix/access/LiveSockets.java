@@ -38,6 +38,11 @@ final class LiveSockets {
         String handle() {
             return local + ":" + port + " " + peer + ":" + peerPort;
         }
+
+        /** The handle of the same connection at its other end, if that is on this host too. */
+        String otherEnd() {
+            return peer + ":" + peerPort + " " + local + ":" + port;
+        }
     }
 
     /** Those to one of the ports. */

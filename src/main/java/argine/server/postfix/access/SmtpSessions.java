@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
@@ -16,13 +17,15 @@ import java.util.stream.Collectors;
  * The sessions on the ports where Postfix takes logins.
  *
  * <p>A password that is changed does not end them: who has logged in goes on sending. One that has
- * sent nothing yet may be anybody's; it is told as uncertain, unless it comes from this host
- * itself, as webmail and Dovecot's own submission do. Where mail servers bring mail it is a
- * stranger. They are ended in the kernel ({@code ss -K}): killing the process can stop the whole
- * service for a minute.
+ * sent nothing yet may be anybody's; it is told as uncertain. Where mail servers bring mail, and
+ * from this host itself, as webmail does, it is a stranger. They are ended in the kernel ({@code ss
+ * -K}): killing the process can stop the whole service for a minute.
  */
 final class SmtpSessions implements Sessions {
     private static final int MAIL_SERVERS = 25;
+
+    /** The program that talks to Postfix for whoever has logged in to Dovecot's submission. */
+    private static final String DOVECOTS = "submission";
 
     /** It takes no logins: whom it has let through is smtpd's. */
     private static final String SCREEN = "postscreen";
@@ -55,17 +58,6 @@ final class SmtpSessions implements Sessions {
         return found;
     }
 
-    @Override
-    public int untold() throws IOException {
-        List<Connection> open = open();
-        Map<Long, String> logins = logins(open);
-        return (int)
-                open.stream()
-                        .filter(one -> one.isFromThisHost() && one.port() != MAIL_SERVERS)
-                        .filter(one -> !logins.containsKey(one.pid()))
-                        .count();
-    }
-
     /** What was written before is read first, and forgotten then. */
     @Override
     public void refused() throws IOException {
@@ -73,18 +65,33 @@ final class SmtpSessions implements Sessions {
         logins.forgetMail();
     }
 
-    /** On the port of mail servers: who has neither brought mail nor sent as anybody. */
+    /** Who has neither brought mail nor sent as anybody, and may have logged in. */
     @Override
     public List<Session> strangers(String account) throws IOException {
         List<Connection> open = open();
         Map<Long, String> logins = logins(open);
-        return open.stream()
-                .filter(one -> one.port() == MAIL_SERVERS && !one.isFromThisHost())
-                .filter(one -> !logins.containsKey(one.pid()) && !mayBe(account, one))
-                .filter(one -> !this.logins.bringsMail(one.pid()))
-                .filter(one -> !one.program().equals(SCREEN))
+        List<Connection> silent =
+                open.stream()
+                        .filter(one -> !logins.containsKey(one.pid()) && !mayBe(account, one))
+                        .filter(one -> !this.logins.bringsMail(one.pid()))
+                        .filter(one -> !one.program().equals(SCREEN))
+                        .toList();
+        Set<String> dovecots = dovecots(silent);
+        return silent.stream()
+                .filter(one -> !dovecots.contains(one.handle()))
                 .map(one -> new Session("smtp", one.client(), false, one.handle()))
                 .toList();
+    }
+
+    /** Those whose other end is Dovecot's own submission, which tells and ends its own. */
+    private static Set<String> dovecots(List<Connection> silent) throws IOException {
+        if (silent.stream().noneMatch(Connection::isFromThisHost)) {
+            return Set.of();
+        }
+        return LiveSockets.all().stream()
+                .filter(one -> one.program().equals(DOVECOTS))
+                .map(Connection::otherEnd)
+                .collect(Collectors.toSet());
     }
 
     private List<Connection> open() throws IOException {
