@@ -19,8 +19,9 @@ import java.util.TreeMap;
  * Ends the sessions of an account until none is left.
  *
  * <p>A stranger that is there when the account is refused may be the thief. From then on he has a
- * moment to show what he is; then he is ended too: a mail server comes again. Who comes later is
- * let alone, for he found the door shut.
+ * moment to show what he is; then he is ended too: a mail server comes again. Who comes later and
+ * does not say who he is is let alone, on whatever port, for he found the door shut; on a server at
+ * work there is always somebody.
  */
 final class Ending {
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -39,7 +40,9 @@ final class Ending {
     private final Pause pause;
     private final Map<String, Integer> ended = new TreeMap<>();
 
-    /** Handles of those that were there when the account was refused. */
+    /**
+     * Handles of those that were there when the account was refused and had not said who they are.
+     */
     private final Set<String> strangers = new HashSet<>();
 
     Ending(Access access, Order order, String account, Clock clock, Pause pause) {
@@ -54,20 +57,28 @@ final class Ending {
     void once() {
         for (Sessions of : access.sessions()) {
             try {
-                end(of);
+                end(of, unspared(of.of(account)));
             } catch (IOException _) {
                 // told by last()
             }
         }
     }
 
-    private int end(Sessions of) throws IOException {
-        List<Session> open =
-                of.of(account).stream()
-                        .filter(session -> session.certain() || !order.spareUnknown())
-                        .toList();
+    private List<Session> unspared(List<Session> open) {
+        return open.stream().filter(one -> one.certain() || !order.spareUnknown()).toList();
+    }
+
+    private int endLeft(Sessions of) throws IOException {
+        List<Session> open = unspared(left(of));
         end(of, open);
         return open.size();
+    }
+
+    /** Those of the account, and those that may be and did not find the door shut. */
+    private List<Session> left(Sessions of) throws IOException {
+        return of.of(account).stream()
+                .filter(one -> one.certain() || strangers.contains(one.handle()))
+                .toList();
     }
 
     private void end(Sessions of, List<Session> open) throws IOException {
@@ -79,6 +90,9 @@ final class Ending {
 
     private void meet(Sessions of) throws IOException {
         of.refused();
+        of.of(account).stream()
+                .filter(one -> !one.certain())
+                .forEach(one -> strangers.add(one.handle()));
         of.strangers(account).forEach(one -> strangers.add(one.handle()));
     }
 
@@ -131,7 +145,7 @@ final class Ending {
         int spared = 0;
         try {
             for (Sessions of : access.sessions()) {
-                spared += of.of(account).size() + met(of).size();
+                spared += left(of).size() + met(of).size();
             }
         } catch (IOException e) {
             return done(Outcome.NOT_DONE, String.valueOf(e.getMessage()));
@@ -151,7 +165,7 @@ final class Ending {
             boolean over =
                     attempt * BETWEEN.toMillis() >= TO_TELL.toMillis()
                             || !clock.instant().isBefore(began.plus(TO_TELL));
-            if (end(of) + endStrangers(of, over) == 0) {
+            if (endLeft(of) + endStrangers(of, over) == 0) {
                 return true;
             }
             if (attempt > 0 && clock.instant().isAfter(until)) {

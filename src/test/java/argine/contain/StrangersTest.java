@@ -72,6 +72,36 @@ class StrangersTest {
     }
 
     @Test
+    void whoComesToAPortOfLoginsWhenTheDoorIsShutIsLeftAloneToo() throws IOException {
+        Session there = new Session("smtp", "192.0.2.7", false, "there");
+        house.open.add(there);
+        AtomicInteger pauses = new AtomicInteger();
+        house.meanwhile =
+                () -> {
+                    if (pauses.incrementAndGet() >= SHUT) {
+                        house.open.add(
+                                new Session("smtp", "192.0.2.8", false, "new" + pauses.get()));
+                    }
+                };
+        Receipt receipt = house.contain(House.ALL);
+        assertTrue(receipt.shut(), receipt.steps().toString());
+        assertEquals("ended 2 smtp; none is left", sessions(receipt));
+        assertTrue(!house.open.contains(there) && !house.open.isEmpty(), house.open.toString());
+    }
+
+    @Test
+    void aSessionOfTheAccountThatComesLaterIsEnded() throws IOException {
+        AtomicInteger pauses = new AtomicInteger();
+        house.meanwhile =
+                () -> {
+                    if (pauses.incrementAndGet() == SHUT) {
+                        house.open.add(new Session("smtp", "192.0.2.8", true, "told"));
+                    }
+                };
+        assertEquals("ended 2 smtp; none is left", sessions(house.contain(House.ALL)));
+    }
+
+    @Test
     void oneThatBroughtMailBeforeMayHaveLoggedInSince() throws IOException {
         house.strangers.clear();
         house.bringing.add(BEFORE);
