@@ -49,8 +49,6 @@ class LiveContainTest {
     private static final String STOLEN = "Tr4monto-a-Como";
     private static final int MX = 2525;
     private static final int SUBMISSION = 2587;
-    private static final int DOVECOTS_SUBMISSION = 2588;
-    private static final int MAIL_SERVERS = 25;
     private static final int SERVICES = 5;
     private static final String SPAMMED = "a@bigcloud.test";
     private static final String FRIEND = "friend@bigcloud.test";
@@ -270,14 +268,8 @@ class LiveContainTest {
         LabQueue queue = new LabQueue(LAB);
         queue.outage("bigcloud.test");
         thief.logInEverywhere(SPAMMED);
-        try (Visitor honest = new Visitor("127.0.66.9", HOST, SUBMISSION);
-                Visitor silent = new Visitor("127.0.66.10", HOST, DOVECOTS_SUBMISSION);
-                MailServer server = new MailServer("127.0.66.21", HOST, MAIL_SERVERS, OWNER)) {
-            honest.say("EHLO x");
-            honest.say("AUTH PLAIN " + Visitor.plain("ferrari@example.org", "Passeggiata!9lago"));
-            silent.say("EHLO x");
-            silent.say("AUTH PLAIN " + Visitor.plain("ferrari@example.org", "Passeggiata!9lago"));
-            String honests = Thief.send(honest, FRIEND);
+        try (Bystanders others = new Bystanders(HOST, OWNER)) {
+            String honests = others.send(FRIEND);
             queue.untilIn(thief.queued(), "deferred");
             queue.untilIn(honests, "deferred");
             List<String> words = new ArrayList<>(List.of(OWNER, "--yes"));
@@ -296,9 +288,7 @@ class LiveContainTest {
             System.out.println("LiveContainTest: " + store + ": out after " + time.group(1) + " s");
             double out = Double.parseDouble(time.group(1));
             assertTrue(out > 0 && out < took, out + " of " + took);
-            assertTrue(honest.say("NOOP").startsWith("250"), "others go on");
-            assertTrue(silent.say("MAIL FROM:<ferrari@example.org>").startsWith("250"), "they too");
-            assertTrue(server.isLetIn(), "mail servers go on");
+            others.areUndisturbed();
             nothingOfTheThiefsLeaves(queue, thief, honests);
         }
     }

@@ -22,6 +22,7 @@ final class Thief implements Closeable {
     private final String account;
     private final String password;
     private final List<Visitor> sessions = new ArrayList<>();
+    private final List<Impostor> programs = new ArrayList<>();
     private String queued = "";
 
     Thief(String host, String account, String password) {
@@ -31,9 +32,9 @@ final class Thief implements Closeable {
     }
 
     /**
-     * IMAP IDLE, POP3, seven sessions of Postfix of which one has sent mail, and Dovecot's own.
-     * Each comes from an address of its own, two from the host's as through its webmail: of all but
-     * one, nothing tells that they are his.
+     * IMAP IDLE, POP3, eight sessions of Postfix of which one has sent mail, and Dovecot's own.
+     * Each comes from an address of its own, two from the host's as through its webmail, one by a
+     * program that he runs there: of all but one, nothing tells that they are his.
      *
      * @param recipient of that mail
      */
@@ -53,6 +54,7 @@ final class Thief implements Closeable {
         submission(asAMailServer("127.0.66.23"), MAIL_SERVERS);
         submission(host, SUBMISSION);
         submission(host, MAIL_SERVERS);
+        programs.add(new Impostor(host, SUBMISSION, Visitor.plain(account, password)));
     }
 
     /** He has a recipient accepted first, as whoever brings mail. */
@@ -99,7 +101,8 @@ final class Thief implements Closeable {
 
     /** Whether every session is over. */
     boolean isOut() {
-        return sessions.stream().allMatch(Visitor::isOver);
+        return sessions.stream().allMatch(Visitor::isOver)
+                && programs.stream().allMatch(Impostor::isOver);
     }
 
     /** What each service says to the password: each is asked from an address of its own. */
@@ -145,6 +148,9 @@ final class Thief implements Closeable {
     public void close() throws IOException {
         for (Visitor session : sessions) {
             session.close();
+        }
+        for (Impostor program : programs) {
+            program.close();
         }
     }
 }

@@ -89,9 +89,21 @@ final class SmtpSessions implements Sessions {
             return Set.of();
         }
         return LiveSockets.all().stream()
-                .filter(one -> one.program().equals(DOVECOTS))
+                .filter(SmtpSessions::isDovecots)
                 .map(Connection::otherEnd)
                 .collect(Collectors.toSet());
+    }
+
+    /** By who started it as well: a process of anybody's may bear the name. */
+    private static boolean isDovecots(Connection one) {
+        return one.program().equals(DOVECOTS)
+                && ProcessHandle.of(one.pid())
+                        .flatMap(ProcessHandle::parent)
+                        .map(ProcessHandle::info)
+                        .filter(parent -> parent.user().filter("root"::equals).isPresent())
+                        .flatMap(ProcessHandle.Info::command)
+                        .filter(program -> program.endsWith("/dovecot"))
+                        .isPresent();
     }
 
     private List<Connection> open() throws IOException {
