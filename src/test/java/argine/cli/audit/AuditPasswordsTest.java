@@ -138,6 +138,47 @@ class AuditPasswordsTest {
     }
 
     @Test
+    void wordsOfTheCompanyAreGivenByThemselvesOrInAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("words"), "\n basilica \ncampanile\n");
+        String users =
+                "rossi@x.test:"
+                        + crypt("Zampognari")
+                        + "\nverdi@x.test:"
+                        + crypt("Campanile")
+                        + "\nneri@x.test:"
+                        + crypt("basilica2026")
+                        + "\nbianchi@x.test:"
+                        + crypt("torchio")
+                        + "\n";
+        int code =
+                audit(
+                        users,
+                        "",
+                        "--words",
+                        "zampognari",
+                        "--words",
+                        file.toString(),
+                        "--format",
+                        "json");
+        assertEquals(Exit.SOMETHING_IS_WRONG, code, err::toString);
+        assertEquals(
+                List.of(
+                        "neri@x.test name with digits, a year or a sign",
+                        "rossi@x.test company word",
+                        "verdi@x.test company word"),
+                JsonMapper.shared()
+                        .readTree(out.toString())
+                        .get("weak")
+                        .valueStream()
+                        .map(
+                                one ->
+                                        one.get("account").asString()
+                                                + " "
+                                                + one.get("rule").asString())
+                        .toList());
+    }
+
+    @Test
     void nobodyWeakIsZero() throws IOException {
         assertEquals(
                 Exit.DONE, audit("rossi@example.org:" + crypt("kuvert-zaun-44-lila") + "\n", ""));

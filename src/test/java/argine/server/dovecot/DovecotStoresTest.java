@@ -11,6 +11,8 @@ import argine.server.access.RecordStore;
 import argine.server.access.RecordStore.Replaced;
 import argine.server.access.StoredRecord;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -145,6 +147,36 @@ class DovecotStoresTest {
                 "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals(Replaced.DONE, store().replace(after, store().withPasswordOf(after, before)));
         assertEquals(first + "{SSHA}old" + last, Files.readString(file));
+    }
+
+    @Test
+    void theNewFileBelongsToWhomTheOldOneDid() throws IOException {
+        Files.writeString(file, "rossi@example.org:old\n");
+        if (!Files.getAttribute(file, "unix:uid").equals(0)) {
+            System.err.println("left out: files are given to others by root alone (see ./check)");
+            return;
+        }
+        Files.setAttribute(file, "unix:uid", 54_321);
+        Files.setAttribute(file, "unix:gid", 12_345);
+        StoredRecord before = read(store());
+        assertEquals(
+                Replaced.DONE,
+                store().replace(before, store().withPassword(before, "new").orElseThrow()));
+        assertEquals("rossi@example.org:{CRYPT}new\n", Files.readString(file));
+        assertEquals(54_321, Files.getAttribute(file, "unix:uid"));
+        assertEquals(12_345, Files.getAttribute(file, "unix:gid"));
+    }
+
+    @Test
+    void whoReadsTheFileMeanwhileHasTheWholeOldOne() throws IOException {
+        String old = "rossi@example.org:old\n" + "x@example.org:y\n".repeat(9);
+        Files.writeString(file, old);
+        try (InputStream reader = Files.newInputStream(file)) {
+            StoredRecord before = read(store());
+            store().replace(before, store().withPassword(before, "new").orElseThrow());
+            assertEquals(old, new String(reader.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertTrue(Files.readString(file).startsWith("rossi@example.org:{CRYPT}new\n"));
     }
 
     @Test

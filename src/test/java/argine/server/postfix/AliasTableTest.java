@@ -71,6 +71,24 @@ class AliasTableTest {
     }
 
     @Test
+    void aTableThatPostaliasMadeIsListedToo() throws IOException {
+        if (!Files.isExecutable(POSTMAP)) {
+            System.err.println("left out: Postfix is not installed (see ./check)");
+            return;
+        }
+        Path file =
+                Files.writeString(
+                        folder.resolve("aliases"), "webmaster: rossi\nsales: rossi, verdi\n");
+        Files.createFile(folder.resolve("main.cf"));
+        Program.output(List.of("postalias", "-c", folder.toString(), "hash:" + file));
+        Files.delete(file);
+        assertEquals(
+                List.of("sales", "webmaster"),
+                aliases("hash:" + file, "rossi").of("rossi").stream().sorted().toList());
+        assertEquals(List.of("sales"), aliases("hash:" + file, "verdi").of("verdi"));
+    }
+
+    @Test
     void aTableThatCannotBeAskedIsSaid() throws IOException {
         Files.createFile(folder.resolve("main.cf"));
         if (Files.isExecutable(POSTMAP)) {

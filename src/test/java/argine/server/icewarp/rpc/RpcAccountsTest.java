@@ -112,22 +112,28 @@ class RpcAccountsTest {
     }
 
     private StoredPassword password(String val) throws IOException {
+        return account("U_Password", "<val>" + val + "</val>").password();
+    }
+
+    /** Of a server that tells this property of its one account. */
+    private Account account(String name, String value) throws IOException {
         UnaryOperator<String> answers =
                 request ->
                         command(request).equals("getaccountproperties")
                                 ? result(
-                                        "<item><apiproperty><propname>U_Password</propname>"
-                                                + "</apiproperty><propertyval><val>"
-                                                + val
-                                                + "</val></propertyval></item>")
+                                        "<item><apiproperty><propname>"
+                                                + name
+                                                + "</propname></apiproperty><propertyval>"
+                                                + value
+                                                + "</propertyval></item>")
                                 : answer(request);
         try (IcewarpPlayed server = new IcewarpPlayed(answers)) {
-            return accounts(server.url(), "").list().accounts().getFirst().password();
+            return accounts(server.url(), "").list().accounts().getFirst();
         }
     }
 
     @Test
-    void severalAliasesAreSeveral() throws IOException {
+    void propertiesAreReadAsTheyWereRecorded() throws IOException {
         Reply reply = Reply.of(bytes(recorded("GetAccountProperties_PropertySet.response.xml")));
         assertEquals(
                 Map.of(
@@ -142,6 +148,18 @@ class RpcAccountsTest {
                         "a_state",
                         "0"),
                 reply.properties());
+    }
+
+    @Test
+    void severalAliasesAreSeveral() throws IOException {
+        List<String> expected = List.of("info@testing.co.uk", "sales@testing.co.uk");
+        assertEquals(expected, aliases("<val>info;sales</val>"));
+        assertEquals(
+                expected, aliases("<val><item>info</item><item>Sales@testing.co.uk</item></val>"));
+    }
+
+    private List<String> aliases(String val) throws IOException {
+        return account("U_Alias", val).aliases();
     }
 
     @Test
