@@ -60,6 +60,21 @@ class PasswordPolicyTest {
     }
 
     @Test
+    void theDomainTheOwnersNameAndWordsOfTheCompanyAreNot() throws IOException {
+        for (String password : List.of("Example.org-2026", "mariorossi.2026!", "Example2026")) {
+            assertTrue(modern(password).contains(NAMES), password);
+        }
+        assertEquals(List.of(), modern("rossi alps umbrella seventy"), "a name among other words");
+        PasswordPolicy words =
+                PasswordPolicy.parse(
+                        "minimalLength = 1\ncommon = no\nguessability = 0\nwords = Zampogna Torchio");
+        String made = "is made from a word of the company";
+        assertEquals(List.of(made), PolicyRules.problems(words, "zampogna.26", ROSSI));
+        assertEquals(List.of(made), PolicyRules.problems(words, "TORCHIO", ROSSI));
+        assertEquals(List.of(), PolicyRules.problems(words, "zampa", ROSSI));
+    }
+
+    @Test
     void aCommonOneIsNot() throws IOException {
         assertTrue(modern("1234567890").contains("is one of the passwords that everybody tries"));
     }

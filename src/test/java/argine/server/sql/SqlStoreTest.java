@@ -53,10 +53,14 @@ class SqlStoreTest {
     }
 
     private static String rows(LiveDatabase database) throws SQLException {
+        return rows(database, "mailbox");
+    }
+
+    private static String rows(LiveDatabase database, String table) throws SQLException {
         StringBuilder all = new StringBuilder();
         try (Connection connection = database.connect();
                 Statement asked = connection.createStatement();
-                ResultSet rows = asked.executeQuery("SELECT * FROM mailbox ORDER BY quota")) {
+                ResultSet rows = asked.executeQuery("SELECT * FROM " + table + " ORDER BY quota")) {
             while (rows.next()) {
                 for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
                     all.append(rows.getString(i)).append('|');
@@ -108,6 +112,54 @@ class SqlStoreTest {
         assertEquals(
                 Replaced.DONE, store.replace(verdi, store.withPassword(verdi, "x").orElseThrow()));
         assertTrue(rows(database).contains("|{SHA512-CRYPT}$6$xSSHAverdi@example.org|"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void accountsOfPostfixadminAndModoboaAreLockedWholeAndComeBack(LiveDatabase database)
+            throws Exception {
+        comesBack(
+                database,
+                "postfixadmin",
+                """
+                CREATE TABLE mailbox (username VARCHAR(255), password VARCHAR(255), name VARCHAR(255),
+                    quota BIGINT, active FLAG);
+                INSERT INTO mailbox VALUES ('rossi@example.org', '$1$old', 'R', 7, TRUE),
+                    ('verdi@example.org', '$1$other', 'V', 8, TRUE);
+                """,
+                "mailbox");
+        comesBack(
+                database,
+                "modoboa",
+                """
+                CREATE TABLE core_user (email VARCHAR(255), password VARCHAR(255), quota INT,
+                    is_active FLAG);
+                INSERT INTO core_user VALUES ('rossi@example.org', '{SSHA}old', 7, TRUE),
+                    ('verdi@example.org', '{SSHA}other', 8, TRUE);
+                """,
+                "core_user");
+    }
+
+    private void comesBack(LiveDatabase database, String preset, String tables, String table)
+            throws Exception {
+        String flag = database == LiveDatabase.POSTGRESQL ? "BOOLEAN" : "TINYINT(1)";
+        database.fill(tables.replace("FLAG", flag));
+        SqlStore store =
+                SqlStore.of(
+                        database.config(folder, "preset = " + preset + "\n"),
+                        (password, _, _) -> password);
+        String rows = rows(database, table);
+        StoredRecord before = store.read(ROSSI).orElseThrow();
+        assertEquals(Optional.empty(), store.locked(before, Lock.SENDING), preset);
+        StoredRecord locked = store.locked(before, Lock.FULL).orElseThrow();
+        assertEquals(Replaced.DONE, store.replace(before, locked));
+        assertEquals(rows.replaceFirst("\\|1\\|", "|0|"), rows(database, table));
+        StoredRecord changed = store.withPassword(locked, "new").orElseThrow();
+        assertEquals(Replaced.DONE, store.replace(locked, changed));
+        assertFalse(rows(database, table).contains("old"));
+        StoredRecord open = store.unlocked(changed, before);
+        assertEquals(Replaced.DONE, store.replace(changed, store.withPasswordOf(open, before)));
+        assertEquals(rows, rows(database, table));
     }
 
     @ParameterizedTest
