@@ -27,7 +27,7 @@
 #   LAB_XCLIENT=            1: on every SMTP port a client of this host may say whose client it is (XCLIENT)
 #   LAB_LISTED=             IPv4 addresses that the lab's block list, dnsbl.test, knows besides
 #   LAB_SIEVE=              1: users' Sieve rules run at delivery (~/.dovecot.sieve); what they send comes in by a port of its own;
-#                           mail programs leave them by ManageSieve
+#                           mail programs leave them by ManageSieve, and name+tag is name's mailbox
 #   LAB_STRICT_SENDER=      1: reject_sender_login_mismatch on the submission ports
 #   LAB_NO_PENALTY=         1: no delay after failed logins (Dovecot's is 2 to 15 s)
 #   LAB_NO_INSTALL=         1: fail instead of calling apt-get
@@ -201,6 +201,7 @@ virtual_mailbox_domains = example.org, example.net
 virtual_mailbox_maps = texthash:$PFC/mailboxes
 virtual_alias_maps = texthash:$PFC/aliases
 virtual_transport = lmtp:unix:private/dovecot-lmtp
+recipient_delimiter = ${LAB_SIEVE:++}
 smtpd_sender_login_maps = texthash:$PFC/senders
 
 smtpd_sasl_type = dovecot

@@ -48,6 +48,12 @@ public final class Address {
         return local.isEmpty() && domain.isEmpty();
     }
 
+    /** {@code lucia+shop@example.org} is the same person as {@code lucia@example.org}. */
+    public Address untagged() {
+        int plus = local.indexOf('+');
+        return plus > 0 ? new Address(local.substring(0, plus), domain) : this;
+    }
+
     /** A 64-bit fingerprint for counting distinct addresses; equal addresses have equal ones. */
     public long fingerprint() {
         long known = fingerprint;

@@ -93,19 +93,11 @@ record Load(
         int[] elements = new int[recipients()];
         int i = 0;
         for (Address recipient : external) {
-            elements[i++] = counters.element(untagged(recipient));
+            elements[i++] = counters.element(recipient.untagged().toString());
         }
         for (int n = 0; i < elements.length; n++) {
             elements[i++] = counters.element("?" + n + " " + name);
         }
         return elements;
-    }
-
-    /** {@code lucia+shop@example.org} is the same person as {@code lucia@example.org}. */
-    private static String untagged(Address address) {
-        int plus = address.local().indexOf('+');
-        return plus > 0
-                ? address.local().substring(0, plus) + "@" + address.domain()
-                : address.toString();
     }
 }

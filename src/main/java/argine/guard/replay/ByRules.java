@@ -108,7 +108,7 @@ public final class ByRules implements Consumer<MailEvent> {
     }
 
     private static Robot robot(MailEvent.SentByRule rule) {
-        Address mailbox = Address.of(rule.mailbox());
+        Address mailbox = Address.of(rule.mailbox()).untagged();
         return switch (rule.sending()) {
             case FORWARDED -> new Robot(Channel.FORWARD, "mailbox:" + mailbox);
             case REPLIED -> new Robot(Channel.AUTOREPLY, "mailbox:" + mailbox);

@@ -27,10 +27,7 @@ final class SenderForms {
     }
 
     Address plain(Address address) {
-        String local = unsigned(address.local());
-        int plus = local.indexOf('+');
-        String untagged = plus > 0 ? local.substring(0, plus) : local;
-        return new Address(untagged, domain(address.domain()));
+        return new Address(unsigned(address.local()), domain(address.domain())).untagged();
     }
 
     private static String unsigned(String local) {

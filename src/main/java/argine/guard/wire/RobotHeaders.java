@@ -64,9 +64,10 @@ public final class RobotHeaders {
         return all.all().isEmpty() ? "" : mailbox(all.all().getFirst().toString());
     }
 
+    /** A stranger chooses the tag: written to under another each time, a mailbox has one budget. */
     private static String mailbox(String text) {
         String bare = text.startsWith("<") && text.endsWith(">") ? inner(text, 0) : text;
-        return isNoName(bare) ? "" : "mailbox:" + Address.of(bare);
+        return isNoName(bare) ? "" : "mailbox:" + Address.of(bare).untagged();
     }
 
     /** The name in angle brackets; what is before them is for people. */

@@ -110,14 +110,16 @@ class LiveSieveReplayTest {
         return Map.of("LAB_SIEVE", "1", "TZ", ZoneId.systemDefault().getId());
     }
 
-    /** Each mailbox gets three letters, from three people. */
+    /**
+     * Each mailbox gets three letters, from three people; a thief's under a tag of its own each.
+     */
     private void mail() throws Exception {
         rule(THIEF, "redirect \"" + to(1) + "\"; redirect \"" + to(2) + "\";");
         rule("gallo@example.org", "redirect \"" + to(1) + "\";");
         rule(HONEST, "require \"vacation\"; vacation \"I am away.\";");
         rule(FRESH, "require \"reject\"; reject \"I do not want this.\";");
         for (int i = 0; i < 3; i++) {
-            write(i, THIEF);
+            write(i, THIEF.replace("@", "+" + i + "@"));
             write(i, "gallo@example.org");
             write(i, HONEST);
             write(i, FRESH);

@@ -110,6 +110,13 @@ class ByRulesTest {
     }
 
     @Test
+    void aTagIsNoMailboxOfItsOwn() {
+        said("rossi+news@corp.test", Sending.FORWARDED, "a@ext.test", Mails.stranger(1));
+        sent("", "a@ext.test", "x@ext.test", Mails.stranger(1));
+        assertEquals(List.of("forward mailbox:rossi@corp.test"), judged);
+    }
+
+    @Test
     void aLineTellsOfOneMessage() {
         said(ROSSI, Sending.FORWARDED, "a@ext.test", Mails.stranger(1));
         sent("", "a@ext.test", "x@ext.test", Mails.stranger(1));

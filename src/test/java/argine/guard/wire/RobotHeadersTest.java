@@ -37,6 +37,27 @@ class RobotHeadersTest {
                 recorded("reject.eml"));
     }
 
+    @Test
+    void aMailboxHasOneBudgetUnderWhateverTagItIsWrittenTo() {
+        assertEquals(
+                new Way(Channel.FORWARD, "mailbox:rossi@example.org"),
+                told("X-Sieve-Redirected-From", "rossi+news@example.org"));
+        RobotHeaders reply = new RobotHeaders();
+        reply.add("Auto-Submitted", "auto-replied (vacation)");
+        reply.add("From", "<rossi+2@example.org>");
+        assertEquals(new Way(Channel.AUTOREPLY, "mailbox:rossi@example.org"), way(reply));
+    }
+
+    private static Way told(String name, String value) {
+        RobotHeaders headers = new RobotHeaders();
+        headers.add(name, value);
+        return way(headers);
+    }
+
+    private static Way way(RobotHeaders headers) {
+        return Channels.PLAIN.of("robots", "", ClientAddress.NONE, headers);
+    }
+
     private static Way recorded(String name) throws IOException {
         RobotHeaders headers = new RobotHeaders();
         List<String> lines = Files.readAllLines(RECORDED.resolve(name));
@@ -46,6 +67,6 @@ class RobotHeadersTest {
                 headers.add(line.substring(0, colon), line.substring(colon + 1));
             }
         }
-        return Channels.PLAIN.of("robots", "", ClientAddress.NONE, headers);
+        return way(headers);
     }
 }
