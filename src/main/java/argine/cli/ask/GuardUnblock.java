@@ -4,6 +4,8 @@ package argine.cli.ask;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Surroundings;
+import argine.guard.loop.Loop;
+import argine.investigate.face.Plain;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -51,6 +53,15 @@ public final class GuardUnblock implements Command {
                         ? "Let go; it was stopped: " + GuardStatus.line(told.tree())
                         : "It was not stopped; the guard takes note.";
         surroundings.out().println(daemon.isJson() ? told.json() : line);
+        if (!daemon.isJson() && told.tree().path("by").asString("").equals(Loop.NAME)) {
+            String release = "argine contain --release " + Plain.line(account);
+            surroundings
+                    .out()
+                    .println(
+                            "If argine contain --list has it as well, it stays locked there: "
+                                    + release
+                                    + (theirs ? " --same-password --yes" : " --yes"));
+        }
         return Exit.DONE;
     }
 }

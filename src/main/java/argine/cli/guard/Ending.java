@@ -2,6 +2,7 @@
 package argine.cli.guard;
 
 import argine.contain.AccountName;
+import argine.guard.loop.Alert;
 import argine.server.Program;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,15 @@ record Ending(Watching watching) {
         Ended and(Ended other) {
             return new Ended(shut && other.shut, (how + " " + other.how).strip());
         }
+    }
+
+    /** What people read of a stop: what the helper does has to be taken back as well. */
+    Alert told(Alert alert) {
+        boolean helped =
+                alert.stopped()
+                        && watching.helper().isPresent()
+                        && AccountName.isFit(alert.incident().account());
+        return helped ? alert.andContained() : alert;
     }
 
     /** Tries it once. */

@@ -195,7 +195,7 @@ final class Lookout implements AutoCloseable {
                 Boolean.toString(alert.stopped()),
                 "because",
                 alert.incident().because());
-        postman.bring(alert);
+        postman.bring(new Ending(wanted.setup().get().watching()).told(alert));
     }
 
     /** A person let an account go; {@code theirs} says that it was the owner. */

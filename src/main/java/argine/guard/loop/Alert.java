@@ -12,8 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
  * @param event what is new about it
  * @param stopped whether the account is stopped now
  * @param remark what else they should know, such as that something failed; empty for nothing
+ * @param contained whether {@code argine contain} is asked to shut its door as well, which the
+ *     guard cannot open again
  */
-public record Alert(Instant at, Event event, Incident incident, boolean stopped, String remark)
+public record Alert(
+        Instant at,
+        Event event,
+        Incident incident,
+        boolean stopped,
+        String remark,
+        boolean contained)
         implements Letter {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -30,6 +38,16 @@ public record Alert(Instant at, Event event, Incident incident, boolean stopped,
         STOPPED
     }
 
+    /** Where the guard alone stopped it, if anybody did. */
+    public Alert(Instant at, Event event, Incident incident, boolean stopped, String remark) {
+        this(at, event, incident, stopped, remark, false);
+    }
+
+    /** The same, where {@code argine contain} is asked as well. */
+    public Alert andContained() {
+        return new Alert(at, event, incident, stopped, remark, true);
+    }
+
     @Override
     public String about() {
         return incident.account();
@@ -42,18 +60,21 @@ public record Alert(Instant at, Event event, Incident incident, boolean stopped,
 
     /** What to type if the owner did it. */
     public String itWasThem() {
-        return command("argine guard unblock --it-was-them ");
+        String letGo = command("argine guard unblock --it-was-them ", "");
+        return contained
+                ? letGo + " && " + command("argine contain --release ", " --same-password --yes")
+                : letGo;
     }
 
     /** What to type if not. */
     public String itWasNotThem() {
-        return command("argine contain --yes ");
+        return command("argine contain --yes ", "");
     }
 
-    private String command(String words) {
+    private String command(String words, String more) {
         return incident.account().matches(SAFE)
-                ? words + incident.account()
-                : words + "ACCOUNT (its name must be quoted with care)";
+                ? words + incident.account() + more
+                : words + "ACCOUNT" + more + " (its name must be quoted with care)";
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.guard.loop.Alert;
+import argine.guard.loop.Incident;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -15,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +92,39 @@ class EndingTest {
                 ending(List.of("/usr/bin/test", "ACCOUNT", "=", "x"), Optional.empty())
                         .of(ROSSI)
                         .shut());
+    }
+
+    @Test
+    void whatTheHelperShutsIsOpenedByTheCommandThatSaysItWasTheOwner() {
+        Ending ending = ending(List.of(), Optional.of(folder.resolve("helper")));
+        String letGo = "argine guard unblock --it-was-them " + ROSSI;
+        assertEquals(
+                letGo + " && argine contain --release " + ROSSI + " --same-password --yes",
+                ending.told(alert(ROSSI, true)).itWasThem());
+        assertEquals(letGo, ending.told(alert(ROSSI, false)).itWasThem());
+        assertEquals(
+                letGo,
+                ending(List.of("/usr/bin/true"), Optional.empty())
+                        .told(alert(ROSSI, true))
+                        .itWasThem());
+        Alert odd = alert("rossi; rm", true);
+        assertEquals(odd, ending.told(odd), "the helper was not asked");
+    }
+
+    private static Alert alert(String account, boolean stopped) {
+        Incident incident =
+                new Incident(
+                        account,
+                        "case",
+                        "8 of 9 recipients do not exist",
+                        true,
+                        List.of("remote", "login"),
+                        List.of(),
+                        9,
+                        9,
+                        Instant.EPOCH,
+                        List.of());
+        return new Alert(Instant.EPOCH, Alert.Event.STOPPED, incident, stopped, "");
     }
 
     @Test

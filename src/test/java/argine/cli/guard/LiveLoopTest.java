@@ -37,6 +37,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A loud thief on a real Postfix, without any limit: the guard sees him in the log and stops him,
@@ -70,6 +71,7 @@ class LiveLoopTest {
                 theDoorIsShut(open);
                 honest();
             }
+            theOwnerWhoDidItIsLetGo();
             whoIsContainedByHandIsStoppedAtTheDoorToo();
             System.out.print(lab.log);
         }
@@ -113,6 +115,43 @@ class LiveLoopTest {
         try (Stream<Path> held = Files.list(lab.spool().resolve("hold"))) {
             assertTrue(held.findAny().isPresent(), "nothing is held");
         }
+    }
+
+    /** As the alert says; the doors are shut twice, and are opened twice. */
+    private void theOwnerWhoDidItIsLetGo() throws IOException {
+        String said =
+                said(
+                        "guard",
+                        "unblock",
+                        "--it-was-them",
+                        THIEF,
+                        "--socket",
+                        folder.resolve("control.sock").toString());
+        String release = "argine contain --release " + THIEF + " --same-password --yes";
+        assertTrue(said.contains("it stays locked there: " + release), said);
+        assertEquals("[]", stopped());
+        assertFalse(logsIn());
+        assertEquals("0", argine("--release", THIEF, "--same-password"));
+        assertTrue(logsIn());
+        assertEquals("[]", stopped());
+    }
+
+    private String stopped() throws IOException {
+        return JsonMapper.shared().readTree(lab.ask("/blocked", "{}")).path("stopped").toString();
+    }
+
+    private boolean logsIn() throws IOException {
+        try (Smtp smtp = lab.callFrom("127.40.1.9")) {
+            return smtp.login(THIEF, THIEFS).startsWith("235");
+        }
+    }
+
+    private static String said(String... words) {
+        StringWriter out = new StringWriter();
+        PrintWriter to = new PrintWriter(out);
+        Cli.run(new Surroundings(to, to, Clock.systemUTC(), false), words);
+        to.flush();
+        return out.toString();
     }
 
     private void whoIsContainedByHandIsStoppedAtTheDoorToo() throws IOException {
