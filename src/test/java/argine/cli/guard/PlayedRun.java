@@ -197,6 +197,7 @@ final class PlayedRun {
     static final class Reached {
         Instant first = Instant.MAX;
         long accepted;
+        long messages;
         long delivered;
         long inAll;
 
@@ -219,6 +220,7 @@ final class PlayedRun {
                     thiefs.put(one.queueId().text() + " counted", true);
                     inAll += one.recipients();
                     accepted += at.isAfter(until) ? 0 : one.recipients();
+                    messages += at.isAfter(until) ? 0 : 1;
                 }
                 case MailEvent.Delivered one
                         when thiefs.containsKey(one.queueId().text() + " counted")

@@ -42,6 +42,11 @@ class StoppedThievesTest {
     /** A flood of six seconds on a server of whose past nothing is known; in the median only. */
     private static final String FIRST_SEEN = "incident";
 
+    /** Of many networks or of little a day: slower to be seen, and to reach as few. */
+    private static final Set<String> QUIET =
+            Set.of("stolen-snowshoe", "low-and-slow", "shared-botnet");
+
+    private static final long MOST_OF_QUIET = 20;
     private static final long MOST_RECIPIENTS = 50;
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -79,8 +84,9 @@ class StoppedThievesTest {
 
     private void playAll() throws IOException {
         table.add(
-                "| run | stopped | stopped after | accepted | delivered | recorded | others stopped |");
-        table.add("|---|---|---|---|---|---|---|");
+                "| run | stopped | stopped after | messages | accepted | delivered | recorded"
+                        + " | others stopped |");
+        table.add("|---|---|---|---|---|---|---|---|");
         List<Path> runs = new ArrayList<>();
         try (Stream<Path> all = Files.list(Path.of("src/test/corpus/lab"))) {
             all.filter(run -> Files.exists(run.resolve("expected.json"))).forEach(runs::add);
@@ -138,7 +144,7 @@ class StoppedThievesTest {
         assertEquals(List.of(), innocent, name + ": stopped wrongly");
         assertEquals(List.of(), told, name + ": people were told of honest accounts");
         if (expected.get("cases").isEmpty() || !expected.get("cases").get(0).has("account")) {
-            table.add("| %s | nobody | | | |".formatted(name));
+            table.add("| %s | nobody | | | | |".formatted(name));
         }
         wrongly += innocent.size();
         for (int i = first; i < table.size(); i++) {
@@ -159,16 +165,22 @@ class StoppedThievesTest {
         PlayedRun.Reached reached = replay.reached(account, sources, until);
         Duration after = stop == null ? Duration.ZERO : Duration.between(reached.first, until);
         table.add(
-                "| %s | %s | %s | %d | %d | %d"
+                "| %s | %s | %s | %d | %d | %d | %d"
                         .formatted(
                                 run,
                                 account,
                                 stop == null ? "never" : time(after),
+                                reached.messages,
                                 reached.accepted,
                                 reached.delivered,
                                 reached.inAll));
         if (LOUD.contains(run) || run.equals(FIRST_SEEN)) {
             loud.add(new Loud(reached.accepted, reached.delivered, after.toSeconds()));
+        }
+        if (QUIET.contains(run)) {
+            assertTrue(
+                    stop != null && reached.delivered <= MOST_OF_QUIET,
+                    run + ": " + account + " reached " + reached.delivered);
         }
         if (LOUD.contains(run)) {
             assertTrue(
