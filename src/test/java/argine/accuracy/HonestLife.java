@@ -206,7 +206,133 @@ enum HonestLife {
                                 .to(friend(dice, "anna")));
             }
         }
+    },
+    MAILING_LIST("a mailing list of this host, with its dead members") {
+        @Override
+        void live(Story story, Random dice) throws IOException {
+            List<String> members = Town.strangers("member", 0, 20 + dice.nextInt(200), 25);
+            for (int day = 1 + dice.nextInt(5); day <= 11; day += 1 + dice.nextInt(3)) {
+                story.day(day).at("10:00");
+                for (int post = 1 + dice.nextInt(6); post > 0; post--) {
+                    String as = "club-bounces@x.test";
+                    story.later(60 + dice.nextInt(3000));
+                    story.sends(Mail.without(HERE, as).from("localhost").to(members));
+                }
+            }
+        }
+    },
+    SCANNER("a copier that sends what it scans") {
+        @Override
+        void live(Story story, Random dice) throws IOException {
+            int scans = 5 + dice.nextInt(60);
+            for (int day = 1; day <= 11; day++) {
+                story.day(day).at("08:00");
+                for (int i = 0; i < scans; i++) {
+                    boolean out = dice.nextInt(6) == 0;
+                    String name = NAMES.get(dice.nextInt(4));
+                    String to = out ? stranger(dice, "client", i, 30) : name + "@x.test";
+                    story.later(1 + dice.nextInt(36_000 / scans));
+                    story.sends(Mail.by("copier@x.test", OFFICE).of(900_000).to(to));
+                }
+            }
+        }
+    },
+    FORWARDER("a mailbox that forwards all of its mail, spam too") {
+        @Override
+        void live(Story story, Random dice) throws IOException {
+            int letters = 10 + dice.nextInt(80);
+            for (int day = 1; day <= 11; day++) {
+                story.day(day).at("01:00");
+                for (int i = 0; i < letters; i++) {
+                    String from = stranger(dice, "writer", day * 100 + i, 0);
+                    String to = (dice.nextInt(4) == 0 ? "picky" : "") + "anna.elsewhere@far.test";
+                    String as = "SRS0=ab1c=xy=" + from.replace('@', '=') + "@x.test";
+                    story.later(1 + dice.nextInt(70_000 / letters));
+                    story.sends(Mail.without("198.51.100.25", from).to("anna@x.test"));
+                    story.sends(Mail.without(HERE, as).from("localhost").to(to));
+                }
+            }
+        }
+    },
+    AWAY("automatic replies to all that comes in, spam too") {
+        @Override
+        void live(Story story, Random dice) throws IOException {
+            int oneInDead = 2 + dice.nextInt(10);
+            story.day(11).at("06:00");
+            for (int i = 50 + dice.nextInt(400); i > 0; i--) {
+                String from = stranger(dice, "writer", i, oneInDead);
+                story.later(5 + dice.nextInt(100));
+                story.sends(Mail.without("198.51.100.25", from).to("anna@x.test"));
+                story.sends(Mail.without(HERE, "").from("localhost").to(from));
+            }
+        }
+    },
+    BACKSCATTER("bounces of mail that others sent under one's name") {
+        @Override
+        void live(Story story, Random dice) throws IOException {
+            story.day(11).at(morning(dice));
+            int pace = 1 + dice.nextInt(20);
+            for (int i = 200 + dice.nextInt(1500); i > 0; i--) {
+                String ip = "198.51." + dice.nextInt(100) + "." + dice.nextInt(250);
+                story.later(pace).sends(Mail.without(ip, "").to("anna@x.test"));
+            }
+        }
+    },
+    WAITING_BOUNCES("bounces of this host's own that nobody takes") {
+        @Override
+        void live(Story story, Random dice) throws IOException {
+            story.day(11).at(morning(dice));
+            for (int i = 100 + dice.nextInt(900); i > 0; i--) {
+                String id = story.later(1 + dice.nextInt(30)).newId();
+                story.named(id, id + "@mx.x.test").active(id, "", 5000, 1);
+                story.defers(id, "writer" + i + "@down.test");
+            }
+        }
+    },
+    OUTAGE("a large provider that is down while everybody writes") {
+        @Override
+        void live(Story story, Random dice) throws IOException {
+            story.day(11).at(morning(dice));
+            for (int i = 40 + dice.nextInt(200); i > 0; i--) {
+                String name = NAMES.get(dice.nextInt(4));
+                String to = "client" + dice.nextInt(60) + "@down.test";
+                story.later(1 + dice.nextInt(200)).sends(name + "@x.test", Town.home(name), to);
+            }
+        }
+    },
+    OFFICE_NAT("an office behind one address, and a telephone with an old password") {
+        @Override
+        void live(Story story, Random dice) throws IOException {
+            int people = 5 + dice.nextInt(20);
+            for (int day = 1; day <= 11; day++) {
+                story.day(day).at("08:00");
+                for (int i = 40 + dice.nextInt(80); i > 0; i--) {
+                    int number = dice.nextInt(people);
+                    String account = "clerk" + number + "@x.test";
+                    story.later(1 + dice.nextInt(300)).failsToRead("anna@x.test", OFFICE);
+                    story.reads(account, OFFICE);
+                    story.sends(account, OFFICE, friend(dice, "clerk" + number));
+                }
+            }
+        }
+    },
+    MIGRATION("all mailboxes copied by one new machine in a night") {
+        @Override
+        void live(Story story, Random dice) throws IOException {
+            String machine = (60 + dice.nextInt(30)) + "." + dice.nextInt(250) + ".8.8";
+            story.day(10).at("22:00");
+            for (int round = 1 + dice.nextInt(4); round > 0; round--) {
+                for (String name : NAMES) {
+                    long bytes = 100_000_000L * (1 + dice.nextInt(90));
+                    story.later(60 + dice.nextInt(1500));
+                    story.reads(name + "@x.test", machine, bytes);
+                }
+            }
+        }
     };
+
+    /** What programs of this host come from. */
+    private static final String HERE = "127.0.0.1";
 
     private static final String OFFICE = "203.0.50.4";
     private static final List<String> NAMES = List.of("anna", "bruno", "carla", "dario");
