@@ -172,6 +172,51 @@ class GreylistTest {
     }
 
     @Test
+    void whoIsAllowedIsNeverPutOff() {
+        List<String> allowed =
+                List.of("192.0.2.1", "a:mx.ext.test", "s:partner.test", "r:open@corp.test");
+        world.reload(with(GreySettings.usual(Stance.ENFORCE).with(AllowList.of(allowed))));
+        assertTrue(passes("192.0.2.1", SENDER, RECIPIENT));
+        assertTrue(passes("198.51.100.1", "a@partner.test", RECIPIENT));
+        assertTrue(passes("198.51.100.1", SENDER, "open@corp.test"));
+        Client named =
+                new Client(
+                        ClientAddress.parse("198.51.100.1").orElseThrow(),
+                        "mx.ext.test",
+                        "h",
+                        false);
+        assertEquals(
+                Decision.PASS,
+                world.guard.decide(mail("198.51.100.1", "h", SENDER, RECIPIENT).from(named)));
+        assertTrue(!passes("198.51.100.1", SENDER, RECIPIENT));
+    }
+
+    @Test
+    void whatIsReadAndWhetherTheSessionEndsIsTheAdministratorsToSay() {
+        GreySettings usual = GreySettings.OFF;
+        world.reload(
+                with(
+                        new GreySettings(
+                                Stance.ENFORCE,
+                                By.SENDER_IP,
+                                false,
+                                usual.delay(),
+                                usual.pending(),
+                                usual.known(),
+                                usual.autoAllow(),
+                                false,
+                                false,
+                                "come again",
+                                true,
+                                usual.allow())));
+        PolicyRequest request = mail("192.0.2.1", "h", SENDER, RECIPIENT).checked("pass");
+        assertEquals(
+                "421 4.7.0 come again (argine greylist)",
+                world.guard.decide(request).reply(),
+                "spf-pass is off as well");
+    }
+
+    @Test
     void whileItLearnsNobodyIsPutOffAndAfterwardsWhoCameIsKnown() {
         world.reload(with(GreySettings.usual(Stance.WATCH)));
         assertTrue(passes("192.0.2.1", SENDER, RECIPIENT));

@@ -87,6 +87,14 @@ class LoopTest {
     }
 
     @Test
+    void whereItIsOffNobodyIsStoppedAndNobodyTold() {
+        Loop.Settings off = new Loop.Settings(Mode.OFF, Block.Extent.EVERYTHING);
+        assertFalse(loop.take(incident(true, 9, "remote", "login"), off));
+        assertEquals(List.of(), alerts);
+        assertEquals(List.of(), stopped());
+    }
+
+    @Test
     void whatLooksOldIsToldAndSaidWhyItIsNotStopped() {
         List<String> remarks = new ArrayList<>();
         Incident old = incident(true, 9, "remote", "login");
