@@ -192,6 +192,23 @@ class GreylistTest {
     }
 
     @Test
+    void whomARuleRefusesLeavesNoTrace() {
+        Configuration barring =
+                with(GreySettings.usual(Stance.ENFORCE))
+                        .with(IntrusionSettings.usual(Stance.ENFORCE));
+        world.reload(barring);
+        world.guard.offended(
+                Offence.of(
+                        ClientAddress.parse("192.0.2.1").orElseThrow(), Ground.LISTED, Source.LOG));
+        assertTrue(world.guard.decide(mail("192.0.2.1", "h", SENDER, RECIPIENT)).refuses());
+        pass(Duration.ofMinutes(11));
+        Decision first = world.guard.decide(mail("192.0.2.1", "h", SENDER, RECIPIENT));
+        assertTrue(first.reply().startsWith("450 4.7.1 "), first.reply());
+        pass(Duration.ofMinutes(6));
+        assertTrue(passes("192.0.2.1", SENDER, RECIPIENT));
+    }
+
+    @Test
     void whatIsReadAndWhetherTheSessionEndsIsTheAdministratorsToSay() {
         GreySettings usual = GreySettings.OFF;
         world.reload(
