@@ -6,12 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import argine.cli.Cli;
-import argine.cli.desk.Surroundings;
 import argine.server.sql.LiveDatabase;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,7 +17,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,15 +31,11 @@ import tools.jackson.databind.json.JsonMapper;
  * Puts a thief out of a real Postfix and Dovecot who is logged in to all of their services,
  * wherever the accounts are kept.
  *
- * <p>Only where the lab may be started, as {@link LiveLabTest}.
+ * <p>Only where the lab may be started.
  */
 class LiveContainTest {
-    private static final long MINUTES = 5;
-    private static final Path LAB = Path.of("/opt/argine-contain-" + ProcessHandle.current().pid());
     private static final String NET = "127.0.49";
     private static final String HOST = NET + ".1";
-    private static final Path CONFIG = LAB.resolve("postfix/etc");
-    private static final Path DOVECOT = LAB.resolve("dovecot");
     private static final String OWNER = "bianchi@example.org";
     private static final String STOLEN = "Tr4monto-a-Como";
     private static final int MX = 2525;
@@ -66,6 +57,8 @@ class LiveContainTest {
     /** IMAP, IMAPS, POP3, Dovecot's submission, ManageSieve, and six ports of Postfix. */
     private static final int DOORS = 11;
 
+    private static Lab lab;
+
     @TempDir Path folder;
 
     /** Arranges where the accounts are, in a lab that has started. */
@@ -74,16 +67,15 @@ class LiveContainTest {
     }
 
     @BeforeAll
-    static void startLab() throws Exception {
-        if (Boolean.getBoolean("argine.lab")) {
-            assertEquals(0, run("lab/lab.sh", "start"));
-            takeLoginsWhereMailServersCome();
-        }
+    static void startLab() throws IOException {
+        lab = new Lab(NET, Map.of("LAB_SIEVE", "1"));
+        lab.start();
+        takeLoginsWhereMailServersCome();
     }
 
     /** On port 25, and behind postscreen: many have it so. */
     private static void takeLoginsWhereMailServersCome() throws IOException {
-        Path master = CONFIG.resolve("master.cf");
+        Path master = lab.path("postfix/etc/master.cf");
         String logins = " -o smtpd_sasl_auth_enable=yes";
         String screened = "(?m)^smtpd +pass .*$";
         String written = Files.readString(master);
@@ -94,24 +86,22 @@ class LiveContainTest {
     }
 
     @AfterAll
-    static void wipeLab() throws Exception {
-        if (Boolean.getBoolean("argine.lab")) {
-            run("lab/lab.sh", "wipe");
-        }
+    static void wipeLab() throws IOException {
+        lab.close();
+    }
+
+    private static Path dovecot() {
+        return lab.path("dovecot");
     }
 
     @Test
     void aThiefIsPutOutOfAPasswdFileAndStaysOut() throws Exception {
-        putOut(() -> LabStore.passwdFile(DOVECOT), true);
+        putOut(() -> LabStore.passwdFile(dovecot()), true);
     }
 
     @Test
     void manyAreShutOutTogether() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveContainTest: not run, the lab may not be started here");
-            return;
-        }
-        LabStore store = LabStore.passwdFile(DOVECOT);
+        LabStore store = LabStore.passwdFile(dovecot());
         reload();
         List<String> before = store.kept();
         List<String> many = accounts().stream().limit(MANY).toList();
@@ -146,14 +136,13 @@ class LiveContainTest {
     }
 
     /** Another test may have had the accounts elsewhere. */
-    private static void reload() throws Exception {
-        String config = DOVECOT.resolve("dovecot.conf").toString();
-        assertEquals(0, run("doveadm", "-c", config, "reload"));
-        assertEquals(0, run("postfix", "-c", CONFIG.toString(), "reload"), "its login socket");
+    private static void reload() throws IOException {
+        lab.run("doveadm", "-c", dovecot().resolve("dovecot.conf").toString(), "reload");
+        lab.run("postfix", "-c", lab.path("postfix/etc").toString(), "reload"); // its login socket
     }
 
     private static List<String> accounts() throws IOException {
-        return Files.readAllLines(LAB.resolve("accounts.tsv")).stream()
+        return Files.readAllLines(lab.path("accounts.tsv")).stream()
                 .map(line -> line.split("\t", 2)[0])
                 .toList();
     }
@@ -170,7 +159,7 @@ class LiveContainTest {
 
     private void putOutOf(LiveDatabase database) throws Exception {
         if (LiveDatabase.here().contains(database) && Files.exists(SqlLabStore.module(database))) {
-            putOut(() -> SqlLabStore.moved(database, LAB, folder), false);
+            putOut(() -> SqlLabStore.moved(database, lab.path(""), folder), false);
         } else {
             System.out.println("LiveContainTest: not run, no Dovecot with " + database + " here");
         }
@@ -182,14 +171,10 @@ class LiveContainTest {
      */
     @Test
     void aDeliveryThatHasBegunIsBrokenOff() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveContainTest: not run, the lab may not be started here");
-            return;
-        }
-        LabStore store = LabStore.passwdFile(DOVECOT);
+        LabStore store = LabStore.passwdFile(dovecot());
         reload();
         List<String> before = store.kept();
-        LabQueue queue = new LabQueue(LAB);
+        LabQueue queue = new LabQueue(lab);
         queue.stall("bigcloud.test");
         try (Visitor spammer = new Visitor("127.0.66.31", HOST, SUBMISSION);
                 Visitor honest = new Visitor("127.0.66.32", HOST, SUBMISSION)) {
@@ -219,11 +204,7 @@ class LiveContainTest {
 
     /** {@code known} is whether the administrator knows the thief's password. */
     private void putOut(Arrangement arrangement, boolean known) throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveContainTest: not run, the lab may not be started here");
-            return;
-        }
-        Path config = DOVECOT.resolve("dovecot.conf");
+        Path config = dovecot().resolve("dovecot.conf");
         String original = Files.readString(config);
         try (Thief thief = new Thief(HOST, OWNER, STOLEN)) {
             LabStore store = arrangement.arrange();
@@ -251,13 +232,13 @@ class LiveContainTest {
     private void footholdsAreReportedWhileTheyStay(LabStore store) throws Exception {
         List<String> before = store.kept();
         theOwnerStillGetsMail();
-        PlantedFoothold planted = new PlantedFoothold(LAB.resolve("mail/example.org/bianchi"));
-        planted.plant(Files.getAttribute(LAB.resolve("mail"), "unix:uid"));
+        PlantedFoothold planted = new PlantedFoothold(lab.path("mail/example.org/bianchi"));
+        planted.plant(Files.getAttribute(lab.path("mail"), "unix:uid"));
         String said = contain(3, store, OWNER, "--yes");
         assertTrue(said.contains("redirects mail to " + PlantedFoothold.HARVEST), said);
         assertTrue(said.contains("/sieve/..sieve)"), said);
         assertTrue(said.contains("forwards to " + PlantedFoothold.HARVEST), said);
-        assertTrue(said.contains("(" + LAB + "/mail/example.org/bianchi/.forward)"), said);
+        assertTrue(said.contains("(" + lab.path("mail/example.org/bianchi/.forward") + ")"), said);
         planted.remove();
         contain(0, store, OWNER, "--yes");
         contain(0, store, "--release", OWNER, "--same-password", "--yes");
@@ -265,7 +246,7 @@ class LiveContainTest {
     }
 
     private void outOfEverything(LabStore store, Thief thief, boolean known) throws Exception {
-        LabQueue queue = new LabQueue(LAB);
+        LabQueue queue = new LabQueue(lab);
         queue.outage("bigcloud.test");
         thief.logInEverywhere(SPAMMED);
         try (Bystanders others = new Bystanders(HOST, OWNER)) {
@@ -315,7 +296,7 @@ class LiveContainTest {
     }
 
     private void theOwnerStillGetsMail() throws Exception {
-        Path inbox = LAB.resolve("mail/example.org/bianchi/Maildir/new");
+        Path inbox = lab.path("mail/example.org/bianchi/Maildir/new");
         long before = count(inbox);
         try (Visitor friend = new Visitor("127.0.77.7", HOST, MX)) {
             friend.say("EHLO friend.test");
@@ -324,10 +305,7 @@ class LiveContainTest {
             friend.say("DATA");
             assertTrue(friend.say("Subject: hello\r\n\r\nhello\r\n.").startsWith("250"));
         }
-        for (int i = 0; i < 100 && count(inbox) == before; i++) {
-            TimeUnit.MILLISECONDS.sleep(100); // a real delivery takes its time
-        }
-        assertTrue(count(inbox) > before, "the mailbox does not receive");
+        Wait.until(() -> count(inbox) > before, () -> "the mailbox does not receive");
     }
 
     private static long count(Path inbox) throws IOException {
@@ -351,26 +329,9 @@ class LiveContainTest {
         List<String> all = new ArrayList<>(List.of("contain"));
         all.addAll(List.of(words));
         all.addAll(store.options());
-        all.addAll(List.of("--config", CONFIG.toString()));
-        all.addAll(List.of("--dovecot", DOVECOT.resolve("dovecot.conf").toString()));
+        all.addAll(List.of("--config", lab.path("postfix/etc").toString()));
+        all.addAll(List.of("--dovecot", dovecot().resolve("dovecot.conf").toString()));
         all.addAll(List.of("--store", folder.resolve("store").toString()));
-        StringWriter out = new StringWriter();
-        PrintWriter writer = new PrintWriter(out);
-        Surroundings surroundings =
-                new Surroundings(writer, writer, Clock.systemDefaultZone(), false);
-        int code = Cli.run(surroundings, all.toArray(String[]::new));
-        assertEquals(exit, code, out::toString);
-        return out.toString();
-    }
-
-    private static int run(String... command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("LAB", LAB.toString());
-        builder.environment().put("LAB_NET", NET);
-        builder.environment().put("LAB_SIEVE", "1");
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        Process process = builder.start();
-        assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES));
-        return process.exitValue();
+        return Typed.run(Clock.systemDefaultZone(), all).exits(exit);
     }
 }

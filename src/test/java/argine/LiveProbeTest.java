@@ -9,14 +9,10 @@ import argine.audit.probe.Endpoint;
 import argine.audit.probe.Probe;
 import argine.audit.setting.Finding;
 import argine.audit.setting.LaxSettings;
-import argine.cli.Cli;
 import argine.cli.desk.Exit;
-import argine.cli.desk.Surroundings;
 import argine.server.Configuration;
 import argine.server.dovecot.OwnSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -41,10 +37,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Asks a real Postfix what it would do for a thief, and sends nothing; then has it deliver a
  * letter.
  *
- * <p>Only where the lab may be started, as {@link LiveLabTest}.
+ * <p>Only where the lab may be started.
  */
 class LiveProbeTest {
-    private static final Path LAB = Path.of("/opt/argine-probe-" + ProcessHandle.current().pid());
     private static final String NET = "127.0.48";
     private static final String FOREIGN = " sender that is not the login's";
     private static final String NULL = " null sender after a login";
@@ -52,18 +47,16 @@ class LiveProbeTest {
     private static final String CLEAR = " AUTH before STARTTLS";
 
     @TempDir Path store;
+    private Lab lab;
 
     @Test
     void whatPostfixDoesIsSeenAndNothingIsSent() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveProbeTest: not run, the lab may not be started here");
-            return;
-        }
         String submission = NET + ".1:2587";
         String smtps = NET + ".1:2465";
         String mx = NET + ".1:2525";
-        try {
-            lab("start", "");
+        try (Lab started = new Lab(NET, Map.of("LAB_NO_PENALTY", "1"))) {
+            lab = started;
+            lab.start();
             assertEquals(
                     new TreeSet<>(
                             List.of(
@@ -75,11 +68,12 @@ class LiveProbeTest {
                     found(NET + ".77", submission, "smtps:" + smtps, mx));
             theNameAndTheAliasAreTriedAtTheLogin(submission);
             assertTrue(found(NET + ".80", mx).contains(mx + RELAY), "the web server is trusted");
-            lab("restart", "1");
+            lab.stop();
+            lab.start(Map.of("LAB_STRICT_SENDER", "1"));
             assertEquals(
                     new TreeSet<>(List.of(submission + CLEAR, submission + NULL, smtps + NULL)),
                     found(NET + ".77", submission, "smtps:" + smtps));
-            try (Stream<Path> queue = Files.walk(LAB.resolve("postfix/spool"))) {
+            try (Stream<Path> queue = Files.walk(lab.path("postfix/spool"))) {
                 assertEquals(
                         List.of(),
                         queue.filter(
@@ -89,12 +83,10 @@ class LiveProbeTest {
                                                                 ".*/(active|deferred)/.*[0-9A-F]{6,}"))
                                 .toList());
             }
-            assertTrue(Files.readString(LAB.resolve("sink/ledger.tsv")).lines().count() <= 1);
+            assertTrue(Files.readString(lab.path("sink/ledger.tsv")).lines().count() <= 1);
             whosePasswordIsToExpireFindsALetter();
             whoseRulesSendMailOutIsToldByDovecot();
             aKeyThatDoveconfHidesIsJudged();
-        } finally {
-            lab("wipe", "");
         }
     }
 
@@ -103,64 +95,57 @@ class LiveProbeTest {
         Path aliases =
                 Files.writeString(
                         store.resolve("virtual"), "rossi2024@example.org rossi@example.org\n");
-        StringWriter out = new StringWriter();
-        int code =
+        String said =
                 argine(
-                        out,
-                        "audit",
-                        "passwords",
-                        "--passwd-file",
-                        users.toString(),
-                        "--aliases",
-                        aliases.toString(),
-                        "--no-state",
-                        "--try-login",
-                        where,
-                        "--i-consent",
-                        "--login-pause",
-                        "1s",
-                        "--store",
-                        store.toString());
-        assertEquals(Exit.SOMETHING_IS_WRONG, code, out::toString);
-        assertTrue(
-                out.toString().contains("equals alias rossi2024@example.org   live login"),
-                out::toString);
+                                "audit",
+                                "passwords",
+                                "--passwd-file",
+                                users.toString(),
+                                "--aliases",
+                                aliases.toString(),
+                                "--no-state",
+                                "--try-login",
+                                where,
+                                "--i-consent",
+                                "--login-pause",
+                                "1s",
+                                "--store",
+                                store.toString())
+                        .exits(Exit.SOMETHING_IS_WRONG);
+        assertTrue(said.contains("equals alias rossi2024@example.org   live login"), said);
         assertEquals(2, Files.readAllLines(store.resolve("login-tries")).size());
     }
 
     /** Password of 2026-09-07, which lasts for ninety days. */
     private void whosePasswordIsToExpireFindsALetter() throws Exception {
-        Path log = LAB.resolve("log/mail.log");
+        Path log = lab.path("log/mail.log");
         Path shadow =
                 Files.writeString(
                         store.resolve("shadow"), "rossi@example.org:$6$a$b:20703:0:99999:7:::\n");
         try (WatchService written = log.getFileSystem().newWatchService()) {
             log.getParent().register(written, StandardWatchEventKinds.ENTRY_MODIFY);
-            StringWriter out = new StringWriter();
-            assertEquals(
-                    Exit.DONE,
+            String said =
                     argine(
-                            out,
-                            "password",
-                            "expiry",
-                            "--policy",
-                            "legacy",
-                            "--shadow",
-                            shadow.toString(),
-                            "--notify",
-                            "--yes",
-                            "--sendmail",
-                            sendmail().toString(),
-                            "--store",
-                            store.toString()),
-                    out::toString);
+                                    "password",
+                                    "expiry",
+                                    "--policy",
+                                    "legacy",
+                                    "--shadow",
+                                    shadow.toString(),
+                                    "--notify",
+                                    "--yes",
+                                    "--sendmail",
+                                    sendmail().toString(),
+                                    "--store",
+                                    store.toString())
+                            .exits(Exit.DONE);
             while (!Files.readString(log).contains(" Saved)")) {
                 WatchKey more = written.poll(1, TimeUnit.MINUTES);
-                assertNotNull(more, out::toString);
+                assertNotNull(more, said);
                 more.reset();
             }
         }
-        try (Stream<Path> mail = Files.walk(LAB.resolve("mail/example.org/rossi"))) {
+        try (Stream<Path> mail = Files.walk(lab.path("mail/example.org/rossi"))) {
             Path file =
                     mail.filter(one -> one.getParent().endsWith("new")).findFirst().orElseThrow();
             String letter = Files.readString(file);
@@ -175,25 +160,24 @@ class LiveProbeTest {
                 Files.writeString(
                         store.resolve("two"),
                         "rossi@example.org:{PLAIN}x9\nferrari@example.org:{PLAIN}x9\n");
-        Object owner = Files.getAttribute(LAB.resolve("mail"), "unix:uid");
-        new PlantedFoothold(LAB.resolve("mail/example.org/rossi")).plant(owner);
-        StringWriter out = new StringWriter();
-        argine(
-                out,
-                "audit",
-                "passwords",
-                "--passwd-file",
-                users.toString(),
-                "--no-state",
-                "--effort",
-                "quick",
-                "--homes",
-                "doveadm",
-                "--dovecot",
-                LAB.resolve("dovecot/dovecot.conf").toString(),
-                "--format",
-                "json");
-        String home = LAB + "/mail/example.org/rossi/";
+        Object owner = Files.getAttribute(lab.path("mail"), "unix:uid");
+        new PlantedFoothold(lab.path("mail/example.org/rossi")).plant(owner);
+        Typed audit =
+                argine(
+                        "audit",
+                        "passwords",
+                        "--passwd-file",
+                        users.toString(),
+                        "--no-state",
+                        "--effort",
+                        "quick",
+                        "--homes",
+                        "doveadm",
+                        "--dovecot",
+                        lab.path("dovecot/dovecot.conf").toString(),
+                        "--format",
+                        "json");
+        String home = lab.path("mail/example.org/rossi") + "/";
         assertEquals(
                 List.of(
                         "rossi@example.org forwards to %s (%s.forward)"
@@ -201,7 +185,7 @@ class LiveProbeTest {
                         "rossi@example.org redirects mail to %s (%ssieve/..sieve)"
                                 .formatted(PlantedFoothold.HARVEST, home)),
                 JsonMapper.shared()
-                        .readTree(out.toString())
+                        .readTree(audit.said())
                         .path("hygiene")
                         .valueStream()
                         .map(
@@ -209,23 +193,23 @@ class LiveProbeTest {
                                         one.path("account").asString("")
                                                 + " "
                                                 + one.path("what").asString(""))
-                        .filter(one -> one.contains(LAB.toString()))
+                        .filter(one -> one.contains(lab.path("").toString()))
                         .sorted()
                         .toList());
     }
 
     /** The lab's key for doveadm has 15 characters. */
-    private static void aKeyThatDoveconfHidesIsJudged() throws IOException {
-        Configuration lab =
+    private void aKeyThatDoveconfHidesIsJudged() throws IOException {
+        Configuration configuration =
                 Configuration.of(
                         Map.of(),
                         Map.of(),
-                        OwnSettings.read(LAB.resolve("dovecot/dovecot.conf")),
+                        OwnSettings.read(lab.path("dovecot/dovecot.conf")),
                         Map.of(),
                         List.of(),
                         List.of());
         List<Finding> keys =
-                LaxSettings.look(lab).stream()
+                LaxSettings.look(configuration).stream()
                         .filter(finding -> finding.setting().equals("doveadm_api_key"))
                         .toList();
         assertEquals(List.of("..."), keys.stream().map(Finding::value).toList());
@@ -233,7 +217,7 @@ class LiveProbeTest {
 
     /** The server's own program, with the lab's configuration. */
     private Path sendmail() throws IOException {
-        Path postfix = LAB.resolve("postfix");
+        Path postfix = lab.path("postfix");
         String script =
                 "#!/bin/sh\nMAIL_CONFIG=%s/etc exec %s/bin/sendmail \"$@\"\n"
                         .formatted(postfix, postfix);
@@ -242,13 +226,9 @@ class LiveProbeTest {
         return program;
     }
 
-    private static int argine(StringWriter out, String... words) {
-        PrintWriter to = new PrintWriter(out);
+    private static Typed argine(String... words) {
         Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
-        Surroundings surroundings = new Surroundings(to, to, clock, false);
-        int code = Cli.run(surroundings, words);
-        surroundings.flush();
-        return code;
+        return Typed.run(clock, List.of(words));
     }
 
     private static TreeSet<String> found(String from, String... endpoints) throws IOException {
@@ -266,23 +246,5 @@ class LiveProbeTest {
         TreeSet<String> found = new TreeSet<>();
         answers.findings().forEach(finding -> found.add(finding.setting()));
         return found;
-    }
-
-    private static void lab(String verb, String strict) throws IOException, InterruptedException {
-        run(Map.of("LAB_STRICT_SENDER", strict), "lab/lab.sh", verb);
-    }
-
-    private static void run(Map<String, String> more, String... command)
-            throws IOException, InterruptedException {
-        Path log = Files.createTempFile("argine-probe", ".log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment()
-                .putAll(Map.of("LAB", LAB.toString(), "LAB_NET", NET, "LAB_NO_PENALTY", "1"));
-        builder.environment().putAll(more);
-        Process process = builder.start();
-        assertTrue(process.waitFor(10, TimeUnit.MINUTES));
-        assertEquals(0, process.exitValue(), Files.readString(log));
-        Files.delete(log);
     }
 }

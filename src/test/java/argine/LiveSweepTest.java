@@ -4,8 +4,6 @@ package argine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import argine.cli.Cli;
-import argine.cli.desk.Surroundings;
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
 import argine.server.Holds.Outcome;
@@ -14,15 +12,11 @@ import argine.server.Queue;
 import argine.server.postfix.PostfixHolds;
 import argine.server.postfix.PostfixQueue;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,30 +31,24 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Holds, puts back and deletes messages of a real Postfix, which goes on working meanwhile.
  *
- * <p>Only where the lab may be started, as {@link LiveLabTest}.
+ * <p>Only where the lab may be started.
  */
 class LiveSweepTest {
     private static final long MINUTES = 10;
-    private static final Path LAB = Path.of("/opt/argine-sweep-" + ProcessHandle.current().pid());
-    private static final String NET = "127.0.47";
-    private static final Path CONFIG = LAB.resolve("postfix/etc");
-    private static final Path QUEUE = LAB.resolve("postfix/spool");
     private static final String THIEVED = "rossi@example.org";
     private static final String HONEST = "bianchi@example.org";
     private static final int KILLS = 8;
 
     @TempDir Path folder;
+    private Lab lab;
 
     @Test
     void aRunningPostfixLosesNothing() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveSweepTest: not run, the lab may not be started here");
-            return;
-        }
-        try {
-            assertEquals(0, run("lab/lab.sh", "start"), this::log);
-            assertEquals(0, run("lab/flood", HONEST, "30", "refused.test"), this::log);
-            assertEquals(0, run("lab/flood", THIEVED, "250", "refused.test"), this::log);
+        try (Lab started = new Lab("127.0.47", Map.of("LAB_NO_PENALTY", "1"))) {
+            lab = started;
+            lab.start();
+            lab.run("lab/flood", HONEST, "30", "refused.test");
+            lab.run("lab/flood", THIEVED, "250", "refused.test");
             Map<String, String> before = files(THIEVED);
             Map<String, String> honest = files(HONEST);
             assertEquals(30, honest.size());
@@ -71,16 +59,22 @@ class LiveSweepTest {
             heldWhileTheThiefGoesOn();
             deleted();
             assertEquals(honest, files(HONEST));
-        } finally {
-            run("lab/lab.sh", "wipe");
         }
+    }
+
+    private Path config() {
+        return lab.path("postfix/etc");
+    }
+
+    private Path queue() {
+        return lab.path("postfix/spool");
     }
 
     /**
      * The ID is there, but another message, which came in since the queue was read, has it by now.
      */
     private void aMessageThatIsNotTheOneIsLeftAlone() throws IOException {
-        Holds holds = PostfixHolds.of(QUEUE, false, Optional.of(CONFIG));
+        Holds holds = PostfixHolds.of(queue(), false, Optional.of(config()));
         QueuedMessage message = messages(THIEVED).getFirst();
         Slip slip =
                 holds.slips(List.of(message), message.arrival(), "2026-11-24.1").getFirst().slip();
@@ -98,12 +92,12 @@ class LiveSweepTest {
     }
 
     private void heldWhileTheQueueRuns(Map<String, String> before) throws Exception {
-        assertEquals(0, run("postqueue", "-c", CONFIG.toString(), "-f"), this::log);
+        lab.run("postqueue", "-c", config().toString(), "-f");
         String said = sweep(0, "--account", THIEVED, "--yes");
         assertTrue(said.startsWith("Held " + before.size() + " messages. Receipt "), said);
         assertEquals(List.copyOf(before.keySet()), held());
         assertEquals(before, files(THIEVED));
-        assertEquals(0, run("postqueue", "-c", CONFIG.toString(), "-f"), this::log);
+        lab.run("postqueue", "-c", config().toString(), "-f");
         assertEquals(List.copyOf(before.keySet()), held());
     }
 
@@ -133,13 +127,13 @@ class LiveSweepTest {
 
     /** New messages arrive, some are delivered, while others are held. */
     private void heldWhileTheThiefGoesOn() throws Exception {
-        Process thief = start("lab/flood", THIEVED, "300", "refused.test", "inbox-now.test");
+        Process thief = lab.begin("lab/flood", THIEVED, "300", "refused.test", "inbox-now.test");
         int rounds = 0;
         while (thief.isAlive() && rounds++ < 200) {
             sweep(0, "--account", THIEVED, "--yes");
         }
         assertTrue(thief.waitFor(MINUTES, TimeUnit.MINUTES));
-        assertEquals(0, thief.exitValue(), this::log);
+        assertEquals(0, thief.exitValue());
         sweep(0, "--account", THIEVED, "--yes");
         assertEquals(List.copyOf(files(THIEVED).keySet()), held());
     }
@@ -162,7 +156,7 @@ class LiveSweepTest {
 
     private List<QueuedMessage> messages(String account) throws IOException {
         List<QueuedMessage> messages = new ArrayList<>();
-        new PostfixQueue(QUEUE, Queue.Content.NONE)
+        new PostfixQueue(queue(), Queue.Content.NONE)
                 .read(
                         message -> {
                             if (message.envelope().account().equals(account)) {
@@ -201,8 +195,8 @@ class LiveSweepTest {
         }
     }
 
-    private static List<String> held() throws IOException {
-        try (Stream<Path> files = Files.list(QUEUE.resolve("hold"))) {
+    private List<String> held() throws IOException {
+        try (Stream<Path> files = Files.list(queue().resolve("hold"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
@@ -224,7 +218,7 @@ class LiveSweepTest {
                         List.of(
                                 "sweep",
                                 "--config",
-                                CONFIG.toString(),
+                                config().toString(),
                                 "--store",
                                 folder.resolve("store").toString()));
         words.addAll(List.of(more));
@@ -232,18 +226,11 @@ class LiveSweepTest {
     }
 
     private String sweep(int expected, String... options) {
-        StringWriter output = new StringWriter();
-        PrintWriter both = new PrintWriter(output);
-        Surroundings surroundings =
-                new Surroundings(both, both, Clock.system(ZoneOffset.UTC), false);
-        int exit = Cli.run(surroundings, words(options).toArray(String[]::new));
-        surroundings.flush();
-        assertEquals(expected, exit, output::toString);
-        return output.toString();
+        return Typed.run(words(options)).exits(expected);
     }
 
     private void killAfter(long millis, String... options) throws Exception {
-        Process process = start(OwnProcess.command(words(options)).toArray(String[]::new));
+        Process process = lab.begin(OwnProcess.command(words(options)).toArray(String[]::new));
         process.waitFor(millis, TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         process.waitFor(MINUTES, TimeUnit.MINUTES);
@@ -256,34 +243,6 @@ class LiveSweepTest {
             if (each.info().command().orElse("").endsWith("/postsuper")) {
                 each.onExit().get(MINUTES, TimeUnit.MINUTES);
             }
-        }
-    }
-
-    private int run(String... words) throws Exception {
-        Process process = start(words);
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            return -1;
-        }
-        return process.exitValue();
-    }
-
-    private Process start(String... words) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(words)));
-        builder.environment().put("LAB", LAB.toString());
-        builder.environment().put("LAB_NET", NET);
-        builder.environment().put("LAB_NO_PENALTY", "1");
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("output.txt").toFile()));
-        return builder.start();
-    }
-
-    private String log() {
-        try {
-            return Files.readString(folder.resolve("output.txt"));
-        } catch (IOException e) {
-            return e.toString();
         }
     }
 }

@@ -46,10 +46,6 @@ class LiveExportsTest {
 
     @Test
     void theRealFail2banReadsWhoIsBarredAndWhen() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveExportsTest: not run, the lab may not be started here");
-            return;
-        }
         Path log = Files.writeString(folder.resolve("bars.log"), BarLines.fail2ban(NETS, NOW));
         String filter = "argine-guard: barred <SUBNET> ground=";
         String manual = Files.readString(Path.of("docs/guard-rules.md"));
@@ -73,10 +69,6 @@ class LiveExportsTest {
 
     @Test
     void theRealNftTakesTheSetsAgainAndAgainHoweverBarsOverlap() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveExportsTest: not run, the lab may not be started here");
-            return;
-        }
         Process network = new ProcessBuilder("unshare", "--net", "cat").start();
         try {
             if (!isThere(network)) {

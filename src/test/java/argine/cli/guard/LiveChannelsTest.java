@@ -5,16 +5,11 @@ import static argine.cli.guard.GuardLab.to;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.guard.Channel;
-import argine.guard.Mode;
 import argine.guard.limit.Budget;
-import argine.guard.limit.Limit;
-import argine.guard.limit.LimitSettings;
-import argine.guard.limit.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -42,10 +37,6 @@ class LiveChannelsTest {
 
     @Test
     void eachChannelHasABudgetOfItsOwnThroughTheRealPostfix() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveChannelsTest: not run, the lab may not be started here");
-            return;
-        }
         try (GuardLab started = new GuardLab(folder, NET)) {
             lab = started;
             lab.startWithPolicy();
@@ -111,14 +102,8 @@ class LiveChannelsTest {
     }
 
     private Setup setup(String name) {
-        Setup usual = lab.setup(name, false, Mode.ENFORCE);
-        Budget two = new Budget(Map.of(Scope.ACCOUNT, List.of(Limit.parse(LIMIT))), false);
         Map<Channel, Budget> budgets = new EnumMap<>(Channel.class);
-        for (Channel channel : WAYS) {
-            budgets.put(channel, two);
-        }
-        LimitSettings limits =
-                new LimitSettings(budgets, Map.of(), Set.of(), LimitSettings.USUAL_WARN_PERCENT);
-        return new Setup(usual.guard().with(limits), usual.listen(), usual.directory(), "");
+        WAYS.forEach(channel -> budgets.put(channel, LabSetups.budget(LIMIT)));
+        return lab.setups.of(name, false, budgets);
     }
 }

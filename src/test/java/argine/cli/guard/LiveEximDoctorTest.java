@@ -5,18 +5,14 @@ import static argine.cli.guard.GuardLab.HONEST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import argine.cli.Cli;
+import argine.Typed;
 import argine.cli.desk.Exit;
-import argine.cli.desk.Surroundings;
 import argine.guard.Mode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -46,7 +42,7 @@ class LiveEximDoctorTest {
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         GuardLab lab = new GuardLab(folder, NET);
-        try (Daemon _ = lab.daemon(() -> lab.setup("exim", false, Mode.ENFORCE))) {
+        try (Daemon _ = lab.daemon(() -> lab.setups.of("exim", false, Mode.ENFORCE))) {
             theLinesThatAreDeliveredAreReached();
             whatIsPermittedBeforeIsNotAskedAbout();
             aMissingEndIsFound();
@@ -61,42 +57,42 @@ class LiveEximDoctorTest {
     }
 
     private void whatIsPermittedBeforeIsNotAskedAbout() throws Exception {
-        Said said =
+        Typed typed =
                 doctor(
                         text ->
                                 text.replace(
                                         "argine_rcpt:\n",
                                         "argine_rcpt:\n  accept authenticated = *\n"),
                         "--exim");
-        assertFound(said, "NOT  RCPT through ");
-        assertFound(said, "NOT  the ACL of acl_smtp_rcpt accepts before it asks (accept auth");
-        assertTrue(said.text.contains("ok   END_OF_MESSAGE through "), said.text);
+        assertFound(typed, "NOT  RCPT through ");
+        assertFound(typed, "NOT  the ACL of acl_smtp_rcpt accepts before it asks (accept auth");
+        assertTrue(typed.said().contains("ok   END_OF_MESSAGE through "), typed.said());
     }
 
     /** By its greeting alone it is known for Exim. */
     private void aMissingEndIsFound() throws Exception {
-        Said said = doctor(text -> text.replace("acl_smtp_data = argine_data\n", ""));
-        assertFound(said, "NOT  END_OF_MESSAGE through ");
-        assertTrue(said.text.contains("acl_smtp_rcpt = argine_rcpt"), said.text);
-        assertTrue(said.text.contains("ok   RCPT through "), said.text);
-        assertTrue(!said.text.contains("smtpd_"), said.text);
+        Typed typed = doctor(text -> text.replace("acl_smtp_data = argine_data\n", ""));
+        assertFound(typed, "NOT  END_OF_MESSAGE through ");
+        assertTrue(typed.said().contains("acl_smtp_rcpt = argine_rcpt"), typed.said());
+        assertTrue(typed.said().contains("ok   RCPT through "), typed.said());
+        assertTrue(!typed.said().contains("smtpd_"), typed.said());
     }
 
     private void aMessageWithoutANameIsFound() throws Exception {
-        Said said = doctor(text -> text.replace("acl_smtp_mail = argine_mail\n", ""), "--exim");
-        assertFound(said, "NOT  acl_smtp_mail through ");
-        assertFound(said, "NOT  acl_smtp_mail is not set: ");
+        Typed typed = doctor(text -> text.replace("acl_smtp_mail = argine_mail\n", ""), "--exim");
+        assertFound(typed, "NOT  acl_smtp_mail through ");
+        assertFound(typed, "NOT  acl_smtp_mail is not set: ");
     }
 
     /** As somebody does who begins with an Exim that never heard of a guard. */
     private void theLinesToPasteMendIt() throws Exception {
-        Said said =
+        Typed typed =
                 doctor(
                         text -> text.substring(0, text.indexOf(ACLS)).replace(SETTINGS, "") + ACLS,
                         "--exim");
-        assertFound(said, "NOT  RCPT through ");
+        assertFound(typed, "NOT  RCPT through ");
         List<String> paste =
-                said.text
+                typed.said()
                         .lines()
                         .map(String::strip)
                         .filter(line -> line.startsWith("acl_") || line.startsWith(".include "))
@@ -107,18 +103,18 @@ class LiveEximDoctorTest {
 
     /** What no probe shows while the guard is well. */
     private void whatItsConfigurationShowsAloneIsSaid() throws Exception {
-        Said said =
+        Typed typed =
                 doctor(
                         text ->
                                 text.replaceFirst("\\{3s}\\{}\\{pass}", "{3s}")
                                         .replaceFirst("\\{3s}\\{}\\{pass}", "{100s}{}{pass}"),
                         "--exim");
-        assertFound(said, "NOT  the line of acl_smtp_rcpt has no answer of its own");
-        assertFound(said, "NOT  the line of acl_smtp_data waits 100s");
-        assertTrue(said.text.contains("ok   RCPT through "), said.text);
-        assertTrue(said.text.contains("ok   END_OF_MESSAGE through "), said.text);
-        said = doctor(text -> text.replaceFirst(NET + ".31:10034", NET + ".31:10039"), "--exim");
-        assertFound(said, "asks at inet:" + NET + ".31:10039, where the guard is not; it is at ");
+        assertFound(typed, "NOT  the line of acl_smtp_rcpt has no answer of its own");
+        assertFound(typed, "NOT  the line of acl_smtp_data waits 100s");
+        assertTrue(typed.said().contains("ok   RCPT through "), typed.said());
+        assertTrue(typed.said().contains("ok   END_OF_MESSAGE through "), typed.said());
+        typed = doctor(text -> text.replaceFirst(NET + ".31:10034", NET + ".31:10039"), "--exim");
+        assertFound(typed, "asks at inet:" + NET + ".31:10039, where the guard is not; it is at ");
     }
 
     private String pasted(String text, List<String> paste) {
@@ -140,27 +136,21 @@ class LiveEximDoctorTest {
         }
     }
 
-    private static void assertAllReached(Said said) {
-        assertEquals(Exit.DONE, said.exit, said.text);
-        assertEquals("Every rule is reached.", said.text.lines().findFirst().orElse(""));
-        assertTrue(said.text.contains("the header From is seen through "), said.text);
-        assertTrue(said.text.contains("ok   Exim's configuration asks the guard"), said.text);
+    private static void assertAllReached(Typed typed) {
+        assertEquals(Exit.DONE, typed.exit(), typed.said());
+        assertEquals("Every rule is reached.", typed.said().lines().findFirst().orElse(""));
+        assertTrue(typed.said().contains("the header From is seen through "), typed.said());
+        assertTrue(typed.said().contains("ok   Exim's configuration asks the guard"), typed.said());
     }
 
-    private static void assertFound(Said said, String finding) {
-        assertEquals(Exit.SOMETHING_IS_WRONG, said.exit, said.text);
-        assertTrue(said.text.contains(finding), said.text);
+    private static void assertFound(Typed typed, String finding) {
+        assertEquals(Exit.SOMETHING_IS_WRONG, typed.exit(), typed.said());
+        assertTrue(typed.said().contains(finding), typed.said());
     }
 
-    private record Said(int exit, String text) {}
-
-    private Said doctor(UnaryOperator<String> configuration, String... more) throws Exception {
+    private Typed doctor(UnaryOperator<String> configuration, String... more) throws Exception {
         Path place = Files.createDirectory(folder.resolve("exim" + ++times));
         try (EximLab exim = EximLab.start(place, NET, configuration)) {
-            StringWriter out = new StringWriter();
-            Surroundings here =
-                    new Surroundings(
-                            new PrintWriter(out), new PrintWriter(out), Clock.systemUTC(), false);
             List<String> words = new ArrayList<>(List.of("guard", "doctor"));
             words.addAll(List.of("--socket", folder.resolve("control.sock").toString()));
             words.addAll(List.of("--smtp", exim.address(), "--login", HONEST, "--password-file"));
@@ -169,8 +159,7 @@ class LiveEximDoctorTest {
             if (words.remove("--exim")) {
                 words.addAll(List.of("--exim-config", exim.printed().toString()));
             }
-            int exit = Cli.run(here, words.toArray(String[]::new));
-            return new Said(exit, out.toString());
+            return Typed.run(words);
         }
     }
 }

@@ -14,10 +14,7 @@ import argine.guard.Mode;
 import argine.guard.Stance;
 import argine.guard.grey.GreySettings;
 import argine.guard.intrusion.IntrusionSettings;
-import argine.guard.limit.Budget;
-import argine.guard.limit.Limit;
 import argine.guard.limit.LimitSettings;
-import argine.guard.limit.Scope;
 import argine.guard.wire.Channels;
 import argine.mail.ClientAddress;
 import java.io.IOException;
@@ -29,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -196,19 +192,16 @@ class LiveEximRowsTest {
     }
 
     private Setup setup() {
-        Setup usual = lab.setup("exim", false, Mode.ENFORCE);
+        Setup usual = lab.setups.of("exim", false, Mode.ENFORCE);
         LimitSettings limits =
-                new LimitSettings(
+                LabSetups.limits(
                         Map.of(
                                 Channel.SUBMISSION,
-                                budget(
+                                LabSetups.budget(
                                         MOST + " recipients / hour",
                                         MOST_FROM_NOBODY + " null-sender messages / hour"),
                                 Channel.WEBMAIL,
-                                budget(MOST_BY_WEBMAIL + " recipients / hour")),
-                        Map.of(),
-                        Set.of(),
-                        LimitSettings.USUAL_WARN_PERCENT);
+                                LabSetups.budget(MOST_BY_WEBMAIL + " recipients / hour")));
         Configuration configuration =
                 usual.guard()
                         .with(limits)
@@ -216,11 +209,6 @@ class LiveEximRowsTest {
                         .with(GreySettings.usual(Stance.ENFORCE));
         Channels channels =
                 new Channels(Set.of(ClientAddress.parse(WEBMAIL).orElseThrow()), Set.of());
-        return new Setup(configuration, lab.listen(channels), usual.directory(), "");
-    }
-
-    private static Budget budget(String... limits) {
-        return new Budget(
-                Map.of(Scope.ACCOUNT, Stream.of(limits).map(Limit::parse).toList()), false);
+        return new Setup(configuration, lab.setups.listen(channels), usual.directory(), "");
     }
 }

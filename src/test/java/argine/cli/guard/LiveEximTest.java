@@ -36,7 +36,7 @@ class LiveEximTest {
             return;
         }
         GuardLab lab = new GuardLab(folder, NET);
-        try (Daemon _ = lab.daemon(() -> lab.setup("exim", false, Mode.ENFORCE));
+        try (Daemon _ = lab.daemon(() -> lab.setups.of("exim", false, Mode.ENFORCE));
                 EximLab started = EximLab.start(folder, NET)) {
             exim = started;
             aThiefIsStoppedAtTheLimit(lab);

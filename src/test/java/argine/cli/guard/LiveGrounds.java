@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Each ground but wrong passwords, given by a stranger to the real Postfix: just under its
@@ -23,7 +21,6 @@ final class LiveGrounds {
     static final long LARGEST = 1_000_000;
     private static final int INBOUND = 2525;
     private static final int BEHIND_PROXY = 2599;
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
     private static final String ANNA = "bianchi@example.org";
     private static final String STRANGER = "someone@accept.test";
 
@@ -110,7 +107,7 @@ final class LiveGrounds {
     private void listed() throws Exception {
         assertTrue(mail(LISTED).startsWith("250 "));
         lab.set("smtpd_client_restrictions", "reject_rbl_client dnsbl.test");
-        until(() -> mail(LISTED).contains("blocked using dnsbl.test"));
+        lab.until(() -> mail(LISTED).contains("blocked using dnsbl.test"));
         assertTrue(mail("198.18.5.28").startsWith("250 "), "who is not on the list");
         lab.set("smtpd_client_restrictions", "");
         barred(LISTED, "D");
@@ -123,7 +120,7 @@ final class LiveGrounds {
                         + ":"
                         + BEHIND_PROXY
                         + " inet n - y - - smtpd -o smtpd_upstream_proxy_protocol=haproxy");
-        until(this::isServed);
+        lab.until(this::isServed);
         connect(client, 84);
         assertTrue(mail(client).startsWith("250 "));
         connect(client, 2);
@@ -157,7 +154,7 @@ final class LiveGrounds {
                         + " ${nexthop} ${client_address}");
         lab.checkHeaders(
                 "/^Subject: spam/ FILTER hook:S\n/^Subject: virus/ FILTER hook:C\n/^Subject: probe/ REJECT");
-        until(() -> headed("192.0.2.99", "probe").startsWith("550 "));
+        lab.until(() -> headed("192.0.2.99", "probe").startsWith("550 "));
         String spammer = "198.18.5.29";
         filtered(spammer, "spam");
         filtered(spammer, "spam");
@@ -200,23 +197,15 @@ final class LiveGrounds {
         }
     }
 
+    /** The log is read a moment later. */
     private void barred(String client, String ground) throws Exception {
         String bar = "{\"network\":\"" + client + "/32\",\"ground\":\"" + ground + "\"";
-        until(() -> lab.ask("/barred", "{}").contains(bar));
-        until(
+        lab.until(() -> lab.ask("/barred", "{}").contains(bar));
+        lab.until(
                 () -> {
                     String reply = mail(client);
                     return reply.startsWith("554 5.7.0 ") && reply.contains("(" + ground + ": ");
                 });
         assertEquals(1, lab.ask("/barred", "{}").split(client + "/32", -1).length - 1);
-    }
-
-    /** The log is read a moment later, and Postfix does what it is told a moment later. */
-    private void until(Callable<Boolean> done) throws Exception {
-        long end = System.nanoTime() + PATIENCE;
-        while (!done.call()) {
-            assertTrue(System.nanoTime() < end, () -> "not in time: " + lab.log);
-            TimeUnit.MILLISECONDS.sleep(50); // real programs take their time
-        }
     }
 }

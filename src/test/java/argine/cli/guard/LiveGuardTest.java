@@ -11,19 +11,15 @@ import static argine.cli.guard.GuardLab.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import argine.cli.Cli;
-import argine.cli.desk.Surroundings;
+import argine.Typed;
 import argine.guard.Mode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +43,6 @@ class LiveGuardTest {
 
     @Test
     void thiefsAreStoppedAndHonestPeoplePassThroughTheRealDaemons() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveGuardTest: not run, the lab may not be started here");
-            return;
-        }
         try (GuardLab started = new GuardLab(folder, "127.0.44")) {
             lab = started;
             behindThePolicyProtocol();
@@ -60,7 +52,7 @@ class LiveGuardTest {
     }
 
     private void behindThePolicyProtocol() throws Exception {
-        try (Daemon daemon = lab.daemon(() -> lab.setup("policy", false, mode))) {
+        try (Daemon daemon = lab.daemon(() -> lab.setups.of("policy", false, mode))) {
             lab.startWithPolicy();
             String sound =
                     theDoctorSays(
@@ -86,7 +78,7 @@ class LiveGuardTest {
 
     private void behindTheMilterProtocol() throws Exception {
         lab.log.getBuffer().setLength(0);
-        try (Daemon daemon = lab.daemon(() -> lab.setup("milter", false, mode))) {
+        try (Daemon daemon = lab.daemon(() -> lab.setups.of("milter", false, mode))) {
             lab.startWithMilter();
             String sound =
                     theDoctorSays(
@@ -129,35 +121,26 @@ class LiveGuardTest {
 
     /** Probes through the running Postfix, which the guard refuses at their end. */
     private String theDoctorSays(String... findings) throws IOException {
-        StringWriter out = new StringWriter();
-        PrintWriter writer = new PrintWriter(out);
-        Surroundings here = new Surroundings(writer, writer, Clock.systemUTC(), false);
-        Cli.run(
-                here,
-                doctor(
-                        SUBMISSION,
-                        "--login",
-                        HONEST,
-                        "--password-file",
-                        Files.writeString(folder.resolve("password"), HONESTS + "\n").toString()));
-        Cli.run(here, doctor(INBOUND, "--to", FRESH));
-        System.out.print(out);
-        assertTrue(
-                out.toString().contains("ok   the guard is running and enforcing"), () -> "" + out);
+        String password = Files.writeString(folder.resolve("password"), HONESTS + "\n").toString();
+        String said =
+                doctor(SUBMISSION, "--login", HONEST, "--password-file", password)
+                        + doctor(INBOUND, "--to", FRESH);
+        System.out.print(said);
+        assertTrue(said.contains("ok   the guard is running and enforcing"), said);
         for (String finding : findings) {
-            assertTrue(out.toString().contains(finding), finding + ": " + out);
+            assertTrue(said.contains(finding), finding + ": " + said);
         }
-        return out.toString();
+        return said;
     }
 
-    private String[] doctor(int port, String... who) {
+    private String doctor(int port, String... who) {
         List<String> words = new ArrayList<>(List.of("guard", "doctor"));
         words.addAll(List.of("--socket", folder.resolve("control.sock").toString()));
         words.addAll(List.of("--smtp", lab.host() + ":" + port));
         words.addAll(List.of(who));
         words.addAll(List.of("--postfix", lab.path("postfix/etc").toString()));
         words.addAll(List.of("--dovecot", lab.path("dovecot/dovecot.conf").toString()));
-        return words.toArray(String[]::new);
+        return Typed.run(words).said();
     }
 
     private void aThiefIsStoppedAtTheLimit() throws IOException {
@@ -252,12 +235,13 @@ class LiveGuardTest {
             assertTrue(smtp.send(HONEST, HONEST, to(1)).startsWith("250 "));
             assertTrue(smtp.say("MAIL FROM:<" + HONEST + ">").startsWith("250 "));
             String said =
-                    contain(
-                            HONEST,
-                            "--lock",
-                            "sending",
-                            "--without",
-                            "password,sessions,queue,footholds,proof");
+                    lab.contain(
+                                    HONEST,
+                                    "--lock",
+                                    "sending",
+                                    "--without",
+                                    "password,sessions,queue,footholds,proof")
+                            .said();
             assertTrue(said.contains("the guard refuses what " + HONEST + " sends"), said);
             String reply = smtp.say("RCPT TO:<" + to(2) + ">");
             if (reply.startsWith("250 ")) { // a milter is asked at the end of the message
@@ -272,7 +256,7 @@ class LiveGuardTest {
         try (Smtp other = lab.loggedIn(FRESH, FRESHS)) {
             assertTrue(other.send(FRESH, FRESH, to(9)).startsWith("250 "));
         }
-        String released = contain("--release", HONEST, "--same-password");
+        String released = lab.contain("--release", HONEST, "--same-password").said();
         assertTrue(released.contains("the guard lets it send again"), released);
         theReleasedMaySendAgain();
     }
@@ -287,21 +271,6 @@ class LiveGuardTest {
             }
         }
         assertTrue(reply.startsWith("250 "), reply);
-    }
-
-    private String contain(String... who) throws IOException {
-        StringWriter out = new StringWriter();
-        PrintWriter writer = new PrintWriter(out);
-        List<String> words = new ArrayList<>(List.of("contain"));
-        words.addAll(List.of(who));
-        words.addAll(List.of("--yes", "--config", lab.path("postfix/etc").toString()));
-        words.addAll(List.of("--dovecot", lab.path("dovecot/dovecot.conf").toString()));
-        words.addAll(List.of("--guard-socket", folder.resolve("control.sock").toString()));
-        words.addAll(List.of("--store", folder.resolve("contained").toString()));
-        Cli.run(
-                new Surroundings(writer, writer, Clock.systemUTC(), false),
-                words.toArray(String[]::new));
-        return out.toString();
     }
 
     private void aStoppedAccountCannotLogIn() throws IOException {
@@ -320,20 +289,20 @@ class LiveGuardTest {
     private void whosePasswordHasExpiredCannotLogIn(Daemon daemon) throws IOException {
         Map<String, Instant> moments =
                 Map.of(FRESH, Instant.EPOCH, HONEST, Instant.parse("2100-01-01T00:00:00Z"));
-        lab.expiring = new PasswordSection.Expiring(moments, true);
+        lab.setups.expiring = new PasswordSection.Expiring(moments, true);
         assertEquals("", daemon.reload());
         try (Smtp smtp = lab.call()) {
             assertTrue(smtp.login(FRESH, FRESHS).startsWith("535 "));
         }
         assertTrue(imap(FRESH, FRESHS).startsWith("a NO"));
         assertTrue(imap(HONEST, HONESTS).startsWith("a OK"));
-        lab.expiring = new PasswordSection.Expiring(moments, false);
+        lab.setups.expiring = new PasswordSection.Expiring(moments, false);
         assertEquals("", daemon.reload());
         assertTrue(imap(FRESH, FRESHS).startsWith("a OK"), "reading is not refused");
         try (Smtp smtp = lab.call()) {
             assertTrue(smtp.login(FRESH, FRESHS).startsWith("535 "));
         }
-        lab.expiring = PasswordSection.Expiring.NONE; // it was changed
+        lab.setups.expiring = PasswordSection.Expiring.NONE; // it was changed
         assertEquals("", daemon.reload());
         try (Smtp smtp = lab.call()) {
             assertTrue(smtp.login(FRESH, FRESHS).startsWith("235 "));

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,24 +48,13 @@ class LiveIntrusionTest {
 
     @Test
     void guessersAreBarredAndTheirVictimsWorkOnThroughTheRealDaemons() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveIntrusionTest: not run, the lab may not be started here");
-            return;
-        }
         try (GuardLab started = new GuardLab(folder, NET);
                 Daemon daemon =
                         started.daemon(
                                 () -> setup(started),
                                 () -> Clock.systemUTC().instant().plusSeconds(later.get()))) {
             lab = started;
-            lab.startWithPolicy(
-                    Map.of(
-                            "LAB_XCLIENT",
-                            "1",
-                            "LAB_LISTED",
-                            LiveGrounds.LISTED,
-                            "TZ",
-                            ZoneId.systemDefault().getId()));
+            lab.startWithPolicy(Map.of("LAB_XCLIENT", "1", "LAB_LISTED", LiveGrounds.LISTED));
             aTelephoneWithAnOldPasswordKeepsNobodyOut();
             aGuesserIsBarredAtEveryDoor();
             guessersFromEverywhereKeepNoOwnerOut();
@@ -149,16 +137,18 @@ class LiveIntrusionTest {
         AccountDirectory directory =
                 new AccountDirectory(List.of(), Set.of("example.org"), Map.of());
         Watching nothing = Watching.NOTHING;
-        Watching.Logs logs =
-                new Watching.Logs(
-                        List.of(of.mailLog()), false, of.path("postfix/etc"), Duration.ofDays(1));
         return new Setup(
                 configuration,
-                of.listen(),
+                of.setups.listen(),
                 directory,
                 "",
                 Optional.empty(),
-                new Watching(logs, nothing.loop(), nothing.run(), nothing.helper(), nothing.ways()),
+                new Watching(
+                        of.setups.logs(),
+                        nothing.loop(),
+                        nothing.run(),
+                        nothing.helper(),
+                        nothing.ways()),
                 List.of());
     }
 

@@ -13,18 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.guard.Mode;
 import argine.guard.limit.Scope;
-import argine.guard.loop.Loop;
-import argine.store.block.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LiveLimitsTest {
     private static final String NET = "127.0.54";
-    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
     private static final String ELSEWHERE = "esposito@example.net";
     private static final Map<String, String> PASSWORDS =
             Map.of(THIEF, THIEFS, HONEST, HONESTS, FRESH, FRESHS, ELSEWHERE, "Altra-Anna-77!x");
@@ -291,18 +284,12 @@ class LiveLimitsTest {
 
     @Test
     void everyLimitRefusesAndLetsPassThroughTheRealPostfix() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveLimitsTest: not run, the lab may not be started here");
-            return;
-        }
-        // the daemons and this process are on one host
-        Map<String, String> zone = Map.of("TZ", ZoneId.systemDefault().getId());
         try (GuardLab started = new GuardLab(folder, NET)) {
             lab = started;
-            lab.startWithPolicy(zone);
+            lab.startWithPolicy();
             play("policy");
             lab.stop();
-            lab.startWithMilter(zone);
+            lab.startWithMilter();
             play("milter");
         }
     }
@@ -321,26 +308,8 @@ class LiveLimitsTest {
 
     /** A guard that sees the log, by which it learns who does not exist. */
     private Setup setup(String name, Row row) {
-        Setup plain = lab.setup(name.replace(' ', '-'), false, Mode.ENFORCE, row.limits);
-        Watching watching =
-                new Watching(
-                        new Watching.Logs(
-                                List.of(lab.mailLog()),
-                                false,
-                                lab.path("postfix/etc"),
-                                Duration.ofDays(1)),
-                        new Loop.Settings(argine.guard.loop.Mode.ALERT, Block.Extent.EVERYTHING),
-                        List.of(),
-                        Optional.empty(),
-                        Watching.NOTHING.ways());
-        return new Setup(
-                plain.guard(),
-                plain.listen(),
-                plain.directory(),
-                "",
-                Optional.empty(),
-                watching,
-                List.of());
+        return lab.setups.watched(
+                lab.setups.of(name.replace(' ', '-'), false, Mode.ENFORCE, row.limits));
     }
 
     private String send(Mail mail) throws IOException {
@@ -367,32 +336,13 @@ class LiveLimitsTest {
         assertEquals(expected, is, lab.log.toString());
     }
 
-    private String mailLog() {
-        try {
-            return Files.readString(lab.mailLog());
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
     /** What was written before is the past, and counts nothing. */
     private static void untilTheLogIsLookedAt(LiveLimitsTest test, String row) throws Exception {
-        long end = System.nanoTime() + PATIENCE;
-        while (!test.lab.log.toString().contains("event=looking")) {
-            assertTrue(System.nanoTime() < end, () -> row + ": " + test.lab.log);
-            TimeUnit.MILLISECONDS.sleep(100); // another thread is at work
-        }
+        test.lab.until(() -> test.lab.log.toString().contains("event=looking"));
     }
 
     private static void untilFailuresAreKnown(LiveLimitsTest test, String row) throws Exception {
-        long end = System.nanoTime() + PATIENCE;
-        String limits = "";
-        while (!limits.contains("\"used\":3")) {
-            assertTrue(
-                    System.nanoTime() < end,
-                    () -> row + ": " + test.lab.log + "\n" + test.mailLog());
-            TimeUnit.MILLISECONDS.sleep(100); // a mail server is at work
-            limits = test.lab.ask("/limits", "{\"account\":\"" + THIEF + "\"}");
-        }
+        String thiefs = "{\"account\":\"" + THIEF + "\"}";
+        test.lab.until(() -> test.lab.ask("/limits", thiefs).contains("\"used\":3"));
     }
 }

@@ -6,12 +6,10 @@ import static argine.cli.guard.GuardLab.HONEST;
 import static argine.cli.guard.GuardLab.HONESTS;
 import static argine.cli.guard.GuardLab.THIEF;
 import static argine.cli.guard.GuardLab.THIEFS;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import argine.cli.Cli;
-import argine.cli.desk.Surroundings;
+import argine.cli.desk.Exit;
 import argine.guard.Configuration;
 import argine.guard.Directory;
 import argine.guard.Mode;
@@ -19,20 +17,16 @@ import argine.guard.limit.LimitSettings;
 import argine.guard.loop.Loop;
 import argine.store.block.Block;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Only where the lab may be started.
  */
 class LiveLoopTest {
-    private static final long MINUTES = 10;
     private static final String NET = "127.0.51";
     private static final int MOST_MESSAGES = 60;
     private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(2);
@@ -56,15 +49,10 @@ class LiveLoopTest {
 
     @Test
     void aLoudThiefIsStoppedAndAnHonestUserIsNot() throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveLoopTest: not run, the lab may not be started here");
-            return;
-        }
         try (GuardLab started = new GuardLab(folder, NET);
                 Daemon _ = started.daemon(() -> setup(started))) {
             lab = started;
-            // the daemons and this process are on one host
-            lab.startWithPolicy(Map.of("TZ", ZoneId.systemDefault().getId()));
+            lab.startWithPolicy();
             try (Smtp open = lab.callFrom("127.66.9.7")) {
                 assertTrue(open.login(THIEF, THIEFS).startsWith("235"));
                 flood();
@@ -105,11 +93,7 @@ class LiveLoopTest {
 
     /** What root does for the guard: the open session ends, and the mail that waits is held. */
     private void theDoorIsShut(Smtp open) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
-        while (!lab.log.toString().contains("event=ending-sessions")) {
-            assertTrue(System.nanoTime() < end, lab.log.toString());
-            TimeUnit.MILLISECONDS.sleep(100); // a program is at work
-        }
+        lab.until(() -> lab.log.toString().contains("event=ending-sessions"));
         assertTrue(lab.log.toString().contains("ended with 0"), lab.log.toString());
         assertTrue(isOver(open), "the thief's session goes on");
         try (Stream<Path> held = Files.list(lab.spool().resolve("hold"))) {
@@ -153,25 +137,10 @@ class LiveLoopTest {
     }
 
     private void whoIsContainedByHandIsStoppedAtTheDoorToo() throws IOException {
-        assertEquals("0", argine(FRESH, "--lock", "full"));
+        lab.contain(FRESH, "--lock", "full").exits(Exit.DONE);
         assertTrue(lab.ask("/blocked", "{}").contains("argine contain"));
-        assertEquals("0", argine("--release", FRESH, "--same-password"));
+        lab.contain("--release", FRESH, "--same-password").exits(Exit.DONE);
         assertFalse(lab.ask("/blocked", "{}").contains("argine contain"));
-    }
-
-    /** The exit code, and what was said if it is another than 0. */
-    private String argine(String... words) {
-        List<String> all = new ArrayList<>(List.of("contain", "--yes"));
-        all.addAll(List.of(words));
-        all.addAll(where(lab));
-        StringWriter out = new StringWriter();
-        PrintWriter to = new PrintWriter(out);
-        int code =
-                Cli.run(
-                        new Surroundings(to, to, Clock.systemUTC(), false),
-                        all.toArray(String[]::new));
-        to.flush();
-        return code == 0 ? "0" : code + ": " + out;
     }
 
     private static boolean isOver(Smtp session) {
@@ -234,7 +203,7 @@ class LiveLoopTest {
                         Watching.NOTHING.ways());
         return new Setup(
                 configuration,
-                of.listen(),
+                of.setups.listen(),
                 Directory.EMPTY,
                 "",
                 Optional.empty(),
@@ -248,19 +217,7 @@ class LiveLoopTest {
         words.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), "argine.Main", "contain"));
         words.addAll(List.of("ACCOUNT", "--yes", "--lock", "full"));
-        words.addAll(where(of));
+        words.addAll(of.where());
         return words;
-    }
-
-    private List<String> where(GuardLab of) {
-        return List.of(
-                "--config",
-                of.path("postfix/etc").toString(),
-                "--dovecot",
-                of.path("dovecot/dovecot.conf").toString(),
-                "--store",
-                folder.resolve("contain").toString(),
-                "--guard-socket",
-                folder.resolve("control.sock").toString());
     }
 }

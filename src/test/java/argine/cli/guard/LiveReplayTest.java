@@ -13,12 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.guard.Channel;
 import argine.guard.Decision;
-import argine.guard.Mode;
 import argine.guard.limit.Budget;
-import argine.guard.limit.Limit;
-import argine.guard.limit.LimitSettings;
-import argine.guard.limit.Scope;
-import argine.guard.loop.Loop;
 import argine.guard.replay.PastMessage;
 import argine.guard.replay.PastMessages;
 import argine.guard.replay.Replay;
@@ -26,35 +21,25 @@ import argine.mail.Account;
 import argine.mail.Address;
 import argine.mail.MailEvent;
 import argine.mail.StoredPassword;
-import argine.server.Servers;
-import argine.store.block.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A guard on trial before the real Postfix notes what it would decide; its log, replayed, must give
  * the same for each message. Only where the lab may be started.
  */
 class LiveReplayTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern OBJECTED =
             Pattern.compile(
                     "event=objected .*decision=(\\w+) rule=(\"[^\"]*\"|\\S+) account=(\\S+)"
@@ -125,18 +110,14 @@ class LiveReplayTest {
     }
 
     private void compare(boolean policy) throws Exception {
-        if (!Boolean.getBoolean("argine.lab")) {
-            System.out.println("LiveReplayTest: not run, the lab may not be started here");
-            return;
-        }
         try (GuardLab started = new GuardLab(folder, "127.0.52")) {
             lab = started;
             Setup setup = setup();
             try (Daemon _ = lab.daemon(() -> setup)) {
                 if (policy) {
-                    lab.startWithPolicy(Map.of("TZ", ZoneId.systemDefault().getId()));
+                    lab.startWithPolicy();
                 } else {
-                    lab.startWithMilter(Map.of("TZ", ZoneId.systemDefault().getId()));
+                    lab.startWithMilter();
                 }
                 lab.checkHeaders("/^Subject: refuse me/ REJECT no such mail here");
                 mail();
@@ -159,44 +140,18 @@ class LiveReplayTest {
 
     /** Limits of many units, and eyes on the log, which give back what was refused after all. */
     private Setup setup() {
-        List<Limit> limits = LIMITS.stream().map(Limit::parse).toList();
-        Budget budget = new Budget(Map.of(Scope.ACCOUNT, limits), false);
-        Setup usual = lab.setup("trial", true, Mode.ENFORCE);
-        Watching nothing = Watching.NOTHING;
-        return new Setup(
-                usual.guard()
-                        .with(
-                                new LimitSettings(
-                                        Map.of(Channel.SUBMISSION, budget),
-                                        Map.of(),
-                                        Set.of(),
-                                        80)),
-                usual.listen(),
+        Budget budget = LabSetups.budget(LIMITS.toArray(String[]::new));
+        Setup usual = lab.setups.of("trial", true, Map.of(Channel.SUBMISSION, budget));
+        AccountDirectory all =
                 new AccountDirectory(
-                        PASSWORDS.keySet().stream()
-                                .map(
-                                        name ->
-                                                new Account(
-                                                        name,
-                                                        List.of(),
-                                                        StoredPassword.HIDDEN,
-                                                        Account.Traits.NONE))
-                                .toList(),
+                        PASSWORDS.keySet().stream().map(LiveReplayTest::account).toList(),
                         Set.of("example.org", "example.net"),
-                        Map.of()),
-                "",
-                Optional.empty(),
-                new Watching(
-                        new Watching.Logs(
-                                List.of(lab.mailLog()),
-                                false,
-                                lab.path("postfix/etc"),
-                                Duration.ofDays(1)),
-                        new Loop.Settings(argine.guard.loop.Mode.ALERT, Block.Extent.EVERYTHING),
-                        nothing.run(),
-                        nothing.helper(),
-                        nothing.ways()),
-                List.of());
+                        Map.of());
+        return lab.setups.watched(new Setup(usual.guard(), usual.listen(), all, ""));
+    }
+
+    private static Account account(String name) {
+        return new Account(name, List.of(), StoredPassword.HIDDEN, Account.Traits.NONE);
     }
 
     private void mail() throws Exception {
@@ -225,7 +180,7 @@ class LiveReplayTest {
     /** Recipients elsewhere whose server does not know them. */
     private void failing() throws Exception {
         send(CONTI, 0, 1, nobody(1), nobody(2), to(1), nobody(3), nobody(4));
-        untilUsed(CONTI, LIMITS.getLast(), 4);
+        lab.untilUsed(CONTI, Channel.SUBMISSION, LIMITS.getLast(), 4);
         send(CONTI, 1, 1, to(1));
         send(CONTI, 2, 1, nobody(5));
     }
@@ -254,7 +209,7 @@ class LiveReplayTest {
         assertTrue(reply.startsWith("250 "), reply);
         queued++;
         String logged = reply.replaceFirst(".*queued as ", "") + ": from=<";
-        until(() -> Files.readString(lab.mailLog()).contains(logged));
+        lab.until(() -> lab.mailed().contains(logged));
     }
 
     private void large(String account, int messages) throws Exception {
@@ -275,7 +230,7 @@ class LiveReplayTest {
                 if (i < 4) { // there is room for it, or the guard would have objected
                     String no = text(smtp, tagged(FRESH, 10 + i), FRESH, "refuse me", "", five);
                     assertTrue(no.startsWith("550 "), no);
-                    untilUsed(FRESH, LIMITS.getFirst(), 5 * i);
+                    lab.untilUsed(FRESH, Channel.SUBMISSION, LIMITS.getFirst(), 5 * i);
                 }
             }
             taken(smtp.send(tagged(FRESH, 99), FRESH, to(1)));
@@ -293,38 +248,11 @@ class LiveReplayTest {
         return smtp.say("From: " + from + "\r\nSubject: " + subject + "\r\n\r\n" + body + ".");
     }
 
-    private void untilUsed(String account, String limit, long used) throws Exception {
-        until(
-                () -> {
-                    for (JsonNode one :
-                            JsonMapper.shared()
-                                    .readTree(
-                                            lab.ask("/limits", "{\"account\":\"" + account + "\"}"))
-                                    .path("limits")) {
-                        if (one.path("limit").asString("").equals(limit)) {
-                            return one.path("used").asLong(-1) == used;
-                        }
-                    }
-                    return false;
-                });
-    }
-
     private void untilDelivered() throws Exception {
-        until(
+        lab.until(
                 () ->
-                        Files.readString(lab.mailLog())
-                                        .lines()
-                                        .filter(line -> line.endsWith(": removed"))
-                                        .count()
+                        lab.mailed().lines().filter(line -> line.endsWith(": removed")).count()
                                 >= queued);
-    }
-
-    private static void until(Callable<Boolean> done) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!done.call()) {
-            assertTrue(System.nanoTime() < end, "not in time");
-            TimeUnit.MILLISECONDS.sleep(20); // real programs take their time
-        }
     }
 
     /** What was objected to, once a message, though each recipient was asked about. */
@@ -350,17 +278,7 @@ class LiveReplayTest {
                                     word(replay.message(message))
                                             .ifPresent(w -> decided.add(who(message) + " " + w)),
                             replay::failed);
-            Servers.find(
-                            new Servers.Asked(
-                                    List.of(lab.mailLog()),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Clock.systemUTC()))
-                    .log()
-                    .orElseThrow()
-                    .read((MailEvent event) -> messages.take(event));
+            lab.past("log/mail.log").read((MailEvent event) -> messages.take(event));
             messages.finish();
         }
         return List.copyOf(decided);

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real Postfix and Dovecot of a test's own, as {@code lab/lab.sh} makes them: on a net of their
+ * own, in a folder that is gone with them.
+ *
+ * <p>Not in the test's own folder: the daemons, each under its own user, must be able to enter.
+ */
+public final class Lab implements AutoCloseable {
+    private static final long MINUTES = 12;
+
+    private final Path folder;
+    private final String net;
+    private final Map<String, String> settings;
+    private final Path log;
+
+    /**
+     * Nothing is started yet.
+     *
+     * @param net the first three numbers of its addresses, which no other test has
+     * @param settings of the lab's, for all that is run in it
+     */
+    public Lab(String net, Map<String, String> settings) {
+        this.folder = Path.of("/opt/argine-" + net + "-" + ProcessHandle.current().pid());
+        this.net = net;
+        this.settings = new HashMap<>(settings);
+        this.settings.putAll(Map.of("LAB", folder.toString(), "LAB_NET", net));
+        this.log = Path.of(System.getProperty("java.io.tmpdir"), folder.getFileName() + ".log");
+    }
+
+    public String host() {
+        return net + ".1";
+    }
+
+    /** A file or folder of the lab. */
+    public Path path(String below) {
+        return folder.resolve(below);
+    }
+
+    /** With more settings of the lab's. */
+    public void start(Map<String, String> more) throws IOException {
+        run(more, "lab/lab.sh", "start");
+    }
+
+    public void start() throws IOException {
+        start(Map.of());
+    }
+
+    /** Mail, queue and logs stay. */
+    public void stop() throws IOException {
+        run("lab/lab.sh", "stop");
+    }
+
+    /** Runs a program to its end, which must be a good one; returns what it printed. */
+    public String run(String... words) throws IOException {
+        return run(Map.of(), words);
+    }
+
+    private String run(Map<String, String> more, String... words) throws IOException {
+        Path printed = Files.createTempFile("argine-lab", ".out"); // a daemon may keep a pipe open
+        try {
+            Process process = builder(more, words).redirectOutput(printed.toFile()).start();
+            int exit = ended(process);
+            String text = Files.readString(printed);
+            assertEquals(0, exit, () -> String.join(" ", words) + "\n" + text + log());
+            return text;
+        } finally {
+            Files.delete(printed);
+        }
+    }
+
+    /** Starts a program that goes on beside the test. */
+    public Process begin(String... words) throws IOException {
+        return builder(Map.of(), words)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    private ProcessBuilder builder(Map<String, String> more, String... words) {
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().putAll(settings);
+        builder.environment().putAll(more);
+        return builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
+
+    private static int ended(Process process) throws IOException {
+        try {
+            if (process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } finally {
+            process.destroyForcibly();
+        }
+        throw new IOException("it does not end");
+    }
+
+    private String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        run("lab/lab.sh", "wipe");
+        Files.deleteIfExists(log);
+    }
+}
