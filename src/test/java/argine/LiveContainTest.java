@@ -317,7 +317,7 @@ class LiveContainTest {
         }
     }
 
-    private void fullWithoutPassword(LabStore store, Thief thief) throws IOException {
+    private void fullWithoutPassword(LabStore store, Thief thief) throws Exception {
         String said = contain(1, store, OWNER, "--without", "password", "--yes");
         assertTrue(said.contains("refused whatever the password"), said);
         assertEquals(Collections.nCopies(SERVICES, false), thief.letIn("127.0.70"));
