@@ -31,6 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Only where the lab may be started.
  */
+@Isolated("ends connections, and takes the time")
 class LiveLoopTest {
     private static final String NET = "127.0.51";
     private static final int MOST_MESSAGES = 60;
