@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import argine.server.FileLog;
-import argine.server.LogFiles;
 import argine.server.Servers;
+import argine.server.log.FileLog;
+import argine.server.log.LogFiles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;

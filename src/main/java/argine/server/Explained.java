@@ -3,6 +3,9 @@ package argine.server;
 
 import argine.mail.Block;
 import argine.mail.MailEvent;
+import argine.server.log.LineReader;
+import argine.server.log.Shapes;
+import argine.server.log.Stamp;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;

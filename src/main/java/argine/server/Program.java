@@ -145,7 +145,7 @@ public record Program(int exit, String said, String complaint) {
      * Starts a program and reads what it prints while it prints it. The end is told as an error
      * when the program failed, for then it is not the end of what there is. Closing ends it.
      */
-    static InputStream stream(List<String> command) throws IOException {
+    public static InputStream stream(List<String> command) throws IOException {
         Process process =
                 builder(command)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect;
 
-import argine.server.FileLog;
 import argine.server.Log;
-import argine.server.LogFiles;
 import argine.server.Reading;
 import argine.server.Servers;
+import argine.server.log.FileLog;
+import argine.server.log.LogFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import argine.cli.desk.Exit;
 import argine.cli.desk.Surroundings;
 import argine.investigate.face.Plain;
 import argine.server.Configuration;
+import argine.server.ConfigurationFinder;
 import argine.server.Servers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,7 +133,7 @@ public final class GuardDoctor implements Command {
             return Optional.empty();
         }
         try {
-            Configuration read = Servers.configuration(postfix, dovecot, Optional.empty());
+            Configuration read = ConfigurationFinder.find(postfix, dovecot, Optional.empty());
             all.addAll(Advice.of(read));
             return Optional.of(read);
         } catch (IOException e) {

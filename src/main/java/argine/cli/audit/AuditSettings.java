@@ -12,7 +12,7 @@ import argine.cli.desk.Surroundings;
 import argine.investigate.face.Json;
 import argine.investigate.face.Plain;
 import argine.server.Configuration;
-import argine.server.Servers;
+import argine.server.ConfigurationFinder;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ public final class AuditSettings implements Command {
     /** What is set; with a probe there may be nothing to read. */
     private Configuration configuration() throws IOException {
         try {
-            return Servers.configuration(postfix, dovecot, icewarp, LaxSettings.icewarpNames());
+            return ConfigurationFinder.find(postfix, dovecot, icewarp, LaxSettings.icewarpNames());
         } catch (NoSuchFileException e) {
             if (probe.isAsked() && postfix.isEmpty() && dovecot.isEmpty() && icewarp.isEmpty()) {
                 return Configuration.of(

@@ -8,7 +8,7 @@ import argine.guard.setup.Problem;
 import argine.guard.wire.Listen;
 import argine.guard.wire.tls.Tls;
 import argine.guard.wire.tls.TlsFiles;
-import argine.server.SystemJournal;
+import argine.server.log.SystemJournal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package argine.cli.guard;
 
 import argine.guard.loop.Loop;
 import argine.guard.loop.Mode;
-import argine.server.SystemJournal;
+import argine.server.log.SystemJournal;
 import argine.store.block.Block;
 import java.net.InetSocketAddress;
 import java.net.URI;

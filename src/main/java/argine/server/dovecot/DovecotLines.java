@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
-import static argine.server.Entry.literal;
+import static argine.server.log.Entry.literal;
 
 import argine.mail.MailEvent;
-import argine.server.Entry;
-import argine.server.Interned;
-import argine.server.Literal;
-import argine.server.MessageReader;
+import argine.server.log.Entry;
+import argine.server.log.Interned;
+import argine.server.log.Literal;
+import argine.server.log.MessageReader;
 import java.util.Set;
 import java.util.function.Consumer;
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
-import static argine.server.Entry.literal;
+import static argine.server.log.Entry.literal;
 
 import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Why;
-import argine.server.Clients;
-import argine.server.Entry;
-import argine.server.Interned;
-import argine.server.Literal;
+import argine.server.log.Clients;
+import argine.server.log.Entry;
+import argine.server.log.Interned;
+import argine.server.log.Literal;
 import java.util.function.Consumer;
 
 /**

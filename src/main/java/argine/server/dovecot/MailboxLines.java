@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.dovecot;
 
-import static argine.server.Entry.literal;
+import static argine.server.log.Entry.literal;
 
 import argine.mail.MailEvent;
 import argine.mail.QueueId;
-import argine.server.Entry;
-import argine.server.Literal;
+import argine.server.log.Entry;
+import argine.server.log.Literal;
 import java.util.function.Consumer;
 
 /**

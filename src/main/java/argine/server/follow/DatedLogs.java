@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.follow;
 
-import argine.server.Format;
 import argine.server.Settings;
+import argine.server.log.Format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.follow;
 
-import argine.server.Journal;
+import argine.server.log.Journal;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,10 +2,10 @@
 package argine.server.follow;
 
 import argine.mail.MailEvent;
-import argine.server.FileLog;
-import argine.server.Format;
 import argine.server.Log;
-import argine.server.MessageReader;
+import argine.server.log.FileLog;
+import argine.server.log.Format;
+import argine.server.log.MessageReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@
 package argine.server.follow;
 
 import argine.mail.Block;
-import argine.server.Format;
 import argine.server.Log;
-import argine.server.LogFile;
-import argine.server.Shapes;
+import argine.server.log.Format;
+import argine.server.log.LogFile;
+import argine.server.log.Shapes;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.follow;
 
-import argine.server.LogFiles;
+import argine.server.log.LogFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@
 package argine.server.icewarp;
 
 import argine.server.Log;
-import argine.server.LogFiles;
 import argine.server.MailServer;
 import argine.server.Queue;
 import argine.server.Servers;
@@ -10,6 +9,7 @@ import argine.server.Settings;
 import argine.server.icewarp.queue.IcewarpQueue;
 import argine.server.icewarp.session.Logins;
 import argine.server.icewarp.session.SessionLog;
+import argine.server.log.LogFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

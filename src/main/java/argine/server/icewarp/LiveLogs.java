@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp;
 
-import argine.server.Format;
 import argine.server.Queue;
 import argine.server.Settings;
 import argine.server.icewarp.queue.IcewarpQueue;
 import argine.server.icewarp.session.LogName;
 import argine.server.icewarp.session.Logins;
 import argine.server.icewarp.session.SessionLog;
+import argine.server.log.Format;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;

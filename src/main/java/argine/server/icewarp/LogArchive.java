@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp;
 
-import argine.server.LogFile;
 import argine.server.icewarp.session.LogName;
+import argine.server.log.LogFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp;
 
-import argine.server.LogFiles;
 import argine.server.icewarp.session.LogName;
+import argine.server.log.LogFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix;
 
-import static argine.server.Entry.literal;
+import static argine.server.log.Entry.literal;
 
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.QueueId;
-import argine.server.Entry;
-import argine.server.Literal;
+import argine.server.log.Entry;
+import argine.server.log.Literal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;

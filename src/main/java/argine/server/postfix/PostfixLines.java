@@ -2,9 +2,9 @@
 package argine.server.postfix;
 
 import argine.mail.Address;
-import argine.server.Clients;
-import argine.server.Interned;
-import argine.server.MessageReader;
+import argine.server.log.Clients;
+import argine.server.log.Interned;
+import argine.server.log.MessageReader;
 import java.util.Map;
 import java.util.Set;
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix;
 
-import static argine.server.Entry.literal;
+import static argine.server.log.Entry.literal;
 
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Handling;
 import argine.mail.QueueId;
-import argine.server.Entry;
-import argine.server.Literal;
-import argine.server.MessageReader;
+import argine.server.log.Entry;
+import argine.server.log.Literal;
+import argine.server.log.MessageReader;
 import java.util.Optional;
 import java.util.function.Consumer;
 

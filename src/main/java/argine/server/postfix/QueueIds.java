@@ -2,7 +2,7 @@
 package argine.server.postfix;
 
 import argine.mail.QueueId;
-import argine.server.Entry;
+import argine.server.log.Entry;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix;
 
-import static argine.server.Entry.literal;
+import static argine.server.log.Entry.literal;
 
 import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Commands;
 import argine.mail.QueueId;
-import argine.server.Entry;
-import argine.server.Literal;
-import argine.server.MessageReader;
+import argine.server.log.Entry;
+import argine.server.log.Literal;
+import argine.server.log.MessageReader;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.audit.setting.Finding.Severity;
 import argine.server.Configuration;
-import argine.server.Servers;
+import argine.server.ConfigurationFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class LaxSettingsTest {
         Files.writeString(folder.resolve("main.cf"), main);
         Files.writeString(folder.resolve("master.cf"), master);
         return LaxSettings.look(
-                Servers.configuration(Optional.of(folder), Optional.empty(), Optional.empty()));
+                ConfigurationFinder.find(Optional.of(folder), Optional.empty(), Optional.empty()));
     }
 
     private List<String> settings(List<Finding> findings) {
@@ -62,7 +62,7 @@ class LaxSettingsTest {
         Path file = Files.writeString(folder.resolve("dovecot.conf"), text);
         return settings(
                 LaxSettings.look(
-                        Servers.configuration(
+                        ConfigurationFinder.find(
                                 Optional.empty(), Optional.of(file), Optional.empty())));
     }
 
@@ -221,7 +221,7 @@ class LaxSettingsTest {
                         "MEDIUM C_Mail_Security_Relay_POPSMTP"),
                 settings(
                         LaxSettings.look(
-                                Servers.configuration(
+                                ConfigurationFinder.find(
                                         Optional.empty(), Optional.empty(), Optional.of(file)))));
     }
 
@@ -229,7 +229,7 @@ class LaxSettingsTest {
         Path file = Files.writeString(folder.resolve("printed"), text);
         return settings(
                 LaxSettings.look(
-                        Servers.configuration(
+                        ConfigurationFinder.find(
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(file),
@@ -273,7 +273,7 @@ class LaxSettingsTest {
                         """);
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
         Configuration told =
-                Servers.configuration(
+                ConfigurationFinder.find(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(folder),

@@ -3,7 +3,7 @@ package argine.audit.setting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import argine.server.Servers;
+import argine.server.ConfigurationFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class OpenDoorsTest {
     private List<Finding> dovecot(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("dovecot.conf"), SAFE + text);
         return LaxSettings.look(
-                Servers.configuration(Optional.empty(), Optional.of(file), Optional.empty()));
+                ConfigurationFinder.find(Optional.empty(), Optional.of(file), Optional.empty()));
     }
 
     private static String service(String name, String listener, String... settings) {

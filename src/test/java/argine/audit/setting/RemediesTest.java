@@ -3,8 +3,8 @@ package argine.audit.setting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import argine.server.ConfigurationFinder;
 import argine.server.Program;
-import argine.server.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ class RemediesTest {
         }
         Files.writeString(printed, text);
         return LaxSettings.look(
-                Servers.configuration(Optional.of(printed), Optional.empty(), Optional.empty()));
+                ConfigurationFinder.find(Optional.of(printed), Optional.empty(), Optional.empty()));
     }
 
     private void type(String command) throws IOException, InterruptedException {

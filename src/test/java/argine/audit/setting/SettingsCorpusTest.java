@@ -4,7 +4,7 @@ package argine.audit.setting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.server.Configuration;
-import argine.server.Servers;
+import argine.server.ConfigurationFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +47,8 @@ class SettingsCorpusTest {
 
     private static Configuration read(Path file, boolean postfix) throws IOException {
         return postfix
-                ? Servers.configuration(Optional.of(file), Optional.empty(), Optional.empty())
-                : Servers.configuration(Optional.empty(), Optional.of(file), Optional.empty());
+                ? ConfigurationFinder.find(Optional.of(file), Optional.empty(), Optional.empty())
+                : ConfigurationFinder.find(Optional.empty(), Optional.of(file), Optional.empty());
     }
 
     private static List<String> said(Path file, String mark) throws IOException {

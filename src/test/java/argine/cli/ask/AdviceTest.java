@@ -4,7 +4,7 @@ package argine.cli.ask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.server.Configuration;
-import argine.server.Servers;
+import argine.server.ConfigurationFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class AdviceTest {
 
     private static List<String> bad(Optional<Path> postfix, Optional<Path> dovecot)
             throws IOException {
-        return Advice.of(Servers.configuration(postfix, dovecot, Optional.empty())).stream()
+        return Advice.of(ConfigurationFinder.find(postfix, dovecot, Optional.empty())).stream()
                 .filter(one -> !one.good())
                 .map(one -> one.what().replaceFirst(":.*", ""))
                 .toList();
@@ -58,7 +58,7 @@ class AdviceTest {
                         + "smtp inet n - y - - smtpd\n");
         Optional<Configuration> read =
                 Optional.of(
-                        Servers.configuration(
+                        ConfigurationFinder.find(
                                 Optional.of(folder), Optional.empty(), Optional.empty()));
         assertEquals(
                 List.of(

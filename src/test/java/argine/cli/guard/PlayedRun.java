@@ -5,9 +5,9 @@ import argine.guard.loop.Alert;
 import argine.guard.loop.Loop;
 import argine.guard.loop.Mode;
 import argine.mail.MailEvent;
-import argine.server.FileLog;
-import argine.server.LogFiles;
 import argine.server.Servers;
+import argine.server.log.FileLog;
+import argine.server.log.LogFiles;
 import argine.store.block.Block;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -153,7 +153,8 @@ final class PlayedRun {
 
     private static void read(Path file, List<Line> to) throws IOException {
         String name = file.getFileName().toString().replace(".gz", "");
-        argine.server.Stamp stamp = new argine.server.Stamp(ZoneOffset.UTC, RECORDED.instant());
+        argine.server.log.Stamp stamp =
+                new argine.server.log.Stamp(ZoneOffset.UTC, RECORDED.instant());
         Instant last = Instant.EPOCH;
         try (BufferedReader in =
                 new BufferedReader(
@@ -162,7 +163,7 @@ final class PlayedRun {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                 long micros = stamp.read(bytes, 0, bytes.length);
                 Instant at =
-                        micros == argine.server.Stamp.NONE
+                        micros == argine.server.log.Stamp.NONE
                                 ? last
                                 : Instant.EPOCH.plusNanos(micros * 1000);
                 last = at.isAfter(last) ? at : last;

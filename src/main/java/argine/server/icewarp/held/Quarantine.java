@@ -2,10 +2,10 @@
 package argine.server.icewarp.held;
 
 import argine.mail.QueuedMessage;
-import argine.server.Crew;
 import argine.server.Holds;
 import argine.server.Holds.Slip;
 import argine.server.Moved;
+import argine.server.log.Crew;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@
 package argine.server.icewarp.session;
 
 import argine.mail.Address;
-import argine.server.Interned;
+import argine.server.log.Interned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package argine.server.icewarp.session;
 
 import argine.mail.ClientAddress;
 import argine.mail.LongTable;
-import argine.server.Clients;
 import argine.server.Log;
-import argine.server.LogFile;
+import argine.server.log.Clients;
+import argine.server.log.LogFile;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

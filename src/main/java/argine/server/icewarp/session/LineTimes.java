@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.session;
 
-import argine.server.LogFile;
+import argine.server.log.LogFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;

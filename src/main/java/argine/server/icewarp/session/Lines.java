@@ -3,9 +3,9 @@ package argine.server.icewarp.session;
 
 import argine.mail.Block;
 import argine.mail.Seen;
-import argine.server.Format;
 import argine.server.Log;
-import argine.server.LogFile;
+import argine.server.log.Format;
+import argine.server.log.LogFile;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.session;
 
-import argine.server.Stamp;
+import argine.server.log.Stamp;
 import java.time.Instant;
 import java.time.ZoneId;
 

@@ -5,7 +5,7 @@ import argine.mail.Address;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Refusal;
 import argine.mail.QueueId;
-import argine.server.Interned;
+import argine.server.log.Interned;
 import java.util.Locale;
 import java.util.Optional;
 

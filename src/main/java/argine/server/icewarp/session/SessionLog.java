@@ -2,13 +2,13 @@
 package argine.server.icewarp.session;
 
 import argine.mail.Block;
-import argine.server.FileLog;
-import argine.server.Format;
 import argine.server.Log;
-import argine.server.LogFile;
-import argine.server.LogFiles;
 import argine.server.Reading;
-import argine.server.Shapes;
+import argine.server.log.FileLog;
+import argine.server.log.Format;
+import argine.server.log.LogFile;
+import argine.server.log.LogFiles;
+import argine.server.log.Shapes;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
-import argine.server.LogFiles;
 import argine.server.Queue;
 import argine.server.Queue.Content;
 import argine.server.icewarp.session.Logins;
 import argine.server.icewarp.session.SessionLog;
+import argine.server.log.LogFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

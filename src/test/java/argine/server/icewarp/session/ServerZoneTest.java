@@ -3,7 +3,7 @@ package argine.server.icewarp.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import argine.server.LogFile;
+import argine.server.log.LogFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

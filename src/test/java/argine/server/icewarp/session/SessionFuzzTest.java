@@ -3,9 +3,9 @@ package argine.server.icewarp.session;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import argine.server.FileLog;
-import argine.server.LogFiles;
 import argine.server.Reading;
+import argine.server.log.FileLog;
+import argine.server.log.LogFiles;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.server.log;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The journal that systemd keeps of this host, asked of {@code journalctl}: the mail facility, all
+ * fields whole. Debian 12 installs no other log.
+ */
+public record SystemJournal(Path folder) {
+    private static final List<Path> FOLDERS =
+            List.of(Path.of("/var/log/journal"), Path.of("/run/log/journal"));
+    private static final List<Path> PROGRAMS =
+            List.of(Path.of("/usr/bin/journalctl"), Path.of("/bin/journalctl"));
+
+    /** The facility of mail servers, RFC 5424 section 6.2.1. */
+    private static final String MAIL = "SYSLOG_FACILITY=2";
+
+    /** The journal of this host, where one is kept and can be read. */
+    public static Optional<SystemJournal> here() {
+        return FOLDERS.stream().filter(Files::isReadable).findFirst().map(SystemJournal::new);
+    }
+
+    /** What {@code journalctl} is asked on this host to follow it; empty where there is none. */
+    public static List<String> followed() {
+        return here().flatMap(journal -> journal.question(Optional.empty())).orElse(List.of());
+    }
+
+    /** Whether this host keeps one that who asks may read. */
+    public static boolean isReadable() {
+        return !followed().isEmpty() && here().filter(SystemJournal::holdsSome).isPresent();
+    }
+
+    /** The folder alone is open to everybody. */
+    private boolean holdsSome() {
+        try (DirectoryStream<Path> machines = Files.newDirectoryStream(folder)) {
+            for (Path machine : machines) {
+                if (Files.isReadable(machine.resolve("system.journal"))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | DirectoryIteratorException _) {
+            return false;
+        }
+    }
+
+    /** What {@code journalctl} is asked, from a time on where that is given; empty without it. */
+    Optional<List<String>> question(Optional<Instant> since) {
+        return PROGRAMS.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(program -> question(program, since));
+    }
+
+    private List<String> question(Path program, Optional<Instant> since) {
+        List<String> words = new ArrayList<>();
+        words.add(program.toString());
+        words.addAll(List.of("--output=export", "--all", "--quiet", "--no-pager"));
+        words.add("--directory=" + folder);
+        since.ifPresent(time -> words.add("--since=@" + time.getEpochSecond()));
+        words.add(MAIL);
+        return List.copyOf(words);
+    }
+}
