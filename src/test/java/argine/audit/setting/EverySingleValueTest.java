@@ -3,7 +3,7 @@ package argine.audit.setting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import argine.server.Servers;
+import argine.server.ConfigurationFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class EverySingleValueTest {
     private List<String> found(Optional<Path> postfix, Optional<Path> dovecot, Optional<Path> ice)
             throws IOException {
         return LaxSettings.look(
-                        Servers.configuration(postfix, dovecot, ice, LaxSettings.icewarpNames()))
+                        ConfigurationFinder.find(postfix, dovecot, ice, LaxSettings.icewarpNames()))
                 .stream()
                 .map(f -> f.severity() + " " + f.setting())
                 .toList();

@@ -6,9 +6,11 @@ import static argine.cli.guard.GuardLab.HONEST;
 import static argine.cli.guard.GuardLab.HONESTS;
 import static argine.cli.guard.GuardLab.THIEF;
 import static argine.cli.guard.GuardLab.THIEFS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.Typed;
 import argine.cli.desk.Exit;
 import argine.guard.Configuration;
 import argine.guard.Directory;
@@ -105,19 +107,15 @@ class LiveLoopTest {
 
     /** As the alert says; the doors are shut twice, and are opened twice. */
     private void theOwnerWhoDidItIsLetGo() throws IOException {
-        String said =
-                said(
-                        "guard",
-                        "unblock",
-                        "--it-was-them",
-                        THIEF,
-                        "--socket",
-                        folder.resolve("control.sock").toString());
+        String socket = folder.resolve("control.sock").toString();
+        List<String> words =
+                List.of("guard", "unblock", "--it-was-them", THIEF, "--socket", socket);
+        String said = Typed.run(words).said();
         String release = "argine contain --release " + THIEF + " --same-password --yes";
         assertTrue(said.contains("it stays locked there: " + release), said);
         assertEquals("[]", stopped());
         assertFalse(logsIn(), "the helper's lock stands");
-        assertEquals("0", argine("--release", THIEF, "--same-password"));
+        lab.contain("--release", THIEF, "--same-password").exits(Exit.DONE);
     }
 
     private String stopped() throws IOException {
@@ -128,14 +126,6 @@ class LiveLoopTest {
         try (Smtp smtp = lab.callFrom("127.40.1.9")) {
             return smtp.login(THIEF, THIEFS).startsWith("235");
         }
-    }
-
-    private static String said(String... words) {
-        StringWriter out = new StringWriter();
-        PrintWriter to = new PrintWriter(out);
-        Cli.run(new Surroundings(to, to, Clock.systemUTC(), false), words);
-        to.flush();
-        return out.toString();
     }
 
     private void whoIsContainedByHandIsStoppedAtTheDoorToo() throws IOException {
