@@ -61,6 +61,11 @@ final class Door {
         return traffic;
     }
 
+    /** Whether somebody is in. */
+    boolean isOccupied() {
+        return open.get() > 0;
+    }
+
     SocketAddress address() throws IOException {
         return socket.getLocalAddress();
     }

@@ -101,15 +101,20 @@ public final class Doors implements AutoCloseable {
 
     /** Shuts the doors, lets those who are being answered have their answer, then ends. */
     public synchronized void close(Duration grace) {
-        doors.values().forEach(Door::shut);
+        List<Door> shut = List.copyOf(doors.values());
+        shut.forEach(Door::shut);
         doors.clear();
         long end = System.nanoTime() + grace.toNanos();
-        while (!watch.connections().isEmpty() && System.nanoTime() < end) {
+        while (isAnybodyIn(shut) && System.nanoTime() < end) {
             watch.connections().stream().filter(Connection::isIdle).forEach(Watch::end);
             pause();
         }
-        watch.connections().forEach(Watch::end);
         watch.close();
+    }
+
+    /** Who has been let in may not be known to the watch yet. */
+    private boolean isAnybodyIn(List<Door> shut) {
+        return !watch.connections().isEmpty() || shut.stream().anyMatch(Door::isOccupied);
     }
 
     private static void pause() {

@@ -37,8 +37,12 @@ final class Watch implements AutoCloseable {
         return tick.get() + Math.max(1, time.toMillis() / TICK);
     }
 
+    /** One that comes when all is over is ended. */
     void add(Connection connection) {
         connections.add(connection);
+        if (over) {
+            end(connection);
+        }
     }
 
     void remove(Connection connection) {
@@ -87,9 +91,11 @@ final class Watch implements AutoCloseable {
         }
     }
 
+    /** Ends all connections, and those that are still on their way in. */
     @Override
     public void close() {
         over = true;
         thread.interrupt();
+        connections.forEach(Watch::end);
     }
 }
