@@ -28,14 +28,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What odd clients try, and what strangers meet, through a real Exim that asks the guard.
  *
  * <p>Only where {@code argine.exim} names the program.
  */
-@Isolated("a guard that was closed a moment ago has to be down, busy as the process may be")
 class LiveEximRowsTest {
     private static final String NET = "127.0.59";
     private static final String WEBMAIL = NET + ".80";
