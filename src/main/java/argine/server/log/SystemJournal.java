@@ -34,6 +34,23 @@ public record SystemJournal(Path folder) {
         return here().flatMap(journal -> journal.question(Optional.empty())).orElse(List.of());
     }
 
+    /** What it is asked to show lines as syslog writes them; empty where it cannot be read. */
+    public static Optional<List<String>> shown() {
+        return here().filter(SystemJournal::holdsSome).flatMap(SystemJournal::show);
+    }
+
+    private Optional<List<String>> show() {
+        return program()
+                .map(
+                        program ->
+                                List.of(
+                                        program.toString(),
+                                        "--output=short-iso-precise",
+                                        "--quiet",
+                                        "--no-pager",
+                                        "--directory=" + folder));
+    }
+
     /** Whether this host keeps one that who asks may read. */
     public static boolean isReadable() {
         return !followed().isEmpty() && here().filter(SystemJournal::holdsSome).isPresent();
@@ -55,10 +72,11 @@ public record SystemJournal(Path folder) {
 
     /** What {@code journalctl} is asked, from a time on where that is given; empty without it. */
     Optional<List<String>> question(Optional<Instant> since) {
-        return PROGRAMS.stream()
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(program -> question(program, since));
+        return program().map(program -> question(program, since));
+    }
+
+    private static Optional<Path> program() {
+        return PROGRAMS.stream().filter(Files::isExecutable).findFirst();
     }
 
     private List<String> question(Path program, Optional<Instant> since) {

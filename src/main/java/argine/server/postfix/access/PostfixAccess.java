@@ -6,6 +6,7 @@ import argine.server.access.Deliveries;
 import argine.server.access.Door;
 import argine.server.access.Footholds;
 import argine.server.access.Sessions;
+import argine.server.log.SystemJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +39,33 @@ public final class PostfixAccess {
         return submission.elsewhere();
     }
 
-    /** Its sessions, told apart by these logs; where none is named, by its own. */
+    /**
+     * Its sessions, told apart by these logs; where none is named, by its own, in files or, where
+     * there are none, in systemd's journal.
+     */
     public Sessions sessions(List<Path> logs) {
-        return new SmtpSessions(submission, logs.isEmpty() ? ownLogs() : logs);
+        List<Path> files = logs.isEmpty() ? ownLogs() : logs;
+        return new SmtpSessions(
+                submission, files.isEmpty() ? journal().orElse(_ -> {}) : new FileLines(files));
+    }
+
+    private Optional<NewLines> journal() {
+        return SystemJournal.shown()
+                .flatMap(show -> user().map(user -> new JournalLines(show, user)));
+    }
+
+    /** The number of its user, to whom its queue belongs. */
+    private Optional<Integer> user() {
+        try {
+            return submission.queue().isPresent()
+                    ? Optional.of(
+                            (Integer)
+                                    Files.getAttribute(
+                                            submission.queue().get().resolve("active"), "unix:uid"))
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     /** What it is delivering now, where its queue is known. */

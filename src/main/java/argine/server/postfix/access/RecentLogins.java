@@ -1,20 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix.access;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +20,6 @@ import java.util.regex.Pattern;
  * it tells who wrote a line: strangers write whatever they like into the rest.
  */
 final class RecentLogins {
-    private static final int TAIL = 32 * 1024 * 1024;
-    private static final int MAX_LINE = 4096;
     private static final int MAX_PROCESSES = 100_000;
     private static final int MAX_CLIENTS = 1000;
     private static final Pattern LINE =
@@ -50,8 +37,7 @@ final class RecentLogins {
                     CLIENT + ", sasl_method=[^,\\s]{1,40}, sasl_username=(.{1,300}?)" + MORE);
     private static final Pattern NO_LOGIN = Pattern.compile(CLIENT + MORE);
 
-    private final List<Path> logs;
-    private final Map<Path, Mark> readTo = new HashMap<>();
+    private final NewLines log;
     private final Map<Long, String> logins = new HashMap<>();
 
     /** Those whose client has a recipient accepted without having logged in. */
@@ -60,20 +46,13 @@ final class RecentLogins {
     /** From where each account has sent, as far as the log was read. */
     private final Map<String, Set<String>> clients = new HashMap<>();
 
-    /** How far a file was read, and which file it was. */
-    private record Mark(String file, long at) {}
-
-    RecentLogins(List<Path> logs) {
-        this.logs = List.copyOf(logs);
+    RecentLogins(NewLines log) {
+        this.log = log;
     }
 
     /** The login of each of the processes that has told it; the others are left out. */
     synchronized Map<Long, String> of(Set<Long> processes) throws IOException {
-        for (Path log : logs) {
-            if (Files.isRegularFile(log)) {
-                readOn(log);
-            }
-        }
+        log.readOn(this::take);
         return told(processes);
     }
 
@@ -81,41 +60,6 @@ final class RecentLogins {
         Map<Long, String> told = new HashMap<>(logins);
         told.keySet().retainAll(processes);
         return told;
-    }
-
-    /** Another file under the same name, or a shorter one, is read from its beginning. */
-    private void readOn(Path log) throws IOException {
-        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
-            long size = channel.size();
-            String file =
-                    String.valueOf(Files.readAttributes(log, BasicFileAttributes.class).fileKey());
-            Mark mark = readTo.getOrDefault(log, new Mark(file, 0));
-            boolean same = mark.file().equals(file) && mark.at() <= size;
-            long from = Math.max(same ? mark.at() : 0, size - TAIL);
-            channel.position(from);
-            InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
-            readTo.put(log, new Mark(file, from + lines(in, size - from)));
-        }
-    }
-
-    /** Returns how many bytes the whole lines among the first {@code length} have. */
-    private long lines(InputStream in, long length) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        long whole = 0;
-        for (long at = 0; at < length; at++) {
-            int b = in.read();
-            if (b < 0) {
-                break;
-            }
-            if (b == '\n') {
-                take(line.toString(StandardCharsets.UTF_8));
-                line.reset();
-                whole = at + 1;
-            } else if (line.size() < MAX_LINE) {
-                line.write(b);
-            }
-        }
-        return whole;
     }
 
     void take(String line) {

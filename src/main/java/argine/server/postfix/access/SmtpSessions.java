@@ -5,7 +5,6 @@ import argine.server.access.Session;
 import argine.server.access.Sessions;
 import argine.server.postfix.access.LiveSockets.Connection;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +32,9 @@ final class SmtpSessions implements Sessions {
     private final Submission submission;
     private final RecentLogins logins;
 
-    SmtpSessions(Submission submission, List<Path> logs) {
+    SmtpSessions(Submission submission, NewLines log) {
         this.submission = submission;
-        this.logins = new RecentLogins(logs);
+        this.logins = new RecentLogins(log);
     }
 
     @Override

@@ -32,7 +32,7 @@ class SmtpSessionsTest {
     }
 
     private static Map<Long, String> told(String... lines) {
-        RecentLogins logins = new RecentLogins(List.of());
+        RecentLogins logins = new RecentLogins(_ -> {});
         for (String line : lines) {
             logins.take(line);
         }
@@ -58,7 +58,7 @@ class SmtpSessionsTest {
 
     @Test
     void fromWhereAnAccountHasSentIsKnownAfterItsSessionIsOver() {
-        RecentLogins logins = new RecentLogins(List.of());
+        RecentLogins logins = new RecentLogins(_ -> {});
         for (String rest :
                 List.of(
                         LOGIN + "Rossi@example.org",
@@ -76,7 +76,7 @@ class SmtpSessionsTest {
 
     @Test
     void whoBringsMailWithoutALoginDoesSoUntilTheSessionIsOver() {
-        RecentLogins logins = new RecentLogins(List.of());
+        RecentLogins logins = new RecentLogins(_ -> {});
         String brought = "032B91DE0C5: client=mx.test[192.0.2.25]";
         logins.take(START + "connect from mx.test[192.0.2.25]");
         assertFalse(logins.bringsMail(21522), "nothing yet");
@@ -94,7 +94,7 @@ class SmtpSessionsTest {
 
     @Test
     void whoBroughtMailBeforeAnAccountIsRefusedMayHaveLoggedInSince() {
-        RecentLogins logins = new RecentLogins(List.of());
+        RecentLogins logins = new RecentLogins(_ -> {});
         String brought = START + "032B91DE0C5: client=mx.test[192.0.2.25]";
         logins.take(brought);
         logins.forgetMail();
@@ -160,7 +160,7 @@ class SmtpSessionsTest {
     void aLogIsReadOnceAndThenOnlyWhatIsNew() throws IOException {
         Path log = folder.resolve("mail.log");
         Files.writeString(log, START + "connect from x[192.0.2.6]\n" + START + LOGIN + "rossi@");
-        RecentLogins logins = new RecentLogins(List.of(log));
+        RecentLogins logins = new RecentLogins(new FileLines(List.of(log)));
         assertEquals(Map.of(), logins.of(Set.of(21522L)));
         Files.writeString(log, "example.org\n", StandardOpenOption.APPEND);
         assertEquals(Map.of(21522L, "rossi@example.org"), logins.of(Set.of(21522L)));
@@ -183,7 +183,7 @@ class SmtpSessionsTest {
                 StandardCharsets.UTF_8);
         assertEquals(
                 Map.of(21522L, "rossi@example.org"),
-                new RecentLogins(List.of(log)).of(Set.of(21522L)));
+                new RecentLogins(new FileLines(List.of(log))).of(Set.of(21522L)));
     }
 
     @Test
