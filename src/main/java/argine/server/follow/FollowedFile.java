@@ -244,7 +244,7 @@ final class FollowedFile implements Followed {
         }
         looks = Math.max(0, looks - 1);
         List<Sibling> siblings = Siblings.of(path, Instant.ofEpochMilli(changedSince));
-        if (current == null && Files.exists(path)) {
+        if (isAnotherThere()) {
             looks = LOOKS;
             return true; // what is copied of the new file is known once that is open
         }
@@ -253,6 +253,12 @@ final class FollowedFile implements Followed {
             any |= take(sibling, hand);
         }
         return any;
+    }
+
+    /** Asked after the rotated files were listed: copies of what is not open may be among them. */
+    private boolean isAnotherThere() throws IOException {
+        OpenFile file = current;
+        return file == null ? Files.exists(path) : file.hasLost(path);
     }
 
     private boolean take(Sibling sibling, Hand hand) throws IOException {
@@ -282,7 +288,7 @@ final class FollowedFile implements Followed {
     private boolean isCopyOfUnread(Sibling sibling) throws IOException {
         OpenFile file = current;
         return file != null
-                && file.beginning().isEmpty()
+                && (file.beginning().isEmpty() || file.isCutShort())
                 && !sibling.beginning().isEmpty()
                 && file.isBegunBy(sibling.beginning());
     }

@@ -72,13 +72,16 @@ final class OpenFile implements Closeable {
             return beginning.isEmpty() || beginning.isOf(channel);
         }
 
-        /** What it begins with, of the bytes before an offset; nothing once it was changed. */
+        /**
+         * What it begins with, of the bytes before an offset; of all that was read once it was
+         * changed.
+         */
         Beginning beginning(long offset) throws IOException {
             if (offset >= beginning.length()) {
                 return beginning;
             }
             Beginning some = Beginning.of(channel, offset);
-            return isUnchanged() ? some : Beginning.NONE;
+            return isUnchanged() || offset == 0 ? some : beginning;
         }
     }
 

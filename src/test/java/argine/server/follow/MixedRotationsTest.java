@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ class MixedRotationsTest {
     private final List<String> live = new ArrayList<>();
     private final List<String> trouble = new ArrayList<>();
     private Act meanwhile = () -> {};
+    private Act beforeLook = () -> {};
     private WrittenLog log;
     private Random random;
 
@@ -59,6 +61,44 @@ class MixedRotationsTest {
         }
     }
 
+    /** It is asked for the time before the folder is looked at, and the writer goes on then. */
+    private final class Watched extends Clock {
+        private final Path path;
+
+        Watched(Path path) {
+            this.path = path;
+        }
+
+        /** The very moment in which the folder changed, which calls for a look. */
+        @Override
+        public long millis() {
+            try {
+                long changed = Files.getLastModifiedTime(path.getParent()).toMillis();
+                Act now = beforeLook;
+                beforeLook = () -> {};
+                now.run();
+                return changed;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
     private Follower follower(Path path) throws IOException {
         Follower follower =
                 new Follower(
@@ -68,7 +108,7 @@ class MixedRotationsTest {
                                 path.resolveSibling("position"),
                                 Instant.EPOCH),
                         Servers.readers(),
-                        Clock.system(ZoneOffset.UTC),
+                        new Watched(path),
                         new Kept(),
                         trouble::add);
         follower.begin();
@@ -116,6 +156,48 @@ class MixedRotationsTest {
             readAll(follower);
             all.empty();
             all.write(1);
+            readAll(follower);
+            assertEquals(all.written(), live.stream().sorted().toList());
+        }
+    }
+
+    @Test
+    void aCopyOfTheNextFileIsNotReadBeforeThatFileIsOpen() throws IOException {
+        log = new WrittenLog(folder.resolve("mail.log"));
+        try (WrittenLog all = log;
+                Follower follower = follower(all.path)) {
+            all.write(1);
+            beforeLook =
+                    () -> {
+                        renamed();
+                        all.write(2);
+                        all.copy();
+                    };
+            readAll(follower);
+            all.empty();
+            all.write(1);
+            readAll(follower);
+            assertEquals(all.written(), live.stream().sorted().toList());
+        }
+    }
+
+    @Test
+    void aCopyOfWhatWasWrittenAnewIsNotTakenForReadBeforeItIs() throws IOException {
+        log = new WrittenLog(folder.resolve("mail.log"));
+        try (WrittenLog all = log;
+                Follower follower = follower(all.path)) {
+            all.write(1);
+            Act rotations =
+                    () -> {
+                        copied();
+                        all.write(2);
+                        all.copy();
+                    };
+            beforeLook = rotations;
+            while (beforeLook.equals(rotations)) {
+                follower.step();
+            }
+            all.empty();
             readAll(follower);
             assertEquals(all.written(), live.stream().sorted().toList());
         }
