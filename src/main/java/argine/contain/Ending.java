@@ -89,11 +89,11 @@ final class Ending {
     }
 
     private void meet(Sessions of) throws IOException {
-        of.refused();
-        of.of(account).stream()
+        of.refused(account);
+        of.strangers(account).forEach(one -> strangers.add(one.handle()));
+        of.of(account).stream() // after them: meanwhile one of them may have become one of these
                 .filter(one -> !one.certain())
                 .forEach(one -> strangers.add(one.handle()));
-        of.strangers(account).forEach(one -> strangers.add(one.handle()));
     }
 
     /** Those that were met and have not shown yet what they are. */
@@ -137,11 +137,11 @@ final class Ending {
         if (!trouble.isEmpty()) {
             return done(Outcome.NOT_DONE, trouble.toString());
         }
-        return left();
+        return verdict();
     }
 
     /** Whoever has logged in and sent nothing may be the thief, and sends as soon as he likes. */
-    private Done left() {
+    private Done verdict() {
         int spared = 0;
         try {
             for (Sessions of : access.sessions()) {
@@ -169,7 +169,7 @@ final class Ending {
                 return true;
             }
             if (attempt > 0 && clock.instant().isAfter(until)) {
-                return false;
+                return unspared(left(of)).isEmpty() && endStrangers(of, /* over= */ false) == 0;
             }
             pause.pause(BETWEEN);
         }

@@ -183,7 +183,7 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     @Override
-    public void refused() {
+    public void refused(String account) {
         strangers.addAll(bringing);
         bringing.clear();
     }

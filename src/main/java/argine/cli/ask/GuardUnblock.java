@@ -4,8 +4,8 @@ package argine.cli.ask;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Surroundings;
+import argine.contain.AccountName;
 import argine.guard.loop.Loop;
-import argine.investigate.face.Plain;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -53,8 +53,9 @@ public final class GuardUnblock implements Command {
                         ? "Let go; it was stopped: " + GuardStatus.line(told.tree())
                         : "It was not stopped; the guard takes note.";
         surroundings.out().println(daemon.isJson() ? told.json() : line);
-        if (!daemon.isJson() && told.tree().path("by").asString("").equals(Loop.NAME)) {
-            String release = "argine contain --release " + Plain.line(account);
+        boolean byLoop = told.tree().path("by").asString("").equals(Loop.NAME);
+        if (!daemon.isJson() && byLoop && AccountName.isFit(account)) {
+            String release = "argine contain --release " + account;
             surroundings
                     .out()
                     .println(

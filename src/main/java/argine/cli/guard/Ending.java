@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +49,11 @@ record Ending(Watching watching) {
                         && watching.helper().isPresent()
                         && AccountName.isFit(alert.incident().account());
         return helped ? alert.andContained() : alert;
+    }
+
+    /** Tries it once, unless a person has let the account go since. */
+    Ended ofStopped(String account, Predicate<String> isStopped) {
+        return isStopped.test(account) ? of(account) : new Ended(true, "it was let go meanwhile");
     }
 
     /** Tries it once. */

@@ -163,7 +163,7 @@ final class Lookout implements AutoCloseable {
         Watching watching = wanted.setup().get().watching();
         if (loop.take(incident, watching.loop())) {
             endings.add(
-                    () -> new Ending(watching).of(incident.account()),
+                    () -> new Ending(watching).ofStopped(incident.account(), loop::isStopped),
                     ended -> ended(incident, ended));
         }
     }

@@ -148,7 +148,8 @@ public final class Loop implements Closeable {
                 + " minutes old; if that is not so, the log is in another zone than the guard.";
     }
 
-    private boolean isStopped(String account) {
+    /** Whether an account may not send, whoever stopped it. */
+    public boolean isStopped(String account) {
         return office.blocked().stream()
                 .anyMatch(block -> block.account().equals(account) && block.stopsSending());
     }

@@ -14,10 +14,10 @@ public interface Sessions {
     List<Session> of(String account) throws IOException;
 
     /**
-     * To be called when an account is refused: whoever brings mail without a login from then on has
-     * not logged in as it, and who did before may have since.
+     * To be called when the account is refused: whoever brings mail without a login from then on
+     * has not logged in as it, and who did before may have since.
      */
-    default void refused() throws IOException {}
+    default void refused(String account) throws IOException {}
 
     /**
      * Other sessions of which nothing tells whose they are, and that are left alone at first: most

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The journal that systemd keeps of this host, asked of {@code journalctl}: the mail facility, all
@@ -36,7 +37,35 @@ public record SystemJournal(Path folder) {
 
     /** What it is asked to show lines as syslog writes them; empty where it cannot be read. */
     public static Optional<List<String>> shown() {
-        return here().filter(SystemJournal::holdsSome).flatMap(SystemJournal::show);
+        return readable().flatMap(SystemJournal::show);
+    }
+
+    /** When the one that can be read was last written. */
+    public static Optional<Instant> written() {
+        return readable().flatMap(SystemJournal::lastWritten);
+    }
+
+    private static Optional<SystemJournal> readable() {
+        return FOLDERS.stream()
+                .map(SystemJournal::new)
+                .filter(SystemJournal::holdsSome)
+                .findFirst();
+    }
+
+    private Optional<Instant> lastWritten() {
+        try (Stream<Path> machines = Files.list(folder)) {
+            Instant last = Instant.EPOCH;
+            for (Path machine : machines.toList()) {
+                Path file = machine.resolve("system.journal");
+                if (Files.isReadable(file)) {
+                    Instant written = Files.getLastModifiedTime(file).toInstant();
+                    last = written.isAfter(last) ? written : last;
+                }
+            }
+            return Optional.of(last);
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     private Optional<List<String>> show() {
@@ -46,6 +75,7 @@ public record SystemJournal(Path folder) {
                                 List.of(
                                         program.toString(),
                                         "--output=short-iso-precise",
+                                        "--all",
                                         "--quiet",
                                         "--no-pager",
                                         "--directory=" + folder));

@@ -128,6 +128,17 @@ class EndingTest {
     }
 
     @Test
+    void anAccountThatWasLetGoMeanwhileIsNotContainedAgain() {
+        Ending ending = ending(List.of("/usr/bin/false"), Optional.empty());
+        assertEquals(
+                new Ending.Ended(true, "it was let go meanwhile"),
+                ending.ofStopped(ROSSI, _ -> false));
+        assertEquals(
+                "/usr/bin/false ended with 1",
+                ending.ofStopped(ROSSI, ROSSI::equals).how().split(":", 2)[0]);
+    }
+
+    @Test
     void anOddNameIsHandedToNobody() {
         Ending.Ended ended =
                 ending(List.of("/usr/bin/false"), Optional.empty()).of("rossi; rm -rf /");

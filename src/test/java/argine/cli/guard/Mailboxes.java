@@ -33,17 +33,15 @@ final class Mailboxes {
         return rule.toString();
     }
 
-    /** Leaves the rule, as a user's mail program does. */
+    /** Leaves the rule, as a user's mail program does; what Dovecot made is its own already. */
     void rule(String mailbox, String script) throws IOException {
         Path home = home(mailbox);
         Files.createDirectories(home);
         Files.writeString(home.resolve(".dovecot.sieve"), script);
         Files.deleteIfExists(home.resolve(".dovecot.svbin"));
         Integer mailUser = (Integer) Files.getAttribute(lab.path("mail"), "unix:uid");
-        try (Stream<Path> all = Files.walk(home.getParent())) {
-            for (Path one : all.toList()) {
-                Files.setAttribute(one, "unix:uid", mailUser);
-            }
+        for (Path one : List.of(home.getParent(), home, home.resolve(".dovecot.sieve"))) {
+            Files.setAttribute(one, "unix:uid", mailUser);
         }
     }
 

@@ -18,6 +18,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -32,6 +35,12 @@ public enum LiveDatabase {
     private static final String USER = "argine";
     private static final String PASSWORD = "database-secret-41";
     private static final int PATIENCE = 600;
+
+    /** Its thread lasts as long as the process: a server ends with the thread that started it. */
+    private static final ExecutorService STARTER =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("argine-databases").factory());
+
     private static final Map<LiveDatabase, Integer> RUNNING = new EnumMap<>(LiveDatabase.class);
 
     private final String url;
@@ -231,10 +240,15 @@ public enum LiveDatabase {
 
     private static Process background(Path folder, String... command) throws IOException {
         Path log = folder.resolve("log");
-        return new ProcessBuilder(unprivileged(command))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder server =
+                new ProcessBuilder(unprivileged(command))
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        try {
+            return STARTER.submit(server::start).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** As nobody where the tests run as root, and with the tests when they are killed. */

@@ -12,13 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The ends of log files, of which every part is read once. */
 final class FileLines implements NewLines {
+    private static final Duration A_DAY = Duration.ofDays(1);
     private static final int TAIL = 32 * 1024 * 1024;
     private static final int MAX_LINE = 4096;
 
@@ -33,17 +37,27 @@ final class FileLines implements NewLines {
         this.logs = List.copyOf(logs);
     }
 
+    /** Whether a log is still written, where a journal is that was last written then. */
+    static boolean isKept(Path log, Optional<Instant> journal) {
+        try {
+            Instant written = Files.getLastModifiedTime(log).toInstant();
+            return journal.isEmpty() || written.isAfter(journal.get().minus(A_DAY));
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     @Override
     public void readOn(Consumer<String> taker) throws IOException {
         for (Path log : logs) {
             if (Files.isRegularFile(log)) {
-                readOn(log, taker);
+                read(log, taker);
             }
         }
     }
 
     /** Another file under the same name, or a shorter one, is read from its beginning. */
-    private void readOn(Path log, Consumer<String> taker) throws IOException {
+    private void read(Path log, Consumer<String> taker) throws IOException {
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
             long size = channel.size();
             String file =

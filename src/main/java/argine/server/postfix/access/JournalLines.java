@@ -18,7 +18,10 @@ final class JournalLines implements NewLines {
     /** So far back; more would take longer than there is time. */
     private static final String MOST = "--lines=20000";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** A journal of some gigabytes may have to come from the disk. */
+    private static final Duration FIRST = Duration.ofSeconds(15);
+
+    private static final Duration LATER = Duration.ofSeconds(3);
     private static final String CURSOR = "-- cursor: ";
 
     private final List<String> question;
@@ -36,10 +39,10 @@ final class JournalLines implements NewLines {
     }
 
     @Override
-    public void readOn(Consumer<String> taker) {
+    public void readOn(Consumer<String> taker) throws IOException {
         List<String> command = new ArrayList<>(question);
         command.add(cursor.isEmpty() ? MOST : "--after-cursor=" + cursor);
-        for (String line : said(command).lines().toList()) {
+        for (String line : said(command).split("\n", -1)) {
             if (line.startsWith(CURSOR)) {
                 cursor = line.substring(CURSOR.length());
             } else {
@@ -48,13 +51,11 @@ final class JournalLines implements NewLines {
         }
     }
 
-    /** Nothing where it does not answer: then nothing tells whose a session is. */
-    private static String said(List<String> command) {
-        try {
-            Program journalctl = Program.run(command, "", PATIENCE);
-            return journalctl.exit() == 0 ? journalctl.said() : "";
-        } catch (IOException _) {
-            return "";
+    private String said(List<String> command) throws IOException {
+        Program journalctl = Program.run(command, "", cursor.isEmpty() ? FIRST : LATER);
+        if (journalctl.exit() != 0) {
+            throw new IOException("journalctl: " + journalctl.why());
         }
+        return journalctl.said();
     }
 }

@@ -6,5 +6,8 @@ import java.util.function.Consumer;
 
 /** What a log has got since it was last read, line by line; at first its end. */
 interface NewLines {
+    /** Where there is no log. */
+    NewLines NONE = _ -> {};
+
     void readOn(Consumer<String> taker) throws IOException;
 }

@@ -10,6 +10,7 @@ import argine.server.log.SystemJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,8 @@ public final class PostfixAccess {
     public Sessions sessions(List<Path> logs) {
         List<Path> files = logs.isEmpty() ? ownLogs() : logs;
         return new SmtpSessions(
-                submission, files.isEmpty() ? journal().orElse(_ -> {}) : new FileLines(files));
+                submission,
+                files.isEmpty() ? journal().orElse(NewLines.NONE) : new FileLines(files));
     }
 
     private Optional<NewLines> journal() {
@@ -56,13 +58,13 @@ public final class PostfixAccess {
 
     /** The number of its user, to whom its queue belongs. */
     private Optional<Integer> user() {
+        Optional<Path> queue = submission.queue();
+        if (queue.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return submission.queue().isPresent()
-                    ? Optional.of(
-                            (Integer)
-                                    Files.getAttribute(
-                                            submission.queue().get().resolve("active"), "unix:uid"))
-                    : Optional.empty();
+            Object user = Files.getAttribute(queue.get().resolve("active"), "unix:uid");
+            return Optional.of((Integer) user);
         } catch (IOException _) {
             return Optional.empty();
         }
@@ -76,7 +78,11 @@ public final class PostfixAccess {
     private List<Path> ownLogs() {
         List<Path> logs = new ArrayList<>(USUAL);
         submission.log().ifPresent(logs::add);
-        return logs.stream().filter(Files::isReadable).toList();
+        Optional<Instant> journal = SystemJournal.written();
+        return logs.stream()
+                .filter(Files::isReadable)
+                .filter(log -> FileLines.isKept(log, journal))
+                .toList();
     }
 
     /** Where it takes logins, whoever checks them. */

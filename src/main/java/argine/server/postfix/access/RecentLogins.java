@@ -40,8 +40,13 @@ final class RecentLogins {
     private final NewLines log;
     private final Map<Long, String> logins = new HashMap<>();
 
-    /** Those whose client has a recipient accepted without having logged in. */
-    private final Set<Long> bringing = new HashSet<>();
+    /**
+     * Those whose client has a recipient accepted without having logged in, and in which line of
+     * all that were read.
+     */
+    private final Map<Long, Long> bringing = new HashMap<>();
+
+    private long read;
 
     /** From where each account has sent, as far as the log was read. */
     private final Map<String, Set<String>> clients = new HashMap<>();
@@ -50,9 +55,17 @@ final class RecentLogins {
         this.log = log;
     }
 
-    /** The login of each of the processes that has told it; the others are left out. */
-    synchronized Map<Long, String> of(Set<Long> processes) throws IOException {
-        log.readOn(this::take);
+    /**
+     * The login of each of the processes that has told it; the others are left out. Where the log
+     * cannot be read, what it said before is not believed any more: nobody has told.
+     */
+    synchronized Map<Long, String> of(Set<Long> processes) {
+        try {
+            log.readOn(this::take);
+        } catch (IOException _) {
+            logins.clear();
+            bringing.clear();
+        }
         return told(processes);
     }
 
@@ -63,6 +76,7 @@ final class RecentLogins {
     }
 
     void take(String line) {
+        read++;
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
             return;
@@ -80,19 +94,22 @@ final class RecentLogins {
                 bringing.remove(pid);
                 sentFrom(account, login.group(1));
             } else if (bringing.size() < MAX_PROCESSES && NO_LOGIN.matcher(rest).matches()) {
-                bringing.add(pid);
+                bringing.put(pid, read);
             }
         }
     }
 
-    /** Whether the client that a process has now brings mail without a login. */
-    synchronized boolean bringsMail(long process) {
-        return bringing.contains(process);
+    /**
+     * Whether the client that a process has now brings mail without a login, by what was read
+     * behind so many lines.
+     */
+    synchronized boolean bringsMail(long process, long before) {
+        return bringing.getOrDefault(process, 0L) > before;
     }
 
-    /** Of those that have brought mail so far nothing is known any more. */
-    synchronized void forgetMail() {
-        bringing.clear();
+    /** How many lines were read so far. */
+    synchronized long read() {
+        return read;
     }
 
     private void sentFrom(String account, String client) {

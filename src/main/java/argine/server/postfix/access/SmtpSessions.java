@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
@@ -26,11 +27,17 @@ final class SmtpSessions implements Sessions {
     /** The program that talks to Postfix for whoever has logged in to Dovecot's submission. */
     private static final String DOVECOTS = "submission";
 
+    /** What the kernel says of a program whose file an update has replaced. */
+    private static final String REPLACED = " (deleted)";
+
     /** It takes no logins: whom it has let through is smtpd's. */
     private static final String SCREEN = "postscreen";
 
     private final Submission submission;
     private final RecentLogins logins;
+
+    /** How far the log was read when each account was refused. */
+    private final Map<String, Long> refused = new ConcurrentHashMap<>();
 
     SmtpSessions(Submission submission, NewLines log) {
         this.submission = submission;
@@ -57,11 +64,11 @@ final class SmtpSessions implements Sessions {
         return found;
     }
 
-    /** What was written before is read first, and forgotten then. */
+    /** What was written before is read first, and does not count then. */
     @Override
-    public void refused() throws IOException {
+    public void refused(String account) throws IOException {
         logins(open());
-        logins.forgetMail();
+        refused.put(account, logins.read());
     }
 
     /** Who has neither brought mail nor sent as anybody, and may have logged in. */
@@ -69,10 +76,11 @@ final class SmtpSessions implements Sessions {
     public List<Session> strangers(String account) throws IOException {
         List<Connection> open = open();
         Map<Long, String> logins = logins(open);
+        long before = refused.getOrDefault(account, 0L);
         List<Connection> silent =
                 open.stream()
                         .filter(one -> !logins.containsKey(one.pid()) && !mayBe(account, one))
-                        .filter(one -> !this.logins.bringsMail(one.pid()))
+                        .filter(one -> !this.logins.bringsMail(one.pid(), before))
                         .filter(one -> !one.program().equals(SCREEN))
                         .toList();
         Set<String> dovecots = dovecots(silent);
@@ -101,6 +109,7 @@ final class SmtpSessions implements Sessions {
                         .map(ProcessHandle::info)
                         .filter(parent -> parent.user().filter("root"::equals).isPresent())
                         .flatMap(ProcessHandle.Info::command)
+                        .map(program -> program.replace(REPLACED, ""))
                         .filter(program -> program.endsWith("/dovecot"))
                         .isPresent();
     }

@@ -80,8 +80,8 @@ class LiveJournalSessionsTest {
             journal.tell("ours 032B91DE0C6: client=mx.test[192.0.2.25]");
             Wait.until(() -> journal.all().contains("E0C6"), () -> journal.directory().toString());
             assertEquals(Map.of(), logins.of(Set.of(ours, others)));
-            assertTrue(logins.bringsMail(ours));
-            assertFalse(logins.bringsMail(others));
+            assertTrue(logins.bringsMail(ours, 0));
+            assertFalse(logins.bringsMail(others, 0));
         }
     }
 

@@ -12,10 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,17 +84,17 @@ class SmtpSessionsTest {
         RecentLogins logins = new RecentLogins(_ -> {});
         String brought = "032B91DE0C5: client=mx.test[192.0.2.25]";
         logins.take(START + "connect from mx.test[192.0.2.25]");
-        assertFalse(logins.bringsMail(21522), "nothing yet");
+        assertFalse(logins.bringsMail(21522, 0), "nothing yet");
         logins.take(START + "NOQUEUE: reject: RCPT from mx.test[192.0.2.25]: helo=<" + brought);
-        assertFalse(logins.bringsMail(21522), "a greeting");
+        assertFalse(logins.bringsMail(21522, 0), "a greeting");
         logins.take(START + brought);
-        assertTrue(logins.bringsMail(21522));
-        assertFalse(logins.bringsMail(21523), "another process");
+        assertTrue(logins.bringsMail(21522, 0));
+        assertFalse(logins.bringsMail(21523, 0), "another process");
         logins.take(START + LOGIN + "rossi@example.org");
-        assertFalse(logins.bringsMail(21522), "it has logged in since");
+        assertFalse(logins.bringsMail(21522, 0), "it has logged in since");
         logins.take(START + brought + ", orig_queue_id=4hGB, orig_client=x[192.0.2.7]");
         logins.take(START + "disconnect from mx.test[192.0.2.25] ehlo=1");
-        assertFalse(logins.bringsMail(21522), "it is gone");
+        assertFalse(logins.bringsMail(21522, 0), "it is gone");
     }
 
     @Test
@@ -97,10 +102,38 @@ class SmtpSessionsTest {
         RecentLogins logins = new RecentLogins(_ -> {});
         String brought = START + "032B91DE0C5: client=mx.test[192.0.2.25]";
         logins.take(brought);
-        logins.forgetMail();
-        assertFalse(logins.bringsMail(21522));
+        long refused = logins.read();
+        assertTrue(logins.bringsMail(21522, 0), "for an account that was refused before");
+        assertFalse(logins.bringsMail(21522, refused));
         logins.take(brought);
-        assertTrue(logins.bringsMail(21522));
+        assertTrue(logins.bringsMail(21522, refused));
+    }
+
+    @Test
+    void whereTheLogCannotBeReadNobodyHasToldAnyMore() {
+        AtomicBoolean broken = new AtomicBoolean();
+        RecentLogins logins =
+                new RecentLogins(
+                        taker -> {
+                            if (broken.get()) {
+                                throw new IOException("no journal");
+                            }
+                            taker.accept(START + LOGIN + "rossi@example.org");
+                        });
+        assertEquals(Map.of(21522L, "rossi@example.org"), logins.of(Set.of(21522L)));
+        broken.set(true);
+        assertEquals(Map.of(), logins.of(Set.of(21522L)));
+    }
+
+    @Test
+    void aLogThatEndedADayBeforeTheJournalIsNone() throws IOException {
+        Path log = Files.createFile(folder.resolve("mail.log"));
+        Instant journal = Instant.parse("2026-11-27T12:00:00Z");
+        Files.setLastModifiedTime(log, FileTime.from(journal.minus(Duration.ofHours(23))));
+        assertTrue(FileLines.isKept(log, Optional.of(journal)));
+        Files.setLastModifiedTime(log, FileTime.from(journal.minus(Duration.ofHours(25))));
+        assertFalse(FileLines.isKept(log, Optional.of(journal)));
+        assertTrue(FileLines.isKept(log, Optional.empty()));
     }
 
     @Test
