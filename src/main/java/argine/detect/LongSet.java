@@ -5,6 +5,7 @@ import com.dynatrace.hash4j.distinctcount.UltraLogLog;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,14 @@ public final class LongSet {
         }
         if (other.hasZero) {
             addKept(0);
+        }
+    }
+
+    /** Makes room for all of these at once, so that adding them leaves no smaller tables behind. */
+    void makeRoom(List<LongSet> others) {
+        long more = others.stream().mapToLong(LongSet::size).sum();
+        if (beyond == null && more <= EXACT - size) {
+            makeRoom((int) more);
         }
     }
 

@@ -104,13 +104,7 @@ public final class Profile {
 
     /** The usage of some networks added up; of a single one, that itself. */
     public Usage sum(Predicate<Usage> which) {
-        List<Usage> some = usages.values().stream().filter(which).toList();
-        if (some.size() == 1) {
-            return some.getFirst();
-        }
-        Usage sum = Usage.none();
-        some.forEach(sum::add);
-        return sum;
+        return Usage.sum(usages.values().stream().filter(which).toList());
     }
 
     /** What came from networks that are the account's own, as far as is known. */

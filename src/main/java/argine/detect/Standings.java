@@ -145,9 +145,7 @@ public final class Standings {
         if (crowd.size() < CROWD) {
             return;
         }
-        Usage together = new Usage(Network.of(argine.mail.ClientAddress.NONE, 0));
-        crowd.forEach(together::add);
-        boolean bad = misbehaves(together);
+        boolean bad = misbehaves(Usage.sum(crowd));
         if (crowd.size() >= HORDE || bad) {
             crowd.stream()
                     .filter(u -> !bad || !behaves(u))

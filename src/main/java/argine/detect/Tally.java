@@ -2,6 +2,7 @@
 package argine.detect;
 
 import argine.mail.EnhancedStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -47,6 +48,12 @@ public final class Tally {
     /** Pairs of message and recipient about which something is known. */
     public long answered() {
         return delivered + bounced + deferred;
+    }
+
+    /** Others are to be added: their recipients are many where an account is misused. */
+    void makeRoom(List<Tally> others) {
+        local.makeRoom(others.stream().map(tally -> tally.local).toList());
+        external.makeRoom(others.stream().map(tally -> tally.external).toList());
     }
 
     /** Adds all of another tally. */

@@ -10,6 +10,7 @@ import argine.mail.QueuedMessage;
 import argine.mail.Reaction;
 import argine.mail.Seen;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -86,6 +87,17 @@ public final class Usage {
     /** No usage yet, to add others to. */
     public static Usage none() {
         return new Usage(Network.of(ClientAddress.NONE, 0));
+    }
+
+    /** Several added up; of a single one, that itself. */
+    public static Usage sum(List<Usage> usages) {
+        if (usages.size() == 1) {
+            return usages.getFirst();
+        }
+        Usage sum = none();
+        sum.tally.makeRoom(usages.stream().map(usage -> usage.tally).toList());
+        usages.forEach(sum::add);
+        return sum;
     }
 
     void touch(long micros) {

@@ -99,7 +99,7 @@ final class Cases {
                 sources(misuse.own(), profile),
                 profile.isAccount() ? touched(profile, misuse) : List.of(),
                 verdict.alarms().stream().map(Cases::evidence).toList(),
-                profile.isAccount() ? Timeline.of(profile, misuse) : List.of(),
+                profile.isAccount() ? Timeline.of(profile, misuse, sum) : List.of(),
                 hours(sum.hours),
                 sum.tally.byStatus(),
                 top(sum.recipientDomains),

@@ -41,9 +41,7 @@ record Misuse(List<Usage> usages, List<Usage> own) {
     }
 
     Usage sum() {
-        Usage sum = Usage.none();
-        usages.forEach(sum::add);
-        return sum;
+        return Usage.sum(usages);
     }
 
     /** The thief's mail comes from this host or one it trusts, where webmail runs. */

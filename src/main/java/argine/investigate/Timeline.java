@@ -13,9 +13,8 @@ import java.util.List;
 final class Timeline {
     private Timeline() {}
 
-    static List<Case.Moment> of(Profile profile, Misuse misuse) {
+    static List<Case.Moment> of(Profile profile, Misuse misuse, Usage sum) {
         List<Case.Moment> moments = new ArrayList<>();
-        Usage sum = misuse.sum();
         profile.attempts().entrySet().stream()
                 .filter(e -> e.getValue().first() < sum.firstMessage)
                 .min(Comparator.comparingLong(e -> e.getValue().first()))

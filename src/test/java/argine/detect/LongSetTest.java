@@ -97,6 +97,21 @@ class LongSetTest {
         assertAlike(8000);
     }
 
+    @Test
+    void roomMadeBeforehandChangesNoSum() {
+        LongSet other = new LongSet();
+        LongSet plain = new LongSet();
+        for (long i = 0; i < 5000; i++) {
+            other.add(mixed(i * 2));
+            plain.add(mixed(i));
+        }
+        set.makeRoom(List.of(other, plain));
+        List.of(other, plain).forEach(set::addAll);
+        plain.addAll(other);
+        assertEquals(7500, set.size());
+        assertEquals(0, set.countNotIn(plain) + plain.countNotIn(set));
+    }
+
     /** Their elements come in the order in which they stand, which crowds a table without room. */
     @Test
     void aSumOfLargeSetsIsNoSlowerThanItsElements() {
