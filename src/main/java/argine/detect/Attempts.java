@@ -5,6 +5,8 @@ import argine.mail.Line;
 import argine.mail.Seen;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Failed logins to one account from one network.
@@ -14,14 +16,14 @@ import java.util.List;
  */
 public final class Attempts {
     private static final int TIMES = 256;
-    private static final int LINES = 2;
     private static final long[] NONE = {};
 
     private long atDoor;
     private long inside;
     private long[] times = NONE;
     private int timed;
-    private List<Line> lines = List.of();
+    private @Nullable Kept line;
+    private @Nullable Kept another;
 
     void add(Seen seen, boolean isInside) {
         if (isInside) {
@@ -36,8 +38,10 @@ public final class Attempts {
             }
             times[timed++] = seen.micros();
         }
-        if (lines.size() < LINES) {
-            lines = lines.isEmpty() ? List.of(seen.line()) : List.of(lines.getFirst(), seen.line());
+        if (line == null) {
+            line = new Kept(seen.line());
+        } else if (another == null) {
+            another = new Kept(seen.line());
         }
     }
 
@@ -60,6 +64,11 @@ public final class Attempts {
     }
 
     public List<Line> lines() {
-        return lines;
+        return kept().map(Kept::line).toList();
+    }
+
+    /** The first two lines. */
+    Stream<Kept> kept() {
+        return Stream.of(line, another).flatMap(Stream::ofNullable);
     }
 }

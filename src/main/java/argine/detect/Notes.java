@@ -33,10 +33,10 @@ public final class Notes {
     }
 
     private static final Topic[] TOPICS = Topic.values();
-    private static final List<List<Line>> NONE = List.of();
+    private static final List<List<Kept>> NONE = List.of();
 
     /** By topic; empty until the first line comes. */
-    private List<List<Line>> lines = NONE;
+    private List<List<Kept>> lines = NONE;
 
     /** Of the queue, by the names of the files. */
     private List<Line> files = List.of();
@@ -60,7 +60,7 @@ public final class Notes {
         }
     }
 
-    private void add(Topic topic, Line line) {
+    private void add(Topic topic, Kept line) {
         if (!isFull(topic)) {
             keep(topic, line);
         }
@@ -69,7 +69,7 @@ public final class Notes {
     /** Keeps the line, when there are not enough of its kind yet. */
     void add(Topic topic, Seen seen) {
         if (!isFull(topic)) {
-            keep(topic, seen.line());
+            keep(topic, new Kept(seen.line()));
         }
     }
 
@@ -77,22 +77,22 @@ public final class Notes {
         return (full & 1 << topic.ordinal()) != 0;
     }
 
-    private void keep(Topic topic, Line line) {
-        List<Line> list = list(topic);
+    private void keep(Topic topic, Kept line) {
+        List<Kept> list = list(topic);
         list.add(line);
         if (list.size() == FEW) {
             full |= 1 << topic.ordinal();
         }
     }
 
-    private List<Line> list(Topic topic) {
+    private List<Kept> list(Topic topic) {
         if (lines.isEmpty()) {
             lines = new ArrayList<>(TOPICS.length);
             for (int i = 0; i < TOPICS.length; i++) {
                 lines.add(List.of());
             }
         }
-        List<Line> list = lines.get(topic.ordinal());
+        List<Kept> list = lines.get(topic.ordinal());
         if (list.isEmpty()) {
             list = new ArrayList<>(1);
             lines.set(topic.ordinal(), list);
@@ -102,7 +102,7 @@ public final class Notes {
 
     void addAll(Notes other) {
         for (int i = 0; i < other.lines.size(); i++) {
-            for (Line line : other.lines.get(i)) {
+            for (Kept line : other.lines.get(i)) {
                 add(TOPICS[i], line);
             }
         }
@@ -112,7 +112,7 @@ public final class Notes {
     /** The lines about the first of these topics that has any. */
     public List<Line> firstOf(Topic... topics) {
         for (Topic topic : topics) {
-            if (!of(topic).isEmpty()) {
+            if (!said(topic).isEmpty() || topic == Topic.QUEUED && !files.isEmpty()) {
                 return of(topic);
             }
         }
@@ -120,10 +120,18 @@ public final class Notes {
     }
 
     public List<Line> of(Topic topic) {
-        List<Line> said = lines.isEmpty() ? List.of() : lines.get(topic.ordinal());
-        if (topic != Topic.QUEUED || files.isEmpty() || said.size() >= FEW) {
-            return List.copyOf(said);
-        }
-        return Stream.concat(said.stream(), files.stream()).limit(FEW).toList();
+        Stream<Line> said = said(topic).stream().map(Kept::line);
+        return topic == Topic.QUEUED
+                ? Stream.concat(said, files.stream()).limit(FEW).toList()
+                : said.toList();
+    }
+
+    private List<Kept> said(Topic topic) {
+        return lines.isEmpty() ? List.of() : lines.get(topic.ordinal());
+    }
+
+    /** All lines of the log that are kept. */
+    Stream<Kept> kept() {
+        return lines.stream().flatMap(List::stream);
     }
 }

@@ -80,13 +80,14 @@ public final class Investigation {
     private final class Early implements Log.Sink {
         private final Trails trails;
         private final Ledger ledger;
-        private final Tidying tidying = new Tidying();
+        private final Tidying tidying;
         private final Set<String> told = new HashSet<>();
         private final List<Integer> shares = new ArrayList<>(List.of(16, 8, 4, 2));
 
         private Early(Trails trails, Ledger ledger) {
             this.trails = trails;
             this.ledger = ledger;
+            this.tidying = new Tidying(ledger);
         }
 
         @Override
