@@ -3,7 +3,10 @@ package argine.guard;
 
 import argine.guard.grey.Greylist;
 import argine.guard.intrusion.Intrusion;
+import argine.guard.intrusion.NameLookup;
 import argine.guard.intrusion.Offence;
+import argine.guard.intrusion.WhiteList;
+import argine.guard.intrusion.WhiteLists;
 import argine.guard.limit.Failure;
 import argine.guard.limit.Limits;
 import argine.guard.limit.Ruling;
@@ -38,6 +41,7 @@ public final class Guard implements Closeable {
     private final Directory directory;
     private final Clocks clocks;
     private final Limits limits;
+    private final WhiteLists whiteLists;
     private final Intrusion intrusion;
     private final Greylist greylist;
     private final Recent recent = new Recent();
@@ -58,16 +62,14 @@ public final class Guard implements Closeable {
             GuardStore store,
             Directory directory,
             Clocks clocks,
+            NameLookup names,
             Consumer<Notice> listener) {
         this.store = store;
         this.directory = directory;
         this.clocks = clocks;
         this.notices = new Notices(listener, () -> store.counters().counters().now());
         this.health = new Health(store, clocks.wall(), notices);
-        this.compaction =
-                new Compaction(
-                        store.counters()::compact,
-                        e -> notices.tell(new Notice.Remark("counters were not shortened: " + e)));
+        this.compaction = new Compaction(store.counters()::compact, this::notShortened);
         this.stopped = new Stopped(store.blocks(), directory::formerDomain);
         this.limits =
                 new Limits(
@@ -75,24 +77,39 @@ public final class Guard implements Closeable {
                         directory::isLocal,
                         account -> stopped.of(account).isPresent(), // or suspected
                         clocks.wall());
+        this.whiteLists =
+                new WhiteLists(names, clocks.nanos(), this::listed, notices::ofWhiteLists);
         this.intrusion =
                 new Intrusion(
                         store.counters().counters(),
                         store.counters()::subjects,
                         store.bars(),
                         clocks.wall(),
+                        whiteLists,
                         notices::tell);
         this.crowd = new Crowd(intrusion::isFull, intrusion::leftOut);
-        this.greylist = new Greylist(store.passages(), clocks.wall(), intrusion::sentSpam);
+        this.greylist =
+                new Greylist(store.passages(), clocks.wall(), intrusion::sentSpam, whiteLists);
         use(configuration);
         this.setup = setup(configuration);
         stopped.rename(setup.logins);
         store.remarks().forEach(text -> notices.tell(new Notice.Remark(text)));
     }
 
+    /** The same, and white lists in the DNS are asked for nobody: over the past, and for tests. */
+    public static Guard of(
+            Configuration configuration,
+            GuardStore store,
+            Directory directory,
+            Clocks clocks,
+            Consumer<Notice> listener) {
+        return of(configuration, store, directory, clocks, NameLookup.NONE, listener);
+    }
+
     /**
      * A guard over an open store, which it closes when it is closed.
      *
+     * @param names asked for white lists alone, and never while a decision waits
      * @param listener told what an administrator may want to hear of; must not block for long
      */
     public static Guard of(
@@ -100,8 +117,17 @@ public final class Guard implements Closeable {
             GuardStore store,
             Directory directory,
             Clocks clocks,
+            NameLookup names,
             Consumer<Notice> listener) {
-        return new Guard(configuration, store, directory, clocks, listener);
+        return new Guard(configuration, store, directory, clocks, names, listener);
+    }
+
+    private void notShortened(RuntimeException e) {
+        notices.tell(new Notice.Remark("counters were not shortened: " + e));
+    }
+
+    private void listed(ClientAddress client, WhiteList list) {
+        intrusion.listed(client, list);
     }
 
     private Setup setup(Configuration configuration) {
@@ -316,7 +342,8 @@ public final class Guard implements Closeable {
     @Override
     public void close() throws IOException {
         try (store;
-                compaction) {
+                compaction;
+                whiteLists) {
             store.refusals().flush(clocks.wall().instant());
         }
     }

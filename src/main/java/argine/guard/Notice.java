@@ -38,6 +38,16 @@ public sealed interface Notice {
     /** A bar was taken away before its end. */
     record Unbarred(Bar bar, String by) implements Notice {}
 
+    /**
+     * A client that a white list knows goes on, though a network around it is barred.
+     *
+     * @param by the white list
+     */
+    record Spared(ClientAddress client, Bar bar, String by) implements Notice {}
+
+    /** A white list in the DNS does not answer, or not rightly; said once an hour for a list. */
+    record WhiteListTrouble(String zone, String why) implements Notice {}
+
     /** Where a login is at home a program tries the same wrong password again and again. */
     record OldPassword(String account, ClientAddress client) implements Notice {}
 

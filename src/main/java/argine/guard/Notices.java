@@ -40,6 +40,16 @@ final class Notices {
         }
     }
 
+    /** Of one white list at most once an hour; all else is handed on. */
+    void ofWhiteLists(Notice notice) {
+        boolean isOld =
+                notice instanceof Notice.WhiteListTrouble(String zone, _)
+                        && !isNew("white list " + zone, AN_HOUR);
+        if (!isOld) {
+            listener.accept(notice);
+        }
+    }
+
     private synchronized boolean isNew(String matter, long millis) {
         long at = now.getAsLong();
         Long before = told.get(matter);

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.guard.intrusion.Ground;
 import argine.guard.intrusion.Intrusion;
+import argine.guard.intrusion.NameLookup;
 import argine.guard.intrusion.Offence;
 import argine.guard.intrusion.Source;
+import argine.guard.intrusion.WhiteLists;
 import argine.store.Clocks;
 import argine.store.ClocksOfTests;
 import java.io.IOException;
@@ -42,6 +44,7 @@ class CrowdTest {
                             subjects::get,
                             store.bars(),
                             clocks.wall(),
+                            new WhiteLists(NameLookup.NONE, clocks.nanos(), (_, _) -> {}, _ -> {}),
                             _ -> {});
             intrusion.use(Barring.enforcing());
             connect(intrusion, KNOWN, 50);

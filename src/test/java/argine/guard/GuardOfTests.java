@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
+import argine.guard.intrusion.NameLookup;
 import argine.guard.limit.Budget;
 import argine.guard.limit.Limit;
 import argine.guard.limit.LimitSettings;
@@ -28,6 +29,7 @@ public final class GuardOfTests implements AutoCloseable {
     private Configuration configuration;
     Guard guard;
     volatile boolean onDirectoryTrouble;
+    volatile NameLookup names = NameLookup.NONE;
 
     GuardOfTests(Path folder, Configuration configuration) throws IOException {
         this.folder = folder;
@@ -39,7 +41,13 @@ public final class GuardOfTests implements AutoCloseable {
         GuardStore store =
                 GuardStore.open(
                         folder.resolve("guard"), folder.resolve("stopped"), clocks.clocks());
-        return Guard.of(configuration, store, new People(), clocks.clocks(), this::heard);
+        return Guard.of(
+                configuration,
+                store,
+                new People(),
+                clocks.clocks(),
+                name -> names.addresses(name),
+                this::heard);
     }
 
     private void heard(Notice notice) {

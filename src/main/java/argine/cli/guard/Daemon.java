@@ -22,6 +22,7 @@ import argine.guard.wire.Probes;
 import argine.guard.wire.Protocol;
 import argine.guard.wire.control.ControlDesk;
 import argine.guard.wire.control.ControlProtocol;
+import argine.guard.wire.host.SystemNames;
 import argine.guard.wire.http.Desk;
 import argine.guard.wire.http.HttpProtocol;
 import argine.guard.wire.http.Metrics;
@@ -77,6 +78,7 @@ final class Daemon implements AutoCloseable {
                         store,
                         new PresentDirectory(() -> this.setup.directory()),
                         clocks,
+                        SystemNames::addresses,
                         this::tell);
         this.doors = new Doors(notices);
         this.probes = new Probes(new OfGuard(guard));

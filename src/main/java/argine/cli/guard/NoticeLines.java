@@ -19,17 +19,7 @@ record NoticeLines(Notices log) {
 
     void tell(Notice notice) {
         switch (notice) {
-            case Notice.Warned(Ruling.Warning warning) ->
-                    log.notice(
-                            "nearly-used-up",
-                            "channel",
-                            warning.channel().word(),
-                            "subject",
-                            warning.subject(),
-                            "limit",
-                            warning.limit().toString(),
-                            "used",
-                            Long.toString(warning.used()));
+            case Notice.Warned(Ruling.Warning warning) -> nearlyUsedUp(warning);
             case Notice.Objected(Refusal refusal, Reason reason, PolicyRequest request) ->
                     objected(refusal, reason, request);
             case Notice.NobodyLoggedIn(PolicyRequest request) -> nobodyLoggedIn(request);
@@ -49,6 +39,9 @@ record NoticeLines(Notices log) {
             case Notice.Barred(Bar bar) -> barred(bar);
             case Notice.Unbarred(Bar bar, String by) ->
                     log.notice("unbarred", "whom", bar.whom().toString(), "by", by);
+            case Notice.Spared(ClientAddress client, Bar bar, String by) -> spared(client, bar, by);
+            case Notice.WhiteListTrouble(String zone, String why) ->
+                    log.warn("white-list", "list", zone, "trouble", why);
             case Notice.OldPassword(String account, ClientAddress client) ->
                     log.notice("old-password", "account", account, "client", client.toString());
             case Notice.Unruly(Network network, Ground ground, long count) ->
@@ -56,6 +49,19 @@ record NoticeLines(Notices log) {
             case Notice.StateChanged(State before, State after) -> changed(before, after);
             case Notice.Remark(String text) -> log.warn("remark", "text", text);
         }
+    }
+
+    private void nearlyUsedUp(Ruling.Warning warning) {
+        log.notice(
+                "nearly-used-up",
+                "channel",
+                warning.channel().word(),
+                "subject",
+                warning.subject(),
+                "limit",
+                warning.limit().toString(),
+                "used",
+                Long.toString(warning.used()));
     }
 
     private void nobodyLoggedIn(PolicyRequest request) {
@@ -84,6 +90,11 @@ record NoticeLines(Notices log) {
                 bar.by(),
                 "code",
                 bar.code());
+    }
+
+    private void spared(ClientAddress client, Bar bar, String by) {
+        log.notice(
+                "spared", "client", client.toString(), "barred", bar.whom().toString(), "by", by);
     }
 
     private void unruly(Network network, Ground ground, long count) {

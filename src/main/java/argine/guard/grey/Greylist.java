@@ -8,6 +8,7 @@ import argine.guard.Question;
 import argine.guard.Reason;
 import argine.guard.Stage;
 import argine.guard.Stance;
+import argine.guard.intrusion.WhiteLists;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.store.grey.Passage;
@@ -39,15 +40,21 @@ public final class Greylist {
     private final Passages passages;
     private final InstantSource wall;
     private final Predicate<ClientAddress> sentSpam;
+    private final WhiteLists whiteLists;
     private volatile GreySettings settings = GreySettings.OFF;
 
     /**
      * @param sentSpam whether a client sent spam lately
      */
-    public Greylist(Passages passages, InstantSource wall, Predicate<ClientAddress> sentSpam) {
+    public Greylist(
+            Passages passages,
+            InstantSource wall,
+            Predicate<ClientAddress> sentSpam,
+            WhiteLists whiteLists) {
         this.passages = passages;
         this.wall = wall;
         this.sentSpam = sentSpam;
+        this.whiteLists = whiteLists;
     }
 
     public void use(GreySettings next) {
@@ -80,7 +87,8 @@ public final class Greylist {
         return now.allow().covers(client)
                 || now.allow().coversName(request.client().name())
                 || now.spfPass() && request.spf().equals("pass")
-                || now.adaptive() && !sentSpam.test(client);
+                || now.adaptive() && !sentSpam.test(client)
+                || whiteLists.covers(client, now.allow().whiteLists());
     }
 
     private static boolean isSpared(PolicyRequest request, Address recipient, GreySettings now) {

@@ -6,7 +6,9 @@ import argine.mail.ClientAddress;
 import argine.mail.Network;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,11 +21,14 @@ import java.util.Set;
  * address or a domain. In front may stand what it is about: {@code i:} or {@code t:} the client,
  * {@code s:} the sender, {@code r:} the recipient, {@code l:} the login, {@code a:} the client's
  * name; with nothing in front it is about any of them. A sender is whatever a client says: allow
- * one only where that does not matter. {@code w:}, a white list in the DNS, is refused: no answer
- * of the guard waits for somebody else's server. This host itself is always allowed.
+ * one only where that does not matter. {@code w:} names a white list in the DNS; who is on it only
+ * {@link WhiteLists} know, after they have asked. This host itself is always allowed.
  */
 public final class AllowList {
     public static final AllowList NOBODY = new AllowList(List.of());
+
+    /** Each is asked about whoever offends. */
+    static final int MOST_WHITE_LISTS = 8;
 
     private final List<Network> networks = new ArrayList<>();
     private final List<Mask> masks = new ArrayList<>();
@@ -31,6 +36,7 @@ public final class AllowList {
     private final Set<String> recipients = new HashSet<>();
     private final Set<String> logins = new HashSet<>();
     private final Set<String> names = new HashSet<>();
+    private final Set<WhiteList> whiteLists = new LinkedHashSet<>();
 
     private AllowList(Collection<String> items) {
         items.forEach(this::add);
@@ -43,7 +49,7 @@ public final class AllowList {
 
     private void add(String raw) {
         String item = raw.strip().toLowerCase(Locale.ROOT);
-        boolean prefixed = item.length() > 2 && item.charAt(1) == ':' && !isAddress(item);
+        boolean prefixed = item.length() >= 2 && item.charAt(1) == ':' && !isAddress(item);
         String text = prefixed ? item.substring(2).strip() : item;
         switch (prefixed ? item.charAt(0) : ' ') {
             case 'i', 't' -> {
@@ -55,13 +61,9 @@ public final class AllowList {
             case 'r' -> recipients.add(named(raw, text));
             case 'l' -> logins.add(named(raw, text));
             case 'a' -> names.add(named(raw, text));
-            case 'w' ->
-                    throw wrong(
-                            raw,
-                            "the guard asks no white list in the DNS; let the mail server ask it"
-                                    + " before the guard (permit_dnswl_client in Postfix)");
+            case 'w' -> addWhiteList(raw, text);
             case ' ' -> addAny(raw, text);
-            default -> throw wrong(raw, "what stands in front is one of i: t: s: r: l: a: f:");
+            default -> throw wrong(raw, "what stands in front is one of i: t: s: r: l: a: w: f:");
         }
     }
 
@@ -82,6 +84,20 @@ public final class AllowList {
                     }
                 });
         return network.isPresent() || mask.isPresent();
+    }
+
+    private void addWhiteList(String raw, String text) {
+        whiteLists.add(
+                WhiteList.parse(text)
+                        .orElseThrow(
+                                () ->
+                                        wrong(
+                                                raw,
+                                                "not the name of a white list in the DNS, like"
+                                                        + " w:list.dnswl.org")));
+        if (whiteLists.size() > MOST_WHITE_LISTS) {
+            throw wrong(raw, "more than " + MOST_WHITE_LISTS + " white lists in the DNS");
+        }
     }
 
     private void addAny(String raw, String text) {
@@ -117,10 +133,11 @@ public final class AllowList {
         more.recipients.addAll(recipients);
         more.logins.addAll(logins);
         more.names.addAll(names);
+        more.whiteLists.addAll(whiteLists);
         return more;
     }
 
-    /** Whether a client is never barred, whatever it does. */
+    /** Whether a client is never barred, whatever it does; white lists in the DNS left aside. */
     public boolean covers(ClientAddress client) {
         return client.isLoopback()
                 || client.equals(ClientAddress.NONE)
@@ -133,6 +150,11 @@ public final class AllowList {
         return networks.stream()
                 .filter(one -> wide.contains(one.base()) || one.contains(wide.base()))
                 .findFirst();
+    }
+
+    /** The white lists in the DNS. */
+    public Set<WhiteList> whiteLists() {
+        return Collections.unmodifiableSet(whiteLists);
     }
 
     public boolean coversLogin(String login) {

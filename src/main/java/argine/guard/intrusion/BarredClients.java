@@ -32,12 +32,19 @@ final class BarredClients implements Rule {
     private final Familiar familiar;
     private final InstantSource wall;
     private final IntrusionSettings settings;
+    private final WhiteLists whiteLists;
 
-    BarredClients(Bars bars, Familiar familiar, InstantSource wall, IntrusionSettings settings) {
+    BarredClients(
+            Bars bars,
+            Familiar familiar,
+            InstantSource wall,
+            IntrusionSettings settings,
+            WhiteLists whiteLists) {
         this.bars = bars;
         this.familiar = familiar;
         this.wall = wall;
         this.settings = settings;
+        this.whiteLists = whiteLists;
     }
 
     @Override
@@ -48,7 +55,7 @@ final class BarredClients implements Rule {
             return Decision.PASS;
         }
         Instant now = wall.instant();
-        Optional<Bar> bar = bars.of(client, now, one -> concerns(one, question, client));
+        Optional<Bar> bar = ofClient(question, client, now);
         if (bar.isEmpty() && stage == Stage.LOGIN_BEFORE) {
             bar =
                     bars.of(new Barred.Strangers(question.account()), now)
@@ -57,6 +64,15 @@ final class BarredClients implements Rule {
         return bar.filter(_ -> !isAllowed(question, client)) // a long list, and seldom a bar
                 .map(one -> refused(one, stage))
                 .orElse(Decision.PASS);
+    }
+
+    /** Who is on a white list in the DNS is kept out by an administrator's word alone. */
+    private Optional<Bar> ofClient(Question question, ClientAddress client, Instant now) {
+        Optional<Bar> bar = bars.of(client, now, one -> concerns(one, question, client));
+        boolean listed =
+                bar.filter(one -> !Intrusion.isByHand(one)).isPresent()
+                        && whiteLists.covers(client, settings.allow().whiteLists());
+        return listed ? bars.of(client, now, Intrusion::isByHand) : bar;
     }
 
     private static boolean isBeforeLogin(Question question, Stage stage) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -37,6 +38,9 @@ public final class Intrusion {
 
     private static final int PROVIDER = 32;
 
+    /** With this part of a threshold white lists are asked: everybody connects now and then. */
+    private static final int EARLY = 16;
+
     private static final int LONGEST_WHY = 300;
 
     private final Bars bars;
@@ -45,18 +49,21 @@ public final class Intrusion {
     private final Tallies tallies;
     private final Bound bound;
     private final Sentence sentence;
+    private final WhiteLists whiteLists;
     private final Consumer<Notice> tell;
     private final AtomicLong unmarked = new AtomicLong();
     private volatile IntrusionSettings settings = IntrusionSettings.OFF;
 
     /**
      * @param subjects how many there are of whom something is counted
+     * @param whiteLists that tell {@link #listed} of whom they know
      */
     public Intrusion(
             Counters counters,
             LongSupplier subjects,
             Bars bars,
             InstantSource wall,
+            WhiteLists whiteLists,
             Consumer<Notice> tell) {
         this.bars = bars;
         this.wall = wall;
@@ -64,6 +71,7 @@ public final class Intrusion {
         this.bound = new Bound(subjects);
         this.tallies = new Tallies(counters, bound);
         this.sentence = new Sentence(bars, counters, wall, tell);
+        this.whiteLists = whiteLists;
         this.tell = tell;
     }
 
@@ -83,7 +91,7 @@ public final class Intrusion {
 
     /** The rule that keeps barred clients out. */
     public Rule rule() {
-        return new BarredClients(bars, familiar, wall, settings);
+        return new BarredClients(bars, familiar, wall, settings, whiteLists);
     }
 
     /** Notes what a question itself shows: who connects, who writes to a trap, who logged in. */
@@ -137,6 +145,7 @@ public final class Intrusion {
         if (now.stance().isOff()
                 || threshold.isEmpty()
                 || now.allow().covers(client)
+                || whiteLists.knows(client, now.allow().whiteLists())
                 || isLate(offence, threshold.get())) {
             return;
         }
@@ -192,8 +201,12 @@ public final class Intrusion {
             Offence offence, ClientAddress client, Threshold threshold, String mark, long amount) {
         Ground ground = offence.ground();
         String host = offence.source() + " " + client.host();
-        if (tallies.add(host, ground, threshold, mark, amount).isOver()) {
-            sentence.client(client, ground, settings);
+        Tallies.Count own = tallies.add(host, ground, threshold, mark, amount);
+        if (own.after() * EARLY >= own.most()) {
+            whiteLists.ask(client, settings.allow().whiteLists());
+        }
+        if (own.isOver()) {
+            bar(client, ground);
         }
         Network wide = client.network();
         Tallies.Count around =
@@ -211,6 +224,33 @@ public final class Intrusion {
         if (!client.isV4()) {
             provider(offence, Network.of(client, PROVIDER), threshold, mark, amount);
         }
+    }
+
+    /** Bars a client, unless a white list has somebody in its network. */
+    private void bar(ClientAddress client, Ground ground) {
+        Set<WhiteList> lists = settings.allow().whiteLists();
+        if (!whiteLists.knowsIn(client.host(), lists)) {
+            sentence.client(client, ground, settings);
+            lists.stream() // one may have answered while the bar was set
+                    .filter(list -> whiteLists.knowsIn(client.host(), Set.of(list)))
+                    .forEach(list -> release(client, list));
+        }
+    }
+
+    /** A white list has answered that a client is on it: its bar ends, unless it was by hand. */
+    public void listed(ClientAddress client, WhiteList list) {
+        if (!settings.allow().whiteLists().contains(list)) {
+            return;
+        }
+        release(client, list);
+        bars.of(client, wall.instant(), bar -> !isByHand(bar))
+                .ifPresent(wide -> tell.accept(new Notice.Spared(client, wide, list.toString())));
+    }
+
+    private void release(ClientAddress client, WhiteList list) {
+        bars.of(new Barred.Clients(client.host()), wall.instant())
+                .filter(bar -> !isByHand(bar))
+                .ifPresent(bar -> sentence.release(bar.whom(), list.toString()));
     }
 
     /** Of a /32 of IPv6, which is a whole provider, it is told and nobody is barred for it. */

@@ -10,6 +10,8 @@ import argine.mail.ClientAddress;
 import argine.mail.Network;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AllowListTest {
@@ -78,9 +80,38 @@ class AllowListTest {
     @Test
     void whatMakesNoSenseIsTold() {
         for (String wrong :
-                List.of("w:list.dnswl.org", "i:partner.test", "x:1", "", "10.0.0.*/8")) {
+                List.of(
+                        "w:",
+                        "w:dnswl",
+                        "w:192.0.2.1",
+                        "i:partner.test",
+                        "x:1",
+                        "",
+                        "10.0.0.*/8")) {
             assertThrows(IllegalArgumentException.class, () -> list(wrong), wrong);
         }
+    }
+
+    @Test
+    void aWhiteListInTheDnsIsAnItemAndNobodyIsOnItUnasked() {
+        AllowList list = list("w:List.dnswl.org", "w: wl.example.test", "w:list.dnswl.org");
+        Set<WhiteList> both =
+                Set.of(new WhiteList("list.dnswl.org"), new WhiteList("wl.example.test"));
+        assertEquals(both, list.whiteLists());
+        assertEquals(both, list.and(List.of()).whiteLists());
+        assertTrue(!list.covers(at("192.0.2.2")));
+        assertTrue(!list.coversName("list.dnswl.org"));
+        assertEquals(Set.of(), AllowList.NOBODY.whiteLists());
+    }
+
+    @Test
+    void moreThanEightWhiteListsAreTooMany() {
+        List<String> nine = IntStream.range(0, 9).mapToObj(i -> "w:wl" + i + ".test").toList();
+        assertEquals(8, AllowList.of(nine.subList(0, 8)).whiteLists().size());
+        assertEquals(
+                "\"w:wl8.test\": more than 8 white lists in the DNS",
+                assertThrows(IllegalArgumentException.class, () -> AllowList.of(nine))
+                        .getMessage());
     }
 
     @Test

@@ -133,10 +133,8 @@ class ConfigurationFileTest {
                         new Problem(2, "intrusion.mode: one of off, watch, enforce"),
                         new Problem(
                                 3,
-                                "intrusion.allow: \"w:dnswl.test\":"
-                                        + " the guard asks no white list in the DNS; let the mail"
-                                        + " server ask it before the guard (permit_dnswl_client in"
-                                        + " Postfix)"),
+                                "intrusion.allow: \"w:dnswl..test\": not the name of a white list"
+                                        + " in the DNS, like w:list.dnswl.org"),
                         new Problem(
                                 5,
                                 "intrusion.thresholds.spam: \"many\": write it like \"10 / hour\""
@@ -149,7 +147,7 @@ class ConfigurationFileTest {
                         """
                         [intrusion]
                         mode = "on"
-                        allow = ["w:dnswl.test"]
+                        allow = ["w:dnswl..test"]
                         [intrusion.thresholds]
                         spam = "many"
                         [greylisting]

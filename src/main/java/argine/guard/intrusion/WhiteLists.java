@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.guard.intrusion;
+
+import argine.guard.Notice;
+import argine.mail.ClientAddress;
+import argine.mail.Network;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * What white lists in the DNS have said about clients, asked beside all other work.
+ *
+ * <p>Nobody waits for a name server: who is not known to be listed is not. Strangers choose of whom
+ * there is something to ask, so it is bounded how many are asked for at once, how many wait, and
+ * how many answers are kept; beyond it nothing is begun, and the oldest answer makes way. No answer
+ * is believed of a list that answers wrongly for its test entries (RFC 5782, sections 5 and 7):
+ * list.dnswl.org says of everybody that they are trusted to whom asks too much.
+ */
+public final class WhiteLists implements AutoCloseable {
+    static final int MOST_AT_ONCE = 8;
+    static final int MOST_PENDING = 1000;
+
+    /** Answers of each kind, so that no number of strangers pushes out who is listed. */
+    static final int MOST_REMEMBERED = 20_000;
+
+    /** The DNS's own times do not come through the system's resolver. */
+    static final Duration LISTED = Duration.ofHours(1);
+
+    static final Duration NOT_LISTED = Duration.ofMinutes(10);
+
+    /** How long a list that is in trouble is not asked, and a test of a list holds. */
+    static final Duration TROUBLE = Duration.ofMinutes(1);
+
+    private final NameLookup names;
+    private final LongSupplier nanos;
+    private final BiConsumer<ClientAddress, WhiteList> found;
+    private final Consumer<Notice> tell;
+    private final Executor threads;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Set<Asked> pending = new HashSet<>();
+    private final SequencedMap<Asked, Long> listed = new LinkedHashMap<>();
+    private final SequencedMap<Asked, Long> others = new LinkedHashMap<>();
+    private final Map<WhiteList, Long> resting = new HashMap<>();
+    private final Map<Asked, Long> tested = new HashMap<>();
+    private final Object handingOver = new Object();
+    private volatile boolean closed;
+
+    private record Asked(WhiteList list, ClientAddress client) {}
+
+    /** What came of a question. */
+    private sealed interface Answer {
+        record Listed() implements Answer {}
+
+        record NotListed() implements Answer {}
+
+        /** Nothing is known. */
+        record Trouble(String why) implements Answer {}
+    }
+
+    /**
+     * @param nanos never goes back
+     * @param found told of a client that a list has; not after the end
+     * @param tell told of each trouble
+     */
+    public WhiteLists(
+            NameLookup names,
+            LongSupplier nanos,
+            BiConsumer<ClientAddress, WhiteList> found,
+            Consumer<Notice> tell) {
+        this(names, nanos, found, tell, WhiteLists::begin);
+    }
+
+    WhiteLists(
+            NameLookup names,
+            LongSupplier nanos,
+            BiConsumer<ClientAddress, WhiteList> found,
+            Consumer<Notice> tell,
+            Executor threads) {
+        this.names = names;
+        this.nanos = nanos;
+        this.found = found;
+        this.tell = tell;
+        this.threads = threads;
+    }
+
+    private static void begin(Runnable work) {
+        Thread.ofVirtual().name("argine-white-list").start(work);
+    }
+
+    /** Whether a client is known to be on one of the lists; else they are asked. */
+    public boolean covers(ClientAddress client, Collection<WhiteList> lists) {
+        boolean known = knows(client, lists);
+        if (!known) {
+            ask(client, lists);
+        }
+        return known;
+    }
+
+    /** The same, but of whom nothing is known nobody is asked. */
+    boolean knows(ClientAddress client, Collection<WhiteList> lists) {
+        for (WhiteList list : lists) {
+            Asked asked = new Asked(list, client.inner());
+            long left = left(listed, asked);
+            if (left > 0) {
+                if (left < LISTED.toNanos() / 2) {
+                    ask(asked);
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether somebody in a network is known to be on one of the lists. */
+    synchronized boolean knowsIn(Network network, Collection<WhiteList> lists) {
+        return !lists.isEmpty()
+                && listed.keySet().stream()
+                        .anyMatch(
+                                one ->
+                                        network.contains(one.client())
+                                                && lists.contains(one.list())
+                                                && left(listed, one) > 0);
+    }
+
+    /** Begins to ask about a client where nothing is known. */
+    void ask(ClientAddress client, Collection<WhiteList> lists) {
+        lists.forEach(list -> ask(new Asked(list, client.inner())));
+    }
+
+    private void ask(Asked asked) {
+        synchronized (this) {
+            boolean begins =
+                    !names.equals(NameLookup.NONE)
+                            && !closed
+                            && left(resting, asked.list()) <= 0
+                            && left(others, asked) <= 0
+                            && pending.size() < MOST_PENDING
+                            && pending.add(asked);
+            if (!begins) {
+                return;
+            }
+        }
+        threads.execute(() -> work(asked));
+    }
+
+    /** For how long something still holds. */
+    private synchronized <T> long left(Map<T, Long> until, T key) {
+        Long end = until.get(key);
+        return end == null ? 0 : end - nanos.getAsLong();
+    }
+
+    private void work(Asked asked) {
+        places.acquireUninterruptibly();
+        try {
+            if (closed || left(resting, asked.list()) > 0) {
+                return; // while this one waited the list got into trouble
+            }
+            Answer answer = answer(asked);
+            remember(asked, answer);
+            handOver(asked, answer);
+        } finally {
+            places.release();
+            synchronized (this) {
+                pending.remove(asked);
+            }
+        }
+    }
+
+    private Answer answer(Asked asked) {
+        WhiteList list = asked.list();
+        try {
+            if (WhiteList.isListed(names.addresses(list.nameOf(asked.client())))) {
+                return isRight(list, WhiteList.NEVER_LISTED, false)
+                        ? new Answer.Listed()
+                        : new Answer.Trouble("it lists 127.0.0.1 and so everybody, or refuses");
+            }
+            return isRight(list, WhiteList.ALWAYS_LISTED, true)
+                    ? new Answer.NotListed()
+                    : new Answer.Trouble(
+                            "no answer, or a refusal: it does not list 127.0.0.2, as every list"
+                                    + " does");
+        } catch (RuntimeException e) {
+            return new Answer.Trouble(e.toString());
+        }
+    }
+
+    /** Whether a list answers for its test entry as it must; holds for a while when it does. */
+    private boolean isRight(WhiteList list, ClientAddress entry, boolean expected) {
+        Asked test = new Asked(list, entry);
+        if (left(tested, test) > 0) {
+            return true;
+        }
+        List<ClientAddress> answer = names.addresses(list.nameOf(entry));
+        boolean right = expected ? WhiteList.isListed(answer) : answer.isEmpty();
+        if (right) {
+            synchronized (this) {
+                tested.put(test, nanos.getAsLong() + TROUBLE.toNanos());
+            }
+        }
+        return right;
+    }
+
+    private synchronized void remember(Asked asked, Answer answer) {
+        switch (answer) {
+            case Answer.Listed _ -> {
+                others.remove(asked);
+                keep(listed, asked, LISTED);
+            }
+            case Answer.NotListed _ -> {
+                listed.remove(asked);
+                keep(others, asked, NOT_LISTED);
+            }
+            case Answer.Trouble _ ->
+                    resting.put(asked.list(), nanos.getAsLong() + TROUBLE.toNanos());
+        }
+    }
+
+    private void keep(SequencedMap<Asked, Long> answers, Asked asked, Duration time) {
+        answers.putLast(asked, nanos.getAsLong() + time.toNanos());
+        if (answers.size() > MOST_REMEMBERED) {
+            answers.pollFirstEntry();
+        }
+    }
+
+    private void handOver(Asked asked, Answer answer) {
+        synchronized (handingOver) {
+            if (closed) {
+                return;
+            }
+            switch (answer) {
+                case Answer.Listed _ -> found.accept(asked.client(), asked.list());
+                case Answer.NotListed _ -> {}
+                case Answer.Trouble(String why) ->
+                        tell.accept(new Notice.WhiteListTrouble(asked.list().zone(), why));
+            }
+        }
+    }
+
+    /** How many answers are kept. */
+    synchronized int remembered() {
+        return listed.size() + others.size();
+    }
+
+    /** From now on nothing is asked and nobody told; waits for no name server. */
+    @Override
+    public void close() {
+        synchronized (handingOver) {
+            closed = true;
+        }
+    }
+}
