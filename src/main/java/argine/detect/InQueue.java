@@ -29,7 +29,6 @@ final class InQueue {
         if (seen != null && cameFromOutside(seen, message)) {
             waiting(seen, message);
             seen.usage().queued(message);
-            seen.usage().fromQueue++;
             open.end(message.queueId());
             return;
         }
@@ -37,7 +36,6 @@ final class InQueue {
         if (trail != null && cameFromOutside(trail, message)) {
             waiting(trail, message);
             trail.usage().queued(message);
-            trail.usage().fromQueue++;
             open.close(trail);
             return;
         }
@@ -48,8 +46,33 @@ final class InQueue {
         }
         waiting(trail, message);
         trail.usage().queued(message);
-        trail.usage().fromQueue++;
         trail.usage().likelyOnly += trail.likely ? 1 : 0;
+    }
+
+    /**
+     * Takes what a message says that waits while the log goes on, where log and queue file name the
+     * same account: any program of this host can write a line to a log. Returns whether they do.
+     */
+    boolean says(QueuedMessage message) {
+        Trail trail = open.get(message.queueId());
+        if (trail == null || trail.isOnlyRemembered() || !agree(trail, message)) {
+            return false;
+        }
+        trail.usage().says(message);
+        return true;
+    }
+
+    private static boolean agree(Trail trail, QueuedMessage message) {
+        String account = message.envelope().account().toLowerCase(Locale.ROOT);
+        if (account.isEmpty()) {
+            return trail.copy || !(trail.assigned && trail.profile.isAccount());
+        }
+        String name = trail.profile.name();
+        return trail.assigned
+                && trail.profile.isAccount()
+                && (account.equals(name)
+                        || account.startsWith(name + "@")
+                        || name.startsWith(account + "@"));
     }
 
     /** The log saw it come in without a login, and the queue knows of none: it is forwarded. */

@@ -173,6 +173,25 @@ final class OpenTrails {
         assign(trail, profile, profile.usage(trail.usage().network), false);
     }
 
+    /** Counts anew for everybody the messages that were put off and have not left. */
+    void countWaiting() {
+        ledger.profiles().forEach(OpenTrails::forgetWaiting);
+        for (Trail trail : trails.values()) {
+            if (trail.hasDeferred()) {
+                trail.usage().tally.queued = 0;
+            }
+        }
+        for (Trail trail : trails.values()) {
+            if (trail.hasDeferred()) {
+                trail.usage().tally.queued++;
+            }
+        }
+    }
+
+    private static void forgetWaiting(Profile profile) {
+        profile.usages().forEach(usage -> usage.tally.queued = 0);
+    }
+
     /** The log is at its end: what is still open is still in the queue, as far as the log knows. */
     void finish() {
         for (Trail trail : trails.values()) {

@@ -266,6 +266,19 @@ public final class Trails {
         inQueue.queued(message);
     }
 
+    /**
+     * Takes what a message says that waits while the log goes on, once for each message; returns
+     * whether the log knows whose it is.
+     */
+    public boolean says(QueuedMessage message) {
+        return inQueue.says(message);
+    }
+
+    /** Counts the messages that wait now, as far as the log knows: those that were put off. */
+    public void countWaiting() {
+        open.countWaiting();
+    }
+
     /** The log is at its end: what is still open is still in the queue, as far as the log knows. */
     public void finish() {
         open.finish();

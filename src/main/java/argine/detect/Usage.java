@@ -177,8 +177,15 @@ public final class Usage {
         }
     }
 
+    /** Counts a message that is in the queue now, and what it says. */
     void queued(QueuedMessage message) {
         tally.queued++;
+        says(message);
+    }
+
+    /** Counts what a message says that is, or was, in the queue. */
+    void says(QueuedMessage message) {
+        fromQueue++;
         if (!message.headers().subject().isEmpty()) {
             subjects.add(message.headers().subject(), 1);
         }

@@ -10,6 +10,7 @@ import argine.detect.Trails;
 import argine.detect.Usage;
 import argine.detect.signal.Signals;
 import argine.mail.MailEvent;
+import argine.mail.QueuedMessage;
 import argine.server.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import java.util.Map;
  * messages; what is old leaves it when it is made anew from the log of the last days. For one
  * thread.
  *
- * <p><b>Limits.</b> The queue is not read, so the texts of messages tell nothing here.
+ * <p><b>Limits.</b> What messages say is known of those alone that are handed in from the queue.
  */
 public final class Live {
     private final Ledger ledger;
@@ -68,8 +69,14 @@ public final class Live {
         trails.event(event);
     }
 
+    /** Takes a message that waits in the queue, once; returns whether the log knows whose it is. */
+    public boolean queued(QueuedMessage message) {
+        return trails.says(message);
+    }
+
     /** Judges the accounts about which something new is known since the last look. */
     public List<Suspect> look() {
+        trails.countWaiting();
         List<Profile> moved = new ArrayList<>();
         for (Profile profile : ledger.profiles()) {
             if (profile.isAccount() && hasMoved(profile, pulses)) {
@@ -131,6 +138,8 @@ public final class Live {
             pulse = pulse * 31 + usage.tally.delivered;
             pulse = pulse * 31 + usage.tally.deferred;
             pulse = pulse * 31 + usage.tally.bounced;
+            pulse = pulse * 31 + usage.tally.queued;
+            pulse = pulse * 31 + usage.fromQueue;
             pulse = pulse * 31 + usage.mailboxLogins + usage.sessions;
         }
         return pulse;

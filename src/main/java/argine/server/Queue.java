@@ -3,8 +3,10 @@ package argine.server;
 
 import argine.mail.QueuedMessage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +37,14 @@ public interface Queue {
 
     /** The same queue without what is held, which grows while somebody reads it and holds. */
     default Queue waiting() {
+        return this;
+    }
+
+    /**
+     * The same queue without some files, which are not opened; it is asked of each, by whichever
+     * thread met it. What is not read from files is read whole.
+     */
+    default Queue without(Predicate<Path> files) {
         return this;
     }
 

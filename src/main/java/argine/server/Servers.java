@@ -142,12 +142,37 @@ public final class Servers {
     /** IceWarp's logs while they are written; of its own folder, or of that of its logs. */
     public static DatedLogs icewarp(Path folder, Clock clock, Instant since) throws IOException {
         LiveLogs logs = LiveLogs.of(folder, clock, since);
-        return new DatedLogs(logs.folder(), logs::files, logs.format(), logs.settings());
+        return new DatedLogs(
+                logs.folder(), logs::files, logs.format(), logs.settings(), logs.queue());
     }
 
     /** What Postfix's configuration in a folder says about itself. */
     public static Settings settings(Path config) throws IOException {
         return MainCf.read(config).settings();
+    }
+
+    /**
+     * The queue of a Postfix, with the texts of its messages: the one that is named, or, where this
+     * process may read it, the one that the configuration in a folder names.
+     */
+    public static Optional<Queue> queue(Path config, Optional<Path> named) throws IOException {
+        Optional<Path> folder = named;
+        if (folder.isEmpty() && Files.exists(config.resolve("main.cf"))) {
+            folder =
+                    existingQueue(Optional.of(MainCf.read(config)))
+                            .filter(found -> mayList(found.resolve("deferred")));
+        }
+        return folder.map(
+                path -> new PostfixQueue(path, Queue.Content.TEXT, /* own= */ named.isEmpty()));
+    }
+
+    /** It is tried: the system's own answer leaves out what a capability allows. */
+    public static boolean mayList(Path folder) {
+        try (var _ = Files.newDirectoryStream(folder)) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /** Proxies and webmail, which bring other people's logins to Postfix or Dovecot. */

@@ -6,6 +6,7 @@ import argine.guard.loop.Incident;
 import argine.investigate.Live;
 import argine.investigate.Mmdb;
 import argine.mail.MailEvent;
+import argine.server.Queue;
 import argine.server.Servers;
 import argine.server.Settings;
 import argine.server.follow.DatedLogs;
@@ -15,11 +16,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Looks at the log while it is written: hands events on, and the incidents that they make as soon
@@ -29,6 +32,8 @@ import java.util.function.UnaryOperator;
  * that nothing older than that is remembered. For one thread.
  */
 final class Eyes implements AutoCloseable {
+    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+
     private final Watching.Logs logs;
     private final Path position;
     private final Clock clock;
@@ -39,7 +44,8 @@ final class Eyes implements AutoCloseable {
     private final Consumer<String> trouble;
     private final Follower follower;
     private final Live live;
-    private final Pace pace = new Pace();
+    private final QueueEyes queue;
+    private final Pace pace = new Pace(Duration.ZERO, LONGEST_REST);
     private final Skew skew;
     private boolean isNew = true;
     private boolean isBehind = true;
@@ -64,6 +70,7 @@ final class Eyes implements AutoCloseable {
                         icewarp.map(DatedLogs::settings).orElseGet(this::settings),
                         geography(),
                         icewarp.isPresent() ? "icewarp" : "postfix");
+        this.queue = new QueueEyes(queue(icewarp), clock);
         Follower.Wanted followed =
                 new Follower.Wanted(
                         logs.files(),
@@ -136,6 +143,20 @@ final class Eyes implements AutoCloseable {
         }
     }
 
+    private Optional<Queue> queue(Optional<DatedLogs> icewarp) {
+        if (!logs.waiting().wanted()) {
+            return Optional.empty();
+        }
+        try {
+            return icewarp.isPresent()
+                    ? icewarp.get().queue()
+                    : Servers.queue(logs.postfix(), logs.waiting().named());
+        } catch (IOException e) {
+            trouble.accept(logs.postfix() + ": cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private Settings settings() {
         try {
             return Files.exists(logs.postfix().resolve("main.cf"))
@@ -151,6 +172,7 @@ final class Eyes implements AutoCloseable {
     boolean step() {
         boolean more = follower.step();
         isBehind = more;
+        isNew |= !more && queue.step(live::queued);
         Instant now = clock.instant();
         if (pace.isDue(now)) {
             look();
@@ -160,9 +182,9 @@ final class Eyes implements AutoCloseable {
         return more;
     }
 
-    /** Logs whose times are not this host's, a sentence each. */
-    List<String> skewed() {
-        return skew.present();
+    /** Logs whose times are not this host's, and what hinders the look into the queue. */
+    List<String> troubles() {
+        return Stream.concat(skew.present().stream(), queue.troubles().stream()).toList();
     }
 
     private void look() {

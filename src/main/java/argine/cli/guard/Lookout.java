@@ -143,7 +143,7 @@ final class Lookout implements AutoCloseable {
             notices.notice("looking", "logs", logs.names());
             while (end.getCount() > 0 && clock.instant().isBefore(tomorrow)) {
                 boolean more = eyes.step();
-                troubles = eyes.skewed();
+                troubles = eyes.troubles();
                 if (!more) {
                     end.await(PAUSE, TimeUnit.MILLISECONDS);
                 }

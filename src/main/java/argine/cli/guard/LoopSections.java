@@ -23,19 +23,7 @@ final class LoopSections {
     private LoopSections() {}
 
     static Watching read(Section log, Section loop, Section alert, Optional<UsualLog> usualLog) {
-        Watching.Logs said =
-                new Watching.Logs(
-                        log.texts("files", Path::of),
-                        log.flag("journal", false),
-                        ListenSection.path(log, "icewarp"),
-                        ListenSection.path(log, "postfix").orElse(Path.of("/etc/postfix")),
-                        log.span("history", Duration.ofDays(14)),
-                        log.texts("mmdb", Path::of));
-        boolean isSaid = WHICH.stream().anyMatch(log.keys()::contains);
-        Watching.Logs logs = isSaid ? said : usualLog.map(usual -> usual.in(said)).orElse(said);
-        if (logs.icewarp().isPresent() && logs.isSyslog()) {
-            log.wrong("icewarp", "name either IceWarp's folder, or files and journal");
-        }
+        Watching.Logs logs = logs(log, usualLog);
         Mode usual = logs.isEmpty() ? Mode.OFF : Mode.ALERT;
         Mode mode = loop.word("mode", List.of(Mode.values()), Mode::word, usual);
         if (mode != Mode.OFF && logs.isEmpty()) {
@@ -58,6 +46,34 @@ final class LoopSections {
                 run,
                 ListenSection.path(loop, "helper"),
                 ways(alert));
+    }
+
+    private static Watching.Logs logs(Section log, Optional<UsualLog> usualLog) {
+        Watching.Logs said =
+                new Watching.Logs(
+                        log.texts("files", Path::of),
+                        log.flag("journal", false),
+                        ListenSection.path(log, "icewarp"),
+                        ListenSection.path(log, "postfix").orElse(Path.of("/etc/postfix")),
+                        waiting(log),
+                        log.span("history", Duration.ofDays(14)),
+                        log.texts("mmdb", Path::of));
+        boolean isSaid = WHICH.stream().anyMatch(log.keys()::contains);
+        Watching.Logs logs = isSaid ? said : usualLog.map(usual -> usual.in(said)).orElse(said);
+        if (logs.icewarp().isPresent() && logs.isSyslog()) {
+            log.wrong("icewarp", "name either IceWarp's folder, or files and journal");
+        }
+        if (logs.icewarp().isPresent() && logs.waiting().named().isPresent()) {
+            log.wrong("queue", "IceWarp's is found in its folder; write \"off\", or leave it out");
+        }
+        return logs;
+    }
+
+    private static Watching.Waiting waiting(Section log) {
+        if (log.text("queue", "").equals(Watching.Waiting.OFF)) {
+            return Watching.Waiting.NONE;
+        }
+        return new Watching.Waiting(true, ListenSection.path(log, "queue"));
     }
 
     private static Watching.Ways ways(Section alert) {

@@ -3,6 +3,7 @@ package argine.cli.guard;
 
 import argine.guard.loop.Loop;
 import argine.guard.loop.Mode;
+import argine.server.Servers;
 import argine.server.log.SystemJournal;
 import argine.store.block.Block;
 import java.net.InetSocketAddress;
@@ -48,6 +49,7 @@ public record Watching(
      * Which logs.
      *
      * @param icewarp the folder of an IceWarp server or of its logs, in place of files and journal
+     * @param waiting whether what waits in the queue is looked at, too
      * @param history how far back they are read to learn what is usual
      * @param mmdb which country and provider an address is of; may be empty
      */
@@ -56,17 +58,18 @@ public record Watching(
             boolean journal,
             Optional<Path> icewarp,
             Path postfix,
+            Waiting waiting,
             Duration history,
             List<Path> mmdb) {
 
-        /** Where nothing tells countries. */
+        /** Where nothing tells countries, with the queue that is found. */
         Logs(
                 List<Path> files,
                 boolean journal,
                 Optional<Path> icewarp,
                 Path postfix,
                 Duration history) {
-            this(files, journal, icewarp, postfix, history, List.of());
+            this(files, journal, icewarp, postfix, Waiting.FOUND, history, List.of());
         }
 
         /** Logs as syslog writes them. */
@@ -76,7 +79,8 @@ public record Watching(
 
         /** The same with another log of syslog's or the journal. */
         Logs in(List<Path> otherFiles, boolean otherJournal) {
-            return new Logs(otherFiles, otherJournal, Optional.empty(), postfix, history, mmdb);
+            return new Logs(
+                    otherFiles, otherJournal, Optional.empty(), postfix, waiting, history, mmdb);
         }
 
         boolean isEmpty() {
@@ -97,6 +101,19 @@ public record Watching(
             }
             return String.join(", ", all);
         }
+    }
+
+    /**
+     * Which queue is looked into.
+     *
+     * @param wanted whether any is
+     * @param named its folder; else the one that the mail server's configuration names, where it
+     *     may be read
+     */
+    public record Waiting(boolean wanted, Optional<Path> named) {
+        static final String OFF = "off";
+        static final Waiting NONE = new Waiting(false, Optional.empty());
+        static final Waiting FOUND = new Waiting(true, Optional.empty());
     }
 
     /** The ways to people; any may be missing. */
@@ -126,6 +143,10 @@ public record Watching(
         all.stream()
                 .filter(path -> !Files.isReadable(path))
                 .forEach(path -> trouble.add("[log] " + path + UNREADABLE));
+        logs.waiting()
+                .named()
+                .filter(queue -> !Servers.mayList(queue))
+                .ifPresent(queue -> trouble.add("[log] " + queue + UNREADABLE));
         if (logs.journal() && !SystemJournal.isReadable()) {
             trouble.add("[log] the journal" + UNREADABLE);
         }

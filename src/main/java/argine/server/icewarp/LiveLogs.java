@@ -37,11 +37,13 @@ public final class LiveLogs {
     private final Path folder;
     private final Format format;
     private final Settings settings;
+    private final Optional<Queue> queue;
 
-    private LiveLogs(Path folder, Format format, Settings settings) {
+    private LiveLogs(Path folder, Format format, Settings settings, Optional<Queue> queue) {
         this.folder = folder;
         this.format = format;
         this.settings = settings;
+        this.queue = queue;
     }
 
     /**
@@ -53,6 +55,7 @@ public final class LiveLogs {
     public static LiveLogs of(Path named, Clock clock, Instant since) throws IOException {
         Logins logins = new Logins();
         Path folder = named;
+        Optional<Queue> queue = Optional.empty();
         if (Recognised.isRoot(named)) {
             Root root = new Root(named);
             folder =
@@ -61,21 +64,26 @@ public final class LiveLogs {
                                     () ->
                                             new IOException(
                                                     named + ": holds no logs; name their folder"));
-            learn(root, logins);
+            queue = queue(root, logins);
         }
         return new LiveLogs(
                 folder,
                 SessionLog.format(clock, Optional.of(since), logins),
-                new Settings("", Settings.UNKNOWN.ownNetworks(), logins.domains()));
+                new Settings("", Settings.UNKNOWN.ownNetworks(), logins.domains()),
+                queue);
     }
 
-    /** Which names are whole addresses, and in which zone the server writes. */
-    private static void learn(Root root, Logins logins) throws IOException {
-        Optional<Path> queue = root.queue(Optional.empty(), new ArrayList<>());
-        if (queue.isPresent()) {
-            new IcewarpQueue(List.of(queue.get()), Queue.Content.NONE, logins)
-                    .sample(IcewarpQueue.MANY);
+    /** It is sampled: which names are whole addresses, and in which zone the server writes. */
+    private static Optional<Queue> queue(Root root, Logins logins) throws IOException {
+        Optional<Path> folder = root.queue(Optional.empty(), new ArrayList<>());
+        if (folder.isEmpty()) {
+            return Optional.empty();
         }
+        List<Path> folders = new ArrayList<>(List.of(folder.get()));
+        root.retry().filter(path -> !path.startsWith(folder.get())).ifPresent(folders::add);
+        IcewarpQueue queue = new IcewarpQueue(folders, Queue.Content.TEXT, logins);
+        queue.sample(IcewarpQueue.MANY);
+        return Optional.of(queue);
     }
 
     /**
@@ -138,5 +146,10 @@ public final class LiveLogs {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** What waits there, where the folder it was installed to is known. */
+    public Optional<Queue> queue() {
+        return queue;
     }
 }

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -56,6 +57,7 @@ public final class PostfixQueue implements Queue {
     private final Content content;
     private final boolean own;
     private final List<Place> places;
+    private final Predicate<Path> leftOut;
 
     /** A queue that somebody named, perhaps a copy. */
     public PostfixQueue(Path directory, Content content) {
@@ -64,14 +66,20 @@ public final class PostfixQueue implements Queue {
 
     /** The same; {@code own} says that it is where a Postfix's configuration says its queue is. */
     public PostfixQueue(Path directory, Content content, boolean own) {
-        this(directory, content, own, IN_ORDER);
+        this(directory, content, own, IN_ORDER, _ -> false);
     }
 
-    private PostfixQueue(Path directory, Content content, boolean own, List<Place> places) {
+    private PostfixQueue(
+            Path directory,
+            Content content,
+            boolean own,
+            List<Place> places,
+            Predicate<Path> leftOut) {
         this.directory = directory;
         this.content = content;
         this.own = own;
         this.places = places;
+        this.leftOut = leftOut;
     }
 
     @Override
@@ -80,7 +88,13 @@ public final class PostfixQueue implements Queue {
                 directory,
                 content,
                 own,
-                IN_ORDER.stream().filter(place -> place != Place.HOLD).toList());
+                places.stream().filter(place -> place != Place.HOLD).toList(),
+                leftOut);
+    }
+
+    @Override
+    public Queue without(Predicate<Path> files) {
+        return new PostfixQueue(directory, content, own, places, leftOut.or(files));
     }
 
     @Override
@@ -235,7 +249,9 @@ public final class PostfixQueue implements Queue {
                 Optional<QueueWalk.Batch> batch = walk.next();
                 while (batch.isPresent()) {
                     for (Path file : batch.get().files()) {
-                        take(batch.get().folder(), file);
+                        if (!leftOut.test(file)) {
+                            take(batch.get().folder(), file);
+                        }
                     }
                     batch = walk.next();
                 }

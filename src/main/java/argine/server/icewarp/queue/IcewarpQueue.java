@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -34,11 +35,23 @@ public final class IcewarpQueue implements Queue {
     private final List<Path> folders;
     private final Content content;
     private final Logins logins;
+    private final Predicate<Path> leftOut;
 
     public IcewarpQueue(List<Path> folders, Content content, Logins logins) {
+        this(folders, content, logins, _ -> false);
+    }
+
+    private IcewarpQueue(
+            List<Path> folders, Content content, Logins logins, Predicate<Path> leftOut) {
         this.folders = folders;
         this.content = content;
         this.logins = logins;
+        this.leftOut = leftOut;
+    }
+
+    @Override
+    public Queue without(Predicate<Path> files) {
+        return new IcewarpQueue(folders, content, logins, leftOut.or(files));
     }
 
     @Override
@@ -111,8 +124,8 @@ public final class IcewarpQueue implements Queue {
             Crew.run(
                     "queue",
                     List.of(
-                            new Reader(walk, count, deed, much),
-                            new Reader(walk, count, deed, much)));
+                            new Reader(walk, count, deed, much, leftOut),
+                            new Reader(walk, count, deed, much, leftOut)));
         }
         return count.summary(folders.getFirst().toString());
     }
@@ -163,8 +176,15 @@ public final class IcewarpQueue implements Queue {
         private final QueueCount count;
         private final Deed deed;
         private final QueueFileReader reader;
+        private final Predicate<Path> leftOut;
 
-        Reader(QueueFolders walk, QueueCount count, Deed deed, Content much) {
+        Reader(
+                QueueFolders walk,
+                QueueCount count,
+                Deed deed,
+                Content much,
+                Predicate<Path> leftOut) {
+            this.leftOut = leftOut;
             this.walk = walk;
             this.count = count;
             this.deed = deed;
@@ -178,7 +198,9 @@ public final class IcewarpQueue implements Queue {
                         batch.isPresent();
                         batch = walk.next()) {
                     for (QueueFolders.Item item : batch.get().files()) {
-                        one(batch.get().place(), item);
+                        if (!leftOut.test(item.file())) {
+                            one(batch.get().place(), item);
+                        }
                     }
                 }
             } finally {
