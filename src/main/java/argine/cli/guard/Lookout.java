@@ -143,6 +143,7 @@ final class Lookout implements AutoCloseable {
             notices.notice("looking", "logs", logs.names());
             while (end.getCount() > 0 && clock.instant().isBefore(tomorrow)) {
                 boolean more = eyes.step();
+                loop.due().forEach(this::take);
                 troubles = eyes.troubles();
                 if (!more) {
                     end.await(PAUSE, TimeUnit.MILLISECONDS);

@@ -71,6 +71,10 @@ public final class Loop implements Closeable {
     private final InstantSource clock;
     private final Consumer<Alert> alerts;
     private final Map<String, Told> told = new HashMap<>();
+
+    /** Changes for which it was too soon; nobody may move again before it is time. */
+    private final Map<String, Incident> waiting = new HashMap<>();
+
     private final ActFile file;
     private boolean behind;
 
@@ -132,8 +136,11 @@ public final class Loop implements Closeable {
             tell(Alert.Event.STOPPED, incident, now, true, stop(incident, settings.extent()));
             return true;
         }
-        Alert.Event event = event(before.orElse(null), incident, now, trusted);
-        if (event != null) {
+        waiting.remove(incident.account());
+        Alert.Event event = event(before.orElse(null), incident, trusted);
+        if (event == Alert.Event.CHANGED && !isDue(before.orElseThrow(), now)) {
+            waiting.put(incident.account(), incident);
+        } else if (event != null) {
             boolean late = certain && !recent && !trusted && !stopped;
             boolean kept = settings.mode() == Mode.CONTAIN && late;
             tell(event, incident, now, stopped, kept ? tooOld(incident, now) : "");
@@ -166,16 +173,36 @@ public final class Loop implements Closeable {
     }
 
     private static Alert.@Nullable Event event(
-            @Nullable Told before, Incident incident, Instant now, boolean trusted) {
+            @Nullable Told before, Incident incident, boolean trusted) {
         if (before == null) {
             return Alert.Event.NEW;
         }
         boolean moreKinds = !before.kinds().containsAll(incident.kinds());
         boolean more = incident.recipients() >= MUCH_MORE * Math.max(1, before.recipients());
         boolean letGo = before.released().equals(before.at()) && !trusted;
-        boolean due = !now.isBefore(before.at().plus(BETWEEN_CHANGES));
         boolean changed = moreKinds || !trusted && more;
-        return letGo || changed && due ? Alert.Event.CHANGED : null;
+        return letGo || changed ? Alert.Event.CHANGED : null;
+    }
+
+    private static boolean isDue(Told before, Instant now) {
+        boolean trusted = now.isBefore(before.trusted());
+        boolean letGo = before.released().equals(before.at()) && !trusted;
+        return letGo || !now.isBefore(before.at().plus(BETWEEN_CHANGES));
+    }
+
+    /** Takes out the changes that had to wait and are due; they are to be taken again. */
+    public synchronized List<Incident> due() {
+        Instant now = clock.instant();
+        List<Incident> due =
+                waiting.values().stream()
+                        .filter(
+                                one ->
+                                        Optional.ofNullable(told.get(one.account()))
+                                                .map(before -> isDue(before, now))
+                                                .orElse(true))
+                        .toList();
+        due.forEach(one -> waiting.remove(one.account()));
+        return due;
     }
 
     private void tell(

@@ -176,6 +176,31 @@ class LoopTest {
     }
 
     @Test
+    void aChangeThatCameTooSoonIsToldWhenItIsTimeThoughNothingMoves() {
+        loop.take(incident(true, 9, "remote", "login"), ALERT);
+        loop.take(incident(true, 9, "remote", "login", "content"), ALERT);
+        now = now.plus(Duration.ofMinutes(9));
+        assertEquals(List.of(), loop.due());
+        now = now.plus(Duration.ofMinutes(2));
+        loop.due().forEach(one -> loop.take(one, ALERT));
+        assertEquals(List.of("NEW suspicious: " + ROSSI, "CHANGED suspicious: " + ROSSI), alerts);
+        now = now.plus(Duration.ofMinutes(11));
+        assertEquals(List.of(), loop.due());
+    }
+
+    @Test
+    void aChangeThatWaitsIsNotToldOfWhomAPersonLetGo() throws IOException {
+        loop.take(incident(true, 9, "remote", "login"), ALERT);
+        loop.take(incident(true, 9, "remote", "login", "content"), ALERT);
+        now = now.plus(Duration.ofMinutes(1));
+        loop.released(ROSSI, false);
+        now = now.plus(Duration.ofMinutes(11));
+        loop.due().forEach(one -> loop.take(one, ALERT));
+        assertEquals(List.of("NEW suspicious: " + ROSSI), alerts);
+        assertEquals(List.of(), loop.due());
+    }
+
+    @Test
     void aRestartForgetsNothing() throws IOException {
         loop.take(incident(true, 9, "remote", "login"), ALERT);
         loop.close();
