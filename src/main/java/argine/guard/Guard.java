@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
+import argine.guard.dns.NameLookup;
 import argine.guard.grey.Greylist;
 import argine.guard.intrusion.Intrusion;
-import argine.guard.intrusion.NameLookup;
 import argine.guard.intrusion.Offence;
 import argine.guard.intrusion.WhiteList;
 import argine.guard.intrusion.WhiteLists;

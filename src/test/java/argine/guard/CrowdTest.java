@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.guard.dns.NameLookup;
 import argine.guard.intrusion.Ground;
 import argine.guard.intrusion.Intrusion;
-import argine.guard.intrusion.NameLookup;
 import argine.guard.intrusion.Offence;
 import argine.guard.intrusion.Source;
 import argine.guard.intrusion.WhiteLists;

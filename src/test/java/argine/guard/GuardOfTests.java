@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
-import argine.guard.intrusion.NameLookup;
+import argine.guard.dns.NameLookup;
 import argine.guard.limit.Budget;
 import argine.guard.limit.Limit;
 import argine.guard.limit.LimitSettings;

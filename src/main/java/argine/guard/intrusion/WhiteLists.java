@@ -2,19 +2,15 @@
 package argine.guard.intrusion;
 
 import argine.guard.Notice;
+import argine.guard.dns.Inquiries;
+import argine.guard.dns.Lasting;
+import argine.guard.dns.NameLookup;
 import argine.mail.ClientAddress;
 import argine.mail.Network;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -29,9 +25,6 @@ import java.util.function.LongSupplier;
  * list.dnswl.org says of everybody that they are trusted to whom asks too much.
  */
 public final class WhiteLists implements AutoCloseable {
-    static final int MOST_AT_ONCE = 8;
-    static final int MOST_PENDING = 1000;
-
     /** Answers of each kind, so that no number of strangers pushes out who is listed. */
     static final int MOST_REMEMBERED = 20_000;
 
@@ -44,18 +37,13 @@ public final class WhiteLists implements AutoCloseable {
     static final Duration TROUBLE = Duration.ofMinutes(1);
 
     private final NameLookup names;
-    private final LongSupplier nanos;
     private final BiConsumer<ClientAddress, WhiteList> found;
     private final Consumer<Notice> tell;
-    private final Executor threads;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-    private final Set<Asked> pending = new HashSet<>();
-    private final SequencedMap<Asked, Long> listed = new LinkedHashMap<>();
-    private final SequencedMap<Asked, Long> others = new LinkedHashMap<>();
-    private final Map<WhiteList, Long> resting = new HashMap<>();
-    private final Map<Asked, Long> tested = new HashMap<>();
-    private final Object handingOver = new Object();
-    private volatile boolean closed;
+    private final Inquiries<Asked> inquiries;
+    private final Lasting<Asked, Boolean> listed;
+    private final Lasting<Asked, Boolean> others;
+    private final Lasting<WhiteList, Boolean> resting;
+    private final Lasting<Asked, Boolean> tested;
 
     private record Asked(WhiteList list, ClientAddress client) {}
 
@@ -79,7 +67,7 @@ public final class WhiteLists implements AutoCloseable {
             LongSupplier nanos,
             BiConsumer<ClientAddress, WhiteList> found,
             Consumer<Notice> tell) {
-        this(names, nanos, found, tell, WhiteLists::begin);
+        this(names, nanos, found, tell, Inquiries.threads("argine-white-list"));
     }
 
     WhiteLists(
@@ -89,14 +77,13 @@ public final class WhiteLists implements AutoCloseable {
             Consumer<Notice> tell,
             Executor threads) {
         this.names = names;
-        this.nanos = nanos;
         this.found = found;
         this.tell = tell;
-        this.threads = threads;
-    }
-
-    private static void begin(Runnable work) {
-        Thread.ofVirtual().name("argine-white-list").start(work);
+        this.inquiries = new Inquiries<>(this::work, threads);
+        this.listed = new Lasting<>(MOST_REMEMBERED, nanos);
+        this.others = new Lasting<>(MOST_REMEMBERED, nanos);
+        this.resting = new Lasting<>(MOST_REMEMBERED, nanos);
+        this.tested = new Lasting<>(MOST_REMEMBERED, nanos);
     }
 
     /** Whether a client is known to be on one of the lists; else they are asked. */
@@ -112,9 +99,8 @@ public final class WhiteLists implements AutoCloseable {
     boolean knows(ClientAddress client, Collection<WhiteList> lists) {
         for (WhiteList list : lists) {
             Asked asked = new Asked(list, client.inner());
-            long left = left(listed, asked);
-            if (left > 0) {
-                if (left < LISTED.toNanos() / 2) {
+            if (listed.has(asked)) {
+                if (listed.endsWithin(asked, LISTED.dividedBy(2))) {
                     ask(asked);
                 }
                 return true;
@@ -124,14 +110,10 @@ public final class WhiteLists implements AutoCloseable {
     }
 
     /** Whether somebody in a network is known to be on one of the lists. */
-    synchronized boolean knowsIn(Network network, Collection<WhiteList> lists) {
+    boolean knowsIn(Network network, Collection<WhiteList> lists) {
         return !lists.isEmpty()
-                && listed.keySet().stream()
-                        .anyMatch(
-                                one ->
-                                        network.contains(one.client())
-                                                && lists.contains(one.list())
-                                                && left(listed, one) > 0);
+                && listed.anyMatch(
+                        one -> network.contains(one.client()) && lists.contains(one.list()));
     }
 
     /** Begins to ask about a client where nothing is known. */
@@ -140,42 +122,20 @@ public final class WhiteLists implements AutoCloseable {
     }
 
     private void ask(Asked asked) {
-        synchronized (this) {
-            boolean begins =
-                    !names.equals(NameLookup.NONE)
-                            && !closed
-                            && left(resting, asked.list()) <= 0
-                            && left(others, asked) <= 0
-                            && pending.size() < MOST_PENDING
-                            && pending.add(asked);
-            if (!begins) {
-                return;
-            }
+        boolean mayBegin =
+                !names.equals(NameLookup.NONE) && !resting.has(asked.list()) && !others.has(asked);
+        if (mayBegin) {
+            inquiries.begin(asked);
         }
-        threads.execute(() -> work(asked));
-    }
-
-    /** For how long something still holds. */
-    private synchronized <T> long left(Map<T, Long> until, T key) {
-        Long end = until.get(key);
-        return end == null ? 0 : end - nanos.getAsLong();
     }
 
     private void work(Asked asked) {
-        places.acquireUninterruptibly();
-        try {
-            if (closed || left(resting, asked.list()) > 0) {
-                return; // while this one waited the list got into trouble
-            }
-            Answer answer = answer(asked);
-            remember(asked, answer);
-            handOver(asked, answer);
-        } finally {
-            places.release();
-            synchronized (this) {
-                pending.remove(asked);
-            }
+        if (resting.has(asked.list())) {
+            return; // while this one waited the list got into trouble
         }
+        Answer answer = answer(asked);
+        remember(asked, answer);
+        inquiries.handOver(() -> tell(asked, answer));
     }
 
     private Answer answer(Asked asked) {
@@ -199,65 +159,48 @@ public final class WhiteLists implements AutoCloseable {
     /** Whether a list answers for its test entry as it must; holds for a while when it does. */
     private boolean isRight(WhiteList list, ClientAddress entry, boolean expected) {
         Asked test = new Asked(list, entry);
-        if (left(tested, test) > 0) {
+        if (tested.has(test)) {
             return true;
         }
         List<ClientAddress> answer = names.addresses(list.nameOf(entry));
         boolean right = expected ? WhiteList.isListed(answer) : answer.isEmpty();
         if (right) {
-            synchronized (this) {
-                tested.put(test, nanos.getAsLong() + TROUBLE.toNanos());
-            }
+            tested.put(test, true, TROUBLE);
         }
         return right;
     }
 
-    private synchronized void remember(Asked asked, Answer answer) {
+    private void remember(Asked asked, Answer answer) {
         switch (answer) {
             case Answer.Listed _ -> {
+                listed.put(asked, true, LISTED);
                 others.remove(asked);
-                keep(listed, asked, LISTED);
             }
             case Answer.NotListed _ -> {
+                others.put(asked, true, NOT_LISTED);
                 listed.remove(asked);
-                keep(others, asked, NOT_LISTED);
             }
-            case Answer.Trouble _ ->
-                    resting.put(asked.list(), nanos.getAsLong() + TROUBLE.toNanos());
+            case Answer.Trouble _ -> resting.put(asked.list(), true, TROUBLE);
         }
     }
 
-    private void keep(SequencedMap<Asked, Long> answers, Asked asked, Duration time) {
-        answers.putLast(asked, nanos.getAsLong() + time.toNanos());
-        if (answers.size() > MOST_REMEMBERED) {
-            answers.pollFirstEntry();
-        }
-    }
-
-    private void handOver(Asked asked, Answer answer) {
-        synchronized (handingOver) {
-            if (closed) {
-                return;
-            }
-            switch (answer) {
-                case Answer.Listed _ -> found.accept(asked.client(), asked.list());
-                case Answer.NotListed _ -> {}
-                case Answer.Trouble(String why) ->
-                        tell.accept(new Notice.WhiteListTrouble(asked.list().zone(), why));
-            }
+    private void tell(Asked asked, Answer answer) {
+        switch (answer) {
+            case Answer.Listed _ -> found.accept(asked.client(), asked.list());
+            case Answer.NotListed _ -> {}
+            case Answer.Trouble(String why) ->
+                    tell.accept(new Notice.WhiteListTrouble(asked.list().zone(), why));
         }
     }
 
     /** How many answers are kept. */
-    synchronized int remembered() {
+    int remembered() {
         return listed.size() + others.size();
     }
 
     /** From now on nothing is asked and nobody told; waits for no name server. */
     @Override
     public void close() {
-        synchronized (handingOver) {
-            closed = true;
-        }
+        inquiries.close();
     }
 }

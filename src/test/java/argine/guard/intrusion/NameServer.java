@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard.intrusion;
 
+import argine.guard.dns.NameLookup;
 import argine.mail.ClientAddress;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.Wait;
 import argine.guard.Notice;
+import argine.guard.dns.Inquiries;
+import argine.guard.dns.NameLookup;
 import argine.mail.ClientAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -205,10 +207,10 @@ class WhiteListsTest {
 
     @Test
     void beyondSoManyWhoWaitNobodyIsAskedAbout() {
-        for (int i = 0; i < 2 * WhiteLists.MOST_PENDING; i++) {
+        for (int i = 0; i < 2 * Inquiries.MOST_PENDING; i++) {
             covers("10.0." + i / 256 + "." + i % 256);
         }
-        assertEquals(WhiteLists.MOST_PENDING, waiting.size());
+        assertEquals(Inquiries.MOST_PENDING, waiting.size());
         answers();
         covers("10.1.0.0");
         assertEquals(1, waiting.size());
@@ -252,11 +254,11 @@ class WhiteListsTest {
             for (int i = 0; i < 40; i++) {
                 real.ask(at("10.0.0." + i), LISTS);
             }
-            Wait.until(() -> now.get() == WhiteLists.MOST_AT_ONCE, now::toString);
+            Wait.until(() -> now.get() == Inquiries.MOST_AT_ONCE, now::toString);
             silence.countDown();
             Wait.until(() -> real.remembered() == 40, done::toString);
         }
-        assertEquals(WhiteLists.MOST_AT_ONCE, most.get());
+        assertEquals(Inquiries.MOST_AT_ONCE, most.get());
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.guard.intrusion;
+package argine.guard.dns;
 
 import argine.mail.ClientAddress;
 import java.util.List;
