@@ -82,6 +82,9 @@ class HouseTest {
     /** Where logs are read, with what a product's readers of lines are made of. */
     private static final String LOGS = "argine.server.log";
 
+    /** Where the guard stands on the system it runs on, and on its resolver. */
+    private static final String HOST = "argine.guard.wire.host";
+
     private static final Pattern SHELL =
             Pattern.compile("\"(/usr)?(/bin/)?(sh|bash|dash|zsh|env)\"");
 
@@ -139,6 +142,16 @@ class HouseTest {
                         .doNotHaveFullyQualifiedName("argine.guard.GuardStore")
                         .should()
                         .dependOnClassesThat(are(keepers())));
+    }
+
+    @Test
+    void onlyTheRoomOfTheHostAsksTheDns() {
+        check(
+                noClasses()
+                        .that(are(describe("elsewhere", c -> !c.getPackageName().equals(HOST))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.xbill.."));
     }
 
     @Test

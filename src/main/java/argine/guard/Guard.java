@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
-import argine.guard.dns.NameLookup;
+import argine.guard.dns.Dns;
 import argine.guard.grey.Greylist;
 import argine.guard.intrusion.Intrusion;
 import argine.guard.intrusion.Offence;
@@ -14,6 +14,7 @@ import argine.guard.rule.Contained;
 import argine.guard.rule.ExpiredPassword;
 import argine.guard.rule.Ownership;
 import argine.guard.rule.Rules;
+import argine.guard.spf.SpfPasses;
 import argine.mail.ClientAddress;
 import argine.store.Clocks;
 import argine.store.why.Refusal;
@@ -42,6 +43,7 @@ public final class Guard implements Closeable {
     private final Clocks clocks;
     private final Limits limits;
     private final WhiteLists whiteLists;
+    private final SpfPasses spf;
     private final Intrusion intrusion;
     private final Greylist greylist;
     private final Recent recent = new Recent();
@@ -62,7 +64,7 @@ public final class Guard implements Closeable {
             GuardStore store,
             Directory directory,
             Clocks clocks,
-            NameLookup names,
+            Dns dns,
             Consumer<Notice> listener) {
         this.store = store;
         this.directory = directory;
@@ -78,7 +80,7 @@ public final class Guard implements Closeable {
                         account -> stopped.of(account).isPresent(), // or suspected
                         clocks.wall());
         this.whiteLists =
-                new WhiteLists(names, clocks.nanos(), this::listed, notices::ofWhiteLists);
+                new WhiteLists(dns.names(), clocks.nanos(), this::listed, notices::ofWhiteLists);
         this.intrusion =
                 new Intrusion(
                         store.counters().counters(),
@@ -88,28 +90,29 @@ public final class Guard implements Closeable {
                         whiteLists,
                         notices::tell);
         this.crowd = new Crowd(intrusion::isFull, intrusion::leftOut);
+        this.spf = new SpfPasses(dns.records(), clocks.nanos());
         this.greylist =
-                new Greylist(store.passages(), clocks.wall(), intrusion::sentSpam, whiteLists);
+                new Greylist(store.passages(), clocks.wall(), intrusion::sentSpam, whiteLists, spf);
         use(configuration);
         this.setup = setup(configuration);
         stopped.rename(setup.logins);
         store.remarks().forEach(text -> notices.tell(new Notice.Remark(text)));
     }
 
-    /** The same, and white lists in the DNS are asked for nobody: over the past, and for tests. */
+    /** The same, and the DNS is asked for nobody: over the past, and for tests. */
     public static Guard of(
             Configuration configuration,
             GuardStore store,
             Directory directory,
             Clocks clocks,
             Consumer<Notice> listener) {
-        return of(configuration, store, directory, clocks, NameLookup.NONE, listener);
+        return of(configuration, store, directory, clocks, Dns.NONE, listener);
     }
 
     /**
      * A guard over an open store, which it closes when it is closed.
      *
-     * @param names asked for white lists alone, and never while a decision waits
+     * @param dns asked for white lists and SPF alone, and never while a decision waits
      * @param listener told what an administrator may want to hear of; must not block for long
      */
     public static Guard of(
@@ -117,9 +120,9 @@ public final class Guard implements Closeable {
             GuardStore store,
             Directory directory,
             Clocks clocks,
-            NameLookup names,
+            Dns dns,
             Consumer<Notice> listener) {
-        return new Guard(configuration, store, directory, clocks, names, listener);
+        return new Guard(configuration, store, directory, clocks, dns, listener);
     }
 
     private void notShortened(RuntimeException e) {
@@ -343,7 +346,8 @@ public final class Guard implements Closeable {
     public void close() throws IOException {
         try (store;
                 compaction;
-                whiteLists) {
+                whiteLists;
+                spf) {
             store.refusals().flush(clocks.wall().instant());
         }
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard;
 
+import argine.guard.dns.Dns;
 import argine.guard.dns.NameLookup;
+import argine.guard.dns.RecordLookup;
 import argine.guard.limit.Budget;
 import argine.guard.limit.Limit;
 import argine.guard.limit.LimitSettings;
@@ -30,6 +32,7 @@ public final class GuardOfTests implements AutoCloseable {
     Guard guard;
     volatile boolean onDirectoryTrouble;
     volatile NameLookup names = NameLookup.NONE;
+    volatile RecordLookup records = RecordLookup.NONE;
 
     GuardOfTests(Path folder, Configuration configuration) throws IOException {
         this.folder = folder;
@@ -46,7 +49,7 @@ public final class GuardOfTests implements AutoCloseable {
                 store,
                 new People(),
                 clocks.clocks(),
-                name -> names.addresses(name),
+                new Dns(name -> names.addresses(name), (kind, name) -> records.of(kind, name)),
                 this::heard);
     }
 

@@ -9,6 +9,7 @@ import argine.guard.Notice;
 import argine.guard.PolicyRequest;
 import argine.guard.State;
 import argine.guard.Status;
+import argine.guard.dns.Dns;
 import argine.guard.limit.FailedRecipients;
 import argine.guard.limit.Ruling;
 import argine.guard.wire.Channels;
@@ -23,6 +24,7 @@ import argine.guard.wire.Protocol;
 import argine.guard.wire.control.ControlDesk;
 import argine.guard.wire.control.ControlProtocol;
 import argine.guard.wire.host.SystemNames;
+import argine.guard.wire.host.SystemRecords;
 import argine.guard.wire.http.Desk;
 import argine.guard.wire.http.HttpProtocol;
 import argine.guard.wire.http.Metrics;
@@ -78,7 +80,7 @@ final class Daemon implements AutoCloseable {
                         store,
                         new PresentDirectory(() -> this.setup.directory()),
                         clocks,
-                        SystemNames::addresses,
+                        new Dns(SystemNames::addresses, SystemRecords::of),
                         this::tell);
         this.doors = new Doors(notices);
         this.probes = new Probes(new OfGuard(guard));

@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param known how long who was let in need not wait again
  * @param autoAllow after so many let in, a client waits no more; 0: it always does
  * @param adaptive whether only clients are put off that sent spam in the last 30 days
- * @param spfPass whether mail that the server found right by SPF is let in at once
+ * @param spfPass whether mail that the server found right by SPF is let in at once, and where it
+ *     says nothing of SPF, mail from where its domain's record names
  * @param text what who is put off reads
  * @param hangUp whether the session is ended with it (421)
  */

@@ -9,6 +9,7 @@ import argine.guard.Reason;
 import argine.guard.Stage;
 import argine.guard.Stance;
 import argine.guard.intrusion.WhiteLists;
+import argine.guard.spf.SpfPasses;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.store.grey.Passage;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,7 +29,8 @@ import java.util.function.Predicate;
  * <p>Asked at a recipient, or at the end of a message whose recipients are named (a milter), after
  * all rules: what one of them refuses leaves no trace here. Postmaster and abuse are never put off,
  * nor is this host. A client that was let in several times, at most once an hour counted, waits no
- * more.
+ * more. Of a domain whose mail is put off the SPF record is read meanwhile, so that it may come
+ * again from another machine.
  */
 public final class Greylist {
     /** What {@code argine why} is asked with: all who are put off read the same. */
@@ -41,6 +44,7 @@ public final class Greylist {
     private final InstantSource wall;
     private final Predicate<ClientAddress> sentSpam;
     private final WhiteLists whiteLists;
+    private final SpfPasses spf;
     private volatile GreySettings settings = GreySettings.OFF;
 
     /**
@@ -50,11 +54,13 @@ public final class Greylist {
             Passages passages,
             InstantSource wall,
             Predicate<ClientAddress> sentSpam,
-            WhiteLists whiteLists) {
+            WhiteLists whiteLists,
+            SpfPasses spf) {
         this.passages = passages;
         this.wall = wall;
         this.sentSpam = sentSpam;
         this.whiteLists = whiteLists;
+        this.spf = spf;
     }
 
     public void use(GreySettings next) {
@@ -79,7 +85,13 @@ public final class Greylist {
         for (Address recipient : recipients) {
             passes &= isSpared(request, recipient, now) || passes(recipient, request, now);
         }
-        return passes ? Decision.PASS : later(now);
+        if (passes) {
+            return Decision.PASS;
+        }
+        if (looksAtSpf(request, now)) {
+            spf.ask(domain(request));
+        }
+        return later(now);
     }
 
     private boolean isSpared(PolicyRequest request, GreySettings now) {
@@ -87,8 +99,20 @@ public final class Greylist {
         return now.allow().covers(client)
                 || now.allow().coversName(request.client().name())
                 || now.spfPass() && request.spf().equals("pass")
+                || looksAtSpf(request, now) && spf.pass(client, domain(request))
                 || now.adaptive() && !sentSpam.test(client)
                 || whiteLists.covers(client, now.allow().whiteLists());
+    }
+
+    /** What the mail server found by SPF is not asked again. */
+    private static boolean looksAtSpf(PolicyRequest request, GreySettings now) {
+        return now.spfPass() && request.spf().isEmpty();
+    }
+
+    /** Whose SPF record says who may send this (RFC 7208, section 2.4). */
+    private static String domain(PolicyRequest request) {
+        Address sender = request.envelope().sender();
+        return sender.isNull() ? request.client().helo().toLowerCase(Locale.ROOT) : sender.domain();
     }
 
     private static boolean isSpared(PolicyRequest request, Address recipient, GreySettings now) {

@@ -1,5 +1,6 @@
 /**
- * What the daemon has to do with the system it runs on: systemd's notifications, signals.
+ * What the daemon has to do with the system it runs on: systemd's notifications, signals, the
+ * resolver.
  *
  * <p>On a system without them everything works, and nobody is told.
  */
