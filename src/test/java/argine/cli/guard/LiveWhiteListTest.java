@@ -4,6 +4,7 @@ package argine.cli.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.Wait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -50,16 +51,22 @@ class LiveWhiteListTest {
 
     private static void whoIsListedIsLetGo(AskingGuard guard) throws Exception {
         offend(guard, LISTED);
-        guard.until("event=unbarred whom=" + LISTED + "/32 by=w:dnswl.test");
+        untilNobodyIsBarred(guard);
         offend(guard, LISTED_SIX);
-        guard.until("event=unbarred whom=2001:db8:5:1::/64 by=w:dnswl.test");
+        untilNobodyIsBarred(guard);
         for (int i = 0; i < 20; i++) {
             offend(guard, LISTED);
             offend(guard, LISTED_SIX);
         }
         assertEquals("{\"barred\":[]}", guard.post("control", "/barred", "{}"));
         String barred = Pattern.quote("event=barred whom=" + LISTED);
-        assertEquals(1, guard.log().split(barred, -1).length - 1);
+        assertTrue(guard.log().split(barred, -1).length <= 2, guard.log());
+    }
+
+    /** The list may have answered before the bar was set. */
+    private static void untilNobodyIsBarred(AskingGuard guard) throws Exception {
+        Wait.until(
+                () -> guard.post("control", "/barred", "{}").equals("{\"barred\":[]}"), guard::log);
     }
 
     private static void whoIsNotStaysBarredAndTheListsInTroubleAreTold(AskingGuard guard)
