@@ -60,21 +60,31 @@ public record Alert(
 
     /** What to type if the owner did it. */
     public String itWasThem() {
-        String letGo = command("argine guard unblock --it-was-them ", "");
+        String letGo = "argine guard unblock --it-was-them " + name();
         return contained
-                ? letGo + " && " + command("argine contain --release ", " --same-password --yes")
-                : letGo;
+                ? letGo
+                        + " && argine contain --release "
+                        + name()
+                        + " --same-password --yes"
+                        + care()
+                : letGo + care();
     }
 
     /** What to type if not. */
     public String itWasNotThem() {
-        return command("argine contain --yes ", "");
+        return "argine contain --yes " + name() + care();
     }
 
-    private String command(String words, String more) {
-        return incident.account().matches(SAFE)
-                ? words + incident.account() + more
-                : words + "ACCOUNT" + more + " (its name must be quoted with care)";
+    private boolean isSafe() {
+        return incident.account().matches(SAFE);
+    }
+
+    private String name() {
+        return isSafe() ? incident.account() : "ACCOUNT";
+    }
+
+    private String care() {
+        return isSafe() ? "" : " (its name must be quoted with care)";
     }
 
     @Override

@@ -109,6 +109,9 @@ class EndingTest {
                         .itWasThem());
         Alert odd = alert("rossi; rm", true);
         assertEquals(odd, ending.told(odd), "the helper was not asked");
+        assertEquals(
+                "argine guard unblock --it-was-them ACCOUNT (its name must be quoted with care)",
+                odd.itWasThem());
     }
 
     private static Alert alert(String account, boolean stopped) {

@@ -28,14 +28,16 @@ final class RecentLogins {
                             + "(?:[A-Z][a-z]{2} [ 0-9][0-9](?: [0-9]{4})? [0-9:.]{8,15}"
                             + "|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}(?:Z|[+-][0-9:]{4,5}))"
                             + " \\S{1,255} [A-Za-z0-9_.-]{1,32}(?:/[A-Za-z0-9_.-]{1,32})?"
-                            + "/smtpd\\[([0-9]{1,10})\\]: (.*)");
+                            + "/smtpd\\[([0-9]{1,10})\\]: (.*)",
+                    Pattern.DOTALL);
     private static final String CLIENT =
             "[0-9A-Za-z]{6,40}: client=[^,\\s]{0,350}\\[([^,\\s\\[\\]]{1,50})\\](?::[0-9]{1,5})?";
     private static final String MORE = "(?:, (?:sasl_sender|orig_queue_id|orig_client)=.*)?";
     private static final Pattern LOGIN =
             Pattern.compile(
-                    CLIENT + ", sasl_method=[^,\\s]{1,40}, sasl_username=(.{1,300}?)" + MORE);
-    private static final Pattern NO_LOGIN = Pattern.compile(CLIENT + MORE);
+                    CLIENT + ", sasl_method=[^,\\s]{1,40}, sasl_username=(.{1,300}?)" + MORE,
+                    Pattern.DOTALL);
+    private static final Pattern NO_LOGIN = Pattern.compile(CLIENT + MORE, Pattern.DOTALL);
 
     private final NewLines log;
     private final Map<Long, String> logins = new HashMap<>();

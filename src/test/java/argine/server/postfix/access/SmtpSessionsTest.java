@@ -59,6 +59,10 @@ class SmtpSessionsTest {
         assertEquals(
                 Map.of(21522L, "rossi@example.org"),
                 logins(LOGIN + "rossi@example.org, sasl_sender=x@example.org"));
+        assertEquals(
+                Map.of(21522L, "rossi@example.org"),
+                logins(LOGIN + "rossi@example.org, sasl_sender=x\u2028@example.org"),
+                "what a client says of a sender hides no login");
     }
 
     @Test
