@@ -6,6 +6,7 @@ import argine.mail.Gist;
 import argine.mail.QueuedMessage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups queued messages that are nearly the same text.
@@ -35,16 +36,17 @@ public final class Campaigns {
     private List<Campaign> campaigns = List.of();
     private long apart;
 
-    void add(QueuedMessage message) {
+    /** Returns the group that it is in, if it is in one. */
+    @Nullable Campaign add(QueuedMessage message) {
         Gist gist = message.gist();
         if (gist.equals(Gist.NONE)) {
-            return;
+            return null;
         }
         Campaign campaign = find(gist);
         if (campaign == null) {
             if (campaigns.size() >= MOST) {
                 apart++;
-                return;
+                return null;
             }
             campaign =
                     new Campaign(
@@ -55,6 +57,18 @@ public final class Campaigns {
         for (Address recipient : message.envelope().recipients()) {
             campaign.recipients.add(recipient.fingerprint());
         }
+        return campaign;
+    }
+
+    /** A message has left; a group of which none is left makes room. */
+    void remove(Campaign campaign, QueuedMessage message) {
+        campaign.messages--;
+        for (Address recipient : message.envelope().recipients()) {
+            campaign.recipients.remove(recipient.fingerprint());
+        }
+        if (campaign.messages <= 0) {
+            campaigns.remove(campaign);
+        }
     }
 
     private void keep(Campaign campaign) {
@@ -64,7 +78,7 @@ public final class Campaigns {
         campaigns.add(campaign);
     }
 
-    private @org.jspecify.annotations.Nullable Campaign find(Gist gist) {
+    private @Nullable Campaign find(Gist gist) {
         for (Campaign campaign : campaigns) {
             if (campaign.gist.isLike(gist)) {
                 return campaign;
@@ -77,6 +91,10 @@ public final class Campaigns {
         apart += other.apart;
         for (Campaign theirs : other.campaigns) {
             Campaign ours = find(theirs.gist);
+            if (ours == null && campaigns.size() >= MOST) {
+                apart += theirs.messages;
+                continue;
+            }
             if (ours == null) {
                 ours = new Campaign(theirs.gist, theirs.subject, theirs.listMail);
                 keep(ours);

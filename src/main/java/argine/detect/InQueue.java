@@ -8,6 +8,7 @@ import argine.mail.Network;
 import argine.mail.QueuedMessage;
 import argine.mail.Seen;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Adds what the queue files tell to what the log told, or stands in for a log that is not there.
@@ -50,29 +51,34 @@ final class InQueue {
     }
 
     /**
-     * Takes what a message says that waits while the log goes on, where log and queue file name the
-     * same account: any program of this host can write a line to a log. Returns whether they do.
+     * Takes what a message says that was put off, while the log goes on; nothing where log and
+     * queue file do not name the same account: any program of this host can write a line to a log.
      */
-    boolean says(QueuedMessage message) {
+    Optional<Saying> says(QueuedMessage message) {
         Trail trail = open.get(message.queueId());
-        if (trail == null || trail.isOnlyRemembered() || !agree(trail, message)) {
-            return false;
-        }
-        trail.usage().says(message);
-        return true;
+        return message.place() == QueuedMessage.Place.DEFERRED
+                        && trail != null
+                        && trail.assigned
+                        && agree(trail, message.envelope())
+                ? Optional.of(trail.usage().says(message))
+                : Optional.empty();
     }
 
-    private static boolean agree(Trail trail, QueuedMessage message) {
-        String account = message.envelope().account().toLowerCase(Locale.ROOT);
+    private static boolean agree(Trail trail, QueuedMessage.Envelope envelope) {
+        String account = envelope.account().toLowerCase(Locale.ROOT);
+        if (!trail.profile.isAccount()) {
+            return account.isEmpty();
+        }
         if (account.isEmpty()) {
-            return trail.copy || !(trail.assigned && trail.profile.isAccount());
+            return trail.copy && !trail.likely; // a Message-ID is whatever its sender says
+        }
+        if (Masks.isMasked(account)) {
+            return envelope.client().network().equals(trail.usage().network);
         }
         String name = trail.profile.name();
-        return trail.assigned
-                && trail.profile.isAccount()
-                && (account.equals(name)
-                        || account.startsWith(name + "@")
-                        || name.startsWith(account + "@"));
+        return account.equals(name)
+                || account.startsWith(name + "@")
+                || name.startsWith(account + "@");
     }
 
     /** The log saw it come in without a login, and the queue knows of none: it is forwarded. */

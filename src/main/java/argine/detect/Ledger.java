@@ -52,6 +52,7 @@ public final class Ledger {
     private String managerName = "";
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
+    long waiting = -1;
     long messagesIn;
     long noticesIn;
 
@@ -221,14 +222,9 @@ public final class Ledger {
     }
 
     Outlook outlook(String domain) {
-        Outlook known = domains.get(domain);
-        if (known == null) {
-            known = new Outlook();
-            if (domains.size() < MAX_DOMAINS) {
-                domains.put(domain, known);
-            }
-        }
-        return known;
+        return domains.size() < MAX_DOMAINS
+                ? domains.computeIfAbsent(domain, _ -> new Outlook())
+                : domains.getOrDefault(domain, new Outlook());
     }
 
     /** A profile that stands for everybody who waits for a domain. */
@@ -382,6 +378,11 @@ public final class Ledger {
 
     public long to() {
         return to;
+    }
+
+    /** Messages that wait, where they are counted while the log goes on; else -1. */
+    public long waiting() {
+        return waiting;
     }
 
     public long messagesIn() {

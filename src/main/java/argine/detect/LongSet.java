@@ -37,6 +37,8 @@ public final class LongSet {
     private static final int PRECISION = 14;
     static final int EXACT = 1 << 21;
 
+    private static final int WORTH_ROOM = 1 << 16;
+
     private byte[] table = EMPTY;
     private int slots;
     private int size;
@@ -133,10 +135,13 @@ public final class LongSet {
         }
     }
 
-    /** Makes room for all of these at once, so that adding them leaves no smaller tables behind. */
+    /**
+     * Makes room for all of these at once, so that adding them leaves no smaller tables behind.
+     * Small ones may hold the same, and for them it is not worth it.
+     */
     void makeRoom(List<LongSet> others) {
         long more = others.stream().mapToLong(LongSet::size).sum();
-        if (beyond == null && more <= EXACT - size) {
+        if (beyond == null && more > WORTH_ROOM && more <= EXACT - size) {
             makeRoom((int) more);
         }
     }

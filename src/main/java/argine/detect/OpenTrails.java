@@ -176,15 +176,14 @@ final class OpenTrails {
     /** Counts anew for everybody the messages that were put off and have not left. */
     void countWaiting() {
         ledger.profiles().forEach(OpenTrails::forgetWaiting);
-        for (Trail trail : trails.values()) {
-            if (trail.hasDeferred()) {
-                trail.usage().tally.queued = 0;
-            }
-        }
-        for (Trail trail : trails.values()) {
-            if (trail.hasDeferred()) {
-                trail.usage().tally.queued++;
-            }
+        ledger.waiting = 0;
+        trails.forEach(this::countWaiting);
+    }
+
+    private void countWaiting(Trail trail) {
+        if (trail.hasDeferred()) {
+            ledger.waiting++;
+            trail.usage().tally.queued += trail.assigned ? 1 : 0;
         }
     }
 

@@ -267,10 +267,10 @@ public final class Trails {
     }
 
     /**
-     * Takes what a message says that waits while the log goes on, once for each message; returns
-     * whether the log knows whose it is.
+     * Takes what a message says that was put off, while the log goes on; nothing where the log does
+     * not know whose it is.
      */
-    public boolean says(QueuedMessage message) {
+    public Optional<Saying> says(QueuedMessage message) {
         return inQueue.says(message);
     }
 

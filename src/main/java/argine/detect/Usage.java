@@ -70,6 +70,10 @@ public final class Usage {
     public long manyRecipients;
     public long likelyOnly;
     public long fromQueue;
+
+    /** How often something began or ceased to be said by waiting messages. */
+    public long heard;
+
     public long notices;
     public long listMail;
     public long webScripts;
@@ -183,23 +187,15 @@ public final class Usage {
         says(message);
     }
 
-    /** Counts what a message says that is, or was, in the queue. */
-    void says(QueuedMessage message) {
-        fromQueue++;
+    /** Counts what a message says that is in the queue; until that ends. */
+    Saying says(QueuedMessage message) {
         if (!message.headers().subject().isEmpty()) {
             subjects.add(message.headers().subject(), 1);
         }
         if (!message.envelope().helo().isEmpty()) {
             helos.add(message.envelope().helo(), 1);
         }
-        listMail += message.headers().listUnsubscribe() ? 1 : 0;
-        webScripts += message.headers().phpScript().isEmpty() ? 0 : 1;
-        Address reply = Address.of(message.headers().replyTo());
-        boolean elsewhere =
-                !reply.isNull()
-                        && !reply.domain().equals(Address.of(message.headers().from()).domain());
-        repliesElsewhere += elsewhere ? 1 : 0;
-        campaigns.add(message);
+        return new Saying(this, message);
     }
 
     /** A recipient does not exist; asking for them again says that nobody reads the answers. */

@@ -5,6 +5,7 @@ import argine.detect.Alarm;
 import argine.detect.Geography;
 import argine.detect.Ledger;
 import argine.detect.Profile;
+import argine.detect.Saying;
 import argine.detect.Standings;
 import argine.detect.Trails;
 import argine.detect.Usage;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a server's log says while it is written: the same trails, signals and verdicts as over a
@@ -29,6 +31,8 @@ import java.util.Map;
  * <p><b>Limits.</b> What messages say is known of those alone that are handed in from the queue.
  */
 public final class Live {
+    private static final long BETWEEN_COUNTS = 5_000_000;
+
     private final Ledger ledger;
     private final Trails trails;
     private final Standings standings;
@@ -37,6 +41,7 @@ public final class Live {
     private final OtherOrigins origins;
     private final Map<Profile, Long> pulses = new HashMap<>();
     private final Map<Profile, Long> otherPulses = new HashMap<>();
+    private long counted;
 
     /**
      * An account that somebody else seems to use.
@@ -69,14 +74,17 @@ public final class Live {
         trails.event(event);
     }
 
-    /** Takes a message that waits in the queue, once; returns whether the log knows whose it is. */
-    public boolean queued(QueuedMessage message) {
+    /**
+     * Takes a message of the queue, once; what it says counts until that ends. Nothing where it was
+     * not put off, or the log does not know whose it is.
+     */
+    public Optional<Saying> queued(QueuedMessage message) {
         return trails.says(message);
     }
 
     /** Judges the accounts about which something new is known since the last look. */
     public List<Suspect> look() {
-        trails.countWaiting();
+        countWaiting();
         List<Profile> moved = new ArrayList<>();
         for (Profile profile : ledger.profiles()) {
             if (profile.isAccount() && hasMoved(profile, pulses)) {
@@ -98,6 +106,14 @@ public final class Live {
             }
         }
         return suspects;
+    }
+
+    /** Every five seconds of the log's time: it looks at all that is open. */
+    private void countWaiting() {
+        if (ledger.to() - counted >= BETWEEN_COUNTS) {
+            counted = ledger.to();
+            trails.countWaiting();
+        }
     }
 
     /** Judges the programs and the clients without a login of which something new is known. */
@@ -139,7 +155,7 @@ public final class Live {
             pulse = pulse * 31 + usage.tally.deferred;
             pulse = pulse * 31 + usage.tally.bounced;
             pulse = pulse * 31 + usage.tally.queued;
-            pulse = pulse * 31 + usage.fromQueue;
+            pulse = pulse * 31 + usage.heard;
             pulse = pulse * 31 + usage.mailboxLogins + usage.sessions;
         }
         return pulse;

@@ -3,6 +3,7 @@ package argine.mail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,16 @@ public final class LongTable<V> {
             }
         }
         return list;
+    }
+
+    /** Hands on every value; the table must not be changed meanwhile. */
+    public void forEach(Consumer<? super V> taker) {
+        for (int slot = 0; slot < values.length; slot++) {
+            V value = value(slot);
+            if (value != null) {
+                taker.accept(value);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -27,6 +27,7 @@ public record MessageText(Headers headers, String text) {
     public static final MessageText NONE = new MessageText(Headers.NONE, "");
     static final int MAX_TEXT = 16 * 1024;
     static final int MAX_HEADER = 1000;
+    private static final int MAX_WORDS = 100;
 
     private static final int MAX_DEPTH = 20;
     private static final MimeConfig BOUNDS =
@@ -130,7 +131,20 @@ public record MessageText(Headers headers, String text) {
         String whole = raw == null ? "" : Charsets.decode(raw.toByteArray(), "");
         String body = whole.substring(whole.indexOf(':') + 1);
         String line = oneLine(body, 4 * MAX_HEADER);
-        return oneLine(DecoderUtil.decodeEncodedWords(line, DecodeMonitor.SILENT), MAX_HEADER);
+        String read =
+                hasTooManyWords(line)
+                        ? line
+                        : DecoderUtil.decodeEncodedWords(line, DecodeMonitor.SILENT);
+        return oneLine(read, MAX_HEADER);
+    }
+
+    /** Decoding looks from each beginning to the end of the line. */
+    private static boolean hasTooManyWords(String line) {
+        int words = 0;
+        for (int at = line.indexOf("=?"); at >= 0; at = line.indexOf("=?", at + 2)) {
+            words++;
+        }
+        return words > MAX_WORDS;
     }
 
     private static String oneLine(String text, int most) {

@@ -37,6 +37,12 @@ public record QueuedMessage(
         this(queueId, place, file, arrival, size, envelope, done, headers, text, Gist.of(text));
     }
 
+    /** The same without its text, of which the gist is kept. */
+    public QueuedMessage withoutText() {
+        return new QueuedMessage(
+                queueId, place, file, arrival, size, envelope, done, headers, "", gist);
+    }
+
     /** The queue a message stands in. */
     public enum Place {
         INCOMING,

@@ -158,17 +158,19 @@ public final class Servers {
     public static Optional<Queue> queue(Path config, Optional<Path> named) throws IOException {
         Optional<Path> folder = named;
         if (folder.isEmpty() && Files.exists(config.resolve("main.cf"))) {
-            folder =
-                    existingQueue(Optional.of(MainCf.read(config)))
-                            .filter(found -> mayList(found.resolve("deferred")));
+            folder = existingQueue(Optional.of(MainCf.read(config))).filter(Servers::mayRead);
         }
         return folder.map(
                 path -> new PostfixQueue(path, Queue.Content.TEXT, /* own= */ named.isEmpty()));
     }
 
-    /** It is tried: the system's own answer leaves out what a capability allows. */
-    public static boolean mayList(Path folder) {
-        try (var _ = Files.newDirectoryStream(folder)) {
+    /**
+     * Whether the messages of a queue of Postfix's may be read. It is tried: the system's own
+     * answer leaves out what a capability allows.
+     */
+    public static boolean mayRead(Path queue) {
+        Path deferred = queue.resolve("deferred");
+        try (var _ = Files.newDirectoryStream(Files.isDirectory(deferred) ? deferred : queue)) {
             return true;
         } catch (IOException _) {
             return false;

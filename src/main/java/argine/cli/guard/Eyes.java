@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,6 @@ import java.util.stream.Stream;
  * that nothing older than that is remembered. For one thread.
  */
 final class Eyes implements AutoCloseable {
-    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
-
     private final Watching.Logs logs;
     private final Path position;
     private final Clock clock;
@@ -45,7 +42,7 @@ final class Eyes implements AutoCloseable {
     private final Follower follower;
     private final Live live;
     private final QueueEyes queue;
-    private final Pace pace = new Pace(Duration.ZERO, LONGEST_REST);
+    private final Pace pace = new Pace();
     private final Skew skew;
     private boolean isNew = true;
     private boolean isBehind = true;
@@ -70,7 +67,7 @@ final class Eyes implements AutoCloseable {
                         icewarp.map(DatedLogs::settings).orElseGet(this::settings),
                         geography(),
                         icewarp.isPresent() ? "icewarp" : "postfix");
-        this.queue = new QueueEyes(queue(icewarp), clock);
+        this.queue = new QueueEyes(queue(icewarp), clock, trouble);
         Follower.Wanted followed =
                 new Follower.Wanted(
                         logs.files(),
@@ -124,6 +121,7 @@ final class Eyes implements AutoCloseable {
         Eyes eyes = new Eyes(wanted, clock);
         try {
             eyes.follower.begin();
+            eyes.queue.begin();
         } catch (IOException | RuntimeException e) {
             eyes.follower.close();
             throw e;
@@ -199,6 +197,7 @@ final class Eyes implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        queue.close();
         follower.save();
         follower.close();
     }

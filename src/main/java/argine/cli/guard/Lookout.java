@@ -116,7 +116,7 @@ final class Lookout implements AutoCloseable {
             while (end.getCount() > 0) {
                 try {
                     lookForADay(logs, end);
-                } catch (IOException | RuntimeException e) {
+                } catch (IOException | RuntimeException | StackOverflowError e) {
                     troubles = List.of("the log cannot be looked at: " + e);
                     notices.error("not-looking", "why", String.valueOf(e));
                     end.await(LONG_PAUSE, TimeUnit.MILLISECONDS);

@@ -145,7 +145,7 @@ public record Watching(
                 .forEach(path -> trouble.add("[log] " + path + UNREADABLE));
         logs.waiting()
                 .named()
-                .filter(queue -> !Servers.mayList(queue))
+                .filter(queue -> !Servers.mayRead(queue))
                 .ifPresent(queue -> trouble.add("[log] " + queue + UNREADABLE));
         if (logs.journal() && !SystemJournal.isReadable()) {
             trouble.add("[log] the journal" + UNREADABLE);

@@ -22,10 +22,7 @@ final class FillsTheQueue implements Signal {
         if (own < 50) {
             return Optional.empty();
         }
-        long waiting = 0;
-        for (Profile other : ledger.profiles()) {
-            waiting += other.all().tally.queued;
-        }
+        long waiting = ledger.waiting() < 0 ? sum(ledger) : ledger.waiting();
         boolean most = own * 2 >= waiting;
         return most
                 ? alarm(
@@ -34,5 +31,9 @@ final class FillsTheQueue implements Signal {
                         own + " of " + waiting + " queued messages are this account's",
                         profile.suspect().notes.of(Topic.DEFERRED))
                 : Optional.empty();
+    }
+
+    private static long sum(Ledger ledger) {
+        return ledger.profiles().stream().mapToLong(one -> one.all().tally.queued).sum();
     }
 }

@@ -121,6 +121,7 @@ public final class Loop implements Closeable {
         if (settings.mode() == Mode.OFF || incident.account().isEmpty()) {
             return false;
         }
+        waiting.remove(incident.account());
         Instant now = clock.instant();
         Optional<Told> before = Optional.ofNullable(told.get(incident.account()));
         if (before.isPresent() && !incident.seen().isAfter(before.get().released())) {
@@ -136,7 +137,6 @@ public final class Loop implements Closeable {
             tell(Alert.Event.STOPPED, incident, now, true, stop(incident, settings.extent()));
             return true;
         }
-        waiting.remove(incident.account());
         Alert.Event event = event(before.orElse(null), incident, trusted);
         if (event == Alert.Event.CHANGED && !isDue(before.orElseThrow(), now)) {
             waiting.put(incident.account(), incident);

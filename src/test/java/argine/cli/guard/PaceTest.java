@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
-    private final Pace pace = new Pace(Duration.ZERO, Duration.ofSeconds(2));
+    private final Pace pace = new Pace();
 
     /** A look of this length that ends now. */
     private void looked(long millis) {

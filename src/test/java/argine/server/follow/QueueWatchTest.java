@@ -3,6 +3,7 @@ package argine.server.follow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.server.Servers;
 import java.io.IOException;
@@ -13,8 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +30,8 @@ class QueueWatchTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     @TempDir Path queue;
-    private final List<String> seen = new ArrayList<>();
     private QueueWatch watch;
-    private int seconds;
+    private Instant now = NOW;
 
     @BeforeEach
     void begin() throws IOException {
@@ -38,14 +41,17 @@ class QueueWatchTest {
         watch =
                 new QueueWatch(
                         Servers.queue(queue, Optional.of(queue)).orElseThrow(),
-                        Duration.ofSeconds(30));
+                        Duration.ofSeconds(30),
+                        () -> now);
     }
 
     private List<String> lookAt(int second) throws IOException {
-        seconds = second;
-        seen.clear();
-        watch.look(NOW.plusSeconds(seconds), message -> seen.add(message.queueId().text()));
-        return List.copyOf(new TreeSet<>(seen));
+        return List.copyOf(new TreeSet<>(look(second).waiting().keySet()));
+    }
+
+    private QueueWatch.Look look(int second) throws IOException {
+        now = NOW.plusSeconds(second);
+        return watch.look();
     }
 
     private Path put(String file) throws IOException {
@@ -59,13 +65,15 @@ class QueueWatchTest {
     }
 
     @Test
-    void whatWaitsForAWhileIsHandedOnOnce() throws IOException {
+    void whatWaitsForAWhileIsHandedOnAndAgainAfterTwiceAsLong() throws IOException {
         put(FIRST);
-        assertEquals(List.of(), lookAt(0));
-        assertEquals(List.of(), lookAt(29));
-        assertEquals(List.of("E55CB282DB2"), lookAt(30));
-        assertEquals(List.of(), lookAt(31));
-        assertEquals(List.of(), lookAt(3600));
+        List<Integer> handedOn = new ArrayList<>();
+        for (int second = 0; second < 20_000; second += 10) {
+            if (!lookAt(second).isEmpty()) {
+                handedOn.add(second);
+            }
+        }
+        assertEquals(List.of(30, 90, 210, 450, 930, 1890), handedOn);
     }
 
     @Test
@@ -73,7 +81,8 @@ class QueueWatchTest {
         Path file = put(FIRST);
         assertEquals(List.of(), lookAt(0));
         Files.delete(file);
-        assertEquals(List.of(), lookAt(60));
+        assertEquals(new QueueWatch.Look(Map.of(), List.of(), List.of()), look(60));
+        assertEquals(new QueueWatch.Look(Map.of(), List.of(), List.of()), look(90));
     }
 
     @Test
@@ -84,6 +93,22 @@ class QueueWatchTest {
         assertEquals(List.of("E55CB282DB2"), lookAt(30));
         Files.move(queue.resolve(FIRST), file);
         assertEquals(List.of(), lookAt(60));
+        assertEquals(List.of(), look(65).left());
+    }
+
+    @Test
+    void whatIsMissedByOneLookHasNotLeft() throws IOException {
+        Path file = put(FIRST);
+        lookAt(0);
+        lookAt(30);
+        Path aside = Files.move(file, queue.resolve("aside"));
+        assertEquals(List.of(), look(35).left());
+        Files.move(aside, file);
+        assertEquals(new QueueWatch.Look(Map.of(), List.of(), List.of()), look(40));
+        Files.delete(file);
+        assertEquals(List.of(), look(45).left());
+        assertEquals(List.of("E55CB282DB2"), look(50).left());
+        assertEquals(List.of(), look(55).left());
     }
 
     @Test
@@ -93,9 +118,34 @@ class QueueWatchTest {
         assertEquals(List.of("E55CB282DB2"), lookAt(30));
         Files.delete(file);
         lookAt(60);
+        lookAt(65);
         put(FIRST);
         assertEquals(List.of(), lookAt(90));
         assertEquals(List.of("E55CB282DB2"), lookAt(120));
+    }
+
+    @Test
+    void aLookThatTakesLongReadsTheRestNextTime() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            put("active/%010X".formatted(0xA0_0000_0000L + i));
+        }
+        AtomicInteger ticks = new AtomicInteger();
+        QueueWatch slow =
+                new QueueWatch(
+                        Servers.queue(queue, Optional.of(queue)).orElseThrow(),
+                        Duration.ofHours(1),
+                        () -> now.plusMillis(300L * ticks.getAndIncrement()));
+        slow.look();
+        now = NOW.plus(Duration.ofHours(1));
+        Set<String> all = new TreeSet<>();
+        int most = 0;
+        for (int i = 0; i < 20 && all.size() < 20; i++) {
+            Set<String> some = slow.look().waiting().keySet();
+            most = Math.max(most, some.size());
+            all.addAll(some);
+        }
+        assertEquals(20, all.size());
+        assertTrue(most <= 4, "read in one look: " + most);
     }
 
     @Test
@@ -125,16 +175,16 @@ class QueueWatchTest {
     }
 
     @Test
-    void aDamagedFileIsToldOnceAndTheOthersAreRead() throws IOException {
+    void aDamagedFileIsToldAndTheOthersAreRead() throws IOException {
         put(FIRST);
         Files.writeString(queue.resolve("deferred/E/E55CB282DB3"), "no queue file");
-        lookAt(0);
-        List<String> trouble = watch.look(NOW.plusSeconds(30), message -> seen.add(message.file()));
+        look(0);
+        QueueWatch.Look look = look(30);
         assertEquals(
                 List.of(queue.resolve("deferred/E/E55CB282DB3") + " is damaged: cut short"),
-                trouble);
-        assertEquals(1, seen.size());
-        assertEquals(List.of(), watch.look(NOW.plusSeconds(60), _ -> {}));
+                look.troubles());
+        assertEquals(Set.of("E55CB282DB2"), look.waiting().keySet());
+        assertEquals(List.of(), look(35).troubles());
     }
 
     @Test
@@ -142,7 +192,8 @@ class QueueWatchTest {
         QueueWatch nowhere =
                 new QueueWatch(
                         Servers.queue(queue, Optional.of(queue.resolve("gone"))).orElseThrow(),
-                        Duration.ZERO);
-        assertThrows(NoSuchFileException.class, () -> nowhere.look(NOW, _ -> {}));
+                        Duration.ZERO,
+                        () -> NOW);
+        assertThrows(NoSuchFileException.class, nowhere::look);
     }
 }
