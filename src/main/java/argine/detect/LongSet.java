@@ -37,7 +37,7 @@ public final class LongSet {
     private static final int PRECISION = 14;
     static final int EXACT = 1 << 21;
 
-    private static final int WORTH_ROOM = 1 << 16;
+    private static final int WORTH_ROOM = 1 << 13;
 
     private byte[] table = EMPTY;
     private int slots;
