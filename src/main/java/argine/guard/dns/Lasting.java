@@ -57,6 +57,17 @@ public final class Lasting<K, V> {
         }
     }
 
+    /** Forgets all such. */
+    public synchronized void removeIf(Predicate<K> such) {
+        answers.entrySet()
+                .removeIf(
+                        one -> {
+                            boolean gone = such.test(one.getKey());
+                            weighs -= gone ? weight.applyAsInt(one.getValue().answer()) : 0;
+                            return gone;
+                        });
+    }
+
     /** What is known, while it holds. */
     public synchronized Optional<V> of(K key) {
         return Optional.ofNullable(answers.get(key)).filter(this::holds).map(Until::answer);

@@ -9,7 +9,6 @@ import argine.mail.ClientAddress;
 import argine.mail.Network;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -43,7 +42,7 @@ public final class WhiteLists implements AutoCloseable {
     private final Lasting<Asked, Boolean> listed;
     private final Lasting<Asked, Boolean> others;
     private final Lasting<WhiteList, Boolean> resting;
-    private final Lasting<Asked, Boolean> tested;
+    private final Lasting<WhiteList, Boolean> tested;
 
     private record Asked(WhiteList list, ClientAddress client) {}
 
@@ -52,6 +51,9 @@ public final class WhiteLists implements AutoCloseable {
         record Listed() implements Answer {}
 
         record NotListed() implements Answer {}
+
+        /** Who is listed is no news: the list has everybody, and whom it had may not be on it. */
+        record Everybody() implements Answer {}
 
         /** Nothing is known. */
         record Trouble(String why) implements Answer {}
@@ -142,11 +144,11 @@ public final class WhiteLists implements AutoCloseable {
         WhiteList list = asked.list();
         try {
             if (WhiteList.isListed(names.addresses(list.nameOf(asked.client())))) {
-                return isRight(list, WhiteList.NEVER_LISTED, false)
+                return names.addresses(list.nameOf(WhiteList.NEVER_LISTED)).isEmpty()
                         ? new Answer.Listed()
-                        : new Answer.Trouble("it lists 127.0.0.1 and so everybody, or refuses");
+                        : new Answer.Everybody();
             }
-            return isRight(list, WhiteList.ALWAYS_LISTED, true)
+            return isAwake(list)
                     ? new Answer.NotListed()
                     : new Answer.Trouble(
                             "no answer, or a refusal: it does not list 127.0.0.2, as every list"
@@ -156,18 +158,16 @@ public final class WhiteLists implements AutoCloseable {
         }
     }
 
-    /** Whether a list answers for its test entry as it must; holds for a while when it does. */
-    private boolean isRight(WhiteList list, ClientAddress entry, boolean expected) {
-        Asked test = new Asked(list, entry);
-        if (tested.has(test)) {
+    /** Whether a list knows the entry that every list has; holds for a while when it does. */
+    private boolean isAwake(WhiteList list) {
+        if (tested.has(list)) {
             return true;
         }
-        List<ClientAddress> answer = names.addresses(list.nameOf(entry));
-        boolean right = expected ? WhiteList.isListed(answer) : answer.isEmpty();
-        if (right) {
-            tested.put(test, true, TROUBLE);
+        boolean awake = WhiteList.isListed(names.addresses(list.nameOf(WhiteList.ALWAYS_LISTED)));
+        if (awake) {
+            tested.put(list, true, TROUBLE);
         }
-        return right;
+        return awake;
     }
 
     private void remember(Asked asked, Answer answer) {
@@ -180,6 +180,10 @@ public final class WhiteLists implements AutoCloseable {
                 others.put(asked, true, NOT_LISTED);
                 listed.remove(asked);
             }
+            case Answer.Everybody _ -> {
+                resting.put(asked.list(), true, TROUBLE);
+                listed.removeIf(one -> one.list().equals(asked.list())); // since when is not known
+            }
             case Answer.Trouble _ -> resting.put(asked.list(), true, TROUBLE);
         }
     }
@@ -188,9 +192,14 @@ public final class WhiteLists implements AutoCloseable {
         switch (answer) {
             case Answer.Listed _ -> found.accept(asked.client(), asked.list());
             case Answer.NotListed _ -> {}
-            case Answer.Trouble(String why) ->
-                    tell.accept(new Notice.WhiteListTrouble(asked.list().zone(), why));
+            case Answer.Everybody _ ->
+                    trouble(asked.list(), "it lists 127.0.0.1 and so everybody, or refuses");
+            case Answer.Trouble(String why) -> trouble(asked.list(), why);
         }
+    }
+
+    private void trouble(WhiteList list, String why) {
+        tell.accept(new Notice.WhiteListTrouble(list.zone(), why));
     }
 
     /** How many answers are kept. */

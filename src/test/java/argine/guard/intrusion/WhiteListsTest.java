@@ -179,6 +179,21 @@ class WhiteListsTest {
     }
 
     @Test
+    void whomAListHadThatComesToListEverybodyIsForgotten() {
+        server.lists(CLIENT);
+        covers(CLIENT);
+        answers();
+        assertTrue(covers(CLIENT));
+        server.lists("127.0.0.1");
+        server.lists("198.51.100.9");
+        covers("198.51.100.9");
+        answers();
+        assertFalse(covers("198.51.100.9"));
+        assertFalse(covers(CLIENT));
+        assertEquals(1, told.size());
+    }
+
+    @Test
     void aListThatRefusesIsInTrouble() {
         for (String one : List.of(CLIENT, "127.0.0.1", "127.0.0.2")) {
             server.answers(one, "127.0.0.255");
