@@ -23,8 +23,6 @@ import argine.guard.wire.Probes;
 import argine.guard.wire.Protocol;
 import argine.guard.wire.control.ControlDesk;
 import argine.guard.wire.control.ControlProtocol;
-import argine.guard.wire.host.SystemNames;
-import argine.guard.wire.host.SystemRecords;
 import argine.guard.wire.http.Desk;
 import argine.guard.wire.http.HttpProtocol;
 import argine.guard.wire.http.Metrics;
@@ -66,7 +64,7 @@ final class Daemon implements AutoCloseable {
     private final Lookout lookout;
     private volatile Setup setup;
 
-    private Daemon(Setup.Source source, Setup setup, Clocks clocks, Notices notices)
+    private Daemon(Setup.Source source, Setup setup, Clocks clocks, Dns dns, Notices notices)
             throws IOException {
         this.source = source;
         this.setup = setup;
@@ -80,7 +78,7 @@ final class Daemon implements AutoCloseable {
                         store,
                         new PresentDirectory(() -> this.setup.directory()),
                         clocks,
-                        new Dns(SystemNames::addresses, SystemRecords::of),
+                        dns,
                         this::tell);
         this.doors = new Doors(notices);
         this.probes = new Probes(new OfGuard(guard));
@@ -130,9 +128,15 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    /** Begins: when this returns, mail servers are answered. */
+    /** Begins: when this returns, mail servers are answered. The DNS is not asked. */
     static Daemon start(Setup.Source source, Clocks clocks, Notices notices) throws IOException {
-        Daemon daemon = new Daemon(source, Bystanders.protect(source.read()), clocks, notices);
+        return start(source, clocks, Dns.NONE, notices);
+    }
+
+    /** The same, with somebody to ask the DNS. */
+    static Daemon start(Setup.Source source, Clocks clocks, Dns dns, Notices notices)
+            throws IOException {
+        Daemon daemon = new Daemon(source, Bystanders.protect(source.read()), clocks, dns, notices);
         try {
             daemon.doors.open(daemon.wanted(daemon.setup));
             daemon.lookout.begin();

@@ -4,9 +4,12 @@ package argine.cli.guard;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
 import argine.cli.desk.Surroundings;
+import argine.guard.dns.Dns;
 import argine.guard.wire.Notices;
 import argine.guard.wire.host.Signals;
 import argine.guard.wire.host.Supervisor;
+import argine.guard.wire.host.SystemNames;
+import argine.guard.wire.host.SystemRecords;
 import argine.store.Clocks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,7 +96,8 @@ public final class StandGuard implements Command {
     private void stand(GuardFile file, Notices notices) throws IOException {
         Supervisor supervisor = Supervisor.at(System.getenv().getOrDefault("NOTIFY_SOCKET", ""));
         Clocks clocks = new Clocks(surroundings.clock(), System::nanoTime);
-        try (Daemon daemon = Daemon.start(file::read, clocks, notices)) {
+        Dns dns = new Dns(SystemNames::addresses, SystemRecords::of);
+        try (Daemon daemon = Daemon.start(file::read, clocks, dns, notices)) {
             Signals.onHangup(() -> reload(daemon, supervisor));
             supervisor.ready(daemon.status());
             notices.notice("standing-guard", "config", config.toString());
