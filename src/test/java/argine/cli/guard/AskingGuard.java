@@ -51,6 +51,17 @@ final class AskingGuard implements AutoCloseable {
         }
     }
 
+    /** Whether one can be started on this host; says so in one line where not. */
+    static boolean canBe(Class<?> test) throws Exception {
+        String mount = "mount --bind /etc/resolv.conf /etc/resolv.conf";
+        boolean can =
+                new ProcessBuilder("unshare", "--mount", "sh", "-c", mount).start().waitFor() == 0;
+        if (!can) {
+            System.out.println(test.getSimpleName() + ": not run, a mount of its own is refused");
+        }
+        return can;
+    }
+
     private void nameServer(String address, String zones) throws Exception {
         Path config =
                 Files.writeString(

@@ -52,6 +52,9 @@ class LiveSpfTest {
 
     @Test
     void whoSendsForADomainComesInFromAnotherAddressOnceItsRecordWasRead() throws Exception {
+        if (!AskingGuard.canBe(getClass())) {
+            return;
+        }
         try (AskingGuard guard = new AskingGuard(folder, DNS, ZONES, SECTIONS)) {
             assertIsPutOff(guard, "198.51.100.7", "anna@silent.test");
             assertIsPutOff(guard, "198.51.100.7", "anna@nobody.test");
