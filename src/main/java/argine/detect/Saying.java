@@ -18,7 +18,7 @@ public final class Saying {
 
     Saying(Usage usage, QueuedMessage message) {
         this.usage = usage;
-        this.message = message.withoutText();
+        this.message = message;
         this.campaign = usage.campaigns.add(message);
         count(1);
     }

@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * Looks into the queue beside the log, where there is one that may be read: what messages say that
  * wait.
  *
- * <p>A thread of its own reads, every five seconds or a tenth of the time, so that no slow disk and
- * no odd message keeps the log waiting; what it found is taken by whoever looks at the log. What
- * cannot be read is told once.
+ * <p>A thread of its own reads, every five seconds or a tenth of the time, once in ten minutes at
+ * least, so that no slow disk and no odd message keeps the log waiting; what it found is taken by
+ * whoever looks at the log. What cannot be read is told once.
  */
 final class QueueEyes implements AutoCloseable {
     static final Duration A_WHILE = Duration.ofSeconds(30);
-    private static final long LEAST_REST = 5_000;
+    private static final Duration LEAST_REST = Duration.ofSeconds(5);
+    private static final Duration MOST_REST = Duration.ofMinutes(10);
     private static final int REST = 9;
 
     private final Optional<Queue> queue;
@@ -65,12 +66,19 @@ final class QueueEyes implements AutoCloseable {
             while (!Thread.interrupted()) {
                 Instant from = clock.instant();
                 looks.put(look(watch));
-                long took = Duration.between(from, clock.instant()).toMillis();
-                TimeUnit.MILLISECONDS.sleep(Math.max(LEAST_REST, took * REST));
+                TimeUnit.MILLISECONDS.sleep(rest(from, clock.instant()).toMillis());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** How long is rested after a look; bounded, for a clock may be set meanwhile. */
+    static Duration rest(Instant from, Instant to) {
+        Duration rest = Duration.between(from, to).multipliedBy(REST);
+        return rest.compareTo(LEAST_REST) < 0
+                ? LEAST_REST
+                : rest.compareTo(MOST_REST) > 0 ? MOST_REST : rest;
     }
 
     private static QueueWatch.Look look(QueueWatch watch) {
