@@ -188,7 +188,7 @@ final class Cases {
         return names.stream().limit(100).toList();
     }
 
-    private static Case.Evidence evidence(Alarm alarm) {
+    static Case.Evidence evidence(Alarm alarm) {
         List<Case.Line> lines =
                 alarm.lines().stream()
                         .map(

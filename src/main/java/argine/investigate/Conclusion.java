@@ -6,6 +6,8 @@ import argine.detect.Geography;
 import argine.detect.Ledger;
 import argine.detect.Profile;
 import argine.detect.signal.Signals;
+import argine.investigate.Report.Cleared;
+import argine.investigate.Report.Unclear;
 import argine.investigate.lookalike.LookAlikes;
 import argine.server.MailServer;
 import argine.server.Queue;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns what is known into a report: cases, cleared accounts, and what was missing.
@@ -26,8 +30,21 @@ final class Conclusion {
     private final MailServer server;
     private final Cases cases;
 
-    /** What is to be said of one account: a case, that it is cleared, or nothing. */
-    private record Judged(Optional<Case> found, Optional<Report.Cleared> cleared) {}
+    /** What is to be said of one account: one of these, or nothing. */
+    private record Judged(
+            Optional<Case> found, Optional<Unclear> unclear, Optional<Cleared> cleared) {
+        static Judged found(Case one) {
+            return new Judged(Optional.of(one), Optional.empty(), Optional.empty());
+        }
+
+        static Judged unclear(Unclear one) {
+            return new Judged(Optional.empty(), Optional.of(one), Optional.empty());
+        }
+
+        static Judged cleared(Optional<Cleared> one) {
+            return new Judged(Optional.empty(), Optional.empty(), one);
+        }
+    }
 
     Conclusion(Ledger ledger, Signals signals, Geography geography, MailServer server) {
         this.ledger = ledger;
@@ -44,14 +61,21 @@ final class Conclusion {
                         .toList();
         List<Case> found =
                 new ArrayList<>(judged.stream().flatMap(j -> j.found().stream()).toList());
-        List<Report.Cleared> cleared =
-                new ArrayList<>(judged.stream().flatMap(j -> j.cleared().stream()).toList());
+        List<Unclear> unclear =
+                judged.stream()
+                        .flatMap(j -> j.unclear().stream())
+                        .sorted(Comparator.comparing(Unclear::account))
+                        .toList();
+        List<Cleared> cleared =
+                judged.stream()
+                        .flatMap(j -> j.cleared().stream())
+                        .sorted(Comparator.comparing(Cleared::account))
+                        .toList();
         found.addAll(new OtherOrigins(ledger, cases).cases(found));
         found.sort(
                 Comparator.comparing((Case c) -> Origin.of(c.origin()))
                         .thenComparingLong(c -> -c.messages().accepted())
                         .thenComparing(Case::account));
-        cleared.sort(Comparator.comparing(Report.Cleared::account));
         Origin worst = found.isEmpty() ? Origin.NOTHING : Origin.of(found.getFirst().origin());
         Report.Read read = new Completeness(ledger, server).read(reading, queued);
         return new Report(
@@ -59,7 +83,8 @@ final class Conclusion {
                 because(worst, found),
                 worst.isWrong() ? 3 : isEmpty(read) ? 1 : 0,
                 List.copyOf(found),
-                List.copyOf(cleared),
+                unclear,
+                cleared,
                 read);
     }
 
@@ -77,39 +102,55 @@ final class Conclusion {
     private Judged judge(Profile profile) {
         List<Alarm> alarms = signals.judge(profile, ledger);
         if (alarms.isEmpty()) {
-            return new Judged(Optional.empty(), failures(profile));
+            return Judged.cleared(failures(profile));
         }
         Verdict verdict = new Verdict(alarms);
         return verdict.isCase()
-                ? new Judged(Optional.of(cases.account(profile, verdict)), Optional.empty())
-                : new Judged(Optional.empty(), Optional.of(clear(profile, alarms)));
+                ? Judged.found(cases.account(profile, verdict))
+                : withoutCase(profile, verdict);
     }
 
     /**
      * Nothing is unusual but that somebody failed to log in; that is worth a line when it was
      * often.
      */
-    private Optional<Report.Cleared> failures(Profile profile) {
+    private Optional<Cleared> failures(Profile profile) {
         long failures = profile.attempts().values().stream().mapToLong(a -> a.count()).sum();
         return failures < 10
                 ? Optional.empty()
-                : LookAlikes.explain(profile, ledger)
+                : LookAlikes.explain(profile, ledger, Set.of())
                         .filter(found -> found.name().startsWith("old password"))
                         .map(found -> cleared(profile, found));
     }
 
-    private static Report.Cleared cleared(Profile profile, LookAlikes.Found found) {
-        return new Report.Cleared(profile.name(), found.name(), found.because());
+    private static Cleared cleared(Profile profile, LookAlikes.Found found) {
+        return new Cleared(profile.name(), found.name(), found.because());
     }
 
-    private Report.Cleared clear(Profile profile, List<Alarm> alarms) {
-        return LookAlikes.explain(profile, ledger)
-                .map(found -> cleared(profile, found))
-                .orElseGet(
-                        () ->
-                                new Report.Cleared(
-                                        profile.name(),
-                                        "ordinary use",
-                                        "only this was unusual: " + alarms.getFirst().claim()));
+    /**
+     * Too little for a case. Whoever shows misuse that nothing honest explains is not called honest
+     * either.
+     */
+    private Judged withoutCase(Profile profile, Verdict verdict) {
+        Set<String> misuse = verdict.misuse().map(Alarm::signal).collect(Collectors.toSet());
+        Optional<LookAlikes.Found> found = LookAlikes.explain(profile, ledger, misuse);
+        if (found.isPresent()) {
+            return Judged.cleared(Optional.of(cleared(profile, found.get())));
+        }
+        if (misuse.isEmpty()) {
+            return Judged.cleared(Optional.of(ordinary(profile, verdict.alarms().getFirst())));
+        }
+        return Judged.unclear(
+                new Unclear(
+                        profile.name(),
+                        verdict.alarms().stream()
+                                .sorted(Comparator.comparing(Alarm::strength).reversed())
+                                .map(Cases::evidence)
+                                .toList()));
+    }
+
+    private static Cleared ordinary(Profile profile, Alarm unusual) {
+        return new Cleared(
+                profile.name(), "ordinary use", "only this was unusual: " + unusual.claim());
     }
 }

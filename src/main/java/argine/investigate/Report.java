@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answer of an investigation: what kind of trouble, the cases, who was looked at and cleared,
- * and how much could be read.
+ * The answer of an investigation: what kind of trouble, the cases, who could not be cleared, who
+ * was, and how much could be read.
  *
  * <p>It is the JSON as it stands; text and HTML are made from it. Nothing in it is cleaned for a
  * terminal or a page: the faces do that.
@@ -19,8 +19,12 @@ public record Report(
         String because,
         int exit,
         List<Case> cases,
+        List<Unclear> unclear,
         List<Cleared> cleared,
         Read read) {
+
+    /** An account with too little against it for a case, and too much to clear it. */
+    public record Unclear(String account, List<Case.Evidence> evidence) {}
 
     /** An account that looked suspicious and is not, with the reason. */
     public record Cleared(String account, String looksLike, String because) {}
@@ -65,7 +69,7 @@ public record Report(
         for (File file : read.files()) {
             files.add(new File(file.name(), file.bytes(), file.lines(), Sealing.of(file.name())));
         }
-        return new Report(origin, because, exit, cases, cleared, read.with(files));
+        return new Report(origin, because, exit, cases, unclear, cleared, read.with(files));
     }
 
     /** One file of the log, with its size as plain text; sealed where that was asked for. */

@@ -7,6 +7,7 @@ import argine.detect.Alarm.Strength;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Weighs the alarms about one account.
@@ -21,6 +22,7 @@ import java.util.Set;
 record Verdict(List<Alarm> alarms) {
     private static final int MANY_HINTS = 4;
     private static final String A_PROGRAMS_WAY = "ManyShortSessions";
+    private static final String GUESSED = "GuessedBefore";
 
     boolean isCase() {
         Set<Kind> kinds = kinds();
@@ -33,6 +35,16 @@ record Verdict(List<Alarm> alarms) {
     boolean isCertain() {
         boolean strong = alarms.stream().anyMatch(a -> a.strength() == Strength.STRONG);
         return strong && kinds().size() >= 2 && !isOnlyTravel() && !isOnlyAProgram();
+    }
+
+    /**
+     * What speaks strongly of misuse. From where somebody logs in does not, unless it was guessed
+     * from there: people travel, and share networks with strangers.
+     */
+    Stream<Alarm> misuse() {
+        return alarms.stream()
+                .filter(a -> a.strength() == Strength.STRONG)
+                .filter(a -> a.kind() != Kind.LOGIN || a.signal().equals(GUESSED));
     }
 
     private boolean isOnlyAProgram() {

@@ -58,6 +58,11 @@ final class Findings {
         return found(report(story));
     }
 
+    /** The accounts that are neither a case nor cleared. */
+    static List<String> unclear(Report report) {
+        return report.unclear().stream().map(Report.Unclear::account).toList();
+    }
+
     /** What an account that was looked at and cleared was taken for; empty when it was not. */
     static String clearedAs(Report report, String account) {
         return report.cleared().stream()

@@ -21,6 +21,7 @@ class LookAlikeTest {
     private String cleared(String account) throws IOException {
         Report report = Findings.report(story);
         assertEquals(List.of(), found(report));
+        assertEquals(List.of(), Findings.unclear(report));
         return Findings.clearedAs(report, account);
     }
 

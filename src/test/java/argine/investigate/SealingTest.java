@@ -28,6 +28,7 @@ class SealingTest {
                         0,
                         List.of(),
                         List.of(),
+                        List.of(),
                         new Report.Read(
                                 1,
                                 0,

@@ -70,6 +70,13 @@ final class Html {
         return this;
     }
 
+    /** Says how many of a list are left out; nothing for none. */
+    Html more(int more) {
+        return more > 0
+                ? put("p", "And " + Numbers.of(more) + " more.", "class", "more").newline()
+                : this;
+    }
+
     /** The document's first words and its style sheet, which are this room's own. */
     Html begin(String title) {
         page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");

@@ -14,7 +14,6 @@ final class HtmlCase {
     private static final int ADDRESSES = 200;
     private static final int ADDRESS = 50;
     private static final int MOMENTS = 60;
-    private static final int LINES = 6;
     private static final int CAMPAIGNS = 20;
     private static final int SUBJECT = 200;
     private static final int TOUCHED = 100;
@@ -53,7 +52,7 @@ final class HtmlCase {
         tables.counts("Where the mail went", "Domain", one.topDomains(), false);
         tables.counts("Whose name it bore", "Sender", one.senders(), false);
         html.end("div");
-        evidence(one.evidence());
+        proved(one.evidence());
         touched(one.alsoTouched());
         html.end("section");
     }
@@ -144,7 +143,7 @@ final class HtmlCase {
                             html.put("span", m.what()).end("li");
                         });
         html.end("ol");
-        more(moments.size() - MOMENTS);
+        html.more(moments.size() - MOMENTS);
     }
 
     private void hours(Case one) {
@@ -214,29 +213,11 @@ final class HtmlCase {
         tables.close(campaigns.size() - CAMPAIGNS);
     }
 
-    private void evidence(List<Evidence> evidence) {
-        if (evidence.isEmpty()) {
-            return;
+    private void proved(List<Evidence> evidence) {
+        if (!evidence.isEmpty()) {
+            html.put("h3", "Evidence").newline();
+            new HtmlEvidence(html).put(evidence);
         }
-        html.put("h3", "Evidence").newline().open("ol", "class", "evidence").newline();
-        for (Evidence piece : evidence) {
-            html.open("li")
-                    .open("div", "class", "tag")
-                    .put("b", piece.kind())
-                    .text(", " + piece.strength());
-            html.text(piece.signal().isBlank() ? "" : ", " + piece.signal()).close("div");
-            html.put("p", piece.claim()).newline();
-            piece.lines().stream().limit(LINES).forEach(this::line);
-            more(piece.lines().size() - LINES);
-            html.end("li");
-        }
-        html.end("ol");
-    }
-
-    private void line(Case.Line line) {
-        html.open("div", "class", "log");
-        html.put("cite", Plain.line(line.file(), 200) + ":" + line.line());
-        html.text(line.text()).end("div");
     }
 
     private void touched(List<String> accounts) {
@@ -246,12 +227,6 @@ final class HtmlCase {
         html.put("h3", "Also touched").newline().open("ul", "class", "names").newline();
         accounts.stream().limit(TOUCHED).forEach(account -> html.put("li", account).newline());
         html.end("ul");
-        more(accounts.size() - TOUCHED);
-    }
-
-    private void more(int more) {
-        if (more > 0) {
-            html.put("p", "And " + Numbers.of(more) + " more.", "class", "more").newline();
-        }
+        html.more(accounts.size() - TOUCHED);
     }
 }

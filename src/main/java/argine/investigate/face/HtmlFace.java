@@ -40,6 +40,7 @@ public final class HtmlFace {
         for (int i = 0; i < cases.size(); i++) {
             new HtmlCase(html, times, "case" + (i + 1)).put(cases.get(i));
         }
+        unclear(report.unclear());
         cleared(report.cleared());
         read(report.read());
         html.end("main");
@@ -79,6 +80,21 @@ public final class HtmlFace {
                     .end("li");
         }
         html.close("ul").end("nav");
+    }
+
+    private void unclear(List<Report.Unclear> unclear) {
+        if (unclear.isEmpty()) {
+            return;
+        }
+        html.open("section", "aria-labelledby", "unclear").newline();
+        html.put("h2", "Unclear: too little for a case, too much to clear", "id", "unclear")
+                .newline();
+        for (Report.Unclear one : unclear.subList(0, Math.min(unclear.size(), ROWS))) {
+            html.put("h3", one.account()).newline();
+            new HtmlEvidence(html).put(one.evidence());
+        }
+        html.more(unclear.size() - ROWS);
+        html.end("section");
     }
 
     private void cleared(List<Report.Cleared> cleared) {

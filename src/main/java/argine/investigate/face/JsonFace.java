@@ -26,6 +26,7 @@ public final class JsonFace {
         json.text("because", report.because());
         json.number("exit", report.exit());
         json.objects("cases", report.cases(), this::one);
+        json.objects("unclear", report.unclear(), this::unclear);
         json.objects("cleared", report.cleared(), this::cleared);
         json.object("read", _ -> read(report.read()));
     }
@@ -112,6 +113,11 @@ public final class JsonFace {
         json.text("subject", campaign.subject());
         json.number("messages", campaign.messages());
         json.number("recipients", campaign.recipients());
+    }
+
+    private void unclear(Report.Unclear unclear) {
+        json.text("account", unclear.account());
+        json.objects("evidence", unclear.evidence(), this::evidence);
     }
 
     private void cleared(Report.Cleared cleared) {

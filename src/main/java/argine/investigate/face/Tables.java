@@ -66,10 +66,7 @@ final class Tables {
 
     /** Ends a table, and says how many rows are not in it. */
     void close(int more) {
-        html.close("tbody").close("table").end("div");
-        if (more > 0) {
-            html.put("p", "And " + Numbers.of(more) + " more.", "class", "more").newline();
-        }
+        html.close("tbody").close("table").end("div").more(more);
     }
 
     /** The largest counts first, each with its meaning if it has one; nothing for no counts. */

@@ -3,7 +3,6 @@ package argine.investigate.face;
 
 import argine.investigate.Case;
 import argine.investigate.Case.Evidence;
-import argine.investigate.Case.Line;
 import argine.investigate.Case.Messages;
 import argine.investigate.Case.Source;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 /** One case as text: who, how far, from where, the evidence, and what to do next. */
 final class TextCase {
     private static final int NETWORKS = 8;
-    private static final int LINES = 2;
     private static final int CODES = 3;
     private static final int TOUCHED = 12;
 
@@ -30,7 +28,7 @@ final class TextCase {
         who(one);
         far(one);
         where(one);
-        evidence(one.evidence());
+        proved(one.evidence());
         touched(one.alsoTouched());
         next(one.next());
     }
@@ -155,28 +153,11 @@ final class TextCase {
         }
     }
 
-    private void evidence(List<Evidence> evidence) {
-        if (evidence.isEmpty()) {
-            return;
+    private void proved(List<Evidence> evidence) {
+        if (!evidence.isEmpty()) {
+            sheet.heading("Evidence");
+            new TextEvidence(sheet).print(evidence);
         }
-        sheet.heading("Evidence");
-        for (Evidence piece : evidence) {
-            sheet.claim(
-                    "["
-                            + Plain.line(piece.kind(), 20)
-                            + ", "
-                            + Plain.line(piece.strength(), 20)
-                            + "] "
-                            + piece.claim());
-            piece.lines().stream().limit(LINES).forEach(line -> sheet.quote(place(line)));
-            if (piece.lines().size() > LINES) {
-                sheet.quote("and " + Numbers.of(piece.lines().size() - LINES, "more line"));
-            }
-        }
-    }
-
-    private static String place(Line line) {
-        return Plain.line(line.file(), 80) + ":" + line.line() + ": " + line.text();
     }
 
     private void touched(List<String> accounts) {

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class TextFace {
     private static final int SHAPES = 5;
+    private static final int UNCLEAR = 10;
     private static final int CLEARED = 40;
 
     private final Sheet sheet;
@@ -41,8 +42,23 @@ public final class TextFace {
         for (Case one : report.cases()) {
             new TextCase(sheet, times).print(one);
         }
+        unclear(report.unclear());
         cleared(report.cleared());
         read(report.read());
+    }
+
+    private void unclear(List<Report.Unclear> unclear) {
+        if (unclear.isEmpty()) {
+            return;
+        }
+        sheet.heading("Unclear: too little for a case, too much to clear");
+        for (Report.Unclear one : unclear.subList(0, Math.min(unclear.size(), UNCLEAR))) {
+            sheet.paragraph(Plain.line(one.account(), 100));
+            new TextEvidence(sheet).print(one.evidence());
+        }
+        if (unclear.size() > UNCLEAR) {
+            sheet.paragraph("and " + Numbers.of(unclear.size() - UNCLEAR) + " more");
+        }
     }
 
     private void cleared(List<Report.Cleared> cleared) {

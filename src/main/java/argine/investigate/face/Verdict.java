@@ -159,8 +159,18 @@ public record Verdict(String word, String rest, boolean wrong) {
                                         + Numbers.percent(read.unread(), read.lines())
                                         + " of them were not understood"
                                 : "")
+                        + unclear(report.unclear())
                         + ".",
                 false);
+    }
+
+    private static String unclear(List<Report.Unclear> unclear) {
+        return unclear.isEmpty()
+                ? ""
+                : "; but look at "
+                        + Wording.list(
+                                unclear.stream().map(u -> Plain.line(u.account(), 100)).toList(),
+                                NAMES);
     }
 
     private static String extent(List<Case> cases, Times times) {

@@ -5,12 +5,18 @@ import argine.detect.Ledger;
 import argine.detect.Profile;
 import argine.detect.Usage;
 import java.util.Optional;
+import java.util.Set;
 
 /** One account that writes under many names, as help desks and "send as" do. */
 final class Helpdesk implements LookAlike {
     @Override
     public String name() {
         return "helpdesk";
+    }
+
+    @Override
+    public Set<String> excuses() {
+        return Set.of("ForgedSenders");
     }
 
     @Override

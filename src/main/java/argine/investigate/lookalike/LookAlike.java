@@ -4,6 +4,7 @@ package argine.investigate.lookalike;
 import argine.detect.Ledger;
 import argine.detect.Profile;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Honest behaviour that sets off the same signals as a theft.
@@ -14,6 +15,14 @@ interface LookAlike {
 
     /** What people call it. */
     String name();
+
+    /**
+     * What may speak strongly of such an account, though it is honest: names of signals. Where
+     * another one does, the account is not explained.
+     */
+    default Set<String> excuses() {
+        return Set.of();
+    }
 
     /** The reason in words, when the profile looks so. */
     Optional<String> explain(Profile profile, Ledger ledger);

@@ -5,6 +5,7 @@ import argine.detect.Ledger;
 import argine.detect.Profile;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The table of contents: every look-alike, the most telling first. */
 public final class LookAlikes {
@@ -27,10 +28,13 @@ public final class LookAlikes {
     /** What an account looks like, and why. */
     public record Found(String name, String because) {}
 
-    /** The first look-alike that explains the profile. */
-    public static Optional<Found> explain(Profile profile, Ledger ledger) {
+    /** The first look-alike that explains the profile, and all that speaks of misuse. */
+    public static Optional<Found> explain(Profile profile, Ledger ledger, Set<String> misuse) {
         for (LookAlike lookAlike : ALL) {
-            Optional<String> because = lookAlike.explain(profile, ledger);
+            Optional<String> because =
+                    lookAlike.excuses().containsAll(misuse)
+                            ? lookAlike.explain(profile, ledger)
+                            : Optional.empty();
             if (because.isPresent()) {
                 return Optional.of(new Found(lookAlike.name(), because.get()));
             }

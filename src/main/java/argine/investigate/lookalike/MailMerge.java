@@ -6,12 +6,18 @@ import argine.detect.Ledger;
 import argine.detect.Profile;
 import argine.detect.Usage;
 import java.util.Optional;
+import java.util.Set;
 
 /** Invoices and the like: one message for each recipient, within an hour or two. */
 final class MailMerge implements LookAlike {
     @Override
     public String name() {
         return "mail merge";
+    }
+
+    @Override
+    public Set<String> excuses() {
+        return Set.of("ForgedSenders", "NearDuplicates");
     }
 
     @Override

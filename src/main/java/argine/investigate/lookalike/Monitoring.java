@@ -5,12 +5,18 @@ import argine.detect.Ledger;
 import argine.detect.Profile;
 import argine.detect.Usage;
 import java.util.Optional;
+import java.util.Set;
 
 /** A program that reports to one or two people, a lot. */
 final class Monitoring implements LookAlike {
     @Override
     public String name() {
         return "monitoring";
+    }
+
+    @Override
+    public Set<String> excuses() {
+        return Set.of("NearDuplicates", "NoSuchRecipients", "NullSender", "RefusedForPolicy");
     }
 
     @Override

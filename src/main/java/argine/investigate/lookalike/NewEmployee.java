@@ -4,6 +4,7 @@ package argine.investigate.lookalike;
 import argine.detect.Ledger;
 import argine.detect.Profile;
 import java.util.Optional;
+import java.util.Set;
 
 /** An account without a past. */
 final class NewEmployee implements LookAlike {
@@ -12,6 +13,11 @@ final class NewEmployee implements LookAlike {
     @Override
     public String name() {
         return "new account";
+    }
+
+    @Override
+    public Set<String> excuses() {
+        return Set.of("ForgedSenders");
     }
 
     @Override

@@ -6,12 +6,18 @@ import argine.detect.Ledger;
 import argine.detect.Profile;
 import argine.detect.Usage;
 import java.util.Optional;
+import java.util.Set;
 
 /** One account, few runs, the same message to many people who exist. */
 final class Newsletter implements LookAlike {
     @Override
     public String name() {
         return "newsletter";
+    }
+
+    @Override
+    public Set<String> excuses() {
+        return Set.of("ForgedSenders", "NearDuplicates");
     }
 
     @Override

@@ -7,12 +7,18 @@ import argine.detect.Profile;
 import argine.detect.Standing;
 import argine.detect.Usage;
 import java.util.Optional;
+import java.util.Set;
 
 /** Devices that still have the old password. */
 final class PasswordRotation implements LookAlike {
     @Override
     public String name() {
         return "old password on a device";
+    }
+
+    @Override
+    public Set<String> excuses() {
+        return Set.of("GuessedBefore");
     }
 
     @Override

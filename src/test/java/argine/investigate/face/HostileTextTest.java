@@ -26,25 +26,25 @@ class HostileTextTest {
 
     @Test
     void nothingHiddenReachesTheTerminal() {
-        assertFalse(hidden(TextFace.text(SampleReports.hostile(WORDS), false, 80, ZONE)));
+        assertFalse(hidden(TextFace.text(HostileReport.saying(WORDS), false, 80, ZONE)));
     }
 
     @Test
     void withColourTheOnlyEscapesAreOurOwn() {
-        String text = TextFace.text(SampleReports.hostile(WORDS), true, 80, ZONE);
+        String text = TextFace.text(HostileReport.saying(WORDS), true, 80, ZONE);
         assertFalse(hidden(text.replaceAll("\u001b\\[(0|1|2|1;31|1;32)m", "")));
     }
 
     @Test
     void nothingHiddenReachesThePageOrTheJson() {
-        assertFalse(hidden(HtmlFace.html(SampleReports.hostile(WORDS), ZONE, SampleReports.START)));
-        assertFalse(hidden(JsonFace.json(SampleReports.hostile(WORDS))));
+        assertFalse(hidden(HtmlFace.html(HostileReport.saying(WORDS), ZONE, SampleReports.START)));
+        assertFalse(hidden(JsonFace.json(HostileReport.saying(WORDS))));
     }
 
     @Test
     void aPageHasTheElementsAndAttributesOfItsOwnOnly() {
-        Report harmless = SampleReports.hostile("x");
-        Report hostile = SampleReports.hostile(WORDS);
+        Report harmless = HostileReport.saying("x");
+        Report hostile = HostileReport.saying(WORDS);
         assertEquals(found(TAG, page(harmless)), found(TAG, page(hostile)));
         assertEquals(found(ATTRIBUTE, page(harmless)), found(ATTRIBUTE, page(hostile)));
     }
@@ -67,7 +67,7 @@ class HostileTextTest {
     @Test
     void aTableCalculatesNothingWhenPasted() {
         for (String formula : List.of("=1+1", "+1", "-1", "@SUM(1)", " =1")) {
-            String page = page(SampleReports.hostile(formula));
+            String page = page(HostileReport.saying(formula));
             assertFalse(Pattern.compile("<t[dh][^>]*>\\s*[=+@-]").matcher(page).find(), formula);
         }
     }
@@ -76,17 +76,17 @@ class HostileTextTest {
     void aSubjectOfTenThousandCharactersIsCut() {
         String words = "x".repeat(10_000);
         assertFalse(
-                TextFace.text(SampleReports.hostile(words), false, 80, ZONE)
+                TextFace.text(HostileReport.saying(words), false, 80, ZONE)
                         .replaceAll("[^x]", "")
                         .contains("x".repeat(100_000)));
-        assertFalse(page(SampleReports.hostile(words)).contains("x".repeat(2001)));
-        assertTrue(page(SampleReports.hostile(words)).length() < 200_000);
+        assertFalse(page(HostileReport.saying(words)).contains("x".repeat(2001)));
+        assertTrue(page(HostileReport.saying(words)).length() < 200_000);
     }
 
     @Test
     void theFirstLineIsOneLine() {
         String first =
-                TextFace.text(SampleReports.hostile(WORDS), false, 80, ZONE)
+                TextFace.text(HostileReport.saying(WORDS), false, 80, ZONE)
                         .lines()
                         .findFirst()
                         .orElse("");

@@ -116,7 +116,7 @@ class HtmlFaceTest {
         List<Report.Cleared> many =
                 Stream.generate(() -> new Report.Cleared("a", "b", "c")).limit(1234).toList();
         assertTrue(
-                page(new Report("nothing", "", 0, List.of(), many, read))
+                page(new Report("nothing", "", 0, List.of(), List.of(), many, read))
                         .contains("<p class=\"more\">And 1,134 more.</p>"));
     }
 
@@ -126,7 +126,7 @@ class HtmlFaceTest {
                 SampleReports.several(),
                 SampleReports.nothing(),
                 SampleReports.backscatter(),
-                SampleReports.hostile("<b>\"'&"));
+                HostileReport.saying("<b>\"'&"));
     }
 
     private static String page(Report report) {

@@ -39,21 +39,21 @@ class JsonFaceTest {
     @Test
     void hostileWordsComeBackAsTheyWere() {
         String words = "\u001b[31m\0\u202e\"\\\n\t\u2028\u009b/\u00e8\ud83d\ude00</script>";
-        JsonNode read = JUDGE.readTree(JsonFace.json(SampleReports.hostile(words)));
+        JsonNode read = JUDGE.readTree(JsonFace.json(HostileReport.saying(words)));
         assertEquals(words, read.at("/cases/0/evidence/0/lines/0/text").asString());
         assertTrue(read.at("/cases/0/byStatus").has(words));
     }
 
     @Test
     void whatIsNoNumberIsNoConfidence() {
-        JsonNode read = JUDGE.readTree(JsonFace.json(SampleReports.hostile("x")));
+        JsonNode read = JUDGE.readTree(JsonFace.json(HostileReport.saying("x")));
         assertEquals(0.0, read.at("/cases/0/confidence").asDouble());
         assertEquals(1.0, read.at("/cases/1/confidence").asDouble());
     }
 
     @Test
     void whatIsAbsentIsLeftOut() {
-        String json = JsonFace.json(SampleReports.hostile("x"));
+        String json = JsonFace.json(HostileReport.saying("x"));
         assertFalse(json.contains("null"));
         assertFalse(JUDGE.readTree(json).at("/cases/1").has("firstSeen"));
     }
@@ -78,6 +78,7 @@ class JsonFaceTest {
                   "because": "",
                   "exit": 0,
                   "cases": [],
+                  "unclear": [],
                   "cleared": [
                     {
                       "account": "anna",
@@ -105,6 +106,7 @@ class JsonFaceTest {
                                 "nothing",
                                 "",
                                 0,
+                                List.of(),
                                 List.of(),
                                 List.of(new Report.Cleared("anna", "traveller", "home")),
                                 read)));

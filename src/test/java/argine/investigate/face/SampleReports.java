@@ -60,6 +60,33 @@ public final class SampleReports {
         return report("nothing", 0, List.of());
     }
 
+    /** Nobody is accused, and one account could not be cleared. */
+    public static Report unclear() {
+        Report calm = nothing();
+        return new Report(
+                calm.origin(),
+                calm.because(),
+                calm.exit(),
+                calm.cases(),
+                List.of(
+                        new Report.Unclear(
+                                "bruno@example.org",
+                                List.of(
+                                        new Evidence(
+                                                "remote",
+                                                "strong",
+                                                "NoSuchRecipients",
+                                                "10 of 16 recipients do not exist",
+                                                List.of(
+                                                        new Line(
+                                                                "mail.log",
+                                                                7,
+                                                                600,
+                                                                "Nov 24 08:28:01 mx postfix/smtp[1]: 4XyZ: to=<x@y.test>")))))),
+                calm.cleared(),
+                calm.read());
+    }
+
     public static Report report(String origin, int exit, List<Case> cases) {
         return new Report(
                 origin,
@@ -68,95 +95,9 @@ public final class SampleReports {
                         : "Nothing points to a stolen password.",
                 exit,
                 cases,
+                List.of(),
                 cleared(),
                 read());
-    }
-
-    /** The same words everywhere that a stranger could have written. */
-    public static Report hostile(String words) {
-        Source source =
-                new Source(
-                        words,
-                        words,
-                        1,
-                        1,
-                        1,
-                        words,
-                        words,
-                        Optional.of(START),
-                        Optional.of(START));
-        Evidence evidence =
-                new Evidence(words, words, words, words, List.of(new Line(words, 1, 0, words)));
-        Case one =
-                new Case(
-                        words,
-                        "account",
-                        words,
-                        words,
-                        words,
-                        Double.NaN,
-                        words,
-                        words,
-                        words,
-                        List.of(words),
-                        Optional.of(START),
-                        Optional.of(START),
-                        new Messages(1, 1, 1, 1, 1, 1, 1, 1),
-                        List.of(source),
-                        List.of(source),
-                        List.of(words),
-                        List.of(evidence),
-                        List.of(new Moment(START, words)),
-                        List.of(new Hour(START, 1, 1, 1, 1)),
-                        Map.of(words, 1L),
-                        Map.of(words, 1L),
-                        Map.of(words, 1L),
-                        List.of(new Case.Campaign(words, 1, 1)),
-                        List.of(words));
-        Case other =
-                new Case(
-                        words,
-                        words,
-                        "UNKNOWN",
-                        words,
-                        words,
-                        Double.POSITIVE_INFINITY,
-                        words,
-                        words,
-                        words,
-                        List.of(words),
-                        Optional.empty(),
-                        Optional.empty(),
-                        NONE,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        List.of(),
-                        List.of());
-        Report.Read read =
-                new Report.Read(
-                        1,
-                        1,
-                        1,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(words),
-                        List.of(new Report.File(words, 1, 1)),
-                        List.of(new Report.Shape(words, 1, words)),
-                        words);
-        return new Report(
-                words,
-                words,
-                3,
-                List.of(one, other),
-                List.of(new Report.Cleared(words, words, words)),
-                read);
     }
 
     /** A case with nothing known but its origin, its account and how far it reached. */

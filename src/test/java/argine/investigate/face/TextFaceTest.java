@@ -47,6 +47,22 @@ class TextFaceTest {
     }
 
     @Test
+    void whoCouldNotBeClearedStandsApartWithWhatSpeaksAgainstThem() {
+        assertTrue(
+                text(SampleReports.unclear(), 80)
+                        .contains(
+                                """
+
+                                Unclear: too little for a case, too much to clear
+                                  bruno@example.org
+                                  [remote, strong] 10 of 16 recipients do not exist
+                                      mail.log:7: Nov 24 08:28:01 mx postfix/smtp[1]: 4XyZ: to=<x@y.test>
+
+                                Looked suspicious, and is not
+                                """));
+    }
+
+    @Test
     void aBreachShowsItsNumbersItsNetworksItsLinesAndItsCommands() {
         List<String> lines = text(SampleReports.breach(), 80).lines().toList();
         assertTrue(

@@ -100,6 +100,14 @@ class VerdictTest {
     }
 
     @Test
+    void nothingWrongNamesWhoCouldNotBeCleared() {
+        assertEquals(
+                "NOTHING WRONG FOUND in 12,345 lines (23 Nov 2025 08:28:01 to 24 Nov 2025 22:21:21);"
+                        + " but look at bruno@example.org.",
+                first(SampleReports.unclear()));
+    }
+
+    @Test
     void nothingWrongAdmitsWhatWasNotUnderstood() {
         assertEquals(
                 "NOTHING WRONG FOUND in 1,000 lines, but 40.0% of them were not understood.",
@@ -132,7 +140,7 @@ class VerdictTest {
                         List.of(),
                         List.of(),
                         "");
-        return new Report("nothing", "", 0, List.of(), List.of(), read);
+        return new Report("nothing", "", 0, List.of(), List.of(), List.of(), read);
     }
 
     private static String first(Report report) {
