@@ -139,4 +139,18 @@ class CampaignsTest {
         queue(campaigns, "b", "goodbye");
         assertEquals(List.of(new Group("a", 2, 2), new Group("b", 1, 1)), groups());
     }
+
+    @Test
+    void aSumOfManyKeepsNoMoreGroupsApartThanOneDoes() {
+        Random random = new Random(4);
+        Campaigns sum = new Campaigns();
+        for (int network = 0; network < 4; network++) {
+            Campaigns theirs = new Campaigns();
+            for (int group = 0; group < 20; group++) {
+                queue(theirs, "group " + network + "." + group, strange(random));
+            }
+            sum.addAll(theirs);
+        }
+        assertEquals(32, sum.list().size());
+    }
 }

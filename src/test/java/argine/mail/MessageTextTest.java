@@ -106,6 +106,16 @@ class MessageTextTest {
         assertEquals(MessageText.MAX_HEADER, subject.length());
     }
 
+    /** Each beginning of a word costs a look at the rest of the line. */
+    @Test
+    void aSubjectOfThousandsOfEncodedWordsStaysAsItWasWritten() {
+        String word = "=?utf-8?q?ciao?= ";
+        assertEquals("ciaociao", read("Subject: " + word.repeat(2) + "\n\n").headers().subject());
+        assertEquals(
+                word.repeat(500).substring(0, MessageText.MAX_HEADER),
+                read("Subject: " + word.repeat(500) + "\n\n").headers().subject());
+    }
+
     @Test
     void whatIsNoMessageHasNoHeaders() {
         assertEquals(Headers.NONE, read("\0\u0001\u0002: ?\n").headers());
