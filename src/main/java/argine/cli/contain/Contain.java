@@ -4,7 +4,7 @@ package argine.cli.contain;
 import argine.cli.ask.RunningGuard;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
-import argine.cli.desk.Format;
+import argine.cli.desk.OutputOptions;
 import argine.cli.desk.Progress;
 import argine.cli.desk.ServerOptions;
 import argine.cli.desk.Surroundings;
@@ -105,18 +105,7 @@ public final class Contain implements Command {
             description = "The folder in which IceWarp is installed; for --server icewarp.")
     private Optional<Path> icewarp = Optional.empty();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            description = "text or json (${DEFAULT-VALUE}).",
-            defaultValue = "text")
-    private Format format = Format.TEXT;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Writes to a file instead of the terminal.")
-    private Optional<Path> output = Optional.empty();
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Spec private CommandLine.Model.CommandSpec spec;
 
@@ -127,9 +116,7 @@ public final class Contain implements Command {
     @Override
     public Integer call() throws IOException {
         Instant since = surroundings.clock().instant();
-        if (format == Format.HTML) {
-            throw options.wrong("--format is text or json here");
-        }
+        output.format(); // asked wrongly is told first
         if ((options.list() || options.release().isPresent()) && isAnybodyNamed()) {
             throw options.wrong(
                     options.list()
@@ -139,7 +126,7 @@ public final class Contain implements Command {
         written().prepare();
         if (options.list()) {
             List<Ledger> ledgers = Containment.list(options.store());
-            print(format == Format.JSON ? ContainJson.list(ledgers) : text().list(ledgers));
+            print(output.isJson() ? ContainJson.list(ledgers) : text().list(ledgers));
             return Exit.DONE;
         }
         if (options.release().isPresent()) {
@@ -192,7 +179,7 @@ public final class Contain implements Command {
     private int plan(Access access, List<String> all, Order order) throws IOException {
         List<Plan> plans = Containment.plans(access, queue(), order, all);
         print(
-                format == Format.JSON
+                output.isJson()
                         ? ContainJson.plans(plans, access.advice())
                         : text().plans(
                                         plans,
@@ -211,7 +198,7 @@ public final class Contain implements Command {
 
     private int show(Access access, Contained contained) throws IOException {
         List<Receipt> receipts = contained.receipts();
-        if (format == Format.JSON) {
+        if (output.isJson()) {
             print(ContainJson.receipts(receipts, access.advice(), options.showPassword()));
         } else {
             StringBuilder page = new StringBuilder();
@@ -246,7 +233,7 @@ public final class Contain implements Command {
                     Containment.list(options.store()).stream()
                             .filter(one -> !one.isEnded())
                             .toList();
-            print(format == Format.JSON ? ContainJson.list(broken) : text().list(broken));
+            print(output.isJson() ? ContainJson.list(broken) : text().list(broken));
             return Exit.DONE;
         }
         Access access = access();
@@ -257,7 +244,7 @@ public final class Contain implements Command {
                             .map(one -> new Ordered(one.account(), Containment.order(one, now)))
                             .toList();
             if (ordered.isEmpty()) {
-                print(format == Format.JSON ? ContainJson.list(List.of()) : "Nothing broke off.\n");
+                print(output.isJson() ? ContainJson.list(List.of()) : "Nothing broke off.\n");
                 return Exit.DONE;
             }
             return show(access, containment.contain(ordered, since));
@@ -275,7 +262,7 @@ public final class Contain implements Command {
                             options.samePassword());
             String command = "argine " + Typed.wordsWithYes(spec);
             print(
-                    format == Format.JSON
+                    output.isJson()
                             ? ContainJson.wouldRelease(account, plan)
                             : text().wouldRelease(account, plan, command));
             return Exit.DONE;
@@ -284,7 +271,7 @@ public final class Contain implements Command {
             Release.Outcome outcome = containment.release(account, options.samePassword());
             outcome = guard.letGo(account).map(outcome::with).orElse(outcome);
             print(
-                    format == Format.JSON
+                    output.isJson()
                             ? ContainJson.released(account, outcome)
                             : text().released(account, outcome));
             return Exit.DONE;
@@ -357,7 +344,7 @@ public final class Contain implements Command {
 
     private ContainText text() {
         return new ContainText(
-                surroundings.terminal() && output.isEmpty(),
+                surroundings.terminal() && output.file().isEmpty(),
                 new Times(surroundings.clock().getZone()));
     }
 
@@ -366,7 +353,7 @@ public final class Contain implements Command {
     }
 
     private Written written() {
-        return new Written(surroundings, output);
+        return new Written(surroundings, output.file());
     }
 
     /** The options that lead to the same server and store. */

@@ -27,7 +27,6 @@ public final class Stamp {
     public static final long NONE = Long.MIN_VALUE;
 
     private static final long SECOND = 1_000_000L;
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final int YEARS_BACK = 5;
 
     private final ZoneId zone;
@@ -165,7 +164,7 @@ public final class Stamp {
     }
 
     private long seconds(byte[] b, int from, int to) {
-        int month = month(b, from);
+        int month = MonthName.at(b, from);
         int at = from + 4;
         if (month < 1 || b[from + 3] != ' ') {
             return NONE;
@@ -189,17 +188,6 @@ public final class Stamp {
         end = at + 8;
         long hour = hour(month, day, (int) (clock / 3600));
         return hour == NONE ? NONE : hour + clock % 3600 * SECOND;
-    }
-
-    private static int month(byte[] b, int at) {
-        for (int m = 0; m < 12; m++) {
-            if (MONTHS.charAt(m * 3) == b[at]
-                    && MONTHS.charAt(m * 3 + 1) == b[at + 1]
-                    && MONTHS.charAt(m * 3 + 2) == b[at + 2]) {
-                return m + 1;
-            }
-        }
-        return 0;
     }
 
     private long hour(int month, int day, int hour) {

@@ -4,12 +4,9 @@ package argine.server.postfix;
 import argine.mail.QueueId;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Queue.Summary;
+import argine.server.QueueTrouble;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,11 +19,9 @@ import java.util.Set;
  * them is bounded. The large places are not remembered.
  */
 final class QueueTally {
-    static final int MAX_TROUBLE = 100;
 
     private final Set<String> passing = new HashSet<>();
-    private final List<String> trouble = new ArrayList<>();
-    private long troubles;
+    private final QueueTrouble trouble = new QueueTrouble();
     private long messages;
     private long vanished;
     private long damaged;
@@ -57,33 +52,20 @@ final class QueueTally {
         trouble(file + " is damaged: " + why.getMessage());
     }
 
-    /** Notes a file or folder that could not be read, and why in words. */
-    synchronized void unreadable(Path file, IOException why) {
-        String reason =
-                switch (why) {
-                    case AccessDeniedException _ -> "permission denied";
-                    case NoSuchFileException _ -> "it is gone";
-                    case FileSystemException e when e.getReason() != null -> e.getReason();
-                    default -> String.valueOf(why.getMessage());
-                };
-        trouble(file + " could not be read: " + reason);
+    void unreadable(Path file, IOException why) {
+        trouble.unreadable(file, why);
     }
 
     synchronized void passedOver() {
         passedOver++;
     }
 
-    synchronized void trouble(String sentence) {
-        if (++troubles <= MAX_TROUBLE) {
-            trouble.add(sentence);
-        }
+    void trouble(String sentence) {
+        trouble.add(sentence);
     }
 
     synchronized Summary summary(String where) {
-        List<String> said = new ArrayList<>(trouble);
-        if (troubles > MAX_TROUBLE) {
-            said.add("and " + (troubles - MAX_TROUBLE) + " more");
-        }
+        List<String> said = trouble.said();
         return new Summary(where, messages, vanished, damaged, passedOver, List.copyOf(said));
     }
 }

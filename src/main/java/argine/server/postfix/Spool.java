@@ -5,6 +5,7 @@ import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Holds;
 import argine.server.Holds.Slip;
+import argine.server.Holds.Whereabouts;
 import argine.server.Moved;
 import argine.server.Queue;
 import java.io.IOException;
@@ -177,6 +178,14 @@ final class Spool {
             return Optional.of(known);
         }
         return find(slip, WAITING);
+    }
+
+    /** Where a message is now. */
+    Whereabouts where(Slip slip) throws IOException {
+        if (held(slip).isPresent()) {
+            return Whereabouts.HELD;
+        }
+        return waiting(slip).isPresent() ? Whereabouts.QUEUED : Whereabouts.GONE;
     }
 
     /** The file of a message that is held. */

@@ -127,10 +127,7 @@ public final class SpoolHolds implements Holds {
 
     @Override
     public Whereabouts where(Slip slip) throws IOException {
-        if (spool.held(slip).isPresent()) {
-            return Whereabouts.HELD;
-        }
-        return spool.waiting(slip).isPresent() ? Whereabouts.QUEUED : Whereabouts.GONE;
+        return spool.where(slip);
     }
 
     @Override

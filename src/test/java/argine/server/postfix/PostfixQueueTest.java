@@ -12,6 +12,7 @@ import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Queue.Content;
 import argine.server.Queue.Summary;
+import argine.server.QueueTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -179,14 +180,14 @@ class PostfixQueueTest {
 
     @Test
     void damagedFilesAreCountedAndNamedUpToABound() throws IOException {
-        for (int i = 0; i < QueueTally.MAX_TROUBLE + 5; i++) {
+        for (int i = 0; i < QueueTrouble.MOST + 5; i++) {
             Path file = directory.resolve("deferred/ABC%06d".formatted(i));
             Files.createDirectories(file.getParent());
             Files.write(file, new byte[] {'T', 9, '1'});
         }
         Summary summary = new PostfixQueue(directory, Content.TEXT).read(_ -> {});
-        assertEquals(QueueTally.MAX_TROUBLE + 5, summary.damaged());
-        assertEquals(QueueTally.MAX_TROUBLE + 1, summary.trouble().size());
+        assertEquals(QueueTrouble.MOST + 5, summary.damaged());
+        assertEquals(QueueTrouble.MOST + 1, summary.trouble().size());
         assertEquals("and 5 more", summary.trouble().getLast());
         assertTrue(summary.trouble().getFirst().endsWith(" is damaged: cut short"));
     }

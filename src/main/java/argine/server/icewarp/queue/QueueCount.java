@@ -4,24 +4,19 @@ package argine.server.icewarp.queue;
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Queue.Summary;
+import argine.server.QueueTrouble;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** What became of the files of a queue, counted by all threads that read it. */
 final class QueueCount {
-    private static final int MAX_TROUBLE = 100;
     private static final int MAX_MOVING = 1_000_000;
 
     private final Set<String> moving = new HashSet<>();
-    private final List<String> trouble = new ArrayList<>();
-    private long troubles;
+    private final QueueTrouble trouble = new QueueTrouble();
     private long messages;
     private long vanished;
     private long passedOver;
@@ -47,28 +42,16 @@ final class QueueCount {
         passedOver++;
     }
 
-    synchronized void unreadable(Path file, IOException why) {
-        String reason =
-                switch (why) {
-                    case AccessDeniedException _ -> "permission denied";
-                    case NoSuchFileException _ -> "it is gone";
-                    case FileSystemException e when e.getReason() != null -> e.getReason();
-                    default -> String.valueOf(why.getMessage());
-                };
-        trouble(file + " could not be read: " + reason);
+    void unreadable(Path file, IOException why) {
+        trouble.unreadable(file, why);
     }
 
-    synchronized void trouble(String sentence) {
-        if (++troubles <= MAX_TROUBLE) {
-            trouble.add(sentence);
-        }
+    void trouble(String sentence) {
+        trouble.add(sentence);
     }
 
     synchronized Summary summary(String where) {
-        List<String> said = new ArrayList<>(trouble);
-        if (troubles > MAX_TROUBLE) {
-            said.add("and " + (troubles - MAX_TROUBLE) + " more");
-        }
+        List<String> said = trouble.said();
         if (passedOver > 0) {
             said.add(
                     "queue: "

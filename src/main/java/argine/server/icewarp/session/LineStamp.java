@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.session;
 
+import argine.server.log.MonthName;
 import argine.server.log.Stamp;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,7 +22,6 @@ final class LineStamp {
     private static final long SECOND = 1_000_000L;
     private static final long MINUTE = 60 * SECOND;
     static final long DAY = 24 * 60 * MINUTE;
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
     private final ZoneId zone;
     private final Stamp iso;
@@ -109,7 +109,7 @@ final class LineStamp {
         if (digits == 0 || at + 18 > to || b[at] != ' ' || b[at + 4] != ' ' || b[at + 9] != ' ') {
             return NONE;
         }
-        int month = month(b, at + 1);
+        int month = MonthName.at(b, at + 1);
         long date = date(two(b, at + 5) * 100 + two(b, at + 7), month, day);
         long clock = date == NONE ? NONE : clock(b, at + 10, to);
         return clock == NONE ? NONE : zoned(b, date + clock, to);
@@ -166,17 +166,6 @@ final class LineStamp {
         int tens = b[at] - '0';
         int ones = b[at + 1] - '0';
         return (tens | ones) < 0 || tens > 9 || ones > 9 ? -10_000 : tens * 10 + ones;
-    }
-
-    private static int month(byte[] b, int at) {
-        for (int m = 0; m < 12; m++) {
-            if (MONTHS.charAt(m * 3) == b[at]
-                    && MONTHS.charAt(m * 3 + 1) == b[at + 1]
-                    && MONTHS.charAt(m * 3 + 2) == b[at + 2]) {
-                return m + 1;
-            }
-        }
-        return 0;
     }
 
     private long date(int year, int month, int day) {
