@@ -117,6 +117,7 @@ final class InQueue {
                 envelope.sender(),
                 message.size(),
                 envelope.recipients().size() + message.done().size());
+        usage.unlogged++;
         usage.address(envelope.client()).messages++;
         if (profile.isAccount()) {
             usage.succeeded(micros);

@@ -132,8 +132,16 @@ public final class Profile {
      * known of the owner, as with the queue alone.
      */
     public Usage suspect() {
-        boolean ownerKnown = own().tally.messages > 0 || own().mailboxLogins > 0;
-        return strange().tally.messages > 0 || ownerKnown ? strange() : all();
+        return strange().tally.messages > 0 || isInLog(own()) ? strange() : all();
+    }
+
+    /** Whether nothing but the queue tells of it: then nothing tells that it is honest, either. */
+    public boolean isKnownByQueueAlone() {
+        return !isInLog(all());
+    }
+
+    private static boolean isInLog(Usage usage) {
+        return usage.tally.messages > usage.unlogged || usage.mailboxLogins > 0;
     }
 
     /** Whether nothing tells the owner's use from somebody else's. */

@@ -71,6 +71,9 @@ public final class Usage {
     public long likelyOnly;
     public long fromQueue;
 
+    /** Messages of which the log tells nothing, or not whose they are: the queue alone does. */
+    public long unlogged;
+
     /** How often something began or ceased to be said by waiting messages. */
     public long heard;
 
@@ -254,6 +257,7 @@ public final class Usage {
         manyRecipients += other.manyRecipients;
         likelyOnly += other.likelyOnly;
         fromQueue += other.fromQueue;
+        unlogged += other.unlogged;
         notices += other.notices;
         listMail += other.listMail;
         webScripts += other.webScripts;

@@ -80,7 +80,7 @@ final class Conclusion {
         Report.Read read = new Completeness(ledger, server).read(reading, queued);
         return new Report(
                 worst.word(),
-                because(worst, found),
+                because(worst, found, unclear),
                 worst.isWrong() ? 3 : isEmpty(read) ? 1 : 0,
                 List.copyOf(found),
                 unclear,
@@ -93,10 +93,13 @@ final class Conclusion {
         return read.from().isEmpty() && read.queueMessages() == 0;
     }
 
-    private static String because(Origin worst, List<Case> found) {
-        return worst == Origin.NOTHING
+    private static String because(Origin worst, List<Case> found, List<Unclear> unclear) {
+        if (worst != Origin.NOTHING) {
+            return found.getFirst().because();
+        }
+        return unclear.isEmpty()
                 ? "no account, script or client sent what its owner would not"
-                : found.getFirst().because();
+                : "there is too little for a case, and too much to clear every account";
     }
 
     private Judged judge(Profile profile) {
@@ -132,6 +135,11 @@ final class Conclusion {
      * either.
      */
     private Judged withoutCase(Profile profile, Verdict verdict) {
+        if (profile.isKnownByQueueAlone()) {
+            return verdict.isMoreThanWhereFrom()
+                    ? Judged.unclear(unclear(profile, verdict))
+                    : Judged.cleared(Optional.empty());
+        }
         Set<String> misuse = verdict.misuse().map(Alarm::signal).collect(Collectors.toSet());
         Optional<LookAlikes.Found> found = LookAlikes.explain(profile, ledger, misuse);
         if (found.isPresent()) {
@@ -140,13 +148,16 @@ final class Conclusion {
         if (misuse.isEmpty()) {
             return Judged.cleared(Optional.of(ordinary(profile, verdict.alarms().getFirst())));
         }
-        return Judged.unclear(
-                new Unclear(
-                        profile.name(),
-                        verdict.alarms().stream()
-                                .sorted(Comparator.comparing(Alarm::strength).reversed())
-                                .map(Cases::evidence)
-                                .toList()));
+        return Judged.unclear(unclear(profile, verdict));
+    }
+
+    private static Unclear unclear(Profile profile, Verdict verdict) {
+        return new Unclear(
+                profile.name(),
+                verdict.alarms().stream()
+                        .sorted(Comparator.comparing(Alarm::strength).reversed())
+                        .map(Cases::evidence)
+                        .toList());
     }
 
     private static Cleared ordinary(Profile profile, Alarm unusual) {

@@ -47,6 +47,11 @@ record Verdict(List<Alarm> alarms) {
                 .filter(a -> a.kind() != Kind.LOGIN || a.signal().equals(GUESSED));
     }
 
+    /** Whether there are several hints, or one about the messages themselves. */
+    boolean isMoreThanWhereFrom() {
+        return alarms.size() > 1 || !kinds().equals(EnumSet.of(Kind.LOGIN));
+    }
+
     private boolean isOnlyAProgram() {
         return kinds().size() == 2
                 && kinds().contains(Kind.LOGIN)

@@ -141,11 +141,8 @@ public record Verdict(String word, String rest, boolean wrong) {
     private static Verdict nothing(Report report, Times times) {
         Report.Read read = report.read();
         if (read.lines() <= read.unread()) {
-            String none =
-                    read.lines() == 0
-                            ? "no line was read"
-                            : "not one of " + Numbers.of(read.lines(), "line") + " was understood";
-            return new Verdict("CANNOT TELL", ": " + none + ".", false);
+            return new Verdict(
+                    "CANNOT TELL", ": " + unread(read) + unclear(report.unclear()) + ".", false);
         }
         String span = times.span(read.from(), read.to());
         boolean poor = read.unread() * 100 > read.lines() * TOO_MANY_UNREAD_PERCENT;
@@ -162,6 +159,17 @@ public record Verdict(String word, String rest, boolean wrong) {
                         + unclear(report.unclear())
                         + ".",
                 false);
+    }
+
+    private static String unread(Report.Read read) {
+        if (read.lines() > 0) {
+            return "not one of " + Numbers.of(read.lines(), "line") + " was understood";
+        }
+        return read.queueMessages() > 0
+                ? "there is no log, only "
+                        + Numbers.of(read.queueMessages(), "message")
+                        + " in the queue"
+                : "no line was read";
     }
 
     private static String unclear(List<Report.Unclear> unclear) {
