@@ -132,16 +132,12 @@ public final class Profile {
      * known of the owner, as with the queue alone.
      */
     public Usage suspect() {
-        return strange().tally.messages > 0 || isInLog(own()) ? strange() : all();
+        return strange().tally.messages > 0 || own().isInLog() ? strange() : all();
     }
 
     /** Whether nothing but the queue tells of it: then nothing tells that it is honest, either. */
     public boolean isKnownByQueueAlone() {
-        return !isInLog(all());
-    }
-
-    private static boolean isInLog(Usage usage) {
-        return usage.tally.messages > usage.unlogged || usage.mailboxLogins > 0;
+        return !all().isInLog();
     }
 
     /** Whether nothing tells the owner's use from somebody else's. */

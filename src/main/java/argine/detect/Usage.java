@@ -210,6 +210,11 @@ public final class Usage {
         }
     }
 
+    /** Whether the log tells of a login, and not the queue alone. */
+    public boolean isInLog() {
+        return tally.messages > unlogged || mailboxLogins > 0;
+    }
+
     /** How many new recipients in a row came in alphabetical order. */
     public int longestSortedRun() {
         return sortedRecipients.longest();

@@ -21,6 +21,9 @@ record EntryVector(String word, String because) {
     private static final int MANY_NAMES = 5;
 
     static EntryVector of(Profile profile, Misuse misuse, Ledger ledger) {
+        if (misuse.usages().stream().noneMatch(Usage::isInLog)) {
+            return new EntryVector("unknown", "the log shows no login of it");
+        }
         long first =
                 misuse.usages().stream()
                         .mapToLong(u -> u.firstSuccess)

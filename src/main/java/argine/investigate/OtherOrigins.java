@@ -273,7 +273,7 @@ final class OtherOrigins {
                         Strength.STRONG,
                         claim,
                         outlook.notes.of(Topic.DEFERRED));
-        Profile nobody = Profile.named(new Identity.Sender(Address.of("@" + domain)));
-        return Optional.of(cases.other(Origin.REMOTE_OUTAGE, nobody, "", claim, List.of(alarm)));
+        Profile everybody = ledger.waitingFor(domain);
+        return Optional.of(cases.other(Origin.REMOTE_OUTAGE, everybody, "", claim, List.of(alarm)));
     }
 }

@@ -33,7 +33,7 @@ public final class Progress implements Investigation.Watcher, AutoCloseable {
 
     @Override
     public void progress(long bytes, long ofBytes) {
-        int percent = ofBytes == 0 ? 0 : (int) Math.min(100, bytes * 100 / ofBytes);
+        int percent = percent(bytes, ofBytes);
         if (terminal && ofBytes >= WORTH_SHOWING && percent != shown) {
             shown = percent;
             String bar = "#".repeat(percent * BAR / 100) + ".".repeat(BAR - percent * BAR / 100);
@@ -58,11 +58,15 @@ public final class Progress implements Investigation.Watcher, AutoCloseable {
                     CLEAR
                             + "already certain: "
                             + Plain.line(account, 200)
-                            + " is misused ("
-                            + bytes * 100 / ofBytes
-                            + " % read)");
+                            + " is misused"
+                            + (ofBytes <= 0 ? "" : " (" + percent(bytes, ofBytes) + " % read)"));
             err.flush();
         }
+    }
+
+    /** Of standard input nobody knows how much there is: 0. */
+    private static int percent(long bytes, long ofBytes) {
+        return ofBytes <= 0 ? 0 : (int) Math.min(100, bytes * 100 / ofBytes);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Pace implements Watcher, AutoCloseable {
                         + done
                         + " of "
                         + of;
-        return millis <= 0
+        return millis <= 0 || done <= 0
                 ? text
                 : text
                         + ", "

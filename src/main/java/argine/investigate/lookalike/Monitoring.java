@@ -22,7 +22,8 @@ final class Monitoring implements LookAlike {
     @Override
     public Optional<String> explain(Profile profile, Ledger ledger) {
         Usage all = profile.all();
-        boolean few = all.tally.recipients() <= 5 && all.tally.messages >= 100;
+        boolean known = all.tally.answered() * 2 >= all.tally.recipientsAsked;
+        boolean few = known && all.tally.recipients() <= 5 && all.tally.messages >= 100;
         return few
                 ? Optional.of(
                         all.tally.messages
