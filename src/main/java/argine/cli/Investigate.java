@@ -27,6 +27,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code argine investigate}: what kind of trouble, whose account, and the lines that prove it. */
 @CommandLine.Command(
@@ -92,17 +93,23 @@ final class Investigate implements Command {
             description = "Prints only the IDs of the queued messages that this account sent.")
     private Optional<String> queueIds = Optional.empty();
 
+    @Spec private CommandLine.Model.CommandSpec spec;
+
     Investigate(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--since is not before --until");
+        }
         Servers.Asked asked = server.asked(named, since, until, surroundings.clock());
         if (queueIds.isPresent()) {
             return printQueueIds(queueIds.get(), asked.forAccounts());
         }
-        MailServer found = Servers.find(asked);
+        MailServer found = Servers.find(asked).within(since, until);
         Geography geography = mmdb.isEmpty() ? Geography.NOWHERE : new Mmdb(mmdb);
         Report report;
         try (Progress progress = new Progress(surroundings)) {

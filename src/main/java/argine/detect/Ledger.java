@@ -3,6 +3,7 @@ package argine.detect;
 
 import argine.mail.Address;
 import argine.mail.ClientAddress;
+import argine.mail.Line;
 import argine.mail.LongTable;
 import argine.mail.Network;
 import java.util.Collection;
@@ -25,15 +26,15 @@ import org.jspecify.annotations.Nullable;
  * grow (names they guess, networks they try from) has a bound and forgets the oldest.
  */
 public final class Ledger {
-    private static final int MAX_STRANGERS = 20_000;
-    private static final int MAX_NETWORKS_TRYING = 4096;
     private static final int MAX_NETWORKS = 100_000;
     private static final int FEW_NEIGHBOURS = 3;
     private static final int MAX_DOMAINS = 20_000;
+    private static final int MAX_INBOXES = 200_000;
+    private static final int MAX_SENDERS = 20_000;
     private static final int SEATS = 1 << 14;
 
     private final Map<Identity, Profile> profiles = new HashMap<>();
-    private final Map<String, Map<Network, Attempts>> strangers = new LinkedHashMap<>();
+    private final Tries tries = new Tries();
     private final Map<String, Profile> accounts = new HashMap<>();
     private final SequencedMap<Network, Neighbourhood> networks = new LinkedHashMap<>();
     private final Map<String, Outlook> domains = new HashMap<>();
@@ -46,6 +47,7 @@ public final class Ledger {
     /** Changes when it was forgotten who entered from somewhere: seats are to be noted anew. */
     private long generation;
 
+    private long senders;
     private String lastHost = "";
     private int lastManager = -1;
     private Qmgr managed = new Qmgr();
@@ -83,9 +85,35 @@ public final class Ledger {
 
     /** The profile of an identity that has done something. */
     Profile profile(Identity identity) {
-        return identity instanceof Identity.Account(String name)
-                ? account(name)
-                : profiles.computeIfAbsent(identity, who -> new Profile(who, Map.of()));
+        if (identity instanceof Identity.Account(String name)) {
+            return account(name);
+        }
+        Profile known = profiles.get(identity);
+        if (known == null) {
+            known = Profile.named(identity);
+            if (!(identity instanceof Identity.Sender) || hasRoomForSender()) {
+                profiles.put(identity, known);
+            }
+        }
+        return known;
+    }
+
+    /** Mail of which the log holds no beginning has a sender, whom strangers choose. */
+    private boolean hasRoomForSender() {
+        if (senders >= MAX_SENDERS) {
+            profiles.values().removeIf(Ledger::isQuietSender);
+            senders =
+                    profiles.keySet().stream()
+                            .filter(who -> who instanceof Identity.Sender)
+                            .count();
+        }
+        return senders < MAX_SENDERS && ++senders > 0;
+    }
+
+    /** Who wrote to one or two people so far is forgotten first. */
+    private static boolean isQuietSender(Profile profile) {
+        return profile.identity() instanceof Identity.Sender
+                && profile.usages().stream().allMatch(usage -> usage.tally.recipients() <= 2);
     }
 
     /** The profile of whoever logged in from a network; masked logins are told apart by it. */
@@ -106,11 +134,7 @@ public final class Ledger {
         String name = login.toLowerCase(Locale.ROOT);
         Profile profile = accounts.get(name);
         if (profile == null) {
-            Map<Network, Attempts> attempts = strangers.remove(name);
-            profile =
-                    new Profile(
-                            new Identity.Account(name),
-                            new LinkedHashMap<>(attempts == null ? Map.of() : attempts));
+            profile = new Profile(new Identity.Account(name), tries.take(name));
             accounts.put(name, profile);
             profiles.put(profile.identity(), profile);
             local(name.substring(name.lastIndexOf('@') + 1), name);
@@ -127,40 +151,7 @@ public final class Ledger {
     /** What is known of failed logins to a name; most names that are tried do not exist. */
     Attempts attempts(String login, Network network) {
         String name = login.toLowerCase(Locale.ROOT);
-        Profile profile = accounts.get(name);
-        return profile == null
-                ? strangersAttempts(name, network)
-                : among(profile.attempts, network);
-    }
-
-    /** Most strangers' names are tried once: the first network needs no map that can grow. */
-    private Attempts strangersAttempts(String name, Network network) {
-        Map<Network, Attempts> known = strangers.get(name);
-        if (known == null) {
-            Attempts first = new Attempts();
-            strangers.put(name, Map.of(network, first));
-            forgetEldest(strangers, MAX_STRANGERS);
-            return first;
-        }
-        Attempts again = known.get(network);
-        if (again != null) {
-            return again;
-        }
-        if (known.size() == 1) {
-            known = new LinkedHashMap<>(known);
-            strangers.put(name, known);
-        }
-        return among(known, network);
-    }
-
-    private static Attempts among(Map<Network, Attempts> attempts, Network network) {
-        Attempts known = attempts.get(network);
-        if (known == null) {
-            known = new Attempts();
-            attempts.put(network, known);
-            forgetEldest(attempts, MAX_NETWORKS_TRYING);
-        }
-        return known;
+        return tries.of(accounts.get(name), name, network);
     }
 
     /** The seat of whoever logged in from an address, noted among those who entered from there. */
@@ -203,14 +194,6 @@ public final class Ledger {
         generation++;
     }
 
-    private static void forgetEldest(Map<?, ?> map, int most) {
-        if (map.size() > most) {
-            var eldest = map.entrySet().iterator();
-            eldest.next();
-            eldest.remove();
-        }
-    }
-
     void entered(ClientAddress client, String name) {
         neighbourhood(client.network()).entered.add(name, 1);
         neighbourhood(client.host()).entered.add(name, 1);
@@ -249,9 +232,19 @@ public final class Ledger {
         Inbox known = inboxes.get(fingerprint);
         if (known == null) {
             known = new Inbox(address);
-            inboxes.put(fingerprint, known);
+            if (inboxes.size() < MAX_INBOXES || forgetQuietInboxes()) {
+                inboxes.put(fingerprint, known);
+            }
         }
         return known;
+    }
+
+    /** A catch-all takes mail for whatever name strangers invent: most of them get one message. */
+    private boolean forgetQuietInboxes() {
+        inboxes.entries().stream()
+                .filter(one -> one.value().messages <= 1)
+                .forEach(one -> inboxes.remove(one.key()));
+        return inboxes.size() < MAX_INBOXES;
     }
 
     void local(String domain) {
@@ -308,7 +301,7 @@ public final class Ledger {
 
     /** How many names were tried and never got in; the eldest are forgotten. */
     public long strangers() {
-        return strangers.size();
+        return tries.names();
     }
 
     /** What is known of a network, or of one host of it; empty where nothing is. */
@@ -340,6 +333,15 @@ public final class Ledger {
         }
         names.remove(name);
         return names;
+    }
+
+    /** The first failures at each of the names that {@link #victims} tells. */
+    public List<Line> linesOfTries(Usage usage, String name) {
+        return victims(usage, name).stream()
+                .flatMap(
+                        victim -> tries.known(accounts.get(victim), victim, usage.network).stream())
+                .flatMap(attempts -> attempts.lines().stream().limit(1))
+                .toList();
     }
 
     public Map<String, Outlook> outlooks() {

@@ -23,6 +23,9 @@ public final class Neighbourhood {
     /** Logins from here that sent nothing and so name nobody. */
     public long silent;
 
+    /** Failed logins from here whose name the log hides. */
+    public long hidden;
+
     /** Names that were tried from here and did not get in from here. */
     List<String> failedNames() {
         return tried.names().stream().filter(name -> !entered.has(name)).toList();

@@ -21,6 +21,7 @@ public final class Notes {
     public enum Topic {
         LOGGED_IN,
         SUBMITTED,
+        NAMED,
         QUEUED,
         STRANGE_SENDER,
         NO_SUCH_RECIPIENT,

@@ -108,9 +108,11 @@ final class Sessions {
     }
 
     void failed(MailEvent.LoginFailed event) {
-        if (event.account().isEmpty()
-                || Masks.isMasked(event.account())
-                || event.client().equals(ClientAddress.NONE)) {
+        if (event.account().isEmpty() || event.client().equals(ClientAddress.NONE)) {
+            return;
+        }
+        if (Masks.isMasked(event.account())) {
+            ledger.neighbourhood(event.client().network()).hidden++;
             return;
         }
         Network network = event.client().network();

@@ -177,6 +177,7 @@ public final class Trails {
         if (!trail.isOnlyRemembered()) {
             int at = trail.messageId.lastIndexOf('@');
             trail.usage().messageIdHosts.add(trail.messageId.substring(at + 1), 1);
+            trail.usage().notes.add(Topic.NAMED, event.seen());
         }
         open.compareMessageIds(trail);
     }

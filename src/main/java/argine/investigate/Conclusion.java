@@ -145,7 +145,8 @@ final class Conclusion {
         if (found.isPresent()) {
             return Judged.cleared(Optional.of(cleared(profile, found.get())));
         }
-        if (misuse.isEmpty()) {
+        boolean unknown = profile.isWithoutPast() && verdict.isMoreThanWhereFrom();
+        if (misuse.isEmpty() && !verdict.isSeveralHints() && !unknown) {
             return Judged.cleared(Optional.of(ordinary(profile, verdict.alarms().getFirst())));
         }
         return Judged.unclear(unclear(profile, verdict));

@@ -45,6 +45,9 @@ record EntryVector(String word, String because) {
             return new EntryVector(
                     "guessed", (failures + elsewhere) + " logins failed before one succeeded");
         }
+        if (misuse.usages().stream().anyMatch(u -> ledger.around(u.network).hidden > 0)) {
+            return new EntryVector("unknown", "the log hides whose logins failed from there");
+        }
         if (first - ledger.from() < BEFORE) {
             return new EntryVector("unknown", "the log starts too late to tell");
         }

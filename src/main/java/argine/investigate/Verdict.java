@@ -52,6 +52,11 @@ record Verdict(List<Alarm> alarms) {
         return alarms.size() > 1 || !kinds().equals(EnumSet.of(Kind.LOGIN));
     }
 
+    /** Whether several things are odd about the messages: then it is more than one odd day. */
+    boolean isSeveralHints() {
+        return alarms.stream().filter(a -> a.kind() != Kind.LOGIN).count() > 1;
+    }
+
     private boolean isOnlyAProgram() {
         return kinds().size() == 2
                 && kinds().contains(Kind.LOGIN)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,4 +17,17 @@ public record MailServer(
         Optional<Queue> queue,
         Settings settings,
         List<String> missing,
-        String recognised) {}
+        String recognised) {
+
+    /** The same with only those waiting messages that arrived from one time on, before another. */
+    public MailServer within(Optional<Instant> since, Optional<Instant> until) {
+        if (since.isEmpty() && until.isEmpty()) {
+            return this;
+        }
+        Optional<Queue> part =
+                queue.map(
+                        whole ->
+                                whole.within(since.orElse(Instant.MIN), until.orElse(Instant.MAX)));
+        return new MailServer(name, log, part, settings, missing, recognised);
+    }
+}

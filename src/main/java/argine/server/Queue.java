@@ -4,6 +4,7 @@ package argine.server;
 import argine.mail.QueuedMessage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -46,6 +47,23 @@ public interface Queue {
      */
     default Queue without(Predicate<Path> files) {
         return this;
+    }
+
+    /** The same queue as it is read, with only what arrived from one time on and before another. */
+    default Queue within(Instant since, Instant until) {
+        return sink -> {
+            long[] taken = {0};
+            Summary all =
+                    read(
+                            message -> {
+                                Instant arrival = message.arrival();
+                                if (!arrival.isBefore(since) && arrival.isBefore(until)) {
+                                    taken[0]++;
+                                    sink.accept(message);
+                                }
+                            });
+            return all.of(taken[0]);
+        };
     }
 
     /** Looks at one message after another, while each is open. */
@@ -103,5 +121,11 @@ public interface Queue {
             long vanished,
             long damaged,
             long passedOver,
-            List<String> trouble) {}
+            List<String> trouble) {
+
+        /** The same of a part of the messages. */
+        Summary of(long part) {
+            return new Summary(where, part, vanished, damaged, passedOver, trouble);
+        }
+    }
 }

@@ -4,6 +4,7 @@ package argine.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.Network;
@@ -48,6 +49,28 @@ class LedgerTest {
             fails(i, "name" + i, 0x0C00_0000L + i);
         }
         assertEquals(1, ledger.profile(new Identity.Account("anna@x.test")).attempts().size());
+    }
+
+    @Test
+    void everNewNamesOfACatchAllAreForgottenButNotWhoseMailboxFills() {
+        Address victim = Address.of("anna@x.test");
+        for (int i = 0; i < 300_000; i++) {
+            if (i % 100 == 0) {
+                ledger.inbox(victim, victim.fingerprint()).messages++;
+            }
+            Address invented = Address.of("n" + i + "@x.test");
+            ledger.inbox(invented, invented.fingerprint()).messages++;
+        }
+        assertTrue(ledger.inboxes().size() <= 200_000, "inboxes: " + ledger.inboxes().size());
+        assertEquals(3000, ledger.inboxOf(victim).messages);
+    }
+
+    @Test
+    void everNewSendersOfMailWithoutABeginningAreForgottenAgain() {
+        for (int i = 0; i < 100_000; i++) {
+            ledger.profile(new Identity.Sender(Address.of("s" + i + "@far.test")));
+        }
+        assertTrue(ledger.profiles().size() <= 20_000, "kept: " + ledger.profiles().size());
     }
 
     @Test

@@ -49,6 +49,20 @@ class HostileLogTest {
         }
     }
 
+    /** The same log shows how it was guessed, but not at whose account. */
+    @Test
+    void whoseLoginsFailedIsNotKnownWhereNamesAreHidden() throws IOException {
+        Story masked = Town.days(1, 4).day(4).at("21:00").fails("***", "45.9.9.9", 30);
+        for (int i = 0; i < 60; i++) {
+            masked.later(4)
+                    .sends(
+                            Mail.by("***", "45.9.9.9")
+                                    .as("win" + i + "@bank.test")
+                                    .to(Town.strangers("p", i * 5, 5, 4)));
+        }
+        assertEquals(List.of(new Found("account", "UNKNOWN", "unknown")), found(masked));
+    }
+
     @Test
     void forgedLoginsWithoutAMessageAreNoCase() throws IOException {
         for (int i = 0; i < 500; i++) {

@@ -60,6 +60,21 @@ class UnclearTest {
     }
 
     @Test
+    void aFloodWhoseOutcomesTheLogDoesNotTellIsNoMonitoring() throws IOException {
+        Story alone = new Story().day(1).at("15:00");
+        for (int i = 0; i < 120; i++) {
+            alone.later(10)
+                    .accepts(
+                            Mail.by("app@x.test", "203.0.60.3")
+                                    .as("prize@lottery.test")
+                                    .to(Town.strangers("win", i * 40, 40, 0)));
+        }
+        Report report = Findings.report(alone);
+        assertEquals(List.of(), found(report));
+        assertEquals(List.of("app@x.test"), Findings.unclear(report));
+    }
+
+    @Test
     void whoGuessedThePasswordAndOnlyTriedItIsNotCleared() throws IOException {
         story.day(11).at("02:00");
         for (int i = 0; i < 30; i++) {

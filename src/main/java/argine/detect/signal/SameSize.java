@@ -36,7 +36,7 @@ final class SameSize implements Signal {
                         Kind.CONTENT,
                         Strength.WEAK,
                         most + " messages have the same size within 3 %",
-                        strange.notes.of(Topic.STRANGE_SENDER))
+                        strange.notes.firstOf(Topic.STRANGE_SENDER, Topic.QUEUED))
                 : Optional.empty();
     }
 

@@ -26,9 +26,7 @@ final class StrangeMessageIds implements Signal {
                         "Message-IDs end in "
                                 + strange.names().iterator().next()
                                 + ", which the owner's never did",
-                        profile.strange()
-                                .notes
-                                .firstOf(Topic.STRANGE_SENDER, Topic.QUEUED, Topic.SUBMITTED))
+                        profile.strange().notes.of(Topic.NAMED))
                 : Optional.empty();
     }
 }

@@ -9,7 +9,10 @@ import argine.detect.Notes.Topic;
 import argine.detect.Profile;
 import argine.detect.Signal;
 import argine.detect.Usage;
+import argine.mail.Line;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The network that sent for this account tried other people's accounts too.
@@ -27,9 +30,17 @@ final class TriedOthers implements Signal {
             if (others >= 2) {
                 Strength strength = others >= MANY ? Strength.STRONG : Strength.WEAK;
                 String claim = usage.network + " tried " + others + " other names without success";
-                return alarm(Kind.LOGIN, strength, claim, usage.notes.of(Topic.SUBMITTED));
+                return alarm(Kind.LOGIN, strength, claim, lines(profile, usage, ledger));
             }
         }
         return Optional.empty();
+    }
+
+    /** Failures at others' names, and how this account was used from there. */
+    private static List<Line> lines(Profile profile, Usage usage, Ledger ledger) {
+        return Stream.concat(
+                        ledger.linesOfTries(usage, profile.name()).stream().limit(2),
+                        usage.notes.of(Topic.SUBMITTED).stream().limit(1))
+                .toList();
     }
 }

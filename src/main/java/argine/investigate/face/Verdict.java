@@ -144,6 +144,16 @@ public record Verdict(String word, String rest, boolean wrong) {
             return new Verdict(
                     "CANNOT TELL", ": " + unread(read) + unclear(report.unclear()) + ".", false);
         }
+        if (read.from().isEmpty()) {
+            return new Verdict(
+                    "CANNOT TELL",
+                    ": none of "
+                            + Numbers.of(read.lines(), "line")
+                            + " is about mail of the time that was asked for"
+                            + unclear(report.unclear())
+                            + ".",
+                    false);
+        }
         String span = times.span(read.from(), read.to());
         boolean poor = read.unread() * 100 > read.lines() * TOO_MANY_UNREAD_PERCENT;
         return new Verdict(

@@ -110,8 +110,28 @@ class VerdictTest {
     @Test
     void nothingWrongAdmitsWhatWasNotUnderstood() {
         assertEquals(
-                "NOTHING WRONG FOUND in 1,000 lines, but 40.0% of them were not understood.",
+                "NOTHING WRONG FOUND in 1,000 lines (24 Nov 2025 08:28:01 to 09:28:01), but 40.0%"
+                        + " of them were not understood.",
                 first(read(1000, 400)));
+    }
+
+    @Test
+    void ofATimeOfWhichNothingIsKnownNothingIsClaimed() {
+        Report.Read all = SampleReports.nothing().read();
+        Report.Read none =
+                new Report.Read(
+                        all.lines(),
+                        all.unread(),
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "");
+        assertEquals(
+                "CANNOT TELL: none of 12,345 lines is about mail of the time that was asked for.",
+                first(new Report("nothing", "", 1, List.of(), List.of(), List.of(), none)));
     }
 
     @Test
@@ -134,8 +154,8 @@ class VerdictTest {
                         lines,
                         unread,
                         0,
-                        Optional.empty(),
-                        Optional.empty(),
+                        Optional.of(SampleReports.START),
+                        Optional.of(SampleReports.START.plusSeconds(3600)),
                         List.of(),
                         List.of(),
                         List.of(),
