@@ -24,22 +24,26 @@ final class InQueue {
         this.outcomes = outcomes;
     }
 
-    /** Takes a message that is in the queue now; to be called after the log and before the end. */
-    void queued(QueuedMessage message) {
+    /**
+     * Takes a message that is in the queue now; to be called after the log and before the end.
+     * Returns whose it is where the log proves more than the queue file tells.
+     */
+    Optional<Whose> queued(QueuedMessage message) {
         Trail seen = open.get(message.queueId());
         if (seen != null && cameFromOutside(seen, message)) {
             waiting(seen, message);
             seen.usage().queued(message);
             open.end(message.queueId());
-            return;
+            return Optional.empty();
         }
         Trail trail = open.remove(message.queueId());
         if (trail != null && cameFromOutside(trail, message)) {
             waiting(trail, message);
             trail.usage().queued(message);
             open.close(trail);
-            return;
+            return Optional.empty();
         }
+        Optional<Whose> whose = trail == null ? Optional.empty() : whose(trail, message.envelope());
         if (trail == null || !trail.assigned) {
             trail = fromQueue(message);
         } else if (trail.copy && trail.entry == Trail.Entry.TRUSTED) {
@@ -48,6 +52,28 @@ final class InQueue {
         waiting(trail, message);
         trail.usage().queued(message);
         trail.usage().likelyOnly += trail.likely ? 1 : 0;
+        trail.usage().unnamed += whose.isPresent() ? 1 : 0;
+        return whose;
+    }
+
+    /** Nothing where the queue file says as much, or contradicts the log. */
+    private static Optional<Whose> whose(Trail trail, QueuedMessage.Envelope envelope) {
+        boolean proved = trail.assigned && !trail.likely && agree(trail, envelope);
+        boolean known =
+                switch (trail.profile.identity()) {
+                    case Identity.Account(String name) ->
+                            name.equals(envelope.account().toLowerCase(Locale.ROOT));
+                    case Identity.Program _ -> false;
+                    case Identity.Masked _,
+                            Identity.Relay _,
+                            Identity.Forwarding _,
+                            Identity.Notices _,
+                            Identity.Sender _ ->
+                            true;
+                };
+        return proved && !known
+                ? Optional.of(new Whose(trail.profile.identity(), trail.usage().network))
+                : Optional.empty();
     }
 
     /**

@@ -262,9 +262,12 @@ public final class Trails {
         open.end(event.queueId());
     }
 
-    /** Takes a message that is in the queue now; to be called after the log and before the end. */
-    public void queued(QueuedMessage message) {
-        inQueue.queued(message);
+    /**
+     * Takes a message that is in the queue now; to be called after the log and before the end.
+     * Returns whose it is where the log proves more than the queue file tells.
+     */
+    public Optional<Whose> queued(QueuedMessage message) {
+        return inQueue.queued(message);
     }
 
     /**

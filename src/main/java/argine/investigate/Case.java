@@ -10,14 +10,16 @@ import java.util.Optional;
  * One incident: what it is, whose account, since when, how far it reached, and the evidence.
  *
  * <p>{@code account} is who authenticated, {@code UNKNOWN} when that is masked or was not logged;
- * {@code sender} is given only where a sender is all that is known. {@code grade} says how the
- * messages were tied to the account: by queue ID (proved), by client and minutes (likely), by the
- * sender alone (probable). {@code messages} counts the thief's messages, not the owner's.
+ * {@code program} names a program of this host by its user ID, {@code uid 33}; {@code sender} is
+ * given only where a sender is all that is known. {@code grade} says how the messages were tied to
+ * the account: by queue ID (proved), by client and minutes (likely), by the sender alone
+ * (probable). {@code messages} counts the thief's messages, not the owner's.
  */
 public record Case(
         String id,
         String origin,
         String account,
+        String program,
         String sender,
         String because,
         double confidence,

@@ -6,6 +6,7 @@ import argine.detect.Campaigns;
 import argine.detect.Few;
 import argine.detect.Geography;
 import argine.detect.Hours;
+import argine.detect.Identity;
 import argine.detect.Ledger;
 import argine.detect.Profile;
 import argine.detect.Tally;
@@ -81,10 +82,13 @@ final class Cases {
         Usage sum = misuse.sum();
         List<Case.Source> sources = sources(misuse.usages(), profile);
         String account = account(origin, profile);
+        String id = id(sum, profile.name());
+        var waiting = new NextSteps.Waiting(id, sum.tally.queued, sum.unnamed);
         return new Case(
-                id(sum, profile.name()),
+                id,
                 origin.word(),
                 account,
+                profile.identity() instanceof Identity.Program ? profile.name() : "",
                 sender,
                 because,
                 verdict.confidence(),
@@ -105,7 +109,7 @@ final class Cases {
                 top(sum.recipientDomains),
                 top(sum.senders),
                 campaigns(sum.campaigns),
-                next.of(origin, account, sum.tally.queued, sources));
+                next.of(origin, account, waiting, sources));
     }
 
     private static String account(Origin origin, Profile profile) {

@@ -6,8 +6,10 @@ import argine.detect.Ledger;
 import argine.detect.Profile;
 import argine.detect.Standings;
 import argine.detect.Trails;
+import argine.detect.Whose;
 import argine.detect.signal.Signals;
 import argine.mail.MailEvent;
+import argine.mail.QueuedMessage;
 import argine.server.Log;
 import argine.server.MailServer;
 import argine.server.Queue;
@@ -45,6 +47,11 @@ public final class Investigation {
         default void certain(String account, long bytes, long ofBytes) {}
     }
 
+    /** Is told whose a queued message is, where the log proves it and the queue does not tell. */
+    public interface Owners {
+        void proved(QueuedMessage message, Whose whose);
+    }
+
     public Investigation(MailServer server, Geography geography, Watcher watcher) {
         this.server = server;
         this.geography = geography;
@@ -58,6 +65,11 @@ public final class Investigation {
      * @throws IOException when neither log nor queue can be read
      */
     public Report report() throws IOException {
+        return report((_, _) -> {});
+    }
+
+    /** The same, for whoever asks whose the queued messages are. */
+    public Report report(Owners owners) throws IOException {
         Ledger ledger =
                 new Ledger(server.settings().ownNetworks(), server.settings().localDomains());
         Trails trails = new Trails(ledger);
@@ -67,7 +79,18 @@ public final class Investigation {
         }
         Optional<Queue.Summary> queued = Optional.empty();
         if (server.queue().isPresent()) {
-            queued = Optional.of(server.queue().get().read(trails::queued));
+            queued =
+                    Optional.of(
+                            server.queue()
+                                    .get()
+                                    .read(
+                                            message ->
+                                                    trails.queued(message)
+                                                            .ifPresent(
+                                                                    one ->
+                                                                            owners.proved(
+                                                                                    message,
+                                                                                    one))));
         }
         trails.finish();
         new Standings(ledger).judge();

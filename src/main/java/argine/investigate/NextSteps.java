@@ -13,6 +13,9 @@ import java.util.List;
 final class NextSteps {
     private static final String SAFE = "[A-Za-z0-9._%+@=-]{1,200}";
 
+    private static final String TAKE_OUT =
+            "# take its mail out of the queue, so that it can be put back:";
+
     private static final int MOST_ADDRESSES = 5;
     private static final String SUBMISSION = " '( sport = :587 or sport = :465 )'";
 
@@ -23,15 +26,25 @@ final class NextSteps {
         this.icewarp = server.equals("icewarp");
     }
 
-    List<String> of(Origin origin, String account, long queued, List<Case.Source> sources) {
+    /**
+     * The case's messages in the queue.
+     *
+     * @param unnamed how many of them have queue files that do not tell whose they are
+     */
+    record Waiting(String id, long messages, long unnamed) {
+
+        /** The option of a sweep that finds them all; the log proves whose the unnamed are. */
+        private String selection(String account) {
+            return unnamed > 0 ? "--case " + id : "--account " + account;
+        }
+    }
+
+    List<String> of(Origin origin, String account, Waiting waiting, List<Case.Source> sources) {
         return switch (origin) {
-            case ACCOUNT -> account(account, queued, sources);
+            case ACCOUNT -> account(account, waiting, sources);
             // The sources are this host itself: whoever ended those sessions would end everybody's.
-            case WEBMAIL -> account(account, queued, List.of());
-            case SCRIPT ->
-                    List.of(
-                            "# find the program by its user ID and stop it: ps -fu,"
-                                    + " its web server's log");
+            case WEBMAIL -> account(account, waiting, List.of());
+            case SCRIPT -> script(waiting);
             case RELAY ->
                     icewarp
                             ? List.of(
@@ -57,7 +70,17 @@ final class NextSteps {
         };
     }
 
-    private List<String> account(String account, long queued, List<Case.Source> sources) {
+    private static List<String> script(Waiting waiting) {
+        List<String> steps = new ArrayList<>();
+        steps.add("# find the program by its user ID and stop it: ps -fu, its web server's log");
+        if (waiting.messages() > 0) {
+            steps.add(TAKE_OUT);
+            steps.add("argine sweep --case " + waiting.id());
+        }
+        return steps;
+    }
+
+    private List<String> account(String account, Waiting waiting, List<Case.Source> sources) {
         if (account.equals(Case.UNKNOWN)) {
             return List.of(
                     "# the log hides who it is: ask whoever masked it, or read the log on the server");
@@ -67,10 +90,11 @@ final class NextSteps {
                     "# change the account's password and end its sessions; its name is not fit for a"
                             + " command line");
         }
-        return icewarp ? onIcewarp(account, queued) : onDovecot(account, queued, sources);
+        return icewarp ? onIcewarp(account, waiting) : onDovecot(account, waiting, sources);
     }
 
-    private static List<String> onDovecot(String account, long queued, List<Case.Source> sources) {
+    private static List<String> onDovecot(
+            String account, Waiting waiting, List<Case.Source> sources) {
         List<String> steps = new ArrayList<>();
         steps.add("# shuts the door and proves it; says first what it would do, --yes does it:");
         steps.add("argine contain " + account);
@@ -84,9 +108,9 @@ final class NextSteps {
         sources.stream()
                 .limit(MOST_ADDRESSES)
                 .forEach(source -> steps.add("ss -K dst " + source.address() + SUBMISSION));
-        if (queued > 0) {
-            steps.add("# take its mail out of the queue, so that it can be put back:");
-            steps.add("argine sweep --account " + account);
+        if (waiting.messages() > 0) {
+            steps.add(TAKE_OUT);
+            steps.add("argine sweep " + waiting.selection(account));
         }
         return steps;
     }
@@ -95,7 +119,7 @@ final class NextSteps {
      * In IceWarp's folder; {@code tool.exe} on Windows. Never a value of 3, which turns the mailbox
      * into a trap for whoever writes to it.
      */
-    private static List<String> onIcewarp(String account, long queued) {
+    private static List<String> onIcewarp(String account, Waiting waiting) {
         List<String> steps = new ArrayList<>();
         steps.add("# locks it through IceWarp's tool; says first what it would do, --yes does it:");
         steps.add("argine contain " + account + " --server icewarp --icewarp .");
@@ -105,11 +129,12 @@ final class NextSteps {
         steps.add(
                 "# a session that has logged in goes on sending: end it under Status > Sessions, or"
                         + " restart the SMTP service");
-        if (queued > 0) {
-            steps.add("# take its mail out of the queue, so that it can be put back:");
+        if (waiting.messages() > 0) {
+            steps.add(TAKE_OUT);
             steps.add(
-                    "argine sweep --server icewarp --account "
-                            + account
+                    "argine sweep --server icewarp "
+                            + waiting.selection(account)
+                            + (waiting.unnamed() > 0 ? " --log logs" : "")
                             + " --queue mail/_outgoing");
         }
         return steps;

@@ -48,6 +48,9 @@ final class ByIncident implements Sorter {
         if (!incident.account().isEmpty()) {
             return sighting.account().equals(incident.account());
         }
+        if (!incident.program().isEmpty()) {
+            return sighting.program().equals(incident.program());
+        }
         boolean sender =
                 incident.sender().isEmpty()
                         || sighting.message()
@@ -55,9 +58,7 @@ final class ByIncident implements Sorter {
                                 .sender()
                                 .toString()
                                 .equals(incident.sender());
-        boolean client =
-                incident.strange().isEmpty()
-                        || strange.contains(sighting.message().envelope().client());
+        boolean client = incident.strange().isEmpty() || strange.contains(sighting.client());
         return sighting.account().isEmpty()
                 && sender
                 && client
@@ -74,7 +75,7 @@ final class ByIncident implements Sorter {
                                 + network(sighting)
                                 + ", the thief's network");
             }
-            if (own.contains(sighting.message().envelope().client())) {
+            if (own.contains(sighting.client())) {
                 return isThiefs(sighting)
                         ? new Sorting.Unsure("from the owner's own network, but " + its(sighting))
                         : new Sorting.Genuine("from the owner's own network");
@@ -134,8 +135,7 @@ final class ByIncident implements Sorter {
     }
 
     private boolean isStrange(Sighting sighting) {
-        return strange.contains(sighting.message().envelope().client())
-                && !own.contains(sighting.message().envelope().client());
+        return strange.contains(sighting.client()) && !own.contains(sighting.client());
     }
 
     private boolean isSeed(Sighting sighting) {
@@ -171,6 +171,6 @@ final class ByIncident implements Sorter {
     }
 
     private static String network(Sighting sighting) {
-        return sighting.message().envelope().client().network().toString();
+        return sighting.client().network().toString();
     }
 }

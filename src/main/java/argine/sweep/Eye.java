@@ -31,10 +31,12 @@ final class Eye implements Queue.Lens<Sighting>, Queue.Lines, View {
     private final Window.OnText seen;
     private final Window.OnText fields;
     private final boolean searches;
+    private final Owners owners;
     private final Map<String, String> kept = new HashMap<>();
     private char[] folded = new char[8192];
 
-    Eye(List<Needle> needles) {
+    Eye(List<Needle> needles, Owners owners) {
+        this.owners = owners;
         found = new Found(needles);
         searches = !needles.isEmpty();
         bytes = new Window.OnBytes(found);
@@ -54,7 +56,13 @@ final class Eye implements Queue.Lens<Sighting>, Queue.Lines, View {
         fields.end();
         written.end();
         seen.end();
-        return new Sighting(withHeaders(message), taker.print(), found.bits(), found.host(), whole);
+        return new Sighting(
+                withHeaders(message),
+                owners.of(message),
+                taker.print(),
+                found.bits(),
+                found.host(),
+                whole);
     }
 
     private QueuedMessage withHeaders(QueuedMessage message) {

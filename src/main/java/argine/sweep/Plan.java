@@ -37,8 +37,9 @@ public record Plan(
         Map<String, Map<String, Long>> by,
         List<String> trouble) {
 
-    /** A message and what it is taken for. */
-    public record Choice(QueuedMessage message, Sorting sorting, Optional<Integer> campaign) {}
+    /** A message, whose it is (empty where nobody logged in), and what it is taken for. */
+    public record Choice(
+            QueuedMessage message, String account, Sorting sorting, Optional<Integer> campaign) {}
 
     /** What would be held, the oldest first; what is held already is not in it. */
     public List<QueuedMessage> toHold() {

@@ -58,9 +58,9 @@ public record Selection(
     }
 
     /** Whether a message of which only the envelope was read is to be held. */
-    public boolean takes(QueuedMessage envelope) {
+    public boolean takes(QueuedMessage envelope, Owners owners) {
         return envelope.place() != QueuedMessage.Place.HOLD
-                && matches(Sighting.ofEnvelope(envelope));
+                && matches(Sighting.ofEnvelope(envelope, owners.of(envelope)));
     }
 
     public boolean isEmpty() {

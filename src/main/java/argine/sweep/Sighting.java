@@ -21,23 +21,34 @@ public final class Sighting {
     private final long found;
     private final String host;
     private final boolean whole;
+    private final Owners.Owner proved;
     private final String owner;
     private final long shape;
     private Optional<Campaign> campaign = Optional.empty();
 
-    Sighting(QueuedMessage message, TextPrint print, long found, String host, boolean whole) {
+    /**
+     * @param proved whose it is by the log, where the queue file does not tell
+     */
+    Sighting(
+            QueuedMessage message,
+            Owners.Owner proved,
+            TextPrint print,
+            long found,
+            String host,
+            boolean whole) {
         this.message = message;
+        this.proved = proved;
         this.print = print;
         this.found = found;
         this.host = host;
         this.whole = whole;
-        this.owner = owner(message.envelope());
+        this.owner = proved.name().isEmpty() ? owner(message.envelope()) : proved.name();
         this.shape = shape(message.headers().subject());
     }
 
     /** A message of which nothing but the envelope was read. */
-    static Sighting ofEnvelope(QueuedMessage message) {
-        return new Sighting(message, TextPrint.NONE, 0, "", true);
+    static Sighting ofEnvelope(QueuedMessage message, Owners.Owner proved) {
+        return new Sighting(message, proved, TextPrint.NONE, 0, "", true);
     }
 
     public QueuedMessage message() {
@@ -65,10 +76,23 @@ public final class Sighting {
 
     /** The account, in lower case, or empty. */
     public String account() {
-        return message.envelope().account().isEmpty() ? "" : owner;
+        boolean nobody = proved.account().isEmpty() && message.envelope().account().isEmpty();
+        return nobody ? "" : owner;
     }
 
-    /** Whose it is: the account, or where nobody logged in the client, or the sender. */
+    /** The program of this host that sent it, {@code uid 33}, or empty. */
+    String program() {
+        return proved.program();
+    }
+
+    /** Where it came from: before a content filter of this host had it, if that is known. */
+    ClientAddress client() {
+        ClientAddress client = message.envelope().client();
+        boolean before = client.isLoopback() && proved.network().bits() > 0;
+        return before ? proved.network().base() : client;
+    }
+
+    /** Whose it is: the account or program, or else the client, or the sender. */
     String owner() {
         return owner;
     }

@@ -34,15 +34,16 @@ public final class Survey {
     /**
      * Looks at the queue.
      *
+     * @param owners whose messages are, where the queue does not tell
      * @param needles what conditions will ask for
      * @param looked told after each message how many have been looked at
      */
-    public static Survey of(Queue queue, List<Needle> needles, IntConsumer looked)
+    public static Survey of(Queue queue, Owners owners, List<Needle> needles, IntConsumer looked)
             throws IOException {
         List<Sighting> sightings = new ArrayList<>();
         Queue.Summary summary =
                 queue.look(
-                        () -> new Eye(needles),
+                        () -> new Eye(needles, owners),
                         sighting -> {
                             sightings.add(sighting);
                             looked.accept(sightings.size());
@@ -76,8 +77,7 @@ public final class Survey {
         long genuine = 0;
         for (Sighting sighting : matching) {
             Sorting sorting = sorter.sort(sighting);
-            Optional<Integer> number = sighting.campaign().map(Campaign::number);
-            Plan.Choice choice = new Plan.Choice(sighting.message(), sorting, number);
+            Plan.Choice choice = choice(sighting, sorting);
             switch (sorting) {
                 case Sorting.Spam _ -> spam.add(choice);
                 case Sorting.Unsure _ -> unsure.add(choice);
@@ -102,6 +102,11 @@ public final class Survey {
                 unsureToo,
                 by(taken, now),
                 summary.trouble());
+    }
+
+    private static Plan.Choice choice(Sighting sighting, Sorting sorting) {
+        Optional<Integer> number = sighting.campaign().map(Campaign::number);
+        return new Plan.Choice(sighting.message(), sighting.account(), sorting, number);
     }
 
     private static Map<String, Map<String, Long>> by(List<Sighting> taken, Instant now) {

@@ -16,6 +16,7 @@ final class Asking {
     private final SequencedMap<String, List<Condition>> wanted = new LinkedHashMap<>();
     private final List<Condition> excluded = new ArrayList<>();
     private Optional<Incident> incident = Optional.empty();
+    private final Owners owners = Owners.none();
     private Terms terms = new Terms(false, Instant::parse);
 
     static Asking nothing() {
@@ -56,7 +57,7 @@ final class Asking {
     }
 
     Plan plan(QueueFolder folder, boolean unsureToo) throws IOException {
-        return Survey.of(folder.queue(), terms.needles(), _ -> {})
+        return Survey.of(folder.queue(), owners, terms.needles(), _ -> {})
                 .plan(selection(), unsureToo, QueueFolder.NOON);
     }
 

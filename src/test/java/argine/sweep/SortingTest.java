@@ -34,6 +34,7 @@ class SortingTest {
                 "20261124-rossi",
                 ROSSI,
                 "",
+                "",
                 Set.of(Network.parse("198.51.100.0/24").orElseThrow()),
                 Set.of(Network.parse("192.0.2.0/24").orElseThrow()),
                 Optional.of(BEGAN),
@@ -178,7 +179,14 @@ class SortingTest {
         String alone = queue.put(Mail.of(ROSSI, THIEF, genuine("f")));
         Incident unseen =
                 new Incident(
-                        STOLEN.id(), ROSSI, "", STOLEN.strange(), Set.of(), STOLEN.since(), false);
+                        STOLEN.id(),
+                        ROSSI,
+                        "",
+                        "",
+                        STOLEN.strange(),
+                        Set.of(),
+                        STOLEN.since(),
+                        false);
         Plan plan = Asking.about(unseen).plan(queue);
         assertEquals(20, plan.toHold().size());
         assertTrue(sort(plan, alone) instanceof Sorting.Unsure);
@@ -256,7 +264,7 @@ class SortingTest {
         assertTrue(held.size() >= 980, held.size() + " held");
         assertTrue(held.stream().noneMatch(genuine::contains));
         Incident networkless =
-                new Incident("x", ROSSI, "", STOLEN.strange(), Set.of(), STOLEN.since(), false);
+                new Incident("x", ROSSI, "", "", STOLEN.strange(), Set.of(), STOLEN.since(), false);
         List<String> byText =
                 Asking.about(networkless).plan(queue).toHold().stream()
                         .map(m -> m.queueId().text())

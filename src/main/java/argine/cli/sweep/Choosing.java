@@ -6,6 +6,7 @@ import argine.cli.desk.Progress;
 import argine.cli.desk.Surroundings;
 import argine.detect.Geography;
 import argine.investigate.Investigation;
+import argine.investigate.Report;
 import argine.investigate.face.Sheet;
 import argine.investigate.face.Times;
 import argine.mail.QueuedMessage;
@@ -13,6 +14,7 @@ import argine.server.Queue;
 import argine.server.Servers;
 import argine.sweep.Incident;
 import argine.sweep.Needle;
+import argine.sweep.Owners;
 import argine.sweep.Plan;
 import argine.sweep.Selection;
 import argine.sweep.Survey;
@@ -28,6 +30,7 @@ final class Choosing {
     private final Surroundings surroundings;
     private final SelectionOptions options;
     private final Servers.Asked asked;
+    private final Owners owners = Owners.none();
     private final Selection selection;
 
     Choosing(Surroundings surroundings, SelectionOptions options, Servers.Asked asked)
@@ -39,15 +42,20 @@ final class Choosing {
     }
 
     private Optional<Incident> incident() throws IOException {
-        if (options.caseId().isEmpty()) {
+        if (options.caseId().isEmpty() && options.logs().isEmpty()) {
             return Optional.empty();
         }
+        Report report = report();
+        return options.caseId().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Incidents.of(report, options.caseId().get()));
+    }
+
+    /** Reads the log, and learns whose the queued messages are. */
+    private Report report() throws IOException {
         try (Progress progress = new Progress(surroundings)) {
-            return Optional.of(
-                    Incidents.of(
-                            new Investigation(Servers.find(asked), Geography.NOWHERE, progress)
-                                    .report(),
-                            options.caseId().get()));
+            return new Investigation(Servers.find(asked), Geography.NOWHERE, progress)
+                    .report((message, whose) -> owners.put(message, Incidents.owner(whose)));
         }
     }
 
@@ -68,7 +76,7 @@ final class Choosing {
 
     private Survey survey(List<Needle> needles) throws IOException {
         try (Progress progress = new Progress(surroundings)) {
-            return Survey.of(queue(asked), needles, progress::messages);
+            return Survey.of(queue(asked), owners, needles, progress::messages);
         }
     }
 
@@ -85,7 +93,7 @@ final class Choosing {
                 .waiting()
                 .read(
                         message -> {
-                            if (selection.takes(message)) {
+                            if (selection.takes(message, owners)) {
                                 sink.accept(message);
                             }
                         });

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.sweep;
 
+import argine.detect.Identity;
+import argine.detect.Profile;
+import argine.detect.Whose;
 import argine.investigate.Case;
 import argine.investigate.Report;
 import argine.mail.Network;
 import argine.sweep.Incident;
+import argine.sweep.Owners.Owner;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -57,11 +61,27 @@ final class Incidents {
         return new Incident(
                 one.id(),
                 account.toLowerCase(Locale.ROOT),
+                one.program(),
                 one.sender(),
                 networks(one.sources()),
                 networks(one.ownSources()),
                 one.firstSeen(),
                 THROUGH_HERE.contains(one.origin()));
+    }
+
+    /** Whose a message is by the log, in the words of a sweep. */
+    static Owner owner(Whose whose) {
+        return switch (whose.identity()) {
+            case Identity.Account(String name) -> new Owner(name, "", whose.network());
+            case Identity.Program _ ->
+                    new Owner("", Profile.named(whose.identity()).name(), whose.network());
+            case Identity.Masked _,
+                    Identity.Relay _,
+                    Identity.Forwarding _,
+                    Identity.Notices _,
+                    Identity.Sender _ ->
+                    new Owner("", "", whose.network());
+        };
     }
 
     /** A case without an account knows addresses only. */

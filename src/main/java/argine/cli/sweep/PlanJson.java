@@ -53,7 +53,7 @@ final class PlanJson {
         json.text("queueId", message.queueId().text());
         json.text("place", message.place().name().toLowerCase(java.util.Locale.ROOT));
         json.text("why", choice.sorting().why());
-        json.text("account", message.envelope().account());
+        json.text("account", choice.account());
         json.text("sender", message.envelope().sender().toString());
         json.text("client", message.envelope().client().toString());
         json.number("recipients", message.envelope().recipients().size());

@@ -147,12 +147,13 @@ final class PlanText {
 
     private void samples(List<Plan.Choice> choices, int most) {
         Grid grid = new Grid("lllll");
-        choices.stream().limit(most).forEach(choice -> sample(grid, choice.message()));
+        choices.stream().limit(most).forEach(choice -> sample(grid, choice));
         sheet.grid(grid);
     }
 
-    private void sample(Grid grid, QueuedMessage message) {
-        String account = message.envelope().account();
+    private void sample(Grid grid, Plan.Choice choice) {
+        QueuedMessage message = choice.message();
+        String account = choice.account();
         List<argine.mail.Address> recipients = message.envelope().recipients();
         grid.row(
                 message.queueId().text(),

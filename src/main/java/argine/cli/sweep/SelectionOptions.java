@@ -130,7 +130,8 @@ final class SelectionOptions {
     @Option(
             names = "--log",
             paramLabel = "PATH",
-            description = "With --case: a log that the investigation reads, if not this server's.")
+            description =
+                    "A log that tells whose the messages are; with --case, if not this server's.")
     private List<Path> logs = new ArrayList<>();
 
     boolean unsure() {
@@ -141,7 +142,7 @@ final class SelectionOptions {
         return campaigns;
     }
 
-    /** The logs that tell of the case. */
+    /** The logs that tell of the case, and whose messages are. */
     List<Path> logs() {
         return logs;
     }

@@ -35,6 +35,7 @@ public final class JsonFace {
         json.text("id", one.id());
         json.text("origin", one.origin());
         json.text("account", one.account());
+        json.text("program", one.program());
         json.text("sender", one.sender());
         json.text("because", one.because());
         json.confidence("confidence", one.confidence());

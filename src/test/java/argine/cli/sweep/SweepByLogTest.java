@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.sweep;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.cli.Cli;
+import argine.cli.desk.Surroundings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where queue files do not tell whose a message is, the log does. */
+class SweepByLogTest {
+    private static final Path LAB = Path.of("src/test/corpus/lab");
+
+    @TempDir Path folder;
+
+    private static String argine(String... words) {
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said);
+        Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+        Cli.run(new Surroundings(both, both, clock, false), words);
+        return said.toString();
+    }
+
+    private static String sweep(Path at, String... more) {
+        return argine(words("sweep", at, more));
+    }
+
+    private static String[] words(String command, Path at, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                command,
+                                "--log",
+                                at.toString(),
+                                "--queue",
+                                at.resolve("queue").toString(),
+                                "--config",
+                                at.toString()),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    private static String firstLine(String page) {
+        return page.lines().findFirst().orElse("");
+    }
+
+    @Test
+    void whatAContentFilterGaveBackIsTheThiefsAsTheLogProves() {
+        Path at = LAB.resolve("guessed-filter");
+        String id = "20261119-rossi-example-org";
+        String plan = sweep(at, "--case", id);
+        assertEquals(
+                "WOULD HOLD 79 of 79 messages in " + at + "/queue: case " + id + ".",
+                firstLine(plan));
+        assertTrue(plan.contains("By account    rossi@example.org 79\n"), plan);
+    }
+
+    @Test
+    void whereALogIsNamedItTellsWhatAnAccountSent() {
+        Path at = LAB.resolve("guessed-filter");
+        assertEquals(
+                "WOULD HOLD 79 of 79 messages in " + at + "/queue: account rossi@example.org.",
+                firstLine(sweep(at, "--account", "rossi@example.org")));
+    }
+
+    @Test
+    void whatALogProvesIsHeld() throws IOException {
+        Path queue = copy(LAB.resolve("guessed-filter/queue"), folder.resolve("queue"), x -> x);
+        String[] words = {
+            "sweep",
+            "--account",
+            "rossi@example.org",
+            "--log",
+            LAB.resolve("guessed-filter").toString(),
+            "--queue",
+            queue.toString(),
+            "--store",
+            folder.resolve("store").toString(),
+            "--yes"
+        };
+        assertEquals("Held 79 messages. Receipt 2026-11-24.1", firstLine(argine(words)));
+    }
+
+    @Test
+    void whatAProgramSentIsItsCases() {
+        Path at = LAB.resolve("php-pickup");
+        String plan = sweep(at, "--case", "20261109-uid-33");
+        assertEquals(
+                "WOULD HOLD 49 of 49 messages in " + at + "/queue: case 20261109-uid-33.",
+                firstLine(plan));
+    }
+
+    @Test
+    void anInvestigationProposesASweepThatFindsThem() {
+        String filtered = argine(words("investigate", LAB.resolve("guessed-filter")));
+        assertTrue(filtered.contains("argine sweep --case 20261119-rossi-example-org"), filtered);
+        String script = argine(words("investigate", LAB.resolve("php-pickup")));
+        assertTrue(script.contains("argine sweep --case 20261109-uid-33"), script);
+    }
+
+    @Test
+    void icewarpsFilesNeedNotNameTheLogin() throws IOException {
+        String named = firstLine(icewarp(text -> text));
+        assertTrue(named.startsWith("WOULD HOLD "), named);
+        assertEquals(named, firstLine(icewarp(this::withoutSender)));
+        assertEquals(named, firstLine(icewarp(this::withBareSender)));
+    }
+
+    private String withoutSender(String text) {
+        return text.replaceAll("(?m)^LocalSender: .*\r?\n", "");
+    }
+
+    private String withBareSender(String text) {
+        return text.replaceAll("(?m)^(LocalSender: [^@\r\n]*)@[^\r\n]*", "$1");
+    }
+
+    private String icewarp(UnaryOperator<String> change) throws IOException {
+        Path at = copy(Path.of("examples/icewarp"), folder.resolve("icewarp"), change);
+        String log = at.resolve("logs").toString();
+        String queue = at.resolve("mail/_outgoing").toString();
+        String json =
+                argine(
+                        "investigate",
+                        "--format",
+                        "json",
+                        "--server",
+                        "icewarp",
+                        "--log",
+                        log,
+                        "--queue",
+                        queue);
+        String id = json.replaceAll("(?s).*?\"cases\".*?\"id\": ?\"([^\"]*)\".*", "$1");
+        return argine("sweep", "--server", "icewarp", "--case", id, "--log", log, "--queue", queue);
+    }
+
+    private static Path copy(Path from, Path to, UnaryOperator<String> change) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path into = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(into.getParent());
+                String text = Files.readString(file, ISO_8859_1);
+                boolean queued = file.toString().contains("_outgoing");
+                Files.writeString(into, queued ? change.apply(text) : text, ISO_8859_1);
+                Files.setLastModifiedTime(into, Files.getLastModifiedTime(file));
+            }
+        }
+        return to;
+    }
+}
