@@ -14,11 +14,8 @@ import java.util.Map;
  * the others.
  */
 final class ByHand implements Sorter {
-    private static final long FEWEST_LINKS = 20;
-
     private final boolean named;
     private final Map<Campaign, Long> matching = new HashMap<>();
-    private final Map<String, Long> links = new HashMap<>();
     private final String owner;
 
     /**
@@ -30,15 +27,6 @@ final class ByHand implements Sorter {
                 sighting ->
                         sighting.campaign().ifPresent(c -> this.matching.merge(c, 1L, Long::sum)));
         this.owner = Counts.of(matching, Sighting::owner).keySet().stream().findFirst().orElse("");
-        matching.stream()
-                .filter(sighting -> sighting.owner().equals(owner) && leadsAway(sighting))
-                .forEach(sighting -> links.merge(sighting.host(), 1L, Long::sum));
-    }
-
-    /** Whether it links to a place that is not the account's own, as its signature would. */
-    private static boolean leadsAway(Sighting sighting) {
-        String domain = sighting.owner().substring(sighting.owner().indexOf('@') + 1);
-        return !sighting.host().isEmpty() && !sighting.host().endsWith(domain);
     }
 
     @Override
@@ -47,12 +35,7 @@ final class ByHand implements Sorter {
             return new Sorting.Spam("named");
         }
         if (sighting.campaign().isEmpty()) {
-            long same =
-                    sighting.owner().equals(owner) ? links.getOrDefault(sighting.host(), 0L) : 0;
-            return same >= FEWEST_LINKS
-                    ? new Sorting.Spam(
-                            "of " + owner + ", like others with a link to " + sighting.host())
-                    : new Sorting.Unsure("has it too, but is of no campaign");
+            return new Sorting.Unsure("has it too, but is of no campaign");
         }
         Campaign campaign = sighting.campaign().get();
         String its = "campaign " + campaign.number();

@@ -121,6 +121,20 @@ class SortingTest {
     }
 
     @Test
+    void aLinkThatTextsHaveInCommonMakesThemNoCampaign() throws IOException {
+        QueueFolder queue = new QueueFolder(directory);
+        Random random = new Random(7);
+        for (int i = 0; i < 25; i++) {
+            String words = Long.toString(random.nextLong() >>> 1, 36);
+            String body = Words.genuine(random) + "\nhttps://www.linked.test/in/rossi\n";
+            queue.put(Mail.of(ROSSI, HOME, "Subject: " + words + "\n\n" + body));
+        }
+        Plan plan = Asking.with("contains", "linked").plan(queue);
+        assertEquals(List.of(), plan.spam());
+        assertEquals(25, plan.unsure().size());
+    }
+
+    @Test
     void somebodyWhoQuotesTheSpamIsNotHeld() throws IOException {
         QueueFolder queue = flood();
         String answer =
