@@ -21,12 +21,12 @@ final class ByHand implements Sorter {
     /**
      * @param matching the messages for which the conditions hold
      */
-    ByHand(Selection selection, List<Sighting> matching) {
+    ByHand(Selection selection, Bulk bulk, List<Sighting> matching) {
         this.named = selection.namesWho();
         matching.forEach(
                 sighting ->
                         sighting.campaign().ifPresent(c -> this.matching.merge(c, 1L, Long::sum)));
-        this.owner = Counts.of(matching, Sighting::owner).keySet().stream().findFirst().orElse("");
+        this.owner = bulk.owner(matching);
     }
 
     @Override

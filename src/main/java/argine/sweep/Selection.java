@@ -45,6 +45,11 @@ public record Selection(
         return wanted.values().stream().anyMatch(any -> any.stream().allMatch(Condition::namesWho));
     }
 
+    /** Whether it is about whoever has the most of what is described, see {@link Bulk}. */
+    public boolean leavesOpenWho() {
+        return incident.isEmpty() && !namesWho();
+    }
+
     /**
      * Whether each message can be judged by its envelope alone: whoever is named is meant, and
      * nothing is asked of headers and text.

@@ -63,14 +63,14 @@ public final class Survey {
         return summary;
     }
 
-    /** What a selection comes to. */
-    public Plan plan(Selection selection, boolean unsureToo, Instant now) {
+    /** What a selection comes to; {@code bulk} says whose the spam is where nobody is named. */
+    public Plan plan(Selection selection, Bulk bulk, boolean unsureToo, Instant now) {
         List<Sighting> matching = sightings.stream().filter(selection::matches).toList();
         Sorter sorter =
                 selection
                         .incident()
                         .<Sorter>map(incident -> new ByIncident(incident, campaigns))
-                        .orElseGet(() -> new ByHand(selection, matching));
+                        .orElseGet(() -> new ByHand(selection, bulk, matching));
         List<Plan.Choice> spam = new ArrayList<>();
         List<Plan.Choice> unsure = new ArrayList<>();
         List<Sighting> taken = new ArrayList<>();

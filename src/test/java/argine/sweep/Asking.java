@@ -58,7 +58,7 @@ final class Asking {
 
     Plan plan(QueueFolder folder, boolean unsureToo) throws IOException {
         return Survey.of(folder.queue(), owners, terms.needles(), _ -> {})
-                .plan(selection(), unsureToo, QueueFolder.NOON);
+                .plan(selection(), Bulk.ofWholeQueue(), unsureToo, QueueFolder.NOON);
     }
 
     /** The queue IDs of what matches, spam or not. */

@@ -9,9 +9,11 @@ import argine.investigate.Investigation;
 import argine.investigate.Report;
 import argine.investigate.face.Sheet;
 import argine.investigate.face.Times;
+import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.server.Queue;
 import argine.server.Servers;
+import argine.sweep.Bulk;
 import argine.sweep.Incident;
 import argine.sweep.Needle;
 import argine.sweep.Owners;
@@ -20,6 +22,7 @@ import argine.sweep.Selection;
 import argine.sweep.Survey;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,13 +35,23 @@ final class Choosing {
     private final Servers.Asked asked;
     private final Owners owners = Owners.none();
     private final Selection selection;
+    private final Bulk bulk;
 
-    Choosing(Surroundings surroundings, SelectionOptions options, Servers.Asked asked)
+    /** Tells whose the messages are that are held for a reason already. */
+    interface Held {
+        Map<QueueId, String> owners(String reason);
+    }
+
+    Choosing(Surroundings surroundings, SelectionOptions options, Servers.Asked asked, Held held)
             throws IOException {
         this.surroundings = surroundings;
         this.options = options;
         this.asked = asked;
         this.selection = options.selection(incident(), surroundings.clock());
+        this.bulk =
+                selection.leavesOpenWho()
+                        ? new Bulk(held.owners(selection.words()))
+                        : Bulk.ofWholeQueue();
     }
 
     private Optional<Incident> incident() throws IOException {
@@ -71,7 +84,7 @@ final class Choosing {
     /** Looks at the queue as it is now. */
     Plan plan() throws IOException {
         return survey(selection.needles())
-                .plan(selection, options.unsure(), surroundings.clock().instant());
+                .plan(selection, bulk, options.unsure(), surroundings.clock().instant());
     }
 
     private Survey survey(List<Needle> needles) throws IOException {

@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +65,42 @@ class IceWarpSweepTest {
         Files.createDirectories(file.getParent());
         Files.write(file, text.getBytes(StandardCharsets.UTF_8));
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-24T09:00:00Z")));
+    }
+
+    /** Messages that are nearly the same text, of one account. */
+    private void campaign(String account, char letter, int count, String text) throws IOException {
+        for (int i = 0; i < count; i++) {
+            String id = String.format(Locale.ROOT, "%c%c%c%05d", letter, letter, letter, i);
+            message(Layout.A, "retry", id, "8bit", text + " number " + i);
+            Path file = folder.resolve("_outgoing/retry").resolve(id + ".tmp");
+            Files.writeString(file, Files.readString(file).replace("rossi@example.it", account));
+            Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-24T09:00:00Z")));
+        }
+    }
+
+    private void spamAndInvoices() throws IOException {
+        campaign(
+                "thief@example.it",
+                'A',
+                12,
+                "Dear friend your invoice of the international lottery is waiting please claim"
+                        + " your prize with your bank details before the end of the month");
+        campaign(
+                "shop@example.it",
+                'B',
+                8,
+                "Good morning we enclose the invoice for your monthly subscription and thank you"
+                        + " for having chosen our company again this year");
+        campaign(
+                "office@example.it",
+                'C',
+                6,
+                "Buongiorno in allegato la invoice del mese corrente come richiesto dal vostro"
+                        + " ufficio acquisti cordiali saluti dalla amministrazione");
+    }
+
+    private long waiting(char letter) throws IOException {
+        return waiting().stream().filter(id -> id.charAt(0) == letter).count();
     }
 
     private static String base64(String text) {
@@ -119,6 +157,36 @@ class IceWarpSweepTest {
         assertEquals(new TreeSet<>(List.of("AAA00004")), waiting());
         sweep(0, "--undo", "2026-11-24.1", "--yes");
         assertEquals(4, waiting().size());
+    }
+
+    @Test
+    void whatThePlanLeftAloneIsLeftAloneThoughTheQueueIsReadAgain() throws IOException {
+        spamAndInvoices();
+        String plan = sweep(0, "--contains", "invoice");
+        assertTrue(plan.startsWith("WOULD HOLD 12 of 26 messages"), plan);
+        String held = sweep(0, "--contains", "invoice", "--yes");
+        assertTrue(held.startsWith("Held 12 messages. Receipt 2026-11-24.1\n"), held);
+        assertEquals(List.of(0L, 8L, 6L), List.of(waiting('A'), waiting('B'), waiting('C')));
+    }
+
+    @Test
+    void theSameCommandAgainDoesNotTakeTheNextOnesMail() throws IOException {
+        spamAndInvoices();
+        sweep(0, "--contains", "invoice", "--yes");
+        String plan = sweep(0, "--contains", "invoice");
+        assertTrue(plan.startsWith("NOTHING TO HOLD: of 14 messages"), plan);
+        String held = sweep(0, "--contains", "invoice", "--yes");
+        assertTrue(held.startsWith("Held nothing"), held);
+        assertEquals(14, waiting().size());
+    }
+
+    @Test
+    void onceTheyAreBackTheyAreTheBulkAgain() throws IOException {
+        spamAndInvoices();
+        sweep(0, "--contains", "invoice", "--yes");
+        sweep(0, "--undo", "2026-11-24.1", "--yes");
+        String plan = sweep(0, "--contains", "invoice");
+        assertTrue(plan.startsWith("WOULD HOLD 12 of 26 messages"), plan);
     }
 
     @ParameterizedTest
