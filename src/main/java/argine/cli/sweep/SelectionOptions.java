@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -154,7 +155,36 @@ final class SelectionOptions {
 
     /** Whether a campaign is named by a number, which holds for this moment only. */
     boolean namesCampaignByNumber() {
-        return campaign.stream().anyMatch(name -> name.matches("[0-9]{1,5}"));
+        return Stream.concat(
+                        campaign.stream(),
+                        not.stream()
+                                .filter(pair -> excludedBy(pair).equals("campaign"))
+                                .map(pair -> pair.substring(pair.indexOf('=') + 1)))
+                .anyMatch(name -> name.matches("[0-9]{1,5}"));
+    }
+
+    /** The option that a value of {@code --not} names; nothing where there is none. */
+    private static String excludedBy(String pair) {
+        return pair.substring(0, Math.max(0, pair.indexOf('='))).replaceFirst("^--", "");
+    }
+
+    /**
+     * Refuses options that choose messages, where none are chosen by them.
+     *
+     * @param instead what to do, in words
+     */
+    void refuseBeside(String what, String instead) {
+        boolean given =
+                caseId.isPresent()
+                        || !not.isEmpty()
+                        || unsure
+                        || matchCase
+                        || given().values().stream().anyMatch(values -> !values.isEmpty());
+        if (given) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    what + " takes no options that choose messages; " + instead);
+        }
     }
 
     /**
@@ -191,10 +221,7 @@ final class SelectionOptions {
             throw new IllegalArgumentException(
                     "--not needs an option and its value: --not account=boss@example.org");
         }
-        return Conditions.of(
-                pair.substring(0, equals).replaceFirst("^--", ""),
-                pair.substring(equals + 1),
-                terms);
+        return Conditions.of(excludedBy(pair), pair.substring(equals + 1), terms);
     }
 
     private SequencedMap<String, List<String>> given() {

@@ -76,12 +76,14 @@ public final class Sweep implements Command {
         HeldFace face = new HeldFace(surroundings, format, output.file(), again());
         HeldMail held = new HeldMail(surroundings, custody, face);
         if (custody.areAboutHeldMail()) {
+            refuseSelection();
             if (custody.list()) {
                 return held.list(holdsIfAny());
             }
             return held.call(Servers.holds(server, asked()));
         }
         if (selection.campaigns()) {
+            selection.refuseBeside("--campaigns", "without --campaigns they show what they mean");
             print(choosing().campaigns(format, colour(), again()));
             return Exit.DONE;
         }
@@ -102,6 +104,20 @@ public final class Sweep implements Command {
         }
         Holds holds = Servers.holds(server, asked());
         return held.hold(holds, choosing::toHold, choosing.reason());
+    }
+
+    /** What is held is named by receipt or ID; an option that did not narrow it would deceive. */
+    private void refuseSelection() {
+        if (selection.campaigns()) {
+            throw wrong("--campaigns is about the queue, not about what is held; ask for one");
+        }
+        if (custody.list()) {
+            selection.refuseBeside("--list", "it shows all that is held");
+        } else {
+            selection.refuseBeside(
+                    custody.delete().isPresent() ? "--delete" : "--undo",
+                    "name a receipt, or the queue ID of one held message in its place");
+        }
     }
 
     /** None where there is no queue: what is held is then shown as the journals tell. */

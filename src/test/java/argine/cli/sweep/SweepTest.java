@@ -136,10 +136,30 @@ class SweepTest {
     }
 
     @Test
+    void aSelectionThatWouldNotNarrowWhatIsMeantIsRefused() {
+        sweep(0, "--account", ACCOUNT, "--yes");
+        assertTrue(
+                sweep(2, "--undo", "2026-11-24.1", "--account", "boss@example.org", "--yes")
+                        .contains(
+                                "--undo takes no options that choose messages; name a receipt, or the"
+                                        + " queue ID of one held message in its place"));
+        sweep(2, "--release", "2026-11-24.1", "--not", "account=x@example.org", "--yes");
+        sweep(2, "--delete", "2026-11-24.1", "--contains", "nothing", "--yes");
+        sweep(2, "--delete", "2026-11-24.1", "--unsure", "--yes");
+        sweep(2, "--undo", "2026-11-24.1", "--campaigns", "--yes");
+        sweep(2, "--list", "--account", ACCOUNT);
+        sweep(2, "--campaigns", "--case", "20261119-rossi-example-org");
+        assertEquals(61, count("hold"));
+    }
+
+    @Test
     void aCampaignIsShownPlannedAndHeldByOneOfItsMessages() {
         assertTrue(sweep(0, "--campaigns").startsWith("1 CAMPAIGN in " + queue()));
         assertTrue(sweep(0, "--campaign", "1").startsWith("WOULD HOLD 61 of 61 messages"));
         assertTrue(sweep(2, "--campaign", "1", "--yes").contains("may mean another one by now"));
+        sweep(2, "--account", ACCOUNT, "--not", "campaign=1", "--yes");
+        sweep(2, "--account", ACCOUNT, "--not", "--campaign=1", "--yes");
+        assertEquals(61, count("deferred"));
         sweep(0, "--campaign", "3D073197AD0", "--not", "recipient-domain=busy.test", "--yes");
         assertEquals(49, count("hold"));
         assertEquals(12, count("deferred"));
