@@ -14,6 +14,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -217,9 +218,6 @@ public final class Store {
     /** All receipts, the oldest first; none if nothing was ever done. */
     public List<ReceiptId> receipts() throws IOException {
         List<ReceiptId> receipts = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return receipts;
-        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
@@ -227,6 +225,8 @@ public final class Store {
                         .filter(_ -> receipts.size() < MAX_RECEIPTS)
                         .ifPresent(receipts::add);
             }
+        } catch (NoSuchFileException _) {
+            return List.of();
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }

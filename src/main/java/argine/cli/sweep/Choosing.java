@@ -96,20 +96,24 @@ final class Choosing {
     /**
      * Hands on what is to be held, as the queue is now. Where the envelopes are enough, each
      * message is handed on as soon as it is found, and nothing more of it is read.
+     *
+     * @return what could not be read, one sentence each
      */
-    void toHold(Consumer<? super QueuedMessage> sink) throws IOException {
+    List<String> toHold(Consumer<? super QueuedMessage> sink) throws IOException {
         if (!selection.isOfEnvelopes()) {
-            plan().toHold().forEach(sink);
-            return;
+            Plan plan = plan();
+            plan.toHold().forEach(sink);
+            return plan.trouble();
         }
-        queue(asked.forAccounts())
+        return queue(asked.forAccounts())
                 .waiting()
                 .read(
                         message -> {
                             if (selection.takes(message, owners)) {
                                 sink.accept(message);
                             }
-                        });
+                        })
+                .trouble();
     }
 
     /** The plan as text or JSON; {@code command} does it. */

@@ -40,10 +40,13 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
         }
     }
 
-    Shown held(Receipt receipt) {
+    /** What was held; {@code unread} is what of the queue could not be read. */
+    Shown held(Receipt receipt, List<String> unread) {
         String first =
                 receipt.id().isEmpty()
-                        ? "Held nothing: no message in the queue is meant."
+                        ? unread.isEmpty()
+                                ? "Held nothing: no message in the queue is meant."
+                                : "Held nothing: no message that could be read is meant."
                         : "Held "
                                 + Numbers.of(receipt.done(), "message")
                                 + ". Receipt "
@@ -57,7 +60,8 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                                         + again
                                         + " --yes");
         String gone = receipt.gone() == 1 ? " was" : " were";
-        return shown("held", receipt, first, gone + " delivered before it came to that.", next);
+        return shown(
+                "held", receipt, first, gone + " delivered before it came to that.", next, unread);
     }
 
     Shown released(Receipt receipt, ReceiptId id, Holds holds) {
@@ -68,7 +72,8 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                 (receipt.gone() == 1 ? " was" : " were") + " not held any more.",
                 receipt.done() == 0 || holds.afterRelease().isEmpty()
                         ? List.of()
-                        : List.of(holds.afterRelease()));
+                        : List.of(holds.afterRelease()),
+                List.of());
     }
 
     Shown deleted(Receipt receipt, ReceiptId id) {
@@ -77,13 +82,20 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                 receipt,
                 "Deleted " + Numbers.of(receipt.done(), "held message") + " of receipt " + id + ".",
                 (receipt.gone() == 1 ? " was" : " were") + " not held any more.",
-                List.of("Hash, sender and recipients of each are in the journal of the receipt."));
+                List.of("Hash, sender and recipients of each are in the journal of the receipt."),
+                List.of());
     }
 
-    private Shown shown(String did, Receipt receipt, String first, String gone, List<String> next) {
-        int exit = receipt.left() > 0 ? Exit.NOT_DONE : Exit.DONE;
+    private Shown shown(
+            String did,
+            Receipt receipt,
+            String first,
+            String gone,
+            List<String> next,
+            List<String> unread) {
+        int exit = receipt.left() > 0 || !unread.isEmpty() ? Exit.NOT_DONE : Exit.DONE;
         if (format == Format.JSON) {
-            return new Shown(json(did, receipt), exit);
+            return new Shown(json(did, receipt, unread), exit);
         }
         StringBuilder page = new StringBuilder(first).append('\n');
         if (receipt.stopped()) {
@@ -97,11 +109,12 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
             receipt.reasons()
                     .forEach(why -> page.append("  ").append(Plain.line(why)).append('\n'));
         }
+        unread.forEach(why -> page.append("Not read: ").append(Plain.line(why)).append('\n'));
         next.forEach(line -> page.append(Plain.line(line)).append('\n'));
         return new Shown(page.toString(), exit);
     }
 
-    private static String json(String did, Receipt receipt) {
+    private static String json(String did, Receipt receipt, List<String> unread) {
         return Json.object(
                 json -> {
                     json.text("did", did);
@@ -111,6 +124,7 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                     json.number("left", receipt.left());
                     json.texts("reasons", receipt.reasons());
                     json.flag("stopped", receipt.stopped());
+                    json.texts("trouble", unread);
                 });
     }
 

@@ -12,7 +12,9 @@ import argine.sweep.custody.Holding;
 import argine.sweep.custody.Message;
 import argine.sweep.custody.Shelf;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -28,9 +30,12 @@ final class HeldMail {
         this.face = face;
     }
 
-    /** Reads the queue anew and hands on the messages to hold; their envelopes are enough. */
+    /**
+     * Reads the queue anew and hands on the messages to hold; their envelopes are enough. Returns
+     * what could not be read.
+     */
     interface Choice {
-        void each(Consumer<? super QueuedMessage> sink) throws IOException;
+        List<String> each(Consumer<? super QueuedMessage> sink) throws IOException;
     }
 
     /** Holds what is chosen; {@code reason} says in the journal why. */
@@ -40,8 +45,9 @@ final class HeldMail {
                 Custody custody =
                         Custody.take(holds, options.store(), surroundings.clockOfToday(), pace);
                 Holding holding = custody.holding(reason)) {
-            holding.holdAll(choice::each);
-            return show(face.held(holding.receipt()));
+            AtomicReference<List<String>> unread = new AtomicReference<>(List.of());
+            holding.holdAll(sink -> unread.set(choice.each(sink)));
+            return show(face.held(holding.receipt(), unread.get()));
         }
     }
 

@@ -27,6 +27,7 @@ final class PlanJson {
                     json.text("where", survey.summary().where());
                     json.number("messages", survey.summary().messages());
                     json.objects("campaigns", survey.campaigns(), new PlanJson(json)::campaign);
+                    json.texts("trouble", survey.summary().trouble());
                 });
     }
 

@@ -183,6 +183,32 @@ class SweepTest {
     }
 
     @Test
+    void whatCouldNotBeReadIsNamedAndIsNoSuccess() throws IOException {
+        Files.writeString(queue().resolve("deferred/07B91196FFF"), "no queue file");
+        String why = "07B91196FFF";
+        assertTrue(sweep(0, "--campaigns", "--format", "json").contains(why));
+        String nothing = sweep(1, "--contains", "words of nobody", "--yes");
+        assertTrue(
+                nothing.startsWith(
+                        "Held nothing: no message that could be read is meant.\nNot read: "),
+                nothing);
+        assertTrue(nothing.contains(why), nothing);
+        assertTrue(sweep(1, "--account", "x", "--yes", "--format", "json").contains(why));
+        String held = sweep(1, "--contains", "have won", "--yes");
+        assertTrue(held.startsWith("Held 61 messages."), held);
+        assertTrue(held.contains("\nNot read: "), held);
+        assertTrue(held.contains(why), held);
+        assertEquals(61, count("hold"));
+    }
+
+    @Test
+    void aStoreThatCannotBeLookedIntoIsNotAnEmptyOne() throws IOException {
+        Path journals = Files.createDirectories(folder.resolve("store")).resolve("journal");
+        Files.createSymbolicLink(journals, journals);
+        assertTrue(sweep(1, "--list").contains(journals.toString()));
+    }
+
+    @Test
     void twoAtOnceAreRefused() throws IOException {
         try (Store.Lock _ = new Store(folder.resolve("store")).lock()) {
             assertTrue(
