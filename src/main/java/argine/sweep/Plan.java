@@ -41,13 +41,17 @@ public record Plan(
     public record Choice(
             QueuedMessage message, String account, Sorting sorting, Optional<Integer> campaign) {}
 
-    /** What would be held, the oldest first; what is held already is not in it. */
+    /** What would be held; what is held already is not in it. */
     public List<QueuedMessage> toHold() {
+        return choices().stream().map(Choice::message).toList();
+    }
+
+    /** The same, with what each is taken for. */
+    public List<Choice> choices() {
         return java.util.stream.Stream.concat(
                         spam.stream(),
                         takesUnsure ? unsure.stream() : java.util.stream.Stream.empty())
-                .map(Choice::message)
-                .filter(message -> message.place() != QueuedMessage.Place.HOLD)
+                .filter(choice -> choice.message().place() != QueuedMessage.Place.HOLD)
                 .toList();
     }
 

@@ -55,6 +55,13 @@ class ConditionsTest {
     }
 
     @Test
+    void aSizeBeyondEveryMessageIsNotASmallOneAndARangeRunsUpwards() throws IOException {
+        queue.put(Mail.of("rossi@here.test", "192.0.2.7", "Subject: x\n\ny\n"));
+        assertEquals(List.of(), Asking.with("size", "+8589934592G").matching(queue));
+        assertThrows(IllegalArgumentException.class, () -> Asking.with("size", "4k-2k"));
+    }
+
+    @Test
     void everyWordSelectsByWhatItSays() throws IOException {
         finds(one, "account", "rossi@HERE.test");
         finds("", "account", "rossi");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.sweep;
 
+import argine.cli.desk.Typed;
 import argine.mail.QueueId;
 import argine.store.ReceiptId;
 import argine.store.Store;
@@ -76,7 +77,7 @@ final class CustodyOptions {
 
     /** The option that names the store, for the next command; empty if it is the usual one. */
     String words() {
-        return store.equals(Store.USUAL_PLACE) ? "" : " --store " + store;
+        return store.equals(Store.USUAL_PLACE) ? "" : " --store " + Typed.quoted(store.toString());
     }
 
     /** Whether it is about what is held already, and not about what is to be chosen. */

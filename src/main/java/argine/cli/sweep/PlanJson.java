@@ -45,7 +45,7 @@ final class PlanJson {
         json.time("last", plan.last());
         json.object("by", _ -> plan.by().forEach(json::counts));
         json.objects("alsoMatching", plan.unsure(), this::choice);
-        json.objects("hold", plan.spam(), this::choice);
+        json.objects("hold", plan.choices(), this::choice);
         json.texts("trouble", plan.trouble());
     }
 

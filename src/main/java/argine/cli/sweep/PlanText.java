@@ -104,11 +104,11 @@ final class PlanText {
                                 sheet.row("Came in", times.span(first, plan.last().orElse(first))));
         plan.by().forEach((way, counts) -> sheet.row("By " + way, counts(counts)));
         sheet.paragraph("Samples:");
-        List<Plan.Choice> spam = plan.spam();
-        int step = Math.max(1, spam.size() / SAMPLES);
+        List<Plan.Choice> all = plan.choices();
+        int step = Math.max(1, all.size() / SAMPLES);
         List<Plan.Choice> some = new ArrayList<>();
-        for (int i = 0; i < spam.size() && some.size() < SAMPLES; i += step) {
-            some.add(spam.get(i));
+        for (int i = 0; i < all.size() && some.size() < SAMPLES; i += step) {
+            some.add(all.get(i));
         }
         samples(some, SAMPLES);
         reasons();
@@ -116,7 +116,7 @@ final class PlanText {
 
     private void reasons() {
         Map<String, Long> reasons = new LinkedHashMap<>();
-        plan.spam().forEach(c -> reasons.merge(c.sorting().why(), 1L, Long::sum));
+        plan.choices().forEach(c -> reasons.merge(c.sorting().why(), 1L, Long::sum));
         sheet.paragraph("Why:");
         Grid grid = new Grid("rl");
         reasons.entrySet().stream()

@@ -168,8 +168,8 @@ public final class Sweep implements Command {
     /** The options that lead to the same queue and store. */
     private String again() {
         return (server.equals("postfix") ? "" : " --server " + server)
-                + queue.map(path -> " --queue " + path).orElse("")
-                + config.map(path -> " --config " + path).orElse("")
+                + queue.map(path -> " --queue " + Typed.quoted(path.toString())).orElse("")
+                + config.map(path -> " --config " + Typed.quoted(path.toString())).orElse("")
                 + custody.words();
     }
 

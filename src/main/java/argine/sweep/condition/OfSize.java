@@ -19,7 +19,12 @@ record OfSize(long least, long most, String typed) implements Condition {
                     "'" + text + "' is no size; write 2k-4k, +1M (at least) or -500 (at most)");
         }
         if (form.group(1) != null) {
-            return new OfSize(bytes(form.group(1)), bytes(form.group(2)), text);
+            OfSize size = new OfSize(bytes(form.group(1)), bytes(form.group(2)), text);
+            if (size.least > size.most) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is no size; the smaller one comes first, as in 2k-4k");
+            }
+            return size;
         }
         long bytes = bytes(form.group(4));
         return form.group(3).equals("+")
@@ -37,7 +42,8 @@ record OfSize(long least, long most, String typed) implements Condition {
                     default -> 1;
                 };
         String digits = unit == 1 ? text : text.substring(0, text.length() - 1);
-        return Long.parseLong(digits) * unit;
+        long count = Long.parseLong(digits);
+        return count > Long.MAX_VALUE / unit ? Long.MAX_VALUE : count * unit; // beyond any message
     }
 
     @Override

@@ -87,6 +87,7 @@ final class Deletion {
                 OutputStream out = Channels.newOutputStream(channel)) {
             String hash = hash(from, out);
             channel.force(true);
+            Store.forceNames(to);
             return hash;
         }
     }

@@ -28,6 +28,8 @@ class SweepTest {
 
     @TempDir Path folder;
 
+    private String name = "queue";
+
     @BeforeEach
     void copyTheExample() throws IOException {
         Path from = Path.of("examples/breach/queue");
@@ -41,7 +43,7 @@ class SweepTest {
     }
 
     private Path queue() {
-        return folder.resolve("queue");
+        return folder.resolve(name);
     }
 
     private String sweep(int exit, String... more) {
@@ -206,6 +208,25 @@ class SweepTest {
         Path journals = Files.createDirectories(folder.resolve("store")).resolve("journal");
         Files.createSymbolicLink(journals, journals);
         assertTrue(sweep(1, "--list").contains(journals.toString()));
+    }
+
+    @Test
+    void theNextCommandCanBeCopiedThoughAPathHasASpace() throws IOException {
+        Files.move(queue(), folder.resolve("a queue"));
+        name = "a queue";
+        String held = sweep(0, "--account", ACCOUNT, "--yes");
+        assertTrue(held.contains(" --queue '" + queue() + "' --store "), held);
+    }
+
+    @Test
+    void thePlanShowsAndExplainsWhatWouldBeHeldAndNothingElse() {
+        sweep(0, "--recipient-domain", "busy.test", "--account", ACCOUNT, "--yes");
+        String plan = sweep(0, "--account", ACCOUNT);
+        assertTrue(plan.startsWith("WOULD HOLD 49 of 61 messages"), plan);
+        assertTrue(plan.contains("Why:\n  49  named\n"), plan);
+        assertEquals(
+                49,
+                sweep(0, "--account", ACCOUNT, "--format", "json").split("\"queueId\"").length - 1);
     }
 
     @Test
