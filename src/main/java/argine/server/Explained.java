@@ -43,7 +43,9 @@ public record Explained(Became became, List<MailEvent> events, String shown) {
         LineReader reader = new LineReader(Servers.readers().get(), stamp, new Shapes());
         Block block = new Block("", 0, bytes, bytes.length);
         LineReader.Outcome outcome = reader.read(block, bytes, 0, 0, bytes.length - 1, events::add);
-        return new Explained(became(outcome, events), List.copyOf(events), line);
+        boolean read = outcome == LineReader.Outcome.READ;
+        String shown = read ? line : Shapes.shown(bytes, 0, bytes.length - 1);
+        return new Explained(became(outcome, events), List.copyOf(events), shown);
     }
 
     private static Became became(LineReader.Outcome outcome, List<MailEvent> events) {

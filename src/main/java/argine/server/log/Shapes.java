@@ -3,6 +3,7 @@ package argine.server.log;
 
 import argine.server.Reading;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /**
  * Counts the lines that were not understood, by their shape: digits become {@code #}, what stands
- * in quotes or angle brackets is left out.
+ * in quotes or angle brackets is left out. Of a line that may hold a password no letter is kept.
  *
  * <p>Bounded: after {@value #MAX_SHAPES} shapes, new ones are counted together.
  */
@@ -31,6 +32,14 @@ public final class Shapes {
     private final Map<String, Tally> tallies = new HashMap<>();
 
     void count(byte[] bytes, int from, int to) {
+        if (Secret.mayBeIn(bytes, from, to)) {
+            countHidden(bytes, from, to);
+        } else {
+            tally(bytes, from, to);
+        }
+    }
+
+    private void tally(byte[] bytes, int from, int to) {
         String shape = shape(bytes, from, to);
         if (!tallies.containsKey(shape) && tallies.size() >= MAX_SHAPES) {
             shape = OTHERS;
@@ -41,6 +50,20 @@ public final class Shapes {
 
     /** Counts a line that may hold a password: neither it nor any letter of it is kept. */
     public void countHidden(byte[] bytes, int from, int to) {
+        byte[] shown = hidden(bytes, from, to);
+        tally(shown, 0, shown.length);
+    }
+
+    /** How a line that no reader understood may be shown. */
+    public static String shown(byte[] bytes, int from, int to) {
+        byte[] shown =
+                Secret.mayBeIn(bytes, from, to)
+                        ? hidden(bytes, from, to)
+                        : Arrays.copyOfRange(bytes, from, to);
+        return new String(shown, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] hidden(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + MAX_LENGTH);
         byte[] shown = new byte[end - from];
         int length = 0;
@@ -53,7 +76,7 @@ public final class Shapes {
                 shown[length++] = 'x';
             }
         }
-        count(shown, 0, length);
+        return Arrays.copyOf(shown, length);
     }
 
     void addAll(Shapes other) {

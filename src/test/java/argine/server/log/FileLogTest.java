@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.mail.Line;
@@ -98,6 +99,31 @@ class FileLogTest {
                         event -> found.add(queueId(event)));
         assertEquals(List.of("ABCDEF1"), found);
         assertEquals(1, reading.unreadLines());
+    }
+
+    @Test
+    void aLineThatNobodyUnderstandsShowsNoLetterOfWhatMayBeAPassword() throws IOException {
+        String session = "203.0.113.77    [0F4C] 9:33:21 ";
+        for (String line :
+                List.of(
+                        session + "<<< AUTH PLAIN AHJvc3NpAGdlaGVpbQ==",
+                        session + "<<< Z2VoZWlt",
+                        session + "<<< geheim",
+                        session + "AUTH PLAIN AHJvc3NpAGdlaGVpbQ==",
+                        session + "U2VncmV0by0xMjM0",
+                        "pass geheim",
+                        "a1 Login rossi geheim",
+                        "geheim",
+                        "Z2VoZWlt",
+                        "odd U2VncmV0by0xMjM0 words")) {
+            List<Reading.Shape> shapes = read(line + "\n", _ -> {}).unread();
+            String all = shapes + Explained.line(line, CLOCK).shown();
+            for (String secret : List.of("geheim", "Z2Vo", "AHJv", "U2Vn", "Vncm")) {
+                assertEquals(false, all.contains(secret), all);
+            }
+        }
+        byte[] harmless = "4BNZsT4Rhqz9s0p: odd, relay=mail.Example.org".getBytes(UTF_8);
+        assertEquals(new String(harmless, UTF_8), Shapes.shown(harmless, 0, harmless.length));
     }
 
     @Test
