@@ -29,6 +29,9 @@ public final class QueueFileReader {
     private static final int WHOLE = 64 * 1024;
     private static final int ENVELOPE = 8 * 1024;
 
+    /** So much is read where notes and headers do not end before: many recipients are long. */
+    private static final int LONGEST = 1 << 20;
+
     /** A file as it was read: the message, and what its parts say of each other. */
     public record Found(QueuedMessage message, QueueText text, Optional<TraceLine> trace) {}
 
@@ -43,13 +46,19 @@ public final class QueueFileReader {
     /** Reads a file; nothing where it is no message. */
     public Optional<Found> read(Path file, Place place, long size, Instant written)
             throws IOException {
-        int length = fill(file, size);
-        QueueText text = QueueText.of(buffer, length);
+        byte[] bytes = buffer;
+        int length = fill(file, size, bytes);
+        QueueText text = QueueText.of(bytes, length);
+        while (!text.isWhole() && length == bytes.length && length < LONGEST) {
+            bytes = new byte[Math.min(LONGEST, length * 8)];
+            length = fill(file, size, bytes);
+            text = QueueText.of(bytes, length);
+        }
         if (length == 0 || !text.isMessage()) {
             return Optional.empty();
         }
         Optional<TraceLine> trace = text.trace();
-        MessageText parsed = parsed(text, length);
+        MessageText parsed = parsed(text, bytes, length);
         QueuedMessage message =
                 new QueuedMessage(
                         id(text, trace, file),
@@ -64,16 +73,16 @@ public final class QueueFileReader {
         return Optional.of(new Found(message, text, trace));
     }
 
-    private MessageText parsed(QueueText text, int length) {
+    private MessageText parsed(QueueText text, byte[] bytes, int length) {
         if (content == Content.NONE) {
             return MessageText.NONE;
         }
-        byte[] message = Arrays.copyOfRange(buffer, Math.min(text.messageAt, length), length);
+        byte[] message = Arrays.copyOfRange(bytes, Math.min(text.messageAt, length), length);
         return MessageText.read(message, message.length, content == Content.TEXT);
     }
 
     /** As much as fits; at the size that the file had, its end is not looked for. */
-    private int fill(Path file, long size) throws IOException {
+    private static int fill(Path file, long size, byte[] buffer) throws IOException {
         try (FileChannel channel = FileChannel.open(file, READ)) {
             ByteBuffer into = ByteBuffer.wrap(buffer);
             int read = channel.read(into);

@@ -2,6 +2,7 @@
 package argine.server.icewarp.queue;
 
 import argine.mail.Address;
+import argine.server.icewarp.session.CodePage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,8 @@ import java.util.regex.Pattern;
  */
 public final class QueueText {
     private static final int BINARY_WITHIN = 4096;
-    private static final int MAX_NOTES = 6000;
+    private static final int MAX_NOTES = 100_000;
+    private static final int MAX_RECIPIENTS = 6000;
     private static final int MAX_HEADERS = 200;
     private static final int MAX_FOLDED = 4000;
     private static final Set<String> RECIPIENT =
@@ -57,7 +59,9 @@ public final class QueueText {
     final int messageAt;
 
     private final String text;
+    private boolean isWhole = true;
 
+    /** In Latin-1, so that each letter is one byte; see {@link #keep}. */
     private QueueText(String text) {
         this.text = text;
         int start = text.startsWith("\u00EF\u00BB\u00BF") ? 3 : 0;
@@ -80,8 +84,8 @@ public final class QueueText {
     private int binary(int start) {
         notes.clear();
         recipients.clear();
-        Matcher message = MESSAGE_LINE.matcher(text);
-        int at = message.find(start) ? message.start(1) : text.length();
+        Matcher message = MESSAGE_LINE.matcher(text).region(start, text.length());
+        int at = message.find() ? message.start(1) : text.length();
         String prefix = text.substring(start, at);
         Matcher sender = HIDDEN_SENDER.matcher(prefix);
         if (sender.find()) {
@@ -116,6 +120,7 @@ public final class QueueText {
             keep(key, line.substring(sign + 1).strip());
             at = end + 1;
         }
+        isWhole = at < text.length();
         if (notes.containsKey("localsender") || notes.containsKey("msgid")) {
             return Math.min(at, text.length());
         }
@@ -124,7 +129,8 @@ public final class QueueText {
         return start;
     }
 
-    private void keep(String key, String value) {
+    private void keep(String key, String latin) {
+        String value = CodePage.of(latin);
         notes.putIfAbsent(key, value);
         if (RECIPIENT.contains(key)) {
             int from = 0;
@@ -139,7 +145,7 @@ public final class QueueText {
 
     private void recipient(String one) {
         Address address = bare(one);
-        if (!address.isNull()) {
+        if (!address.isNull() && recipients.size() < MAX_RECIPIENTS) {
             recipients.add(address);
         }
     }
@@ -182,6 +188,7 @@ public final class QueueText {
                 keep(name, body);
                 int colon = text.indexOf(':', at, end);
                 if (colon <= at) {
+                    isWhole &= end < text.length();
                     return;
                 }
                 name = text.substring(at, colon).strip().toLowerCase(Locale.ROOT);
@@ -193,12 +200,13 @@ public final class QueueText {
             }
             at = end + 1;
         }
+        isWhole &= at < text.length();
         keep(name, body);
     }
 
     private void keep(String name, StringBuilder body) {
         if (ASKED.contains(name)) {
-            headers.putIfAbsent(name, body.toString());
+            headers.putIfAbsent(name, CodePage.of(body.toString()));
         }
     }
 
@@ -218,6 +226,11 @@ public final class QueueText {
         String inner = open >= 0 && close > open ? text.substring(open + 1, close) : text;
         String address = inner.strip();
         return Address.of(address.substring(0, Math.min(address.length(), 512)));
+    }
+
+    /** Whether notes and headers end within the bytes that were read. */
+    boolean isWhole() {
+        return isWhole;
     }
 
     /** Whether this is a message at all: it has notes, or begins with headers of one. */

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * The {@code Received:} line that IceWarp puts on top of each message it takes.
  *
  * <p>{@code with ASMTP} says that the client had logged in. The client's address, the version and
- * the recipient may be left out; lines below the topmost may be anybody's.
+ * the recipient may be left out; lines below the topmost may be anybody's. So may the name in front
+ * of the client, blanks and brackets included: what IceWarp writes is read from the right.
  */
 public record TraceLine(
         String helo,
@@ -33,10 +34,12 @@ public record TraceLine(
     private static final Pattern COMMENT = Pattern.compile("\\s*\\(.*\\)\\s*$");
     private static final Pattern FORM =
             Pattern.compile(
-                    "from (?:([^ ()]{1,255}) ?)?(?:\\(\\[([0-9A-Fa-f:.%]{2,60})\\]\\) )?by ([^ ]{1,255})"
+                    "from ((?:.* )?)by ([^ ]{1,255})"
                             + " (?:\\((.{0,200}?)\\) )?with (ASMTP|ESMTP|SMTP)( \\(SSL\\))? id"
-                            + " ([0-9A-Za-z]{5,40})(?: for <([^<>]{1,320})>)?; (.{10,60})",
-                    Pattern.CASE_INSENSITIVE);
+                            + " ([0-9A-Za-z]{5,40})(?: for <([^<>\" ]{1,320})>)?; ([^<>;]{10,60})",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern CLIENT =
+            Pattern.compile("(.*?) ?\\(\\[([0-9A-Fa-f:.%]{2,60})\\]\\) ", Pattern.DOTALL);
 
     /** Reads the body of the header, unfolded. */
     static Optional<TraceLine> read(String body) {
@@ -53,18 +56,22 @@ public record TraceLine(
         if (!m.matches()) {
             return Optional.empty();
         }
-        Optional<OffsetDateTime> date = date(m.group(9));
-        String from = m.group(1) == null ? "" : m.group(1);
-        String address = m.group(2) == null ? "" : m.group(2);
+        Optional<OffsetDateTime> date = date(m.group(8));
+        Matcher client = CLIENT.matcher(m.group(1));
+        boolean shown = client.matches();
+        String before = m.group(1);
+        String helo =
+                shown ? client.group(1) : before.substring(0, Math.max(0, before.length() - 1));
+        String address = shown ? client.group(2) : "";
         return Optional.of(
                 new TraceLine(
-                        from,
+                        helo,
                         ClientAddress.parse(address).orElse(ClientAddress.NONE),
-                        m.group(3),
-                        m.group(5).equalsIgnoreCase("ASMTP"),
-                        m.group(6) != null,
-                        m.group(7),
-                        Optional.ofNullable(m.group(8)).map(Address::of),
+                        m.group(2),
+                        m.group(4).equalsIgnoreCase("ASMTP"),
+                        m.group(5) != null,
+                        m.group(6),
+                        Optional.ofNullable(m.group(7)).map(Address::of),
                         date.map(OffsetDateTime::toInstant),
                         date.map(OffsetDateTime::getOffset)));
     }

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -69,11 +70,15 @@ final class UsualTrace {
         return helo.indexOf('(') >= 0
                 || helo.indexOf(')') >= 0
                 || recipient.indexOf('<') >= 0
+                || recipient.indexOf('"') >= 0
+                || recipient.indexOf(' ') >= 0
                 || !isAlphanumeric(id);
     }
 
     private static boolean breaks(String version) {
-        return version.indexOf('\r') >= 0 || version.indexOf('\u0085') >= 0;
+        return version.toLowerCase(Locale.ROOT).contains("by ")
+                || version.indexOf('\r') >= 0
+                || version.indexOf('\u0085') >= 0;
     }
 
     private static boolean isAlphanumeric(String id) {

@@ -61,7 +61,7 @@ final class Addresses {
     Address get(byte[] b, int from, int to) {
         for (int i = from; i < to; i++) {
             if (b[i] < 0) {
-                return Address.of(Lines.text(b, from, to)); // UTF-8 or Latin-1
+                return Address.of(Lines.text(b, from, to)); // in some code page
             }
         }
         return remembered.get(b, from, to);

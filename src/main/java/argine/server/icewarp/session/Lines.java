@@ -7,9 +7,6 @@ import argine.server.Log;
 import argine.server.log.Format;
 import argine.server.log.LogFile;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -181,30 +178,14 @@ final class Lines implements Format.Parsed {
         return ends[i];
     }
 
-    /** What the line says, without the arrow; UTF-8, or Latin-1 where it is not. */
+    /** What the line says, without the arrow; see {@link CodePage}. */
     String action(int i, int most) {
         int end = Math.min(ends[i], actions[i] + most);
         return text(text.bytes(), actions[i], end);
     }
 
     static String text(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < 0) {
-                return beyondAscii(bytes, from, to);
-            }
-        }
-        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-    }
-
-    private static String beyondAscii(byte[] bytes, int from, int to) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, from, to - from))
-                    .toString();
-        } catch (CharacterCodingException _) {
-            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-        }
+        return CodePage.text(bytes, from, to);
     }
 
     /** Overwrites what may be a password: from now on nobody can quote it. */

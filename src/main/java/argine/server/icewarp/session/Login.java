@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.session;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -57,7 +56,6 @@ final class Login {
     /** A login by plain words: {@code USER}, {@code LOGIN}. */
     static Login named(String name) {
         Login login = new Login();
-        login.next = Next.PASSWORD;
         login.name = sound(name);
         return login;
     }
@@ -83,8 +81,7 @@ final class Login {
         }
         switch (next) {
             case NAME -> {
-                byte[] decoded = decoded(text);
-                name = sound(new String(decoded, StandardCharsets.UTF_8));
+                name = sound(CodePage.text(decoded(text)));
                 next = Next.PASSWORD;
             }
             case PASSWORD -> {
@@ -105,8 +102,7 @@ final class Login {
         int first = indexOfNul(decoded, 0);
         int second = first < 0 ? -1 : indexOfNul(decoded, first + 1);
         if (second > first) {
-            String who = new String(decoded, first + 1, second - first - 1, StandardCharsets.UTF_8);
-            name = sound(who);
+            name = sound(CodePage.text(decoded, first + 1, second));
             readable |= second + 1 < decoded.length;
         }
         java.util.Arrays.fill(decoded, (byte) 0);
@@ -123,7 +119,7 @@ final class Login {
 
     /** CRAM-MD5 is {@code name digest}; DIGEST-MD5 holds {@code username="name"}. */
     private void response(byte[] decoded) {
-        String text = new String(decoded, StandardCharsets.UTF_8);
+        String text = CodePage.text(decoded);
         Matcher digest = DIGEST_NAME.matcher(text);
         int blank = text.lastIndexOf(' ');
         if (digest.find()) {
