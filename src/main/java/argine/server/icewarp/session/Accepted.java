@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * recipient.
  *
  * <p>A client session need not name the MsgID; then sender and recipient tell, and of several
- * messages with the same two the one that has waited longest. Bounded: the eldest is forgotten.
+ * messages with the same two the one that has waited longest. Bounded, as are their recipients: the
+ * eldest is forgotten.
  */
 final class Accepted {
     private static final int MAX = 1_000_000;
+    private static final int MAX_RECIPIENTS = 1_000_000;
     private static final long ABOUT = 120_000_000L;
 
     /** How names begin that Argine gives to messages whose MsgID the log does not tell. */
@@ -135,6 +137,18 @@ final class Accepted {
     private final Message ends =
             new Message(NOBODY, "", ClientAddress.NONE, Address.NULL_SENDER, 0);
 
+    private final int most;
+    private int waiting;
+
+    Accepted() {
+        this(MAX_RECIPIENTS);
+    }
+
+    /** For so many recipients of all messages together. */
+    Accepted(int most) {
+        this.most = most;
+    }
+
     private static long pair(Address sender, Address recipient) {
         return sender.fingerprint() * 31 + recipient.fingerprint();
     }
@@ -159,7 +173,7 @@ final class Accepted {
         Message message = new Message(id, account, client, sender, micros);
         Message displaced = byId.put(id.fingerprint(), message);
         if (displaced != null) {
-            unlink(displaced);
+            forget(displaced);
         }
         link(message);
         if (byId.size() > MAX) {
@@ -173,8 +187,12 @@ final class Accepted {
             message.recipients = Arrays.copyOf(message.recipients, message.open * 2);
         }
         message.recipients[message.open++] = recipient;
+        waiting++;
         line(byPair, pair(message.sender, recipient)).add(new Waiting(message, recipient));
         line(byRecipient, recipient.fingerprint()).add(new Waiting(message, recipient));
+        while (waiting > most && ends.newer != message) {
+            forget(ends.newer);
+        }
     }
 
     private static Line line(LongTable<Line> lines, long key) {
@@ -262,6 +280,7 @@ final class Accepted {
         for (int i = 0; i < message.open; i++) {
             if (message.recipients[i].equals(recipient)) {
                 unpair(message, recipient);
+                waiting--;
                 message.open--;
                 message.recipients[i] = message.recipients[message.open];
                 break;
@@ -301,6 +320,7 @@ final class Accepted {
         for (int i = 0; i < message.open; i++) {
             unpair(message, message.recipients[i]);
         }
+        waiting -= message.open;
         message.open = 0;
         removeById(message);
     }

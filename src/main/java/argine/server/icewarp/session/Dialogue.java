@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,19 @@ final class Dialogue {
     String helo = "";
     String account = "";
     @Nullable Login login;
+
+    /** The last login, which was not let in. */
+    @Nullable Login refused;
+
+    /** How many replies come before that to the login. */
+    int beforeLogin;
+
+    /** The login that each reply decides which has not come; none for other commands. */
+    private final Deque<Optional<Login>> decided = new ArrayDeque<>(2);
+
+    /** The same where commands have tags, and replies theirs. */
+    private final Map<String, Login> tagged = new LinkedHashMap<>(2);
+
     @Nullable Transfer transfer;
     Optional<Answer> trouble = Optional.empty();
     Optional<QueueId> named = Optional.empty();
@@ -115,6 +130,30 @@ final class Dialogue {
         if (steps.size() < MAX_STEPS) {
             steps.add(new Step(word, address));
         }
+    }
+
+    /** The next reply that has not been promised yet decides a login, or none. */
+    void promise(Optional<Login> which) {
+        if (decided.size() < MAX_STEPS) {
+            decided.add(which);
+        }
+    }
+
+    /** The login that this reply decides. */
+    Optional<Login> answered() {
+        Optional<Login> first = decided.poll();
+        return first == null ? Optional.empty() : first;
+    }
+
+    /** The reply with this tag decides a login. */
+    void promise(String tag, Login which) {
+        if (tagged.size() < MAX_STEPS) {
+            tagged.put(tag, which);
+        }
+    }
+
+    Optional<Login> answered(String tag) {
+        return Optional.ofNullable(tagged.remove(tag));
     }
 
     /** Whether a line only goes on with a reply that was understood at its first line. */

@@ -38,6 +38,7 @@ public final class Dialogues {
     private static final long A_WHILE = 10_000_000L;
 
     private static final int FIRST_NUMBER = 2;
+    private static final int GREETING = 220;
 
     /** So many logs may be read in turn. */
     private static final int MAX_DAYS = 64;
@@ -154,7 +155,8 @@ public final class Dialogues {
         session.last = micros;
         session.fresh = word == Word.CONNECTED;
         if (word == Word.CONNECTED) {
-            noticed.connected++;
+            noticed.connected += session.isSmtp() ? 1 : 0;
+            session.promise(Optional.empty()); // the greeting
         } else if (word == Word.SUMMARY) {
             summary(session, lines, i);
         } else if (word == Word.TEXT) {
@@ -231,9 +233,12 @@ public final class Dialogues {
             mailbox.line(session, lines, i);
             return;
         }
-        if (session.role == Dialogue.Role.UNKNOWN) {
-            session.role = role(lines, i, word);
-            noticed.dialogues += session.role == Dialogue.Role.UNKNOWN ? 0 : 1;
+        boolean greets = word == Word.REPLY && lines.code(i) == GREETING && lines.isOut(i);
+        if (session.role == Dialogue.Role.UNKNOWN || greets) {
+            noticed.dialogues += session.role == Dialogue.Role.UNKNOWN ? 1 : 0;
+            session.greeted &= session.role != Dialogue.Role.CLIENT;
+            session.role = greets ? Dialogue.Role.SERVER : role(lines, i, word);
+            noticed.dialogues -= session.role == Dialogue.Role.UNKNOWN ? 1 : 0;
         }
         switch (session.role) {
             case SERVER -> server.line(session, lines, i, word);
@@ -242,7 +247,10 @@ public final class Dialogues {
         }
     }
 
-    /** Whoever greets with 220, or replies, is the server; whoever commands, the client. */
+    /**
+     * Whoever replies is the server; whoever commands, the client. The other side may say anything
+     * before it is spoken to: a greeting of ours decides, whatever came before it.
+     */
     private static Dialogue.Role role(Lines lines, int i, Word word) {
         if (word == Word.OTHER) {
             return Dialogue.Role.UNKNOWN;

@@ -3,6 +3,7 @@ package argine.server.icewarp.session;
 
 import argine.mail.MailEvent;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Sessions of POP3 and IMAP, as far as the standards' own words make them readable: who logged in.
@@ -29,18 +30,16 @@ final class MailboxSide {
         if (lines.isIn(i)) {
             lines.hide(lines.action(i), lines.end(i));
             command(session, text);
-        } else if (session.login != null) {
-            reply(session, session.login, text);
+        } else {
+            reply(session, text);
         }
     }
 
     private static void command(Dialogue session, String text) {
         Login pending = session.login;
-        if (pending != null && pending.expects() && !text.regionMatches(true, 0, "PASS ", 0, 5)) {
+        if (pending != null && pending.expects()) {
             pending.step(text);
-            return;
-        }
-        if (session.service.equals("imap")) {
+        } else if (session.service.equals("imap")) {
             imap(session, text);
         } else {
             pop3(session, text);
@@ -56,12 +55,12 @@ final class MailboxSide {
             case "AUTH" -> session.login = more ? Login.begun(text.substring(5)) : session.login;
             default -> {}
         }
-        if (verb.equals("APOP") && session.login != null) {
-            session.login.step(words[words.length - 1]);
+        Login login = session.login;
+        boolean last = verb.equals("APOP") || verb.equals("PASS") || verb.equals("AUTH") && more;
+        if (verb.equals("PASS") && login != null) {
+            login.pass(more);
         }
-        if (verb.equals("PASS") && session.login != null) {
-            session.login.pass(more);
-        }
+        session.promise(last ? Optional.ofNullable(login) : Optional.empty());
     }
 
     private static void imap(Dialogue session, String text) {
@@ -73,7 +72,10 @@ final class MailboxSide {
         } else if (verb.equals("AUTHENTICATE")) {
             session.login =
                     Login.begun(text.substring(text.indexOf(' ', words[0].length() + 1) + 1));
+        } else {
+            return;
         }
+        session.promise(words[0], session.login);
     }
 
     private static String unquoted(String word) {
@@ -81,26 +83,30 @@ final class MailboxSide {
         return quoted ? word.substring(1, word.length() - 1) : word;
     }
 
-    private void reply(Dialogue session, Login login, String text) {
+    /** A reply belongs to the command with its tag, or to the first without one. */
+    private void reply(Dialogue session, String text) {
         String[] words = text.split(" ", 3);
-        boolean imap = session.service.equals("imap");
-        String word = imap && words.length > 1 ? words[1] : words[0];
-        boolean untagged = imap && (words[0].equals("*") || words[0].equals("+"));
-        if (login.expects() || untagged || word.equals("+")) {
-            return;
+        if (session.service.equals("imap")) {
+            String word = words.length > 1 ? words[1].toUpperCase(Locale.ROOT) : "";
+            if (word.equals("OK") || word.equals("NO") || word.equals("BAD")) {
+                session.answered(words[0])
+                        .ifPresent(login -> decided(session, login, word.equals("OK")));
+            }
+        } else if (words[0].equals("+OK") || words[0].equals("-ERR")) {
+            session.answered().ifPresent(login -> decided(session, login, words[0].equals("+OK")));
         }
-        session.login = null;
+    }
+
+    private void decided(Dialogue session, Login login, boolean ok) {
+        session.login = session.login == login ? null : session.login;
         noticed.login(login);
         String account = logins.account(login.name());
-        boolean ok = word.equals("+OK") || word.equalsIgnoreCase("OK");
-        boolean refused =
-                word.equals("-ERR") || word.equalsIgnoreCase("NO") || word.equalsIgnoreCase("BAD");
         String name = session.service + "-" + session.number;
         if (ok) {
             teller.tell(
                     new MailEvent.LoggedIn(
                             teller.seen(session), session.service, account, session.peer, name));
-        } else if (refused && !login.wasCancelled()) {
+        } else if (!login.wasCancelled()) {
             teller.tell(
                     new MailEvent.LoginFailed(
                             teller.seen(session),

@@ -48,7 +48,7 @@ final class Remarks {
                 return;
             }
         }
-        if (isPrevention(lines.bytes(), lines.action(i), lines.end(i))) {
+        if (isPrevention(lines.bytes(), lines.action(i), lines.end(i), text)) {
             prevented(session, text);
         } else if (session.role != Dialogue.Role.SERVER && Answer.saysNotReached(text)) {
             notReached(session, text);
@@ -76,7 +76,8 @@ final class Remarks {
         }
     }
 
-    private static boolean isPrevention(byte[] b, int from, int end) {
+    /** Three letters alone may be anybody's; with a reason they are not. */
+    private static boolean isPrevention(byte[] b, int from, int end, String text) {
         if (Words.indexOf(b, from, end, PREVENTION) >= 0
                 || Words.indexOf(b, from, end, TARPIT) >= 0) {
             return true;
@@ -85,7 +86,7 @@ final class Remarks {
         while (at >= 0 && !isWord(b, at, from, end)) {
             at = Words.indexOf(b, at + 1, end, SHORT);
         }
-        return at >= 0;
+        return at >= 0 && REASON.matcher(text).find();
     }
 
     private static boolean isWord(byte[] b, int at, int from, int end) {

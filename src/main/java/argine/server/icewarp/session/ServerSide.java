@@ -17,6 +17,8 @@ import java.util.Optional;
 final class ServerSide {
     private static final int MAX_RECIPIENTS = 5000;
     private static final int MAX_TEXT = 500;
+    private static final int LOGGED_IN = 235;
+    private static final int GO_ON = 334;
 
     private final Teller teller;
     private final Messages messages;
@@ -79,6 +81,7 @@ final class ServerSide {
             case STARTTLS -> {
                 session.account = "";
                 session.login = null;
+                session.refused = null;
                 session.steps.clear();
             }
             case REPLY, OTHER, USER -> {
@@ -108,6 +111,8 @@ final class ServerSide {
     private static void auth(Dialogue session, Lines lines, int i) {
         int from = Math.min(lines.action(i) + 5, lines.end(i));
         session.login = Login.begun(Lines.text(lines.bytes(), from, lines.end(i)));
+        session.refused = null;
+        session.beforeLogin = session.steps.size();
         session.authTried++;
         lines.hide(behindMechanism(lines, from, lines.end(i)), lines.end(i));
     }
@@ -125,8 +130,7 @@ final class ServerSide {
 
     private void reply(Dialogue session, Lines lines, int i) {
         int code = lines.code(i);
-        if (session.login != null) {
-            loggedIn(session, session.login, code);
+        if (isOfLogin(session, code)) {
             return;
         }
         Dialogue.Step step = code == 354 ? session.steps.peek() : session.steps.poll();
@@ -145,13 +149,30 @@ final class ServerSide {
         }
     }
 
-    private void loggedIn(Dialogue session, Login login, int code) {
-        if (code == 334) {
-            return;
+    /**
+     * Takes a reply to a login. Commands that were sent before it are answered before it; and
+     * {@value #LOGGED_IN} answers nothing else, even if another reply was taken for the refusal.
+     */
+    private boolean isOfLogin(Dialogue session, int code) {
+        Login login = session.login != null ? session.login : session.refused;
+        if (login == null || session.login == null && code != LOGGED_IN) {
+            return false;
         }
+        if (session.beforeLogin > 0 && code != LOGGED_IN && code != GO_ON) {
+            session.beforeLogin -= code == 354 ? 0 : 1;
+            return false;
+        }
+        if (code == LOGGED_IN || code >= 400) {
+            loggedIn(session, login, code);
+        }
+        return code == LOGGED_IN || code == GO_ON || code >= 400;
+    }
+
+    private void loggedIn(Dialogue session, Login login, int code) {
         session.login = null;
+        session.refused = code == LOGGED_IN ? null : login;
         noticed.login(login);
-        if (code >= 200 && code < 300) {
+        if (code == LOGGED_IN) {
             session.authOk++;
             session.account = account(session, login);
             if (logins.explains()) {

@@ -70,7 +70,10 @@ public final class SessionLog implements Log {
                 List.copyOf(trouble));
     }
 
-    /** Whether most of the first lines have the form of a session's. */
+    /**
+     * Whether most lines have the form of a session's, from the first on that has: an excerpt may
+     * have a preface. What a collector of logs wrote has none.
+     */
     public static boolean hasForm(byte[] start) {
         Parts parts = new Parts(ZoneOffset.UTC, Instant.EPOCH);
         int lines = 0;
@@ -78,8 +81,11 @@ public final class SessionLog implements Log {
         int from = 0;
         for (int i = 0; i < start.length && lines < MOST_LINES; i++) {
             if (start[i] == '\n') {
+                boolean read = i > from + 1 && parts.read(start, from, i);
+                boolean plain = read && (parts.flags() & Parts.WRAPPED) == 0;
+                lines = plain && fits == 0 ? 0 : lines;
                 lines += i > from + 1 ? 1 : 0;
-                fits += i > from + 1 && parts.read(start, from, i) ? 1 : 0;
+                fits += read ? 1 : 0;
                 from = i + 1;
             }
         }

@@ -24,7 +24,7 @@ enum Word {
     USER,
     /** Anything that is not a known command: a step of a login, {@code PASS}, IMAP. */
     OTHER,
-    /** A command that tells nothing. */
+    /** A command that tells nothing, and behind which none comes. */
     NOTHING;
 
     private static final int MAIL_ = packed("MAIL");
@@ -37,13 +37,6 @@ enum Word {
     private static final int STAR_ = packed("STAR");
     private static final int USER_ = packed("USER");
     private static final int QUIT_ = packed("QUIT");
-    private static final int NOOP_ = packed("NOOP");
-    private static final int STAT_ = packed("STAT");
-    private static final int RETR_ = packed("RETR");
-    private static final int DELE_ = packed("DELE");
-    private static final int LIST_ = packed("LIST");
-    private static final int UIDL_ = packed("UIDL");
-    private static final int CAPA_ = packed("CAPA");
     private static final int UPPER = 0xDFDFDFDF;
 
     private static int packed(String text) {
@@ -87,17 +80,6 @@ enum Word {
         if (word == STAR_) {
             return STARTTLS;
         }
-        return word == USER_ ? USER : isIdle(word) ? NOTHING : OTHER;
-    }
-
-    private static boolean isIdle(int word) {
-        return word == QUIT_
-                || word == NOOP_
-                || word == STAT_
-                || word == RETR_
-                || word == DELE_
-                || word == LIST_
-                || word == UIDL_
-                || word == CAPA_;
+        return word == USER_ ? USER : word == QUIT_ ? NOTHING : OTHER;
     }
 }

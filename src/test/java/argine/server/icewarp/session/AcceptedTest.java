@@ -42,6 +42,21 @@ class AcceptedTest {
     }
 
     @Test
+    void beyondSoManyRecipientsTheEldestMessageIsForgotten() {
+        Accepted few = new Accepted(4);
+        for (int i = 1; i <= 3; i++) {
+            Accepted.Message message =
+                    few.add(new QueueId("RSH0000" + i), "anna", ClientAddress.NONE, ANNA, 0);
+            few.expects(message, Address.of(i + "a@far.test"));
+            few.expects(message, Address.of(i + "b@far.test"));
+        }
+        assertTrue(few.find(new QueueId("RSH00001")).isEmpty());
+        assertTrue(few.find(ANNA, Address.of("1b@far.test")).isEmpty());
+        assertTrue(few.find(ANNA, Address.of("2a@far.test")).isPresent());
+        assertTrue(few.find(ANNA, Address.of("3b@far.test")).isPresent());
+    }
+
+    @Test
     void twoSendersWithTheSameFingerprintAreStillTwo() {
         Address first = new Address("mariorss", "x.test");
         Address second = new Address(twin("mariorss", "anna"), "x.test");
