@@ -3,6 +3,8 @@ package argine.server.icewarp;
 
 import argine.server.icewarp.session.LogName;
 import argine.server.icewarp.session.SessionLog;
+import argine.server.log.LogFiles;
+import argine.server.log.StandardInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +20,9 @@ final class Recognised {
     private Recognised() {}
 
     static boolean isLogOrRoot(Path path) {
+        if (StandardInput.isIt(path)) {
+            return SessionLog.hasForm(StandardInput.start());
+        }
         return Files.isDirectory(path) ? isRoot(path) || holdsLogs(path) : isLog(path);
     }
 
@@ -53,7 +58,7 @@ final class Recognised {
         if (LogName.of(String.valueOf(file.getFileName())).isPresent()) {
             return true;
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = LogFiles.unpacked(file)) {
             return SessionLog.hasForm(in.readNBytes(START));
         } catch (IOException _) {
             return false;

@@ -13,6 +13,7 @@ import argine.server.icewarp.queue.Disagreement;
 import argine.server.icewarp.queue.QueueFileReader;
 import argine.server.icewarp.queue.RetrySchedule;
 import argine.server.icewarp.queue.TraceLine;
+import argine.server.icewarp.session.LogName;
 import argine.server.icewarp.session.Logins;
 import argine.server.icewarp.session.SessionLog;
 import argine.server.log.LogFiles;
@@ -51,7 +52,8 @@ public final class Walk {
 
     public static boolean isQueueFile(Path file) {
         try {
-            return !Recognised.isLog(file) && read(file).filter(Walk::isOurs).isPresent();
+            boolean named = LogName.of(String.valueOf(file.getFileName())).isPresent();
+            return !named && read(file).filter(Walk::isOurs).isPresent();
         } catch (IOException _) {
             return false;
         }

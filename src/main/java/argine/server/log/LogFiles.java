@@ -40,13 +40,6 @@ import java.util.stream.Collectors;
  * waited for.
  */
 public final class LogFiles {
-    private static final Path STANDARD_INPUT = Path.of("-");
-    private static final Set<Path> STANDARD_INPUTS =
-            Set.of(
-                    STANDARD_INPUT,
-                    Path.of("/dev/stdin"),
-                    Path.of("/dev/fd/0"),
-                    Path.of("/proc/self/fd/0"));
     private static final int KIND = 0170000;
     private static final int PIPE = 0010000;
 
@@ -225,8 +218,8 @@ public final class LogFiles {
 
     /** Adds what is named, behind what was added before. */
     public void add(Path path) {
-        if (STANDARD_INPUTS.contains(path)) {
-            addPipe("standard input", STANDARD_INPUT, () -> standardInput);
+        if (StandardInput.isIt(path)) {
+            addPipe("standard input", StandardInput.NAME, () -> standardInput);
             return;
         }
         try {
