@@ -117,7 +117,8 @@ final class Explain implements Command {
         PrintWriter out = surroundings.out();
         int number = 0;
         for (Explained.Step step : Servers.walk(queueFile, logs, surroundings.clock())) {
-            out.println(++number + ". " + Plain.line(step.says(), WIDTH));
+            String start = ++number + ". ";
+            out.println(start + broken(Plain.line(step.says()), WIDTH - start.length()));
             if (!step.file().isEmpty()) {
                 String place = step.file() + (step.line() > 0 ? ":" + step.line() : "");
                 out.println("     " + Plain.line(place, WIDTH));
@@ -126,6 +127,19 @@ final class Explain implements Command {
                 out.println("     " + Plain.line(step.quote(), WIDTH));
             }
         }
+    }
+
+    /** On as many lines as it takes: what stands at the end of a sentence may be its point. */
+    private static String broken(String sentence, int width) {
+        StringBuilder lines = new StringBuilder();
+        String rest = sentence;
+        while (rest.length() > width && rest.indexOf(' ') >= 0) {
+            int within = rest.lastIndexOf(' ', width);
+            int space = within > 0 ? within : rest.indexOf(' ');
+            lines.append(rest, 0, space).append(System.lineSeparator()).append("   ");
+            rest = rest.substring(space + 1);
+        }
+        return lines.append(rest).toString();
     }
 
     /** The event's name and its parts, for example {@code Removed queueId=842C8282007}. */

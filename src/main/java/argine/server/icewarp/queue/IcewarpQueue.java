@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -24,13 +27,15 @@ import java.util.function.Supplier;
  *
  * <p>A file is a message if it reads like one, whatever its name: {@code .tm$} is in transfer.
  * Where the log saw the message come in, it is compared with what the file says, and each
- * difference is told.
+ * difference is told. A MsgID that came again on another day is another message's.
  */
 public final class IcewarpQueue implements Queue {
     /** So many files tell which accounts a server has, as good as all. */
     public static final int MANY = 4096;
 
     private static final int PIECE = 64 * 1024;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final List<Path> folders;
     private final Content content;
@@ -58,8 +63,12 @@ public final class IcewarpQueue implements Queue {
     public Summary read(Consumer<QueuedMessage> sink) throws IOException {
         return each(
                 (count, found, _) -> {
-                    Disagreement.of(found, logins).ifPresent(count::trouble);
-                    return () -> sink.accept(asTheLogKnowsIt(found.message()));
+                    Optional<Logins.Entry> seen = logins.entry(found.message().queueId());
+                    Optional<Logins.Entry> same =
+                            seen.filter(one -> !Recurrence.isAnother(found, one.at()));
+                    Disagreement.of(found, same).forEach(count::disagreement);
+                    boolean another = seen.isPresent() && same.isEmpty();
+                    return () -> sink.accept(asTheLogKnowsIt(found.message(), another));
                 },
                 content);
     }
@@ -79,8 +88,15 @@ public final class IcewarpQueue implements Queue {
                 Content.NONE);
     }
 
-    /** The same message, under the name that it has in a log which gives no MsgIDs. */
-    private QueuedMessage asTheLogKnowsIt(QueuedMessage message) {
+    /**
+     * The same message, under the name that it has in a log which gives no MsgIDs, or under one
+     * with its day where the log has {@code another} message of its name.
+     */
+    private QueuedMessage asTheLogKnowsIt(QueuedMessage message, boolean another) {
+        if (another) {
+            String day = DAY.format(message.arrival());
+            return named(message, new QueueId(message.queueId() + "-" + day));
+        }
         if (logins.entry(message.queueId()).isPresent()) {
             return message;
         }

@@ -7,15 +7,20 @@ import argine.server.Queue.Summary;
 import argine.server.QueueTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What became of the files of a queue, counted by all threads that read it. */
 final class QueueCount {
     private static final int MAX_MOVING = 1_000_000;
+    private static final int MOST_TOLD = 3;
 
     private final Set<String> moving = new HashSet<>();
+    private final Map<Disagreement.Kind, Long> disagreements =
+            new EnumMap<>(Disagreement.Kind.class);
     private final QueueTrouble trouble = new QueueTrouble();
     private long messages;
     private long vanished;
@@ -50,8 +55,21 @@ final class QueueCount {
         trouble.add(sentence);
     }
 
+    /** The first of each kind are told, and how many more there are. */
+    synchronized void disagreement(Disagreement one) {
+        if (disagreements.merge(one.kind(), 1L, Long::sum) <= MOST_TOLD) {
+            trouble.add(one.says());
+        }
+    }
+
     synchronized Summary summary(String where) {
         List<String> said = trouble.said();
+        disagreements.forEach(
+                (kind, all) -> {
+                    if (all > MOST_TOLD) {
+                        said.add("queue: " + (all - MOST_TOLD) + " more files " + kind.words);
+                    }
+                });
         if (passedOver > 0) {
             said.add(
                     "queue: "

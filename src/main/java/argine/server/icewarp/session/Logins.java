@@ -28,8 +28,8 @@ public final class Logins {
     /** Stands for a name that the log hides, in a form in which logs hide names. */
     public static final String HIDDEN = Login.HIDDEN;
 
-    /** How a message came in: who had logged in, from where, and as whom it was sent. */
-    public record Entry(String account, ClientAddress client, Address sender) {}
+    /** How a message came in: who had logged in, from where, as whom it was sent, and when. */
+    public record Entry(String account, ClientAddress client, Address sender, Instant at) {}
 
     private static final String AMBIGUOUS = "";
     private static final int MOST = 100_000;
@@ -96,6 +96,11 @@ public final class Logins {
                 .findFirst();
     }
 
+    /** Whether the log gives no MsgID of a message, so that its name is Argine's own. */
+    public static boolean isNameless(QueueId id) {
+        return id.text().startsWith(Accepted.NAMELESS);
+    }
+
     /** From now on logins by SMTP are told at their own line, for whoever shows the way. */
     public Logins explaining() {
         explains = true;
@@ -113,7 +118,13 @@ public final class Logins {
     /** What the log says of a message that is still under way. */
     public Optional<Entry> entry(QueueId id) {
         return seen.find(id)
-                .map(message -> new Entry(message.account, message.client, message.sender));
+                .map(
+                        message ->
+                                new Entry(
+                                        message.account,
+                                        message.client,
+                                        message.sender,
+                                        Instant.EPOCH.plus(message.micros, ChronoUnit.MICROS)));
     }
 
     /** The account of a login, as far as it is known. */

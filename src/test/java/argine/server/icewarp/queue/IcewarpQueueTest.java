@@ -140,30 +140,7 @@ class IcewarpQueueTest {
 
     @Test
     void whereFileAndLogDisagreeBothAreShown() throws IOException {
-        Logins logins = new Logins();
-        Path log =
-                file(
-                        "s20100412-00.log",
-                        String.join(
-                                "\n",
-                                P + ">>> 220 h",
-                                P + "<<< AUTH PLAIN AHZlcmRpQGV4YW1wbGUuaXQAcA==",
-                                P + ">>> 235 ok",
-                                P + "<<< MAIL FROM:<x@y.test>",
-                                P + ">>> 250 ok",
-                                P + "<<< RCPT TO:<a@far.test>",
-                                P + ">>> 250 ok",
-                                P + "<<< DATA",
-                                P + ">>> 250 Message id RSH57823",
-                                ""));
-        new SessionLog(
-                        LogFiles.inOrder(List.of(log)),
-                        Clock.systemUTC(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        logins)
-                .read(_ -> {});
-        Files.delete(log);
+        Logins logins = afterALoginOfVerdi();
         Path file = file("a.tmp", "LocalSender: rossi@example.it\nMsgID: RSH57823\n\n" + MESSAGE);
         assertEquals(
                 List.of(
@@ -209,6 +186,57 @@ class IcewarpQueueTest {
         assertEquals(
                 1, ids.stream().filter(id -> id.startsWith("session-")).count(), ids::toString);
         assertTrue(ids.contains("RSH57825") && ids.contains("RSH57826"), ids::toString);
+    }
+
+    @Test
+    void ofManyThatDisagreeInOneWayTheFirstThreeAreToldAndTheOthersCounted() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            String id = "AAA0000" + i;
+            file(i + ".tmp", "LocalSender: rossi@example.it\nMsgID: " + id + "\n\n" + MESSAGE);
+        }
+        List<String> trouble = read(folder, new Logins()).trouble();
+        assertEquals(4, trouble.size(), trouble::toString);
+        assertEquals(
+                "queue: 2 more files have another MsgID than their trace line", trouble.getLast());
+    }
+
+    @Test
+    void aMsgIdThatCameAgainOnAnotherDayIsAnotherMessage() throws IOException {
+        Logins logins = afterALoginOfVerdi();
+        file(
+                "a.tmp",
+                "LocalSender: rossi@example.it\nMsgID: RSH57823\n\n"
+                        + MESSAGE.replace("Mon, 12 Apr", "Sat, 10 Apr"));
+        assertEquals(List.of(), read(folder, logins).trouble());
+        assertEquals("RSH57823-20100410", messages.getFirst().queueId().text());
+    }
+
+    private Logins afterALoginOfVerdi() throws IOException {
+        Logins logins = new Logins();
+        Path log =
+                file(
+                        "s20100412-00.log",
+                        String.join(
+                                "\n",
+                                P + ">>> 220 h",
+                                P + "<<< AUTH PLAIN AHZlcmRpQGV4YW1wbGUuaXQAcA==",
+                                P + ">>> 235 ok",
+                                P + "<<< MAIL FROM:<x@y.test>",
+                                P + ">>> 250 ok",
+                                P + "<<< RCPT TO:<a@far.test>",
+                                P + ">>> 250 ok",
+                                P + "<<< DATA",
+                                P + ">>> 250 Message id RSH57823",
+                                ""));
+        new SessionLog(
+                        LogFiles.inOrder(List.of(log)),
+                        Clock.systemUTC(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        logins)
+                .read(_ -> {});
+        Files.delete(log);
+        return logins;
     }
 
     private static String facts(QueuedMessage m) {
