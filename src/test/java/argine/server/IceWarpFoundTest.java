@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.mail.QueuedMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ class IceWarpFoundTest {
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
     private static final String LINE =
             "192.0.2.1 [0F4C] 10:00:00 >>> 220 mail.example.it ESMTP IceWarp 14.0.0\n";
+
+    private static final String MESSAGE =
+            "LocalSender: rossi@example.it\nFrom: <x@y.test>\nMsgID: RSH57823\n\nSubject: s\n\ntext\n";
 
     @TempDir Path host;
 
@@ -222,5 +226,101 @@ class IceWarpFoundTest {
                     reading.lines() >= 7_200 && reading.lines() < 10_000,
                     form + ": " + reading.lines() + " lines");
         }
+    }
+
+    private List<QueuedMessage> queued(MailServer server) throws IOException {
+        List<QueuedMessage> messages = new ArrayList<>();
+        server.queue().orElseThrow().read(messages::add);
+        return messages;
+    }
+
+    @Test
+    void retriesThatPathDatMovesToAFolderOfAnotherNameAreRetries() throws IOException {
+        Path root = installed("opt/icewarp");
+        Path moved = host.resolve("srv/again");
+        write(moved.resolve("RSH57823.tmp"), MESSAGE);
+        write(root.resolve("path.dat"), "\n".repeat(8) + moved + "\n");
+        assertEquals(
+                List.of(QueuedMessage.Place.DEFERRED),
+                queued(found()).stream().map(QueuedMessage::place).toList());
+    }
+
+    @Test
+    void retriesThatPathDatMovesToAPlaceThatIsNotHereAreSaidToBeMissing() throws IOException {
+        Path root = installed("opt/icewarp");
+        write(root.resolve("path.dat"), "\n".repeat(8) + "D:\\retry\\\r\n");
+        assertTrue(
+                found().missing()
+                        .contains(
+                                "path.dat says that retries are at D:\\retry\\, which is not here: of"
+                                        + " them only what lies below the queue is read"));
+    }
+
+    @Test
+    void retriesBehindALinkAreRead() throws IOException {
+        Path root = installed("opt/icewarp");
+        Path moved = host.resolve("srv/again");
+        write(moved.resolve("RSH57823.tmp"), MESSAGE);
+        Files.delete(root.resolve("mail/_outgoing/retry"));
+        Files.createSymbolicLink(root.resolve("mail/_outgoing/retry"), moved);
+        assertEquals(
+                List.of(QueuedMessage.Place.DEFERRED),
+                queued(found()).stream().map(QueuedMessage::place).toList());
+    }
+
+    @Test
+    void whereOnlyTheProgramsAreTheSettingsSayWhereLogsAndMailLie() throws IOException {
+        Path root = host.resolve("programs");
+        write(root.resolve("tool.sh"), "");
+        Files.createDirectories(root.resolve("config"));
+        write(host.resolve("srv/logs/s20261124-00.log"), LINE);
+        write(host.resolve("srv/mail/_outgoing/retry/RSH57823.tmp"), MESSAGE);
+        Path settings = host.resolve("settings.txt");
+        write(
+                settings,
+                "C_System_Storage_Dir_LogPath: %s\nC_System_Storage_Dir_MailPath: %s\n"
+                        .formatted(host.resolve("srv/logs"), host.resolve("srv/mail")));
+        MailServer server =
+                Servers.find(
+                        new Servers.Asked(
+                                List.of(root),
+                                Optional.empty(),
+                                Optional.of(settings),
+                                Optional.empty(),
+                                Optional.empty(),
+                                CLOCK),
+                        host);
+        assertEquals(1, server.log().orElseThrow().read(_ -> {}).lines());
+        assertEquals(1, queued(server).size());
+    }
+
+    @Test
+    void aContainerKeepsLogsAndMailBesideThePrograms() throws IOException {
+        Path root = host.resolve("opt/icewarp");
+        write(root.resolve("tool.sh"), "");
+        Files.createDirectories(root.resolve("logs"));
+        write(host.resolve("opt/icewarp-data/path.dat"), "\n");
+        write(host.resolve("opt/icewarp-data/logs/s20261124-00.log"), LINE);
+        write(host.resolve("opt/icewarp-data/_outgoing/retry/RSH57823.tmp"), MESSAGE);
+        MailServer server = found();
+        assertEquals(1, server.log().orElseThrow().read(_ -> {}).lines());
+        assertEquals(1, queued(server).size());
+    }
+
+    @Test
+    void whereThereAreNoLogsYetTheQueueIsRead() throws IOException {
+        Path root = host.resolve("opt/icewarp");
+        Files.createDirectories(root.resolve("logs"));
+        write(root.resolve("mail/_outgoing/retry/RSH57823.tmp"), MESSAGE);
+        MailServer server = found();
+        assertTrue(server.log().isEmpty());
+        assertEquals(1, queued(server).size());
+        assertTrue(
+                server.missing()
+                        .contains(
+                                root.resolve("logs")
+                                        + ": holds no session log of IceWarp (s20261124-00.log); the queue"
+                                        + " alone was read"),
+                server.missing()::toString);
     }
 }

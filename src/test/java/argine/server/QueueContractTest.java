@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +51,7 @@ class QueueContractTest {
         ICEWARP("retry") {
             @Override
             Queue queue(Path folder, Content content) {
-                return new IcewarpQueue(List.of(folder), content, new Logins());
+                return new IcewarpQueue(folder, Optional.empty(), content, new Logins());
             }
 
             @Override

@@ -89,19 +89,20 @@ public final class Installation {
         if (logs.isEmpty()) {
             missing.add("no log: what was delivered, and who logged in from where, is not known");
         }
+        Optional<Path> retry =
+                root.flatMap(found -> found.retry(missing))
+                        .or(() -> folder.flatMap(Root::linkedRetry));
         Optional<Queue> queue =
                 folder.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                queue(
-                                        folder.get(),
-                                        root.flatMap(Root::retry),
-                                        logins,
-                                        logs.isEmpty()));
+                        : Optional.of(queue(folder.get(), retry, logins, logs.isEmpty()));
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
-        Optional<Log> log = logs.isEmpty() ? Optional.empty() : Optional.of(log(logs, logins));
+        Optional<Log> log =
+                logs.isEmpty()
+                        ? Optional.empty()
+                        : log(logs, logins, root.isPresent() && queue.isPresent());
         Settings settings = new Settings("", Settings.UNKNOWN.ownNetworks(), logins.domains());
         return new MailServer(
                 "icewarp", log, queue, settings, List.copyOf(missing), recognised(root, folder));
@@ -120,28 +121,33 @@ public final class Installation {
 
     private Queue queue(Path folder, Optional<Path> retry, Logins logins, boolean alone)
             throws IOException {
-        List<Path> folders = new ArrayList<>(List.of(folder));
-        retry.filter(path -> !path.startsWith(folder)).ifPresent(folders::add);
-        IcewarpQueue queue = new IcewarpQueue(folders, asked.content(), logins);
+        IcewarpQueue queue = new IcewarpQueue(folder, retry, asked.content(), logins);
         boolean envelopes = alone && asked.content() == Queue.Content.NONE;
         queue.sample(envelopes ? FEW : IcewarpQueue.MANY); // there is no log to name anybody in
         return queue;
     }
 
-    private Log log(List<Path> named, Logins logins) throws IOException {
+    /** The log; an installation that has none yet may have a queue. */
+    private Optional<Log> log(List<Path> named, Logins logins, boolean mayLack) throws IOException {
         LogFolders folders = new LogFolders(named);
         missing.addAll(folders.remarks());
         recognised = folders.recognised();
         LogFiles files = asked.recent() ? recent(folders, logins) : folders.files();
         if (!files.isAny() && !folders.files().isAny()) {
-            throw new IOException(
+            String why =
                     files.trouble().stream()
                             .findFirst()
                             .orElse(
                                     named.getFirst()
-                                            + ": holds no session log of IceWarp (s20261124-00.log)"));
+                                            + ": holds no session log of IceWarp (s20261124-00.log)");
+            if (!mayLack) {
+                throw new IOException(why);
+            }
+            missing.add(why + "; the queue alone was read");
+            return Optional.empty();
         }
-        return new SessionLog(files, asked.clock(), asked.since(), asked.until(), logins);
+        return Optional.of(
+                new SessionLog(files, asked.clock(), asked.since(), asked.until(), logins));
     }
 
     /** The logs from shortly before the time that is asked about, for a quick look. */

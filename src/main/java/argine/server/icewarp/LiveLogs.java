@@ -79,9 +79,9 @@ public final class LiveLogs {
         if (folder.isEmpty()) {
             return Optional.empty();
         }
-        List<Path> folders = new ArrayList<>(List.of(folder.get()));
-        root.retry().filter(path -> !path.startsWith(folder.get())).ifPresent(folders::add);
-        IcewarpQueue queue = new IcewarpQueue(folders, Queue.Content.TEXT, logins);
+        Optional<Path> retry =
+                root.retry(new ArrayList<>()).or(() -> Root.linkedRetry(folder.get()));
+        IcewarpQueue queue = new IcewarpQueue(folder.get(), retry, Queue.Content.TEXT, logins);
         queue.sample(IcewarpQueue.MANY);
         return Optional.of(queue);
     }

@@ -38,7 +38,19 @@ final class Recognised {
                         || Root.directory(folder, "_outgoing").isPresent();
         return queue
                 || Root.entry(folder, "path.dat").filter(Files::isRegularFile).isPresent()
-                || Root.directory(folder, "logs").filter(Recognised::holdsLogs).isPresent();
+                || Root.directory(folder, "logs").filter(Recognised::holdsLogs).isPresent()
+                || isProgram(folder);
+    }
+
+    /** The programs alone: logs and mail lie elsewhere. */
+    private static boolean isProgram(Path folder) {
+        boolean started =
+                Root.entry(folder, "icewarpd.sh").isPresent()
+                        || Root.directory(folder, "config").isPresent()
+                        || new Root(folder).isInContainer();
+        return started
+                && (Root.entry(folder, "tool.sh").isPresent()
+                        || Root.entry(folder, "tool.exe").isPresent());
     }
 
     static boolean holdsLogs(Path folder) {

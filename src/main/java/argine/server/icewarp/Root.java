@@ -51,8 +51,21 @@ record Root(Path folder) {
         return entry(folder, name).filter(Files::isDirectory);
     }
 
+    /** Those in the folder itself; where it has none, those that a container keeps beside it. */
     Optional<Path> logs() {
-        return directory(folder, "logs");
+        Optional<Path> own = directory(folder, "logs");
+        return own.filter(Recognised::holdsLogs)
+                .or(() -> directory(beside(), "logs").filter(Recognised::holdsLogs))
+                .or(() -> own);
+    }
+
+    private Path beside() {
+        return folder.toAbsolutePath().resolveSibling(BESIDE);
+    }
+
+    /** Whether what a container keeps lies beside the folder. */
+    boolean isInContainer() {
+        return entry(beside(), PATHS).isPresent();
     }
 
     /**
@@ -68,7 +81,8 @@ record Root(Path folder) {
         Optional<Path> usual =
                 mail.or(() -> directory(folder, "mail"))
                         .flatMap(found -> directory(found, "_outgoing"))
-                        .or(() -> directory(folder, "_outgoing"));
+                        .or(() -> directory(folder, "_outgoing"))
+                        .or(() -> directory(beside(), "_outgoing"));
         moved.ifPresent(
                 text ->
                         missing.add(
@@ -80,9 +94,32 @@ record Root(Path folder) {
         return usual;
     }
 
-    /** The folder of retries, where it is moved out of the queue. */
-    Optional<Path> retry() {
-        return path(RETRY).flatMap(Root::existing);
+    /**
+     * The folder of retries, where it is moved out of the queue; of one that is not here it tells.
+     */
+    Optional<Path> retry(List<String> missing) {
+        Optional<String> moved = path(RETRY);
+        Optional<Path> there = moved.flatMap(Root::existing);
+        if (moved.isPresent() && there.isEmpty()) {
+            missing.add(
+                    "path.dat says that retries are at "
+                            + moved.get()
+                            + ", which is not here: of them only what lies below the queue is read");
+        }
+        return there;
+    }
+
+    /** The folder that a link named {@code retry} in a queue leads to. */
+    static Optional<Path> linkedRetry(Path queue) {
+        return directory(queue, "retry").filter(Files::isSymbolicLink).flatMap(Root::real);
+    }
+
+    private static Optional<Path> real(Path link) {
+        try {
+            return Optional.of(link.toRealPath());
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Path> existing(String text) {
@@ -96,7 +133,7 @@ record Root(Path folder) {
     /** The path on a line of {@code path.dat}, from 1 on; nothing where it says nothing. */
     Optional<String> path(int line) {
         return entry(folder, PATHS)
-                .or(() -> entry(folder.resolveSibling(BESIDE), PATHS))
+                .or(() -> entry(beside(), PATHS))
                 .flatMap(file -> path(file, line));
     }
 

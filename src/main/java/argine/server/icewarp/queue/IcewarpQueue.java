@@ -38,17 +38,30 @@ public final class IcewarpQueue implements Queue {
             DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final List<Path> folders;
+    private final Optional<Path> retry;
     private final Content content;
     private final Logins logins;
     private final Predicate<Path> leftOut;
 
-    public IcewarpQueue(List<Path> folders, Content content, Logins logins) {
-        this(folders, content, logins, _ -> false);
+    /** A folder and all below it; {@code retry} is where retries are, if moved from their place. */
+    public IcewarpQueue(Path folder, Optional<Path> retry, Content content, Logins logins) {
+        this(folders(folder, retry), retry, content, logins, _ -> false);
+    }
+
+    private static List<Path> folders(Path folder, Optional<Path> retry) {
+        return retry.filter(path -> !path.startsWith(folder))
+                .map(path -> List.of(folder, path))
+                .orElse(List.of(folder));
     }
 
     private IcewarpQueue(
-            List<Path> folders, Content content, Logins logins, Predicate<Path> leftOut) {
+            List<Path> folders,
+            Optional<Path> retry,
+            Content content,
+            Logins logins,
+            Predicate<Path> leftOut) {
         this.folders = folders;
+        this.retry = retry;
         this.content = content;
         this.logins = logins;
         this.leftOut = leftOut;
@@ -56,7 +69,7 @@ public final class IcewarpQueue implements Queue {
 
     @Override
     public Queue without(Predicate<Path> files) {
-        return new IcewarpQueue(folders, content, logins, leftOut.or(files));
+        return new IcewarpQueue(folders, retry, content, logins, leftOut.or(files));
     }
 
     @Override
@@ -136,7 +149,7 @@ public final class IcewarpQueue implements Queue {
             }
         }
         QueueCount count = new QueueCount();
-        try (QueueFolders walk = new QueueFolders(folders, count)) {
+        try (QueueFolders walk = new QueueFolders(folders, retry, count)) {
             Crew.run(
                     "queue",
                     List.of(
@@ -151,7 +164,7 @@ public final class IcewarpQueue implements Queue {
         QueueCount count = new QueueCount();
         QueueFileReader reader = new QueueFileReader(Content.NONE);
         int seen = 0;
-        try (QueueFolders walk = new QueueFolders(folders, count)) {
+        try (QueueFolders walk = new QueueFolders(folders, retry, count)) {
             Optional<QueueFolders.Batch> batch = walk.next();
             while (batch.isPresent() && seen < most) {
                 for (QueueFolders.Item item : batch.get().files()) {

@@ -41,20 +41,23 @@ final class QueueFolders implements Closeable {
 
     private final Deque<Folder> folders = new ArrayDeque<>();
     private final QueueCount count;
+    private final Optional<Path> retry;
     private Optional<DirectoryStream<Path>> open = Optional.empty();
     private Iterator<Path> entries = List.<Path>of().iterator();
     private Folder folder = new Folder(Path.of(""), Place.ACTIVE, 0);
     private boolean stopped;
 
-    QueueFolders(Collection<Path> starts, QueueCount count) {
+    /** {@code retry} is the folder of retries, where it has another name. */
+    QueueFolders(Collection<Path> starts, Optional<Path> retry, QueueCount count) {
         this.count = count;
+        this.retry = retry;
         starts.forEach(start -> folders.add(new Folder(start, place(start, Place.ACTIVE), 0)));
     }
 
     /** A message in {@code retry} waits for another try; one elsewhere is on its way. */
-    private static Place place(Path folder, Place around) {
+    private Place place(Path folder, Place around) {
         String name = String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT);
-        return name.equals(RETRY)
+        return name.equals(RETRY) || retry.filter(folder::equals).isPresent()
                 ? Place.DEFERRED
                 : name.equals("_incoming") ? Place.INCOMING : around;
     }

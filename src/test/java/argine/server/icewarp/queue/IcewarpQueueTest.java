@@ -265,7 +265,7 @@ class IcewarpQueueTest {
 
     private Queue.Summary read(Path where, Logins logins) throws IOException {
         messages.clear();
-        return new IcewarpQueue(List.of(where), Content.TEXT, logins).read(messages::add);
+        return new IcewarpQueue(where, Optional.empty(), Content.TEXT, logins).read(messages::add);
     }
 
     private Path file(String name, String text) throws IOException {
