@@ -201,7 +201,7 @@ final class Detect implements Command {
         Past past = Past.none(at);
         try {
             past = new Past(history.samples(), at);
-            if (until.isEmpty()) {
+            if (until.isEmpty() && now.isWhole()) {
                 history.add(Past.sample(now));
             }
         } catch (IOException e) {

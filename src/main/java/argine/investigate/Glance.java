@@ -17,6 +17,7 @@ import argine.detect.signal.Signals;
 import argine.server.Log;
 import argine.server.MailServer;
 import argine.server.Queue;
+import argine.server.Unreadable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,15 +59,17 @@ public final class Glance {
         Traffic traffic = new Traffic(since, at);
         Ledger ledger =
                 new Ledger(server.settings().ownNetworks(), server.settings().localDomains());
-        List<Suspect> suspects = List.of();
+        Read read = new Read(List.of(), Unreadable.NOTHING);
+        Unreadable unreadable = Unreadable.NOTHING;
         if (server.log().isPresent()) {
-            suspects = suspects(server.log().get(), ledger, traffic, missing);
+            read = read(server.log().get(), ledger, traffic, missing);
             figures.putAll(traffic.perHour());
         }
         QueueCount queued = new QueueCount(at, forgotten);
         if (server.queue().isPresent()) {
             Queue.Summary summary = server.queue().get().read(queued);
             missing.addAll(summary.trouble());
+            unreadable = summary.unreadable();
             figures.putAll(queued.figures());
         }
         return new Snapshot(
@@ -75,12 +78,16 @@ public final class Glance {
                 figures,
                 traffic.strips(),
                 busiest(ledger, traffic),
-                suspects,
+                read.suspects(),
                 queued.oldestHold(),
-                missing.stream().distinct().toList());
+                missing.stream().distinct().toList(),
+                new Snapshot.Unread(read.unreadable().said(), unreadable.said()));
     }
 
-    private List<Suspect> suspects(Log log, Ledger ledger, Traffic traffic, List<String> missing)
+    /** What the log says of misuse, and what of it could not be read. */
+    private record Read(List<Suspect> suspects, Unreadable unreadable) {}
+
+    private Read read(Log log, Ledger ledger, Traffic traffic, List<String> missing)
             throws IOException {
         Trails trails = new Trails(ledger);
         var reading =
@@ -99,7 +106,8 @@ public final class Glance {
             missing.add(
                     "the log says nothing of this time: is it still written, is it the right one?");
         }
-        return report.cases().stream().map(Glance::suspect).toList();
+        return new Read(
+                report.cases().stream().map(Glance::suspect).toList(), reading.unreadable());
     }
 
     private static Suspect suspect(Case one) {

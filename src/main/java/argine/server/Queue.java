@@ -113,7 +113,8 @@ public interface Queue {
      * How much was read, what vanished in between, and the files that could not be understood.
      *
      * <p>{@code passedOver} counts files that are no messages of this queue; {@code trouble} is one
-     * sentence for each thing that could not be read, bounded in number.
+     * sentence for each thing that could not be read, bounded in number; {@code unreadable} counts
+     * the files and folders that could not be opened.
      */
     record Summary(
             String where,
@@ -121,11 +122,23 @@ public interface Queue {
             long vanished,
             long damaged,
             long passedOver,
-            List<String> trouble) {
+            List<String> trouble,
+            Unreadable unreadable) {
+
+        /** Of a queue that could be read. */
+        public Summary(
+                String where,
+                long messages,
+                long vanished,
+                long damaged,
+                long passedOver,
+                List<String> trouble) {
+            this(where, messages, vanished, damaged, passedOver, trouble, Unreadable.NOTHING);
+        }
 
         /** The same of a part of the messages. */
         Summary of(long part) {
-            return new Summary(where, part, vanished, damaged, passedOver, trouble);
+            return new Summary(where, part, vanished, damaged, passedOver, trouble, unreadable);
         }
     }
 }

@@ -17,6 +17,7 @@ public final class QueueTrouble {
 
     private final List<String> first = new ArrayList<>();
     private long all;
+    private Unreadable unreadable = Unreadable.NOTHING;
 
     /** Notes a file or folder that could not be read, and why in words. */
     public void unreadable(Path file, IOException why) {
@@ -27,13 +28,22 @@ public final class QueueTrouble {
                     case FileSystemException e when e.getReason() != null -> e.getReason();
                     default -> String.valueOf(why.getMessage());
                 };
-        add(file + " could not be read: " + reason);
+        unreadable(file + " could not be read: " + reason);
+    }
+
+    private synchronized void unreadable(String sentence) {
+        unreadable = unreadable.plus(sentence);
+        add(sentence);
     }
 
     public synchronized void add(String sentence) {
         if (++all <= MOST) {
             first.add(sentence);
         }
+    }
+
+    public synchronized Unreadable unreadable() {
+        return unreadable;
     }
 
     public synchronized List<String> said() {

@@ -2,6 +2,7 @@
 package argine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.cli.desk.Exit;
@@ -95,6 +96,31 @@ class DetectTest {
                         "nagios");
         assertEquals(3, exit);
         assertTrue(out.toString().startsWith("ARGINE UNKNOWN - "), out.toString());
+    }
+
+    @Test
+    void aLogThatCannotBeReadIsUnknownBesideOneThatCan() throws IOException {
+        Path gone = folder.resolve("a|b.log");
+        Ran ran =
+                detect(
+                        FLOOD.minusSeconds(86_400),
+                        LAB.resolve("guessed-flood"),
+                        "--log",
+                        gone.toString(),
+                        "--store",
+                        folder.resolve("store").toString(),
+                        "--format",
+                        "nagios");
+        assertEquals(3, ran.exit(), ran.out());
+        assertTrue(
+                ran.out()
+                        .startsWith(
+                                "ARGINE UNKNOWN - "
+                                        + folder
+                                        + "/a/b.log: cannot be read: there is no such file"),
+                ran.out());
+        assertFalse(ran.out().contains("accepted="), ran.out());
+        assertEquals(List.of(), new History(folder.resolve("store")).samples());
     }
 
     @Test

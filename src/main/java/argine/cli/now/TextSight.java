@@ -51,7 +51,9 @@ public final class TextSight {
     static String summary(Answer answer) {
         List<Finding> trouble = answer.trouble();
         if (answer.worst() == State.NOT_LOOKED_AT) {
-            return "nothing could be looked at";
+            return answer.now().isWhole()
+                    ? "nothing could be looked at"
+                    : String.join("; ", answer.now().unread().all());
         }
         if (trouble.isEmpty()) {
             long looked =

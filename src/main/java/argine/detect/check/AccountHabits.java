@@ -27,15 +27,17 @@ final class AccountHabits implements Check {
     }
 
     @Override
+    public Figure figure() {
+        return Figure.ACCEPTED;
+    }
+
+    @Override
     public Limit limit() {
         return new Limit(100, Limit.NEVER);
     }
 
     @Override
     public Finding judge(Snapshot now, Past past, Limit limit) {
-        if (!now.has(Figure.ACCEPTED)) {
-            return notLookedAt(limit, "no log was read");
-        }
         List<String> misused = told(now, Weight.MISUSED);
         List<String> hints = new ArrayList<>(told(now, Weight.OLD));
         hints.addAll(beyondHabit(now, past, limit));

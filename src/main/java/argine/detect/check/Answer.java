@@ -11,9 +11,13 @@ import java.util.List;
  */
 public record Answer(Snapshot now, Past past, List<Finding> findings) {
 
-    /** The state of the worst finding; where nothing could be looked at, that. */
+    /**
+     * The state of the worst finding; where nothing could be looked at, or something that is there
+     * could not be read and the rest is well, that.
+     */
     public State worst() {
-        boolean blind = findings.stream().allMatch(f -> f.state() == State.NOT_LOOKED_AT);
+        boolean blind =
+                !now.isWhole() || findings.stream().allMatch(f -> f.state() == State.NOT_LOOKED_AT);
         return findings.stream()
                 .map(Finding::state)
                 .filter(state -> blind || state != State.NOT_LOOKED_AT)

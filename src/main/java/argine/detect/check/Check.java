@@ -9,12 +9,32 @@ interface Check {
     /** The word by which options, JSON and monitoring call it. */
     String word();
 
+    /** The figure without which it can say nothing. */
+    Figure figure();
+
     /** From when on it warns, unless somebody says otherwise; what it counts, says its comment. */
     Limit limit();
 
+    /** Judges what was counted; only asked where its figure was. */
     Finding judge(Snapshot now, Past past, Limit limit);
 
-    /** What it takes is not there. */
+    /**
+     * What it says. A part of the log or the queue can show that something is wrong, and never that
+     * nothing is.
+     */
+    default Finding look(Snapshot now, Past past, Limit limit) {
+        String unread = now.unread().of(figure());
+        if (!now.has(figure())) {
+            String none = figure().isHourly() ? "no log was read" : "the queue was not read";
+            return notLookedAt(limit, unread.isEmpty() ? none : unread);
+        }
+        Finding finding = judge(now, past, limit);
+        return unread.isEmpty() || finding.state().isTrouble()
+                ? finding
+                : notLookedAt(limit, unread);
+    }
+
+    /** What it takes is not there, or could not be read. */
     default Finding notLookedAt(Limit limit, String why) {
         return new Finding(
                 word(), State.NOT_LOOKED_AT, Optional.empty(), Optional.empty(), limit, why);

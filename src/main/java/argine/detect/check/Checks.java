@@ -31,7 +31,7 @@ public final class Checks {
     public static List<Finding> judge(
             Snapshot now, Past past, Map<String, Long> warn, Map<String, Long> critical) {
         return ALL.stream()
-                .map(check -> check.judge(now, past, limit(check, warn, critical)))
+                .map(check -> check.look(now, past, limit(check, warn, critical)))
                 .toList();
     }
 

@@ -16,15 +16,17 @@ final class FailedLogins implements Check {
     }
 
     @Override
+    public Figure figure() {
+        return Figure.FAILED_LOGINS;
+    }
+
+    @Override
     public Limit limit() {
         return new Limit(1_000, 20_000);
     }
 
     @Override
     public Finding judge(Snapshot now, Past past, Limit limit) {
-        if (!now.has(Figure.FAILED_LOGINS)) {
-            return notLookedAt(limit, "no log was read");
-        }
         long failed = now.count(Figure.FAILED_LOGINS);
         Optional<Usual> usual = past.usual(Figure.FAILED_LOGINS);
         String says = failed + " logins an hour failed" + Check.beside(usual);

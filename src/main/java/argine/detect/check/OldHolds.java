@@ -16,15 +16,17 @@ final class OldHolds implements Check {
     }
 
     @Override
+    public Figure figure() {
+        return Figure.OLD_HOLDS;
+    }
+
+    @Override
     public Limit limit() {
         return new Limit(1, Limit.NEVER);
     }
 
     @Override
     public Finding judge(Snapshot now, Past past, Limit limit) {
-        if (!now.has(Figure.OLD_HOLDS)) {
-            return notLookedAt(limit, "the queue was not read");
-        }
         long old = now.count(Figure.OLD_HOLDS);
         long held = now.count(Figure.HELD);
         String since = now.oldestHold().map(oldest -> "; the oldest came at " + oldest).orElse("");

@@ -17,15 +17,17 @@ final class QueueGrowth implements Check {
     }
 
     @Override
+    public Figure figure() {
+        return Figure.QUEUE;
+    }
+
+    @Override
     public Limit limit() {
         return new Limit(100, 1000);
     }
 
     @Override
     public Finding judge(Snapshot now, Past past, Limit limit) {
-        if (!now.has(Figure.QUEUE)) {
-            return notLookedAt(limit, "the queue was not read");
-        }
         long waiting = now.count(Figure.QUEUE);
         Optional<Usual> usual = past.usual(Figure.QUEUE);
         String says = waiting + " messages wait in the queue" + Check.beside(usual);

@@ -17,15 +17,17 @@ final class RefusedMail implements Check {
     }
 
     @Override
+    public Figure figure() {
+        return Figure.REFUSED;
+    }
+
+    @Override
     public Limit limit() {
         return new Limit(50, 500);
     }
 
     @Override
     public Finding judge(Snapshot now, Past past, Limit limit) {
-        if (!now.has(Figure.REFUSED)) {
-            return notLookedAt(limit, "no log was read");
-        }
         long refused = now.count(Figure.REFUSED);
         long answers =
                 now.count(Figure.DELIVERED)

@@ -16,15 +16,17 @@ final class SessionGrowth implements Check {
     }
 
     @Override
+    public Figure figure() {
+        return Figure.SESSIONS;
+    }
+
+    @Override
     public Limit limit() {
         return new Limit(1_000, 20_000);
     }
 
     @Override
     public Finding judge(Snapshot now, Past past, Limit limit) {
-        if (!now.has(Figure.SESSIONS)) {
-            return notLookedAt(limit, "no log was read");
-        }
         long sessions = now.count(Figure.SESSIONS);
         Optional<Usual> usual = past.usual(Figure.SESSIONS);
         String says = sessions + " SMTP sessions an hour" + Check.beside(usual);

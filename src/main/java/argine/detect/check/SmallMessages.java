@@ -19,15 +19,17 @@ final class SmallMessages implements Check {
     }
 
     @Override
+    public Figure figure() {
+        return Figure.SMALL;
+    }
+
+    @Override
     public Limit limit() {
         return new Limit(100, 1000);
     }
 
     @Override
     public Finding judge(Snapshot now, Past past, Limit limit) {
-        if (!now.has(Figure.SMALL)) {
-            return notLookedAt(limit, "the queue was not read");
-        }
         long small = now.count(Figure.SMALL);
         long waiting = now.count(Figure.QUEUE);
         Optional<Usual> usual = past.usual(Figure.SMALL);

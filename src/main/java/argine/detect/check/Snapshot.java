@@ -2,27 +2,48 @@
 package argine.detect.check;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a server is doing now: its queue at {@code at}, and its log from {@code since} until then.
  *
  * <p>A figure that could not be taken is absent: those of the queue where no queue was read, those
- * of the log where no log was. {@code strips} divide the time into {@value #SLOTS} equal parts and
- * say how much of each kind happened in each. {@code missing} says in words what could not be read.
+ * of the log where no log was. What was {@code counted} where not all could be read is a part, and
+ * no figure. {@code strips} divide the time into {@value #SLOTS} equal parts and say how much of
+ * each kind happened in each. {@code missing} says in words what could not be read.
  */
 public record Snapshot(
         Instant since,
         Instant at,
-        Map<Figure, Long> figures,
+        Map<Figure, Long> counted,
         Map<Figure, List<Integer>> strips,
         List<Busy> busiest,
         List<Suspect> suspects,
         Optional<Instant> oldestHold,
-        List<String> missing) {
+        List<String> missing,
+        Unread unread) {
     static final int SLOTS = 60;
+
+    /**
+     * What could not be read of the log and of the queue that are there, in words; empty where all
+     * was.
+     */
+    public record Unread(String log, String queue) {
+        public static final Unread NOTHING = new Unread("", "");
+
+        /** What there is of them. */
+        public List<String> all() {
+            return Stream.of(log, queue).filter(one -> !one.isEmpty()).toList();
+        }
+
+        String of(Figure figure) {
+            return figure.isHourly() ? log : queue;
+        }
+    }
 
     /** An account and what it sent in one hour, by messages and by their recipients. */
     public record Busy(String account, long messages, long recipients) {}
@@ -43,21 +64,46 @@ public record Snapshot(
         OTHERS
     }
 
+    /** What was counted, where all of it could be read. */
+    public Map<Figure, Long> figures() {
+        Map<Figure, Long> whole = new EnumMap<>(Figure.class);
+        counted.forEach(
+                (figure, value) -> {
+                    if (unread.of(figure).isEmpty()) {
+                        whole.put(figure, value);
+                    }
+                });
+        return whole;
+    }
+
     public Optional<Long> figure(Figure figure) {
-        return Optional.ofNullable(figures.get(figure));
+        return Optional.ofNullable(figures().get(figure));
+    }
+
+    /** Whether all that is there could be read. */
+    public boolean isWhole() {
+        return unread.equals(Unread.NOTHING);
     }
 
     /** The same, with something else that was missing. */
     public Snapshot missing(List<String> all) {
         return new Snapshot(
-                since, at, figures, strips, busiest, suspects, oldestHold, List.copyOf(all));
+                since,
+                at,
+                counted,
+                strips,
+                busiest,
+                suspects,
+                oldestHold,
+                List.copyOf(all),
+                unread);
     }
 
     long count(Figure figure) {
-        return figures.getOrDefault(figure, 0L);
+        return counted.getOrDefault(figure, 0L);
     }
 
     boolean has(Figure figure) {
-        return figures.containsKey(figure);
+        return counted.containsKey(figure);
     }
 }

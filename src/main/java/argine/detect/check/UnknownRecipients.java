@@ -18,15 +18,17 @@ final class UnknownRecipients implements Check {
     }
 
     @Override
+    public Figure figure() {
+        return Figure.UNKNOWN;
+    }
+
+    @Override
     public Limit limit() {
         return new Limit(100, 500);
     }
 
     @Override
     public Finding judge(Snapshot now, Past past, Limit limit) {
-        if (!now.has(Figure.UNKNOWN)) {
-            return notLookedAt(limit, "no log was read");
-        }
         long unknown = now.count(Figure.UNKNOWN);
         long answered = now.count(Figure.DELIVERED) + now.count(Figure.BOUNCED);
         Optional<Usual> usual = past.usual(Figure.UNKNOWN);

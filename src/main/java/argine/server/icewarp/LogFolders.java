@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class LogFolders {
     private final List<Path> unknown = new ArrayList<>();
     private final Set<Character> others = new TreeSet<>();
     private final List<String> trouble = new ArrayList<>();
+    private final Map<Path, String> unreadable = new LinkedHashMap<>();
 
     LogFolders(List<Path> named) {
         for (Path path : named) {
@@ -111,7 +113,7 @@ final class LogFolders {
                     .filter(file -> !sort(file))
                     .forEach(nameless::add);
         } catch (IOException | UncheckedIOException e) {
-            trouble.add(folder + ": not all of it could be listed: " + e.getMessage());
+            unreadable.put(folder, "not all of it could be listed: " + e.getMessage());
         }
         if (known.size() == before) {
             nameless.stream().filter(Recognised::isLog).sorted().forEach(unknown::add);
@@ -136,7 +138,7 @@ final class LogFolders {
                         .ifPresent(name -> keep(new Known(name, file, Optional.of(log))));
             }
         } catch (IOException e) {
-            trouble.add(file + ": cannot be read: " + e.getMessage());
+            unreadable.put(file, String.valueOf(e.getMessage()));
         }
     }
 
@@ -163,6 +165,7 @@ final class LogFolders {
             }
         }
         unknown.forEach(files::add);
+        unreadable.forEach(files::unreadable);
         return files;
     }
 

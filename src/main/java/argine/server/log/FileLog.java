@@ -89,7 +89,7 @@ public final class FileLog implements Log {
             if (tally.isEmpty()) {
                 files.nothingRead().ifPresent(trouble::add);
             }
-            return tally.reading(trouble);
+            return tally.reading(trouble, files.unreadable().plus(pieces.unreadable()));
         }
     }
 

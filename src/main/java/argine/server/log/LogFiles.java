@@ -2,6 +2,7 @@
 package argine.server.log;
 
 import argine.server.Program;
+import argine.server.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -65,6 +66,7 @@ public final class LogFiles {
     private final List<Dated> dated = new ArrayList<>();
     private final List<LogFile> pipes = new ArrayList<>();
     private String lookedFor = "";
+    private final Unopened unopened = new Unopened();
     private final Set<String> trouble = Collections.synchronizedSet(new LinkedHashSet<>());
 
     private LogFiles(Supplier<ZoneId> zone, InputStream standardInput) {
@@ -166,6 +168,7 @@ public final class LogFiles {
     /** The same for lines of another form: {@code times} tells when those of a file are of. */
     public void from(Instant time, Function<LogFile, LineTime> times) {
         dated.removeIf(log -> !log.isPacked() && log.file.written().isBefore(time));
+        unopened.from(time);
         dated.replaceAll(
                 log ->
                         log.isPacked()
@@ -214,6 +217,11 @@ public final class LogFiles {
         synchronized (trouble) {
             return List.copyOf(trouble);
         }
+    }
+
+    /** Of what may have been written in the time that is asked about, what cannot be read. */
+    Unreadable unreadable() {
+        return unopened.all();
     }
 
     /** Adds what is named, behind what was added before. */
@@ -350,8 +358,11 @@ public final class LogFiles {
         return Objects.requireNonNullElse(facts.fileKey(), path);
     }
 
-    private void unreadable(Path path, String reason) {
-        trouble.add(shown(path) + ": cannot be read: " + reason);
+    /** Notes a file or folder that cannot be read. */
+    public void unreadable(Path path, String reason) {
+        String sentence = shown(path) + ": cannot be read: " + reason;
+        trouble.add(sentence);
+        unopened.add(path, sentence);
     }
 
     /** Says in words why a path cannot be read. */

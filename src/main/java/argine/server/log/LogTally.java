@@ -2,6 +2,7 @@
 package argine.server.log;
 
 import argine.server.Reading;
+import argine.server.Unreadable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class LogTally {
         fileBytes = 0;
     }
 
-    Reading reading(List<String> trouble) {
+    Reading reading(List<String> trouble, Unreadable unreadable) {
         endFile();
         List<String> all = new ArrayList<>(trouble);
         if (to > now + A_DAY) {
@@ -78,7 +79,8 @@ final class LogTally {
                 instant(to),
                 List.copyOf(files),
                 shapes.list(),
-                List.copyOf(all));
+                List.copyOf(all),
+                unreadable);
     }
 
     private static Optional<Instant> instant(long micros) {

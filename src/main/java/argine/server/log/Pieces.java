@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.log;
 
+import argine.server.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Pieces implements AutoCloseable {
 
     private final Iterator<LogFile> files;
     private final List<String> trouble = new ArrayList<>();
+    private Unreadable unreadable = Unreadable.NOTHING;
     private LogFile file =
             new LogFile("", 0, java.time.Instant.EPOCH, InputStream::nullInputStream);
     private InputStream in = InputStream.nullInputStream();
@@ -71,6 +73,15 @@ final class Pieces implements AutoCloseable {
         return List.copyOf(trouble);
     }
 
+    synchronized Unreadable unreadable() {
+        return unreadable;
+    }
+
+    private void unreadable(String sentence) {
+        trouble.add(sentence);
+        unreadable = unreadable.plus(sentence);
+    }
+
     private boolean openNext() {
         while (files.hasNext()) {
             file = files.next();
@@ -84,7 +95,7 @@ final class Pieces implements AutoCloseable {
                 inLongLine = false;
                 return true;
             } catch (IOException e) {
-                trouble.add(file.name() + ": cannot be read: " + e.getMessage());
+                unreadable(file.name() + ": cannot be read: " + e.getMessage());
             }
         }
         return false;
@@ -126,7 +137,7 @@ final class Pieces implements AutoCloseable {
             return read;
         } catch (IOException e) {
             broken = true;
-            trouble.add(
+            unreadable(
                     file.name()
                             + ": breaks off after "
                             + (offset + length)

@@ -66,6 +66,13 @@ final class QueueTally {
 
     synchronized Summary summary(String where) {
         List<String> said = trouble.said();
-        return new Summary(where, messages, vanished, damaged, passedOver, List.copyOf(said));
+        return new Summary(
+                where,
+                messages,
+                vanished,
+                damaged,
+                passedOver,
+                List.copyOf(said),
+                trouble.unreadable());
     }
 }

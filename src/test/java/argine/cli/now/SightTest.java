@@ -44,7 +44,8 @@ class SightTest {
                         List.of(new Busy(EVIL.repeat(20), 5, 6)),
                         suspects,
                         Optional.empty(),
-                        List.of(EVIL));
+                        List.of(EVIL),
+                        Snapshot.Unread.NOTHING);
         Past past = Past.none(AT);
         return new Answer(now, past, Checks.judge(now, past, Map.of(), Map.of()));
     }

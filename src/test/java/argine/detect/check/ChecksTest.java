@@ -33,7 +33,8 @@ class ChecksTest {
                 busiest,
                 suspects,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Snapshot.Unread.NOTHING);
     }
 
     /** One look an hour for some days, all with the same figures. */
@@ -183,6 +184,35 @@ class ChecksTest {
         Answer half =
                 new Answer(now(Map.of()), NONE, judged(Map.of(Figure.QUEUE, 1L, Figure.SMALL, 0L)));
         assertEquals(State.OK, half.worst());
+    }
+
+    private static Snapshot part(Map<Figure, Long> counted) {
+        return new Snapshot(
+                AT.minusSeconds(3600),
+                AT,
+                counted,
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                new Snapshot.Unread("", "deferred could not be read"));
+    }
+
+    @Test
+    void whatWasReadInPartIsNotCalledWellAndGivesNoFigure() {
+        Snapshot now = part(Map.of(Figure.QUEUE, 0L, Figure.ACCEPTED, 7L));
+        Answer answer = new Answer(now, NONE, Checks.judge(now, NONE, Map.of(), Map.of()));
+        assertEquals(State.NOT_LOOKED_AT, state("queue", now, NONE));
+        assertEquals(State.OK, state("accounts", now, NONE));
+        assertEquals(State.NOT_LOOKED_AT, answer.worst());
+        assertEquals(Map.of(Figure.ACCEPTED, 7L), now.figures());
+    }
+
+    @Test
+    void aPartShowsThatSomethingIsWrong() {
+        Snapshot now = part(Map.of(Figure.QUEUE, 4000L));
+        assertEquals(State.WARNING, state("queue", now, NONE));
     }
 
     private static List<Finding> judged(Map<Figure, Long> figures) {

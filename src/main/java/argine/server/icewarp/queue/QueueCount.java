@@ -78,6 +78,7 @@ final class QueueCount {
                             + (passedOver + messages)
                             + " files are no messages in any form that is known, and were passed over");
         }
-        return new Summary(where, messages, vanished, 0, passedOver, List.copyOf(said));
+        return new Summary(
+                where, messages, vanished, 0, passedOver, List.copyOf(said), trouble.unreadable());
     }
 }

@@ -67,7 +67,8 @@ public final class SessionLog implements Log {
                 reading.to(),
                 reading.files(),
                 reading.unread(),
-                List.copyOf(trouble));
+                List.copyOf(trouble),
+                reading.unreadable());
     }
 
     /**
