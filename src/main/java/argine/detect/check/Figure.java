@@ -26,7 +26,7 @@ public enum Figure {
     DEFERRALS("deferrals", true),
     /** Recipients who were given up. */
     BOUNCED("bounced", true),
-    /** Of these, those who do not exist. */
+    /** Those who do not exist, given up or still tried. */
     UNKNOWN("unknownRecipients", true),
     /** Recipients whose server refused the mail as spam, or this server for its reputation. */
     REFUSED("refused", true),

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect.check;
 
+import argine.mail.Address;
 import argine.mail.MailEvent;
+import argine.mail.QueueId;
 import argine.mail.Reaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Counts the events of a stretch of time, by kind, and when in that time they happened.
@@ -20,12 +24,16 @@ public final class Traffic {
     private static final long HOUR = 3600;
     private static final long SECOND = 1_000_000;
 
+    /** Beyond these each answer counts as one more recipient. */
+    private static final int MAX_UNKNOWN = 50_000;
+
     private static final List<Figure> HOURLY =
             Arrays.stream(Figure.values()).filter(Figure::isHourly).toList();
 
     private final long since;
     private final long seconds;
     private final long[][] slots = new long[Figure.values().length][Snapshot.SLOTS];
+    private final Set<String> unknown = new HashSet<>();
     private final long[] inside = new long[Snapshot.SLOTS];
 
     public Traffic(Instant since, Instant until) {
@@ -44,21 +52,23 @@ public final class Traffic {
                     count(Figure.DELIVERED, event);
             case MailEvent.Deferred deferred -> {
                 count(Figure.DEFERRALS, event);
-                answered(deferred.reaction(), event, false);
+                answered(deferred.reaction(), deferred.queueId(), deferred.recipient(), event);
             }
             case MailEvent.Bounced bounced -> {
                 count(Figure.BOUNCED, event);
-                answered(bounced.reaction(), event, true);
+                answered(bounced.reaction(), bounced.queueId(), bounced.recipient(), event);
             }
             case MailEvent.LoginFailed failed -> failed(failed);
             default -> {} // tells nothing that is counted here
         }
     }
 
-    private void answered(Reaction reaction, MailEvent event, boolean forGood) {
+    /** One who does not exist counts once for each message, however often that is tried. */
+    private void answered(Reaction reaction, QueueId message, Address recipient, MailEvent event) {
         if (reaction == Reaction.POLICY) {
             count(Figure.REFUSED, event);
-        } else if (reaction == Reaction.NO_SUCH_RECIPIENT && forGood) {
+        } else if (reaction == Reaction.NO_SUCH_RECIPIENT
+                && (unknown.size() >= MAX_UNKNOWN || unknown.add(message + " " + recipient))) {
             count(Figure.UNKNOWN, event);
         }
     }
