@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -165,6 +166,12 @@ final class Detect implements Command {
         }
         if (forgotten < 1 || every < 1) {
             throw wrong("--forgotten and --every take numbers of 1 and more");
+        }
+        if (Stream.of(warn, critical).flatMap(m -> m.values().stream()).anyMatch(n -> n < 0)) {
+            throw wrong("--warn and --critical take numbers of 0 and more");
+        }
+        if (watch && (format != Form.TEXT || output.isPresent())) {
+            throw wrong("--watch draws on the terminal; it takes neither --format nor -o");
         }
         if (watch && !surroundings.terminal()) {
             throw wrong("--watch needs a terminal");

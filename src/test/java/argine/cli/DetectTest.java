@@ -150,7 +150,13 @@ class DetectTest {
     void wrongWordsAreAskedWrongly() throws IOException {
         Path run = LAB.resolve("traveller");
         assertEquals(Exit.ASKED_WRONGLY, detect(FLOOD, run, "--warn", "moon=1").exit());
+        Ran negative = detect(FLOOD, run, "--warn", "queue=-5");
+        assertEquals(Exit.ASKED_WRONGLY, negative.exit());
+        assertTrue(negative.err().contains("numbers of 0 and more"), negative.err());
         assertEquals(Exit.ASKED_WRONGLY, detect(FLOOD, run, "--watch").exit());
+        Ran written = detect(FLOOD, run, "--watch", "--format", "json", "-o", "x.json");
+        assertEquals(Exit.ASKED_WRONGLY, written.exit());
+        assertTrue(written.err().contains("neither --format nor -o"), written.err());
         assertEquals(Exit.ASKED_WRONGLY, detect(FLOOD, run, "--since", "2027-01-01").exit());
     }
 
