@@ -105,6 +105,21 @@ public final class Hours {
         return peak;
     }
 
+    /** Whether this has some in an hour in which another has as many as that. */
+    boolean sharesPeak(Hours other, Of what, int many) {
+        int row = 0;
+        for (int theirs = 0; theirs < other.size; theirs++) {
+            while (row < size && hour(row) < other.hour(theirs)) {
+                row++;
+            }
+            boolean same = row < size && hour(row) == other.hour(theirs);
+            if (same && count(row, what) > 0 && other.count(theirs, what) >= many) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public long sum(Of what) {
         long sum = 0;
         for (int row = 0; row < size; row++) {

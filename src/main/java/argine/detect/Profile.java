@@ -102,6 +102,11 @@ public final class Profile {
         return standings.getOrDefault(usage.network, Standing.UNKNOWN);
     }
 
+    /** Whether the owner reads mail there; strangers read too, before they send. */
+    public boolean isReadByOwner(Usage usage) {
+        return usage.mailboxLogins > 0 && standing(usage) != Standing.NEW;
+    }
+
     /** The usage of some networks added up; of a single one, that itself. */
     public Usage sum(Predicate<Usage> which) {
         return Usage.sum(usages.values().stream().filter(which).toList());

@@ -18,6 +18,9 @@ import java.util.Set;
  * is one of several that send for several accounts and read for none. Thieves with many networks
  * send little from each, so those are weighed together.
  *
+ * <p>Reading is a sign of the owner as a habit: a network that appears late, reads, and within the
+ * hour sends in bulk is new.
+ *
  * <p><b>Limits.</b> Malware on the owner's computer sends from the owner's network. A thief who
  * reads the mailbox for days from the same network passes for the owner until he misbehaves.
  */
@@ -29,6 +32,7 @@ public final class Standings {
     private static final int OTHERS_TRIED = 5;
     private static final int CROWD = 5;
     private static final int HORDE = 20;
+    private static final int BULK = 50;
 
     private final Ledger ledger;
 
@@ -61,6 +65,7 @@ public final class Standings {
         for (Usage usage : profile.usages()) {
             standings.put(usage.network, standing(profile, usage, first, last));
         }
+        judgeHasty(profile, standings);
         judgeCrowd(profile, standings);
         profile.standings(standings);
     }
@@ -75,13 +80,39 @@ public final class Standings {
             return Standing.OWN;
         }
         if (usage.mailboxLogins > 0) {
-            boolean lasting = usage.hours.activeDays() > 1 || !history;
-            return lasting ? Standing.OWN : Standing.UNKNOWN;
+            return isLasting(usage) || !history ? Standing.OWN : Standing.UNKNOWN;
         }
         boolean readsElsewhere = profile.usages().stream().anyMatch(u -> u.mailboxLogins > 0);
         return history || readsElsewhere && last - first >= SETTLED
                 ? Standing.NEW
                 : Standing.UNKNOWN;
+    }
+
+    /** Read again, and written from on another day: a night's work is not yet a habit. */
+    private static boolean isLasting(Usage usage) {
+        return usage.mailboxLogins > 1
+                && usage.hours.activeDays() > 1
+                && usage.lastMessage - usage.firstSuccess >= SETTLED / 2;
+    }
+
+    /**
+     * Reading once before mail is sent in bulk makes no network the owner's, who has others:
+     * thieves try a password so. Those that send in the same hours are weighed together.
+     */
+    private void judgeHasty(Profile profile, Map<Network, Standing> standings) {
+        List<Usage> hasty =
+                profile.usages().stream()
+                        .filter(u -> u.mailboxLogins > 0 && u.tally.messages > 0)
+                        .filter(u -> standings.get(u.network) == Standing.UNKNOWN)
+                        .filter(u -> u.firstMessage - u.firstSuccess < HOUR)
+                        .toList();
+        if (hasty.isEmpty() || !standings.containsValue(Standing.OWN)) {
+            return;
+        }
+        Hours together = Usage.sum(hasty).hours;
+        hasty.stream()
+                .filter(u -> u.hours.sharesPeak(together, Hours.Of.RECIPIENTS, BULK))
+                .forEach(u -> standings.put(u.network, Standing.NEW));
     }
 
     /** From this host or a network it trusts: webmail, mostly. */

@@ -108,9 +108,18 @@ final class Conclusion {
             return Judged.cleared(failures(profile));
         }
         Verdict verdict = new Verdict(alarms);
-        return verdict.isCase()
-                ? Judged.found(cases.account(profile, verdict))
-                : withoutCase(profile, verdict);
+        if (!verdict.isCase()) {
+            return withoutCase(profile, verdict);
+        }
+        return !verdict.isCertain() && isAsOnTheWay(profile)
+                ? Judged.unclear(unclear(profile, verdict))
+                : Judged.found(cases.account(profile, verdict));
+    }
+
+    /** Whoever is strange reads the mail too, as its owner does on the way: hints do not decide. */
+    private static boolean isAsOnTheWay(Profile profile) {
+        return !profile.strangers().isEmpty()
+                && profile.strangers().stream().allMatch(usage -> usage.mailboxLogins > 0);
     }
 
     /**

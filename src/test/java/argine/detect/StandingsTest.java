@@ -71,6 +71,61 @@ class StandingsTest {
                 standings());
     }
 
+    /** A password is tried by reading, and a minute later mail goes out in bulk. */
+    private StandingsTest burst(String ip, int messages) {
+        story.reads(ANNA, ip).later(60);
+        for (int i = 0; i < messages; i++) {
+            story.later(5)
+                    .sends(ANNA, ip, Town.strangers("p" + ip, 4 * i, 4, 0).toArray(String[]::new));
+        }
+        return this;
+    }
+
+    @Test
+    void aNetworkThatReadsOnceAndAtOnceSendsInBulkIsNew() throws IOException {
+        atHome(1, 10);
+        story.day(9).at("15:00");
+        burst(FAR, 20);
+        assertEquals(
+                Map.of("203.0.113.0/24", Standing.OWN, "198.51.100.0/24", Standing.NEW),
+                standings());
+    }
+
+    @Test
+    void soItIsWhereTheBulkLastsBeyondMidnight() throws IOException {
+        atHome(1, 10);
+        story.day(9).at("23:59");
+        burst(FAR, 40);
+        assertEquals(
+                Map.of("203.0.113.0/24", Standing.OWN, "198.51.100.0/24", Standing.NEW),
+                standings());
+    }
+
+    @Test
+    void networksThatReadOnceAndSendLittleEachAreWeighedTogether() throws IOException {
+        atHome(1, 10);
+        story.day(8).at("12:00").reads(ANNA, FAR).sends(ANNA, FAR, "bob@far.test");
+        story.day(9).at("15:00");
+        for (int i = 1; i <= 10; i++) {
+            burst("198.51." + i + ".7", 2);
+        }
+        Map<String, Standing> standings = standings();
+        assertEquals(Standing.OWN, standings.remove("203.0.113.0/24"));
+        assertEquals(Standing.UNKNOWN, standings.remove("198.51.100.0/24"));
+        assertEquals(10, standings.size());
+        standings.values().forEach(standing -> assertEquals(Standing.NEW, standing));
+    }
+
+    @Test
+    void whoReadsForHoursBeforeSendingInBulkIsUnknown() throws IOException {
+        atHome(1, 10);
+        story.day(9).at("09:00").reads(ANNA, FAR).at("15:00");
+        burst(FAR, 20);
+        assertEquals(
+                Map.of("203.0.113.0/24", Standing.OWN, "198.51.100.0/24", Standing.UNKNOWN),
+                standings());
+    }
+
     @Test
     void withoutAPastNothingIsNew() throws IOException {
         story.day(1).at("09:00").sends(ANNA, HOME, "bob@far.test");

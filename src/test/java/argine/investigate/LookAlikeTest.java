@@ -123,6 +123,19 @@ class LookAlikeTest {
     }
 
     @Test
+    void aTravellerWhoReadsAndWritesInAHotelAfterMistypingTheNewPassword() throws IOException {
+        story.day(9).at("19:00");
+        for (int i = 0; i < 12; i++) {
+            story.later(20).failsToRead("anna@x.test", "61.5.5.5");
+        }
+        story.later(60).reads("anna@x.test", "61.5.5.5");
+        for (int i = 0; i < 6; i++) {
+            story.later(120).sends("anna@x.test", "61.5.5.5", "friend" + i + ".anna@far.test");
+        }
+        assertEquals("old password on a device", cleared("anna@x.test"));
+    }
+
+    @Test
     void aPhoneThatRoamsThroughACarriersNetworks() throws IOException {
         for (int i = 0; i < 150; i++) {
             String ip = "100.64." + i % 3 + "." + (i * 7 % 200 + 1);

@@ -165,6 +165,31 @@ class TheftTest {
         assertEquals(List.of(stolen("stolen")), found(story));
     }
 
+    /** From each network the password is tried by one login to the mailbox. */
+    private void readAndSpread(int networks, int failures) {
+        story.day(11).at("02:00");
+        for (int i = 0; i < networks; i++) {
+            String ip = "45." + i + ".9.7";
+            story.fails(ANNA, ip, failures).later(5).reads(ANNA, ip).later(5);
+            for (int j = 0; j < 240 / networks; j++) {
+                int from = (i * 240 / networks + j) * 4;
+                story.later(5).sends(Mail.by(ANNA, ip).to(Town.strangers("p", from, 4, 20)));
+            }
+        }
+    }
+
+    @Test
+    void readingOnceFromEachOfManyNetworksMakesNoneOfThemTheOwners() throws IOException {
+        readAndSpread(40, 0);
+        assertEquals(List.of(stolen("stolen")), found(story));
+    }
+
+    @Test
+    void norDoesReadingOnceAfterThePasswordWasGuessed() throws IOException {
+        readAndSpread(3, 12);
+        assertEquals(List.of(stolen("guessed")), found(story));
+    }
+
     @Test
     void theCountsAreExactAndTheOwnersMailIsNotAmongThem() throws IOException {
         story.day(11).at("02:00");

@@ -85,4 +85,21 @@ class UnclearTest {
         assertEquals(List.of(), found(report));
         assertEquals(List.of("anna@x.test"), Findings.unclear(report));
     }
+
+    @Test
+    void aNewsletterFromAHotelWhereTheMailIsReadMayBeTheOwners() throws IOException {
+        story.day(11).at("09:59").reads("anna@x.test", "61.5.5.5");
+        List<String> list = Town.strangers("reader", 0, 600, 25);
+        for (int i = 0; i < 600; i += 10) {
+            story.later(5)
+                    .sends(
+                            Mail.by("anna@x.test", "61.5.5.5")
+                                    .of(5000 + i % 20)
+                                    .to(list.subList(i, i + 10)));
+        }
+        Report report = Findings.report(story);
+        assertEquals(List.of(), found(report));
+        assertEquals(List.of("anna@x.test"), Findings.unclear(report));
+        assertEquals("", Findings.clearedAs(report, "anna@x.test"));
+    }
 }

@@ -28,7 +28,7 @@ final class GuessedBefore implements Signal {
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         for (Usage usage : profile.strangers()) {
             long failures = profile.failuresBefore(usage);
-            if (failures >= FEW && usage.mailboxLogins == 0) {
+            if (failures >= FEW && !profile.isReadByOwner(usage)) {
                 Strength strength = failures >= MANY ? Strength.STRONG : Strength.WEAK;
                 List<Line> lines = new ArrayList<>(profile.linesOfFailures(usage.network));
                 lines.addAll(usage.notes.of(Topic.SUBMITTED).stream().limit(1).toList());

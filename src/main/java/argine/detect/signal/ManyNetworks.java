@@ -36,7 +36,7 @@ final class ManyNetworks implements Signal {
         Strength strength = most >= MANY && most >= 4 * own ? Strength.STRONG : Strength.WEAK;
         String claim =
                 most
-                        + " networks sent for this account within 24 hours, from which its mail is not read";
+                        + " networks sent for this account within 24 hours, from which its mail was not read before";
         List<Line> lines =
                 profile.strangers().stream()
                         .limit(3)
@@ -48,7 +48,7 @@ final class ManyNetworks implements Signal {
     private static int mostInOneDay(Profile profile) {
         long[] firsts =
                 profile.usages().stream()
-                        .filter(u -> u.tally.messages > 0 && u.mailboxLogins == 0)
+                        .filter(u -> u.tally.messages > 0 && !profile.isReadByOwner(u))
                         .mapToLong(u -> u.firstMessage)
                         .sorted()
                         .toArray();

@@ -26,7 +26,10 @@ final class MailMerge implements LookAlike {
         boolean each =
                 all.hours.peak(Hours.Of.MESSAGES) >= 50
                         && all.tally.recipientsAsked <= all.tally.messages * 12 / 10;
-        boolean own = all.senders.names().size() <= 3 && all.mailboxLogins > 0;
+        boolean own =
+                all.senders.names().size() <= 3
+                        && profile.strangers().stream().noneMatch(u -> u.mailboxLogins > 0)
+                        && all.mailboxLogins > 0;
         return each && own
                 ? Optional.of(
                         "each recipient has a message of its own, from the network where the mail is read")

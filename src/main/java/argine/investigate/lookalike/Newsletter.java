@@ -24,13 +24,24 @@ final class Newsletter implements LookAlike {
     public Optional<String> explain(Profile profile, Ledger ledger) {
         Usage all = profile.all();
         Hours hours = all.hours;
-        boolean runs = hours.peak(Hours.Of.RECIPIENTS) >= 100 && all.senders.names().size() <= 3;
+        int names = all.senders.names().size();
+        boolean runs = hours.peak(Hours.Of.RECIPIENTS) >= 100 && names <= 3;
         boolean alive = all.tally.delivered * 2 > all.tally.answered();
         boolean apart = all.tally.external.size() * 2 >= all.tally.recipients();
         return runs && alive && apart
                 ? Optional.of(
                         percent(all.tally.noSuchRecipient, all.tally.answered())
-                                + " of the recipients do not exist, one sender, the account's usual networks")
+                                + " of the recipients do not exist, "
+                                + (names == 1 ? "one sender" : names + " senders")
+                                + whence(profile))
                 : Optional.empty();
+    }
+
+    private static String whence(Profile profile) {
+        if (!profile.strangers().isEmpty()) {
+            return ", in part from networks that are new to the account";
+        }
+        boolean usual = profile.own().tally.messages == profile.all().tally.messages;
+        return usual ? ", the account's usual networks" : "";
     }
 }

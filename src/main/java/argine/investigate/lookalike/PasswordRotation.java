@@ -25,13 +25,16 @@ final class PasswordRotation implements LookAlike {
     public Optional<String> explain(Profile profile, Ledger ledger) {
         for (Usage usage : profile.usages()) {
             Attempts attempts = profile.attempts().get(usage.network);
-            boolean own = profile.standing(usage) == Standing.OWN || usage.mailboxLogins > 0;
-            if (attempts != null && attempts.count() >= 5 && own) {
+            boolean own = profile.standing(usage) == Standing.OWN;
+            boolean owners = own || profile.isReadByOwner(usage);
+            if (attempts != null && attempts.count() >= 5 && owners) {
                 return Optional.of(
                         attempts.count()
                                 + " logins failed from "
                                 + usage.network
-                                + ", which is the account's own network");
+                                + (own
+                                        ? ", which is the account's own network"
+                                        : ", where its mail is read"));
             }
         }
         return Optional.empty();

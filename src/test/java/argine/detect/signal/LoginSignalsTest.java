@@ -51,7 +51,7 @@ class LoginSignalsTest {
             assertEquals(
                     Heard.strong(
                             LOGIN,
-                            "20 networks sent for this account within 24 hours, from which its mail is not read"),
+                            "20 networks sent for this account within 24 hours, from which its mail was not read before"),
                     heard(new ManyNetworks()));
         }
 
