@@ -142,6 +142,10 @@ public final class Ledger {
         return profile;
     }
 
+    @Nullable Profile known(String name) {
+        return accounts.get(name);
+    }
+
     private void local(String domain, String name) {
         if (domain.length() < name.length()) {
             localDomains.add(domain);

@@ -30,6 +30,7 @@ public final class Standings {
     private static final long HISTORY = 60 * HOUR;
     private static final int GUESSES = 10;
     private static final int OTHERS_TRIED = 5;
+    private static final int SEVERAL = 3;
     private static final int CROWD = 5;
     private static final int HORDE = 20;
     private static final int BULK = 50;
@@ -129,7 +130,31 @@ public final class Standings {
                 || !reads
                         && !isHere(usage)
                         && ledger.victims(usage, profile.name()).size() >= OTHERS_TRIED
+                        && !isHome(profile, usage)
                 || misbehaves(usage);
+    }
+
+    /** The account's home, or that of several others: somebody mistypes in every office. */
+    private boolean isHome(Profile profile, Usage usage) {
+        return isInhabited(usage)
+                || ledger.around(usage.network).entered.names().stream()
+                                .filter(name -> !name.equals(profile.name()))
+                                .filter(name -> isHomeOf(name, usage.network))
+                                .count()
+                        >= SEVERAL;
+    }
+
+    private boolean isHomeOf(String name, Network network) {
+        Profile other = ledger.known(name);
+        return other != null
+                && other.usages().stream()
+                        .anyMatch(u -> u.network.equals(network) && isInhabited(u));
+    }
+
+    /** Written from day after day, or read at again a day later. */
+    private static boolean isInhabited(Usage usage) {
+        return usage.hours.activeDays() >= 3
+                || usage.mailboxLogins > 1 && usage.lastSeen - usage.firstSuccess >= SETTLED;
     }
 
     private boolean misbehaves(Usage usage) {

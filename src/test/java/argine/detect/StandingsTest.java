@@ -4,6 +4,7 @@ package argine.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,47 @@ class StandingsTest {
         }
         story.sends(ANNA, HOME, "bob@far.test");
         assertEquals(Map.of("203.0.113.0/24", Standing.OWN), standings());
+    }
+
+    private void sixNamesFail(String ip) {
+        for (int i = 0; i < 6; i++) {
+            story.later(10).fails("former" + i + "@x.test", ip);
+        }
+    }
+
+    @Test
+    void whereAProgramHasSentDayAfterDayItsNeighboursMayMistype() throws IOException {
+        for (int day = 1; day <= 10; day++) {
+            story.day(day).at("10:00").sends(ANNA, HOME, "bob" + day + "@far.test");
+        }
+        sixNamesFail(HOME);
+        assertEquals(Map.of("203.0.113.0/24", Standing.OWN), standings());
+    }
+
+    @Test
+    void whereThreeOthersAreAtHomeFailuresAloneMakeNobodyAThief() throws IOException {
+        atHome(1, 10);
+        for (int day = 1; day <= 10; day++) {
+            story.day(day).at("09:00");
+            for (String name : List.of("carla", "dario", "elsa")) {
+                story.reads(name + "@x.test", FAR);
+            }
+        }
+        sixNamesFail(FAR);
+        story.sends(ANNA, FAR, "bob@far.test");
+        assertEquals(Standing.NEW, standings().get("198.51.100.0/24"));
+    }
+
+    @Test
+    void threeStrangersWhoCameTheSameDayMakeNoHome() throws IOException {
+        atHome(1, 2);
+        story.day(2).at("15:00");
+        for (String name : List.of("carla", "dario", "elsa")) {
+            story.reads(name + "@x.test", FAR);
+        }
+        sixNamesFail(FAR);
+        story.sends(ANNA, FAR, "bob@far.test");
+        assertEquals(Standing.BAD, standings().get("198.51.100.0/24"));
     }
 
     @Test

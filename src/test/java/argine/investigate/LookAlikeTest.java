@@ -232,6 +232,19 @@ class LookAlikeTest {
     }
 
     @Test
+    void anOfficesProgramWhoseNeighboursFailToLogIn() throws IOException {
+        for (int i = 0; i < 90; i++) {
+            String name = List.of("gina", "hugo", "ines").get(i % 3);
+            story.day(1 + i / 9).at("09:00").later(i % 9 * 2000).reads(name + "@x.test", OFFICE);
+            story.sends(name + "@x.test", OFFICE, "friend" + i % 9 + "@far.test");
+            story.sends("news@x.test", OFFICE, "old" + i + "@far.test");
+            story.fails("former" + i % 8 + "@x.test", OFFICE);
+        }
+        run(11, "news@x.test", OFFICE, 600, 25);
+        assertEquals("newsletter", cleared("news@x.test"));
+    }
+
+    @Test
     void anAccountantInTheFirstWeekOfTheMonth() throws IOException {
         for (int i = 0; i < 200; i++) {
             story.day(8).at("08:00").later(i * 120);

@@ -21,7 +21,10 @@ final class SharedExit implements LookAlike {
             if (people >= 3
                     && (profile.standing(usage) == Standing.OWN || usage.mailboxLogins > 0)) {
                 return Optional.of(
-                        people + " accounts use " + usage.network + " and read their mail there");
+                        people
+                                + " accounts use "
+                                + usage.network
+                                + (usage.mailboxLogins > 0 ? ", and its mail is read there" : ""));
             }
         }
         return Optional.empty();
