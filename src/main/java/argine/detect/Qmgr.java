@@ -8,14 +8,16 @@ import java.util.Collection;
  *
  * <p>A host has one at a time. One that begins while another is long at work was made up, by
  * somebody who can write to the log and does not know the number; so is one that wrote next to
- * nothing.
+ * nothing. One that follows another is believed a day later, if the other stayed silent: a forger
+ * may write at night, while the real one has nothing to do.
  *
  * <p><b>Limits.</b> Where several instances of a server share a host, one that was restarted alone
- * is doubted.
+ * is doubted; so is one that was restarted on the last day of the log.
  */
 final class Qmgr {
     private static final long MINUTE = 60_000_000L;
     private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
 
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
@@ -29,10 +31,16 @@ final class Qmgr {
 
     boolean isReal(Collection<Qmgr> ofHost) {
         long all = ofHost.stream().mapToLong(m -> m.lines).sum();
-        return lines * 20 >= all && ofHost.stream().noneMatch(this::intrudesUpon);
+        long latest = ofHost.stream().mapToLong(m -> m.last).max().orElse(last);
+        boolean settled = latest - first >= DAY || ofHost.stream().noneMatch(this::follows);
+        return lines * 20 >= all && settled && ofHost.stream().noneMatch(this::intrudesUpon);
+    }
+
+    private boolean follows(Qmgr other) {
+        return other.first < first - HOUR;
     }
 
     private boolean intrudesUpon(Qmgr other) {
-        return other.first < first - HOUR && other.last > first + MINUTE;
+        return follows(other) && other.last > first + MINUTE;
     }
 }

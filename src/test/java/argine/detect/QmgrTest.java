@@ -25,7 +25,19 @@ class QmgrTest {
 
     @Test
     void oneAfterTheOtherAreBothReal() {
-        assertEquals(List.of(true, true), real(at(0, 500), at(501, 900)));
+        assertEquals(List.of(true, true), real(at(0, 500), at(501, 2000)));
+    }
+
+    @Test
+    void oneThatFollowsIsNotBelievedBeforeADayIsOver() {
+        assertEquals(List.of(true, false), real(at(0, 500), at(1400, 1500)));
+    }
+
+    @Test
+    void oneThatIsRestartedEveryTwelveHoursIsBelievedButForTheLast() {
+        assertEquals(
+                List.of(true, true, true, false),
+                real(at(0, 719), at(720, 1439), at(1440, 2159), at(2160, 2890)));
     }
 
     @Test
