@@ -60,6 +60,21 @@ final class OpenTrails {
         if (original == null) {
             remember(trail);
         } else if (!trail.assigned && trail.entry == Trail.Entry.TRUSTED && original.assigned) {
+            trail.maybeOf = original;
+        }
+    }
+
+    /**
+     * A Message-ID is in every copy that a list or a script of this host makes as well: a filter
+     * gives one back, under the sender it was given, and to nobody else.
+     */
+    void compareEnvelopes(Trail trail) {
+        Trail original = trail.maybeOf;
+        trail.maybeOf = null;
+        if (original != null
+                && !trail.assigned
+                && !original.handedOver
+                && trail.isWithinEnvelopeOf(original)) {
             join(original, trail, false);
         }
     }

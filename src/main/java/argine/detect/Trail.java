@@ -3,6 +3,7 @@ package argine.detect;
 
 import argine.mail.Address;
 import argine.mail.ClientAddress;
+import argine.mail.MailEvent;
 import argine.mail.Network;
 import argine.mail.QueueId;
 import java.util.Arrays;
@@ -53,6 +54,9 @@ final class Trail {
     /** A filter has given a copy back, which tells what becomes of the message from there on. */
     boolean handedOver;
 
+    /** What has the same Message-ID, until the envelope tells whether this is its copy. */
+    @Nullable Trail maybeOf;
+
     int shown;
     String messageId = "";
     Address sender = Address.NULL_SENDER;
@@ -96,11 +100,19 @@ final class Trail {
         return usage != null && usage.tally.external.size() > 0;
     }
 
-    /** It became active: remembered, to be counted when that matters. */
-    void active(long micros, long bytes, int recipientsAsked) {
-        activeSince = micros;
-        size = bytes;
-        recipients = recipientsAsked;
+    /** It became active: remembered, to be counted or compared when that matters. */
+    void active(MailEvent.Queued event) {
+        activeSince = event.seen().micros();
+        sender = event.sender();
+        size = event.size();
+        recipients = event.recipients();
+    }
+
+    /** Whether it goes out under the sender of another that became active, and to no more. */
+    boolean isWithinEnvelopeOf(Trail original) {
+        return original.counted
+                && sender.equals(original.sender)
+                && recipients <= original.recipients;
     }
 
     /** It came into a mailbox of this server: remembered, to be counted when that matters. */
@@ -119,7 +131,7 @@ final class Trail {
         }
         for (int i = 0; i < reached; i++) {
             made.tally.local.add(reachedHere[i]);
-            made.delivered(lastReached, argine.mail.MailEvent.Relay.LOCAL);
+            made.delivered(lastReached, MailEvent.Relay.LOCAL);
         }
         return made;
     }

@@ -199,15 +199,17 @@ public final class Trails {
         if (trail.counted) {
             return;
         }
+        trail.active(event);
+        open.compareEnvelopes(trail);
+        if (trail.counted) {
+            return;
+        }
         trail.counted = true;
-        trail.sender = event.sender();
         if (trail.entry == Trail.Entry.INBOUND) {
             ledger.messagesIn++;
             ledger.noticesIn += event.sender().isNull() ? 1 : 0;
         }
-        if (trail.isOnlyRemembered()) {
-            trail.active(seen.micros(), event.size(), event.recipients());
-        } else {
+        if (!trail.isOnlyRemembered()) {
             count(trail, event);
         }
     }
