@@ -6,9 +6,11 @@ import argine.mail.ClientAddress;
 import argine.mail.LongTable;
 import argine.mail.Network;
 import argine.mail.QueueId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The trails of messages that have not left the queue, by queue ID, and who they are put down to.
@@ -210,7 +212,7 @@ final class OpenTrails {
     void finish() {
         for (Trail trail : trails.values()) {
             remove(trail.queueId);
-            if (!trail.isOnlyRemembered()) {
+            if (trail.isMessage() && !trail.isOnlyRemembered()) {
                 trail.usage().tally.queued++;
             }
             close(trail);

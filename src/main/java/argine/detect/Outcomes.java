@@ -7,6 +7,7 @@ import argine.mail.MailEvent;
 import argine.mail.MailEvent.Relay;
 import argine.mail.QueueId;
 import argine.mail.Reaction;
+import argine.mail.Seen;
 
 /**
  * Counts what becomes of each recipient: delivered, put off, given up; each pair in its last state.
@@ -112,6 +113,15 @@ final class Outcomes {
         if (event.reaction() == Reaction.NO_SUCH_RECIPIENT) {
             trail.usage().dead(fingerprint);
         }
+    }
+
+    /** The message is returned to its sender: nobody who waited for it gets it. */
+    void returned(Trail trail, Seen seen) {
+        int waited = Math.toIntExact(trail.deferred().size());
+        trail.nobodyWaits();
+        trail.usage().tally.deferred -= waited;
+        trail.usage().tally.bounced += waited;
+        trail.usage().hours.add(seen.micros(), Hours.Of.BOUNCED, waited);
     }
 
     /** Counts a recipient of whom only the domain tells whether they are from here. */

@@ -6,8 +6,10 @@ import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.Network;
 import argine.mail.QueueId;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /**
  * All events of one message, joined: who brought it, and what became of each recipient.
@@ -53,6 +55,9 @@ final class Trail {
 
     /** A filter has given a copy back, which tells what becomes of the message from there on. */
     boolean handedOver;
+
+    /** Its time is over, or an administrator said so: whoever waits when it leaves is given up. */
+    boolean expired;
 
     /** What has the same Message-ID, until the envelope tells whether this is its copy. */
     @Nullable Trail maybeOf;
@@ -148,6 +153,26 @@ final class Trail {
 
     boolean hasDeferred() {
         return deferred != null && deferred.size() > 0;
+    }
+
+    /** Those who wait under the name that it had wait under this one now. */
+    void takeDeferred(Trail before) {
+        deferred = before.deferred;
+        before.nobodyWaits();
+    }
+
+    void nobodyWaits() {
+        deferred = null;
+    }
+
+    /** Whether it got as far as its content: a client may give up before. */
+    boolean isMessage() {
+        return entry == Entry.UNSEEN || (shown & (NAMED | ACTIVE)) != 0;
+    }
+
+    /** Whether a client brought it who counts for somebody. */
+    boolean hasClient() {
+        return entry == Entry.LOGIN || entry == Entry.TRUSTED;
     }
 
     void show(int what) {

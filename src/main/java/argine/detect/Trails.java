@@ -10,6 +10,7 @@ import argine.mail.Network;
 import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.mail.Seen;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,8 @@ public final class Trails {
             case MailEvent.NoticeSent notice -> noticeSent(notice);
             case MailEvent.Handled handled -> handled(handled);
             case MailEvent.Rejected rejected -> sessions.rejected(rejected);
-            case MailEvent.NotQueued _, MailEvent.SentByRule _, MailEvent.Noticed _ -> {}
+            case MailEvent.NotQueued refused -> open.end(refused.queueId());
+            case MailEvent.SentByRule _, MailEvent.Noticed _ -> {}
         }
     }
 
@@ -98,7 +100,6 @@ public final class Trails {
         Usage usage = seat.usage();
         usage.succeeded(event.seen().micros());
         usage.services.add(event.service(), 1);
-        seat.address().messages++;
         usage.unnamedClients += event.clientName().equals("unknown") ? 1 : 0;
         usage.notes.add(Topic.SUBMITTED, event.seen());
         Trail trail = new Trail(event.queueId(), Trail.Entry.LOGIN, seat.profile(), usage);
@@ -117,7 +118,6 @@ public final class Trails {
                         event.queueId(), Trail.Entry.TRUSTED, new Identity.Relay(client));
         trail.usage().touch(event.seen().micros());
         trail.usage().notes.add(Topic.SUBMITTED, event.seen());
-        trail.usage().address(client).messages++;
         return trail;
     }
 
@@ -139,6 +139,7 @@ public final class Trails {
         before.ifPresent(
                 old -> {
                     open.join(old, trail, true);
+                    trail.takeDeferred(old);
                     open.end(old.queueId);
                 });
     }
@@ -218,6 +219,9 @@ public final class Trails {
         Usage usage = trail.usage();
         Seen seen = event.seen();
         usage.message(seen.micros(), event.sender(), event.size(), event.recipients());
+        if (trail.hasClient()) {
+            usage.address(trail.client).messages++;
+        }
         if (trail.isWhole()) {
             usage.queueManagers.add(ledger.manager(), 1);
         }
@@ -253,7 +257,10 @@ public final class Trails {
     }
 
     private void handled(MailEvent.Handled event) {
-        if (event.handling() == Handling.DELETED) {
+        Trail trail = open.get(event.queueId());
+        if (trail != null && event.handling() == Handling.EXPIRED) {
+            trail.expired = true;
+        } else if (event.handling() == Handling.DELETED) {
             open.end(event.queueId());
         }
     }
@@ -261,6 +268,10 @@ public final class Trails {
     private void removed(MailEvent.Removed event) {
         Seen seen = event.seen();
         ledger.manages(seen.host(), seen.process(), seen.micros());
+        Trail trail = open.get(event.queueId());
+        if (trail != null && trail.expired && trail.hasDeferred()) {
+            outcomes.returned(trail, seen);
+        }
         open.end(event.queueId());
     }
 

@@ -5,19 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.mail.Address;
 import argine.mail.ClientAddress;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 /** The life of a message, joined from lines, and counted exactly. */
 class TrailsTest {
     private static final String ANNA = "anna@x.test";
     private static final String HOME = "203.0.113.9";
     private static final Mail NOTE = Mail.by(ANNA, HOME).to("bob@far.test");
+
+    private static final String LOGGED_IN =
+            ": client=unknown[203.0.113.9], sasl_method=PLAIN, sasl_username=" + ANNA;
 
     private final Story story = new Story().day(1).at("09:00");
 
@@ -107,7 +112,8 @@ class TrailsTest {
                 .line(
                         "postfix/submission/smtpd",
                         5,
-                        "3A259282AE9: client=unknown[203.0.113.9], sasl_method=PLAIN, sasl_username="
+                        "3A259282AE9: client=unknown[203.0.113.9], sasl_method=PLAIN,"
+                            + " sasl_username="
                                 + ANNA)
                 .named("3A259282AE9", "left@x.test");
         assertEquals(new Counts(0, 0, 0, 0, 0, 0, 0, 1, Map.of()), anna());
@@ -173,7 +179,8 @@ class TrailsTest {
                         "postfix/submission/smtpd",
                         8,
                         id
-                                + ": client=unknown[198.51.100.4], sasl_method=PLAIN, sasl_username=eva@x.test")
+                                + ": client=unknown[198.51.100.4], sasl_method=PLAIN,"
+                                + " sasl_username=eva@x.test")
                 .active(id, "eva@x.test", 100, 1)
                 .settles(id, "eva@x.test", List.of("tom@far.test"));
         assertEquals(Map.of(ANNA, 1L, "eva@x.test", 1L), putDownTo());
@@ -200,7 +207,58 @@ class TrailsTest {
                 .removed(id);
         assertEquals(Map.of(ANNA, 1L), putDownTo());
         assertEquals(1, anna().delivered());
+        assertEquals(0, anna().deferred());
         assertEquals(0, anna().queued());
+    }
+
+    @Test
+    void whatTheServerReturnsWhenItsTimeIsOverIsBounced() throws IOException {
+        story.sends(ANNA, HOME, "bob@down.test");
+        String id = lastId();
+        story.line(
+                        "postfix/qmgr",
+                        700,
+                        id + ": from=<" + ANNA + ">, status=expired, returned to sender")
+                .removed(id);
+        assertEquals(new Counts(1, 1, 1, 1, 0, 1, 0, 0, Map.of("4.4.1", 1L)), anna());
+    }
+
+    @Test
+    void whatAnAdministratorLetsExpireCountsByWhatBecomesOfIt() throws IOException {
+        story.sends(ANNA, HOME, "bob@down.test");
+        String id = lastId();
+        story.line("postfix/postsuper", 99, id + ": expired").sent(id, "bob@down.test").removed(id);
+        assertEquals(new Counts(1, 1, 1, 1, 1, 0, 0, 0, Map.of("4.4.1", 1L)), anna());
+    }
+
+    @Test
+    void aClientThatGivesUpBeforeTheContentHasSentNothing() throws IOException {
+        story.sends(NOTE).line("postfix/submission/smtpd", 5, story.newId() + LOGGED_IN);
+        assertEquals(Counts.delivered(1), anna());
+        assertEquals(1, messagesFromHome());
+    }
+
+    @Test
+    void whatAMilterRefusesAtItsEndIsNoMessage() throws IOException {
+        String id = story.sends(NOTE).newId();
+        story.line("postfix/submission/smtpd", 5, id + LOGGED_IN)
+                .named(id, "refused@x.test")
+                .line(
+                        "postfix/cleanup",
+                        702,
+                        id
+                                + ": milter-reject: END-OF-MESSAGE from unknown[203.0.113.9]: 5.7.1"
+                                + " Spam; from=<a@b.test> to=<c@d.test> proto=ESMTP helo=<x>");
+        assertEquals(Counts.delivered(1), anna());
+        assertEquals(1, messagesFromHome());
+    }
+
+    private long messagesFromHome() throws IOException {
+        return Town.ledger(story)
+                .profile(new Identity.Account(ANNA))
+                .all()
+                .address(ClientAddress.parse(HOME).orElseThrow())
+                .messages;
     }
 
     @Test
@@ -311,9 +369,12 @@ class TrailsTest {
 
     private TrailsTest relayedAs(String id) {
         story.dovecot(
-                        "submission-login: Login: user=<anna@x.test>, method=PLAIN, rip=203.0.113.9, lip=192.0.2.1, mpid=9, TLS, session=<QQ>")
+                        "submission-login: Login: user=<anna@x.test>, method=PLAIN,"
+                            + " rip=203.0.113.9, lip=192.0.2.1, mpid=9, TLS, session=<QQ>")
                 .dovecot(
-                        "submission(anna@x.test)<9><QQ>: Successfully relayed message: from=<anna@x.test>, size=100, id=3, nrcpt=1, reply=`250 2.0.0 Ok: queued as "
+                        "submission(anna@x.test)<9><QQ>: Successfully relayed message:"
+                            + " from=<anna@x.test>, size=100, id=3, nrcpt=1, reply=`250 2.0.0 Ok:"
+                            + " queued as "
                                 + id
                                 + "'");
         return this;
