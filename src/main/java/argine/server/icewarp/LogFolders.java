@@ -113,7 +113,7 @@ final class LogFolders {
                     .filter(file -> !sort(file))
                     .forEach(nameless::add);
         } catch (IOException | UncheckedIOException e) {
-            unreadable.put(folder, "not all of it could be listed: " + e.getMessage());
+            unreadable(folder, ": not all of it could be listed: " + e.getMessage());
         }
         if (known.size() == before) {
             nameless.stream().filter(Recognised::isLog).sorted().forEach(unknown::add);
@@ -138,8 +138,13 @@ final class LogFolders {
                         .ifPresent(name -> keep(new Known(name, file, Optional.of(log))));
             }
         } catch (IOException e) {
-            unreadable.put(file, String.valueOf(e.getMessage()));
+            unreadable(file, ": cannot be read: " + e.getMessage());
         }
+    }
+
+    private void unreadable(Path path, String why) {
+        trouble.add(path + why);
+        unreadable.put(path, path + why);
     }
 
     private void keep(Known one) {
@@ -165,7 +170,7 @@ final class LogFolders {
             }
         }
         unknown.forEach(files::add);
-        unreadable.forEach(files::unreadable);
+        unreadable.forEach(files::unopened);
         return files;
     }
 

@@ -133,6 +133,11 @@ public final class LogFiles {
         trouble.add(sentence);
     }
 
+    /** Counts a file or folder that cannot be read; whoever says so tells it. */
+    public void unopened(Path path, String sentence) {
+        unopened.add(path, sentence);
+    }
+
     /** Finds the rotated files that belong to a log, itself included; just itself when none do. */
     public static List<Path> rotated(Path log) {
         try {
@@ -358,8 +363,7 @@ public final class LogFiles {
         return Objects.requireNonNullElse(facts.fileKey(), path);
     }
 
-    /** Notes a file or folder that cannot be read. */
-    public void unreadable(Path path, String reason) {
+    private void unreadable(Path path, String reason) {
         String sentence = shown(path) + ": cannot be read: " + reason;
         trouble.add(sentence);
         unopened.add(path, sentence);
