@@ -36,7 +36,8 @@ final class ManyNetworks implements Signal {
         Strength strength = most >= MANY && most >= 4 * own ? Strength.STRONG : Strength.WEAK;
         String claim =
                 most
-                        + " networks sent for this account within 24 hours, from which its mail was not read before";
+                        + " networks sent for this account within 24 hours,"
+                        + " from which its mail was not read before";
         List<Line> lines =
                 profile.strangers().stream()
                         .limit(3)
