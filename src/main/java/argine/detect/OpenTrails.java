@@ -10,7 +10,10 @@ import argine.mail.QueueId;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /**
  * The trails of messages that have not left the queue, by queue ID, and who they are put down to.
@@ -22,14 +25,24 @@ import java.util.Map;
 final class OpenTrails {
     private static final int MAX_OPEN = 2_000_000;
     private static final int MAX_PENDING = 50_000;
+    private static final int MAX_ENDED = 10_000;
+    private static final long PATIENCE_MICROS = 60_000_000;
     private static final Profile FORWARDED = Profile.named(new Identity.Forwarding());
 
     private final Ledger ledger;
     private final LongTable<Trail> trails = new LongTable<>();
     private final Map<String, Trail> byMessageId = new HashMap<>();
 
+    /** What left the queue before another service of this host told whose it is. */
+    private final SequencedMap<QueueId, Ended> ended = new LinkedHashMap<>();
+
+    /** Whether another service tells logins; only then is what left kept for a while. */
+    private boolean loginsComeLate;
+
     /** Whether a filter of this host gives messages back; only then are Message-IDs compared. */
     private boolean copiesArrive;
+
+    private record Ended(Trail trail, long micros) {}
 
     OpenTrails(Ledger ledger) {
         this.ledger = ledger;
@@ -159,12 +172,59 @@ final class OpenTrails {
         }
     }
 
+    /** A message left the queue; whose it is may be told a moment later. */
+    void left(QueueId id, long micros) {
+        Trail trail = remove(id);
+        if (trail == null) {
+            return;
+        }
+        if (loginsComeLate && !trail.assigned && trail.entry == Trail.Entry.TRUSTED) {
+            settle(ended.put(id, new Ended(trail, micros)));
+        } else {
+            close(trail);
+        }
+        while (!ended.isEmpty() && isOver(ended.firstEntry().getValue(), micros)) {
+            settle(ended.pollFirstEntry().getValue());
+        }
+    }
+
+    private boolean isOver(Ended eldest, long micros) {
+        return ended.size() > MAX_ENDED || micros - eldest.micros > PATIENCE_MICROS;
+    }
+
+    private void settle(@Nullable Ended one) {
+        if (one != null) {
+            close(one.trail);
+        }
+    }
+
+    /** Another service of this host tells who logged in, maybe after the message has left. */
+    void expectLateLogins() {
+        loginsComeLate = true;
+    }
+
+    /** Puts a message down to the login that another service tells; whether it is known. */
+    boolean assignLate(QueueId id, Consumer<Trail> assign) {
+        Trail trail = get(id);
+        if (trail != null) {
+            assign.accept(trail);
+            return true;
+        }
+        Ended late = ended.remove(id);
+        if (late != null) {
+            assign.accept(late.trail);
+            close(late.trail);
+        }
+        return late != null;
+    }
+
     /** Settles whose a message was that is open no longer. */
     void close(Trail trail) {
         if (copiesArrive && !trail.messageId.isEmpty()) {
             byMessageId.remove(trail.messageId, trail);
         }
-        boolean fromOutside = !trail.assigned && trail.entry == Trail.Entry.INBOUND;
+        boolean fromOutside =
+                !trail.assigned && trail.profile.identity() instanceof Identity.Forwarding;
         if (fromOutside && !trail.wentOut()) {
             return;
         }
@@ -210,6 +270,8 @@ final class OpenTrails {
 
     /** The log is at its end: what is still open is still in the queue, as far as the log knows. */
     void finish() {
+        ended.values().forEach(this::settle);
+        ended.clear();
         for (Trail trail : trails.values()) {
             remove(trail.queueId);
             if (trail.isMessage() && !trail.isOnlyRemembered()) {

@@ -7,11 +7,12 @@ import argine.mail.LongTable;
 import argine.mail.MailEvent;
 import argine.mail.Network;
 import argine.mail.Seen;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows each connection from its first line to its last, so that a line without a name can be put
@@ -26,14 +27,20 @@ final class Sessions {
         private final ClientAddress client;
         private @Nullable Usage usage;
 
+        /** Who logged in to send through a filter, which gives their messages a name. */
+        private @Nullable Seat sends;
+
         private Smtp(ClientAddress client) {
             this.client = client;
         }
     }
 
+    /** Who logged in, and from where; the client is none where the log does not tell. */
+    record Login(String account, ClientAddress client) {}
+
     private final Ledger ledger;
     private final LongTable<Smtp> smtp = new LongTable<>();
-    private final Map<String, Usage> mailboxes = new LinkedHashMap<>();
+    private final Map<String, Seat> mailboxes = new LinkedHashMap<>();
 
     Sessions(Ledger ledger) {
         this.ledger = ledger;
@@ -78,9 +85,12 @@ final class Sessions {
         Seat seat = ledger.seat(event.account(), event.client());
         Usage usage = seat.usage();
         usage.succeeded(event.seen().micros());
-        seat.address().logins++;
         usage.services.add(event.service(), 1);
         usage.notes.add(Topic.LOGGED_IN, event.seen());
+        if (isOfSmtp(event, seat)) {
+            return;
+        }
+        seat.address().logins++;
         switch (event.service()) {
             case "managesieve" -> {
                 usage.sieveLogins++;
@@ -89,22 +99,41 @@ final class Sessions {
             case "submission" -> usage.sessions++;
             default -> usage.mailboxLogins++;
         }
-        mailboxes.put(event.session(), usage);
+        mailboxes.put(event.session(), seat);
         if (mailboxes.size() > MAX_MAILBOX_SESSIONS) {
             mailboxes.remove(mailboxes.keySet().iterator().next());
         }
     }
 
+    /** A session of SMTP counts when it ends. */
+    private boolean isOfSmtp(MailEvent.LoggedIn event, Seat seat) {
+        Smtp session = smtp.get(process(event.seen()));
+        if (session == null || !session.client.equals(event.client())) {
+            return false;
+        }
+        session.usage = seat.usage();
+        session.sends = seat;
+        return true;
+    }
+
     void ended(MailEvent.SessionEnded event) {
-        Usage usage = mailboxes.remove(event.session());
-        if (usage != null) {
+        Seat seat = mailboxes.remove(event.session());
+        if (seat != null) {
+            Usage usage = seat.usage();
             usage.mailboxBytes += event.bytesOut();
             usage.notes.add(Topic.MAILBOX_READ, event.seen());
         }
     }
 
-    Optional<Network> networkOf(String session) {
-        return Optional.ofNullable(mailboxes.get(session)).map(usage -> usage.network);
+    /** Whose message was handed on; nobody's when nobody logged in. */
+    @Nullable Login behind(MailEvent.Relayed event) {
+        if (event.account().isEmpty()) {
+            Smtp session = smtp.get(process(event.seen()));
+            Seat seat = session == null ? null : session.sends;
+            return seat == null ? null : new Login(seat.login(), seat.client());
+        }
+        Seat seat = mailboxes.get(event.session());
+        return new Login(event.account(), seat == null ? ClientAddress.NONE : seat.client());
     }
 
     void failed(MailEvent.LoginFailed event) {

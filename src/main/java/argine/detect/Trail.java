@@ -170,6 +170,15 @@ final class Trail {
         return entry == Entry.UNSEEN || (shown & (NAMED | ACTIVE)) != 0;
     }
 
+    /** Another service of this host brought it for this client. */
+    void cameFrom(ClientAddress first) {
+        Usage.AddressUse use = usage().addresses.remove(client);
+        if (use != null) {
+            usage().address(first).messages += use.messages;
+        }
+        client = first;
+    }
+
     /** Whether a client brought it who counts for somebody. */
     boolean hasClient() {
         return entry == Entry.LOGIN || entry == Entry.TRUSTED;

@@ -31,7 +31,7 @@ public final class Trails {
     private final OpenTrails open;
     private final Outcomes outcomes;
     private final InQueue inQueue;
-    private final Map<QueueId, String> relayed = new LinkedHashMap<>();
+    private final Map<QueueId, Sessions.Login> relayed = new LinkedHashMap<>();
 
     public Trails(Ledger ledger) {
         this.ledger = ledger;
@@ -56,7 +56,7 @@ public final class Trails {
             case MailEvent.Removed removed -> removed(removed);
             case MailEvent.Connected connected -> sessions.connected(connected);
             case MailEvent.Disconnected disconnected -> sessions.disconnected(disconnected);
-            case MailEvent.LoggedIn login -> sessions.loggedIn(login);
+            case MailEvent.LoggedIn login -> loggedIn(login);
             case MailEvent.LoginFailed failed -> sessions.failed(failed);
             case MailEvent.SessionEnded ended -> sessions.ended(ended);
             case MailEvent.PickedUp picked -> pickedUp(picked);
@@ -72,10 +72,6 @@ public final class Trails {
     private void submitted(MailEvent.Submitted event) {
         open.end(event.queueId());
         String account = event.account();
-        String pending = relayed.isEmpty() ? null : relayed.remove(event.queueId());
-        if (account.isEmpty() && pending != null) {
-            account = pending;
-        }
         Seat seat = account.isEmpty() ? null : ledger.seat(account, event.client());
         boolean witnessed = sessions.submitted(event, seat);
         Trail trail = seat == null ? withoutLogin(event) : withLogin(event, seat);
@@ -84,6 +80,10 @@ public final class Trails {
             trail.show(Trail.CONNECTED);
         }
         open.open(trail);
+        Sessions.Login pending = relayed.isEmpty() ? null : relayed.remove(event.queueId());
+        if (pending != null) {
+            assign(trail, pending);
+        }
         if (event.before().isPresent()) {
             cameBack(trail, event.before().get());
         }
@@ -113,12 +113,20 @@ public final class Trails {
             return OpenTrails.inbound(event.queueId());
         }
         open.expectCopies();
-        Trail trail =
-                OpenTrails.unassigned(
-                        event.queueId(), Trail.Entry.TRUSTED, new Identity.Relay(client));
+        Trail trail = OpenTrails.unassigned(event.queueId(), Trail.Entry.TRUSTED, behind(event));
         trail.usage().touch(event.seen().micros());
         trail.usage().notes.add(Topic.SUBMITTED, event.seen());
         return trail;
+    }
+
+    /** A filter that names no message before it passes on who brought it from elsewhere. */
+    private Identity behind(MailEvent.Submitted event) {
+        ClientAddress first = event.clientBefore();
+        boolean told = event.before().isEmpty() && !first.equals(ClientAddress.NONE);
+        if (!told || first.isLoopback()) {
+            return new Identity.Relay(event.client());
+        }
+        return ledger.isOwn(first) ? new Identity.Relay(first) : new Identity.Forwarding();
     }
 
     private void pickedUp(MailEvent.PickedUp event) {
@@ -144,22 +152,35 @@ public final class Trails {
                 });
     }
 
-    private void relayed(MailEvent.Relayed event) {
-        Trail trail = open.get(event.queueId());
-        if (trail == null) {
-            relayed.put(event.queueId(), event.account());
-            if (relayed.size() > MAX_PENDING) {
-                relayed.remove(relayed.keySet().iterator().next());
-            }
-        } else if (!trail.assigned) {
-            Profile profile = ledger.account(event.account(), trail.client.network());
-            OpenTrails.assign(
-                    trail,
-                    profile,
-                    profile.usage(
-                            sessions.networkOf(event.session()).orElse(trail.client.network())),
-                    false);
+    private void loggedIn(MailEvent.LoggedIn event) {
+        if (event.service().equals("submission")) {
+            open.expectLateLogins();
         }
+        sessions.loggedIn(event);
+    }
+
+    private void relayed(MailEvent.Relayed event) {
+        open.expectLateLogins();
+        Sessions.Login login = sessions.behind(event);
+        if (login == null || open.assignLate(event.queueId(), trail -> assign(trail, login))) {
+            return;
+        }
+        relayed.put(event.queueId(), login);
+        if (relayed.size() > MAX_PENDING) {
+            relayed.remove(relayed.keySet().iterator().next());
+        }
+    }
+
+    private void assign(Trail trail, Sessions.Login login) {
+        if (trail.assigned) {
+            return;
+        }
+        if (!login.client().equals(ClientAddress.NONE)) {
+            trail.cameFrom(login.client());
+        }
+        Network network = trail.client.network();
+        Profile profile = ledger.account(login.account(), network);
+        OpenTrails.assign(trail, profile, profile.usage(network), false);
     }
 
     private void named(MailEvent.Named event) {
@@ -272,7 +293,7 @@ public final class Trails {
         if (trail != null && trail.expired && trail.hasDeferred()) {
             outcomes.returned(trail, seen);
         }
-        open.end(event.queueId());
+        open.left(event.queueId(), seen.micros());
     }
 
     /**

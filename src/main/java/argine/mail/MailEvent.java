@@ -67,7 +67,10 @@ public sealed interface MailEvent {
     record PickedUp(Seen seen, QueueId queueId, int uid, Address sender, Optional<QueueId> before)
             implements MailEvent {}
 
-    /** A message was handed on by another server of this host that knows the login. */
+    /**
+     * A message was handed on by another server of this host that knows the login; {@code account}
+     * is empty where it is that of the SMTP session which the same process serves.
+     */
     record Relayed(Seen seen, QueueId queueId, String account, String session)
             implements MailEvent {}
 

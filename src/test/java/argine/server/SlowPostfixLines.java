@@ -2,6 +2,7 @@
 package argine.server;
 
 import argine.mail.ClientAddress;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,13 +22,23 @@ final class SlowPostfixLines {
                             + "(?:, sasl_method=[^,]*)?"
                             + "(?:, sasl_username=(?<user>.*?))?"
                             + "(?:, sasl_sender=.*?)?"
-                            + "(?:, orig_queue_id=(?<before>\\w+), orig_client=[^\\[]*\\[(?<first>[^\\]]*)\\])?");
+                            + "(?:, orig_queue_id=(?<before>\\w+))?"
+                            + "(?:, orig_client=[^\\[]*\\[(?<first>[^\\]]*)\\])?");
+    private static final Pattern BEFORE_FILTER =
+            Pattern.compile(
+                    "NOQUEUE: client=[^\\[ ]*\\[(?<ip>[^\\]]*)\\](?::\\d+)?(?:,"
+                        + " sasl_method=[^,]*)?, sasl_username=(?<user>.*?)(?:, sasl_sender=.*)?");
+    private static final Pattern BEHIND_FILTER =
+            Pattern.compile(
+                    "(?:NOQUEUE: )?proxy-accept: (?:(?!; from=<).)*queued as (?<id>\\w+)"
+                            + "(?:(?!queued as |; from=<).)*(?:; from=<.*)?");
     private static final Pattern QUEUED =
             Pattern.compile(
                     ID
                             + "from="
                             + String.format(ADDRESS, "from")
-                            + ", size=(?<size>\\d{1,18}), nrcpt=(?<count>\\d{1,6}) \\(queue active\\)");
+                            + ", size=(?<size>\\d{1,18}), nrcpt=(?<count>\\d{1,6}) \\(queue"
+                            + " active\\)");
     private static final Pattern REMOVED = Pattern.compile(ID + "removed");
     private static final Pattern DELIVERY =
             Pattern.compile(
@@ -38,15 +49,20 @@ final class SlowPostfixLines {
                             + " status=(?<status>sent|deferred|bounced) \\(.*\\)");
     private static final Pattern FAILED =
             Pattern.compile(
-                    "warning: (?<name>[^\\[ ]*)\\[(?<ip>[^\\]]*)\\](?::\\d+)?: SASL \\S+ authentication"
-                            + " failed:(?! Connection lost).*?(?:, sasl_username=(?<user>.*))?");
+                    "warning: (?<name>[^\\[ ]*)\\[(?<ip>[^\\]]*)\\](?::\\d+)?: SASL \\S+"
+                            + " authentication failed:(?! Connection lost).*?(?:,"
+                            + " sasl_username=(?<user>.*))?");
 
     private SlowPostfixLines() {}
 
     /** What a line says, in the words of {@link Described}, as far as both readers speak of it. */
     static Optional<String> read(String program, String message) {
         return switch (program) {
-            case "smtpd" -> submitted(message).or(() -> failed(message));
+            case "smtpd" ->
+                    submitted(message)
+                            .or(() -> failed(message))
+                            .or(() -> beforeFilter(message))
+                            .or(() -> behindFilter(message));
             case "qmgr" -> queued(message).or(() -> removed(message));
             default -> delivery(message);
         };
@@ -73,6 +89,21 @@ final class SlowPostfixLines {
                                 + part("account", m.group("user"))
                                 + part("client", address(m.group("ip"))))
                 : Optional.empty();
+    }
+
+    private static Optional<String> beforeFilter(String message) {
+        Matcher m = BEFORE_FILTER.matcher(message);
+        return m.matches()
+                ? Optional.of(
+                        "LoggedIn"
+                                + part("account", m.group("user"))
+                                + part("client", address(m.group("ip"))))
+                : Optional.empty();
+    }
+
+    private static Optional<String> behindFilter(String message) {
+        Matcher m = BEHIND_FILTER.matcher(message);
+        return m.matches() ? Optional.of("Relayed queueId=" + m.group("id")) : Optional.empty();
     }
 
     private static Optional<String> queued(String message) {

@@ -6,6 +6,7 @@ import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.QueueId;
 import argine.mail.Reaction;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class FailedRecipients implements Consumer<MailEvent> {
         switch (event) {
             case MailEvent.Submitted e when !e.account().isEmpty() ->
                     remember(e.queueId(), new Origin(e.queueId(), e.account(), e.client()));
-            case MailEvent.Relayed e -> relayed(e);
+            case MailEvent.Relayed e when !e.account().isEmpty() -> relayed(e);
             case MailEvent.Delivered e when e.next().isPresent() -> joined(e.queueId(), e.next());
             case MailEvent.Bounced e when e.reaction() == Reaction.NO_SUCH_RECIPIENT ->
                     bounced(e.queueId(), e.recipient());

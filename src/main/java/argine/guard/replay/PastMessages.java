@@ -6,6 +6,7 @@ import argine.mail.Address;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Relay;
 import argine.mail.QueueId;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -67,7 +68,8 @@ public final class PastMessages {
         switch (event) {
             case MailEvent.Submitted e when e.before().isEmpty() -> begin(OpenMessage.of(e));
             case MailEvent.PickedUp e when e.before().isEmpty() -> begin(OpenMessage.of(e));
-            case MailEvent.Relayed e -> known(e.queueId(), m -> m.belongsTo(e.account()));
+            case MailEvent.Relayed e when !e.account().isEmpty() ->
+                    known(e.queueId(), m -> m.belongsTo(e.account()));
             case MailEvent.Named e -> known(e.queueId(), m -> m.named(e.messageId()));
             case MailEvent.Queued e -> known(e.queueId(), m -> queued(m, e));
             case MailEvent.Delivered e -> recipient(e.queueId(), e.recipient(), e.relay());

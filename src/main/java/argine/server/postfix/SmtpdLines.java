@@ -10,6 +10,7 @@ import argine.mail.QueueId;
 import argine.server.log.Entry;
 import argine.server.log.Literal;
 import argine.server.log.MessageReader;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,7 +25,10 @@ final class SmtpdLines implements MessageReader {
     private static final Literal UNANSWERED = literal(": Connection lost to authentication server");
     private static final Literal SASL_SENDER = literal(", sasl_sender=");
     private static final Literal ORIG_QUEUE_ID = literal(", orig_queue_id=");
-    private static final Literal ORIG_CLIENT = literal("orig_client=");
+    private static final Literal TRUE_CLIENT = literal(", orig_client=");
+    private static final Literal PROXY_ACCEPT = literal("proxy-accept: ");
+    private static final Literal FROM_FIELD = literal("; from=<");
+    private static final Literal QUEUED_AS = literal("queued as ");
     private static final Literal SASL = literal("SASL ");
     private static final Literal FAILED = literal("authentication failed");
     private static final Literal NOQUEUE = literal("NOQUEUE: ");
@@ -66,7 +70,14 @@ final class SmtpdLines implements MessageReader {
             }
             case 'N' -> {
                 if (entry.skip(NOQUEUE)) {
-                    return rejects.read(entry, Optional.empty(), sink) || isKnownChatter(entry);
+                    return beforeFilter(entry, sink)
+                            || rejects.read(entry, Optional.empty(), sink)
+                            || isKnownChatter(entry);
+                }
+            }
+            case 'p' -> {
+                if (beforeFilter(entry, sink)) {
+                    return true;
                 }
             }
             default -> {}
@@ -81,26 +92,63 @@ final class SmtpdLines implements MessageReader {
         }
         ClientAddress client = fields.client(entry);
         String name = fields.clientName(entry);
-        String account = "";
         Optional<QueueId> before = Optional.empty();
         ClientAddress clientBefore = ClientAddress.NONE;
-        while (!entry.startsWith(ORIG_QUEUE_ID) && entry.skip(SEPARATOR)) {
-            if (entry.skip(SASL_USERNAME)) {
-                account = account(entry);
-                break;
-            }
-            entry.position(entry.until(','));
-        }
+        String account = login(entry);
         if (entry.skipPast(ORIG_QUEUE_ID)) {
             before = fields.bareId(entry);
-            if (entry.skip(SEPARATOR) && entry.skip(ORIG_CLIENT)) {
-                clientBefore = fields.client(entry);
-            }
+        }
+        if (entry.skipPast(TRUE_CLIENT)) {
+            clientBefore = fields.client(entry);
         }
         sink.accept(
                 new MailEvent.Submitted(
                         entry.seen(), id, service, name, client, account, before, clientBefore));
         return true;
+    }
+
+    /**
+     * What a service says that hands messages to a filter before they have a name: {@code NOQUEUE:
+     * client=} who brings one, and {@code proxy-accept:} which name the filter answers.
+     */
+    private boolean beforeFilter(Entry entry, Consumer<MailEvent> sink) {
+        if (entry.skip(CLIENT)) {
+            ClientAddress client = fields.client(entry);
+            String account = login(entry);
+            if (!account.isEmpty()) {
+                sink.accept(
+                        new MailEvent.LoggedIn(entry.seen(), "submission", account, client, ""));
+            }
+            return true;
+        }
+        if (!entry.skip(PROXY_ACCEPT)) {
+            return false;
+        }
+        int from = entry.find(FROM_FIELD);
+        int end = from < 0 ? entry.end() : from;
+        int last = -1;
+        while (entry.skipPast(QUEUED_AS) && entry.position() < end) {
+            last = entry.position();
+        }
+        if (last >= 0) {
+            entry.position(last);
+            fields.bareId(entry)
+                    .ifPresent(id -> sink.accept(new MailEvent.Relayed(entry.seen(), id, "", "")));
+        }
+        return true;
+    }
+
+    /** The login among the fields behind the client; empty when there is none. */
+    private String login(Entry entry) {
+        while (!entry.startsWith(ORIG_QUEUE_ID)
+                && !entry.startsWith(TRUE_CLIENT)
+                && entry.skip(SEPARATOR)) {
+            if (entry.skip(SASL_USERNAME)) {
+                return account(entry);
+            }
+            entry.position(entry.until(','));
+        }
+        return "";
     }
 
     /**
@@ -110,7 +158,8 @@ final class SmtpdLines implements MessageReader {
         int start = entry.position();
         int sender = entry.find(SASL_SENDER);
         int orig = entry.find(ORIG_QUEUE_ID);
-        int end = sender >= 0 ? sender : orig >= 0 ? orig : entry.end();
+        int first = orig >= 0 ? orig : entry.find(TRUE_CLIENT);
+        int end = sender >= 0 ? sender : first >= 0 ? first : entry.end();
         entry.position(end);
         return known.names.get(entry.bytes(), start, Math.min(end, start + Fields.MAX_NAME));
     }
