@@ -21,9 +21,6 @@ class TrailsTest {
     private static final String HOME = "203.0.113.9";
     private static final Mail NOTE = Mail.by(ANNA, HOME).to("bob@far.test");
 
-    private static final String LOGGED_IN =
-            ": client=unknown[203.0.113.9], sasl_method=PLAIN, sasl_username=" + ANNA;
-
     private final Story story = new Story().day(1).at("09:00");
 
     /** A tally as one value. */
@@ -113,7 +110,7 @@ class TrailsTest {
                         "postfix/submission/smtpd",
                         5,
                         "3A259282AE9: client=unknown[203.0.113.9], sasl_method=PLAIN,"
-                            + " sasl_username="
+                                + " sasl_username="
                                 + ANNA)
                 .named("3A259282AE9", "left@x.test");
         assertEquals(new Counts(0, 0, 0, 0, 0, 0, 0, 1, Map.of()), anna());
@@ -232,36 +229,6 @@ class TrailsTest {
     }
 
     @Test
-    void aClientThatGivesUpBeforeTheContentHasSentNothing() throws IOException {
-        story.sends(NOTE).line("postfix/submission/smtpd", 5, story.newId() + LOGGED_IN);
-        assertEquals(Counts.delivered(1), anna());
-        assertEquals(1, messagesFromHome());
-    }
-
-    @Test
-    void whatAMilterRefusesAtItsEndIsNoMessage() throws IOException {
-        String id = story.sends(NOTE).newId();
-        story.line("postfix/submission/smtpd", 5, id + LOGGED_IN)
-                .named(id, "refused@x.test")
-                .line(
-                        "postfix/cleanup",
-                        702,
-                        id
-                                + ": milter-reject: END-OF-MESSAGE from unknown[203.0.113.9]: 5.7.1"
-                                + " Spam; from=<a@b.test> to=<c@d.test> proto=ESMTP helo=<x>");
-        assertEquals(Counts.delivered(1), anna());
-        assertEquals(1, messagesFromHome());
-    }
-
-    private long messagesFromHome() throws IOException {
-        return Town.ledger(story)
-                .profile(new Identity.Account(ANNA))
-                .all()
-                .address(ClientAddress.parse(HOME).orElseThrow())
-                .messages;
-    }
-
-    @Test
     void aLogThatBeginsTooLateKnowsTheSenderOnly() throws IOException {
         String id = story.newId();
         story.active(id, "boss@bank.test", 4000, 1).settles(id, "", List.of("bob@far.test"));
@@ -370,7 +337,7 @@ class TrailsTest {
     private TrailsTest relayedAs(String id) {
         story.dovecot(
                         "submission-login: Login: user=<anna@x.test>, method=PLAIN,"
-                            + " rip=203.0.113.9, lip=192.0.2.1, mpid=9, TLS, session=<QQ>")
+                                + " rip=203.0.113.9, lip=192.0.2.1, mpid=9, TLS, session=<QQ>")
                 .dovecot(
                         "submission(anna@x.test)<9><QQ>: Successfully relayed message:"
                             + " from=<anna@x.test>, size=100, id=3, nrcpt=1, reply=`250 2.0.0 Ok:"
