@@ -28,7 +28,7 @@ final class InQueue {
      * Takes a message that is in the queue now; to be called after the log and before the end.
      * Returns whose it is where the log proves more than the queue file tells.
      */
-    Optional<Whose> queued(QueuedMessage message) {
+    Optional<Trails.Whose> queued(QueuedMessage message) {
         Trail seen = open.get(message.queueId());
         if (seen != null && cameFromOutside(seen, message)) {
             waiting(seen, message);
@@ -43,7 +43,8 @@ final class InQueue {
             open.close(trail);
             return Optional.empty();
         }
-        Optional<Whose> whose = trail == null ? Optional.empty() : whose(trail, message.envelope());
+        Optional<Trails.Whose> whose =
+                trail == null ? Optional.empty() : whose(trail, message.envelope());
         if (trail == null || !trail.assigned) {
             trail = fromQueue(message);
         } else if (trail.copy && trail.entry == Trail.Entry.TRUSTED) {
@@ -57,7 +58,7 @@ final class InQueue {
     }
 
     /** Nothing where the queue file says as much, or contradicts the log. */
-    private static Optional<Whose> whose(Trail trail, QueuedMessage.Envelope envelope) {
+    private static Optional<Trails.Whose> whose(Trail trail, QueuedMessage.Envelope envelope) {
         boolean proved = trail.assigned && !trail.likely && agree(trail, envelope);
         boolean known =
                 switch (trail.profile.identity()) {
@@ -72,7 +73,7 @@ final class InQueue {
                             true;
                 };
         return proved && !known
-                ? Optional.of(new Whose(trail.profile.identity(), trail.usage().network))
+                ? Optional.of(new Trails.Whose(trail.profile.identity(), trail.usage().network))
                 : Optional.empty();
     }
 

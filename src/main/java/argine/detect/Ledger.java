@@ -280,18 +280,7 @@ public final class Ledger {
      * really runs: a host has one at a time, and a forger of lines does not know its number.
      */
     public long percentManaged(Usage usage) {
-        long whole = 0;
-        long real = 0;
-        for (String key : usage.queueManagers.names()) {
-            long count = usage.queueManagers.count(key);
-            whole += count;
-            int slash = key.lastIndexOf('/');
-            Map<Integer, Qmgr> known =
-                    queueManagers.getOrDefault(key.substring(0, slash), Map.of());
-            Qmgr own = known.get(Integer.parseInt(key.substring(slash + 1)));
-            real += own != null && own.isReal(known.values()) ? count : 0;
-        }
-        return whole == 0 ? 0 : real * 100 / whole;
+        return Qmgr.percentReal(usage.queueManagers, queueManagers);
     }
 
     public Collection<Profile> profiles() {

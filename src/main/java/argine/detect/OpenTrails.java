@@ -6,14 +6,12 @@ import argine.mail.ClientAddress;
 import argine.mail.LongTable;
 import argine.mail.Network;
 import argine.mail.QueueId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trails of messages that have not left the queue, by queue ID, and who they are put down to.

@@ -2,6 +2,7 @@
 package argine.detect;
 
 import java.util.Collection;
+import java.util.Map;
 
 /**
  * A queue manager process of one host: from when to when it wrote, and how much.
@@ -42,5 +43,20 @@ final class Qmgr {
 
     private boolean intrudesUpon(Qmgr other) {
         return follows(other) && other.last > first + MINUTE;
+    }
+
+    /** The share, in percent, of what was handled by real ones; {@code host/process} names one. */
+    static long percentReal(Few<String> handled, Map<String, Map<Integer, Qmgr>> byHost) {
+        long whole = 0;
+        long real = 0;
+        for (String key : handled.names()) {
+            long count = handled.count(key);
+            whole += count;
+            int slash = key.lastIndexOf('/');
+            Map<Integer, Qmgr> known = byHost.getOrDefault(key.substring(0, slash), Map.of());
+            Qmgr own = known.get(Integer.parseInt(key.substring(slash + 1)));
+            real += own != null && own.isReal(known.values()) ? count : 0;
+        }
+        return whole == 0 ? 0 : real * 100 / whole;
     }
 }

@@ -7,12 +7,10 @@ import argine.mail.LongTable;
 import argine.mail.MailEvent;
 import argine.mail.Network;
 import argine.mail.Seen;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows each connection from its first line to its last, so that a line without a name can be put

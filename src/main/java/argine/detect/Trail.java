@@ -6,10 +6,8 @@ import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.Network;
 import argine.mail.QueueId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All events of one message, joined: who brought it, and what became of each recipient.

@@ -10,7 +10,6 @@ import argine.mail.Network;
 import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.mail.Seen;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,13 @@ import java.util.Optional;
  * again, so a new arrival under an open ID ends the old trail.
  */
 public final class Trails {
+    /**
+     * Whose a message in the queue is, and from which network it came, as the log proves it where
+     * the queue file does not tell: a content filter that gives a message back names no login, and
+     * a program of this host has none.
+     */
+    public record Whose(Identity identity, Network network) {}
+
     private static final int MAX_PENDING = 50_000;
 
     private final Ledger ledger;

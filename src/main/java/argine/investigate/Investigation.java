@@ -6,7 +6,7 @@ import argine.detect.Ledger;
 import argine.detect.Profile;
 import argine.detect.Standings;
 import argine.detect.Trails;
-import argine.detect.Whose;
+import argine.detect.Trails.Whose;
 import argine.detect.signal.Signals;
 import argine.mail.MailEvent;
 import argine.mail.QueuedMessage;

@@ -4,10 +4,8 @@ package argine.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.mail.ClientAddress;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 
 /** What got a queue ID and never became a message. */
 class GivenUpTest {

@@ -4,14 +4,12 @@ package argine.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.mail.ClientAddress;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 /** Whose a message is that another service of this host handed to Postfix. */
 class HandedOnTest {

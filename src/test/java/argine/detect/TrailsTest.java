@@ -5,15 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import argine.mail.Address;
 import argine.mail.ClientAddress;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 /** The life of a message, joined from lines, and counted exactly. */
 class TrailsTest {
@@ -340,8 +338,8 @@ class TrailsTest {
                                 + " rip=203.0.113.9, lip=192.0.2.1, mpid=9, TLS, session=<QQ>")
                 .dovecot(
                         "submission(anna@x.test)<9><QQ>: Successfully relayed message:"
-                            + " from=<anna@x.test>, size=100, id=3, nrcpt=1, reply=`250 2.0.0 Ok:"
-                            + " queued as "
+                                + " from=<anna@x.test>, size=100, id=3, nrcpt=1, reply=`250 2.0.0 Ok:"
+                                + " queued as "
                                 + id
                                 + "'");
         return this;

@@ -2,7 +2,6 @@
 package argine.server;
 
 import argine.mail.ClientAddress;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,7 +26,7 @@ final class SlowPostfixLines {
     private static final Pattern BEFORE_FILTER =
             Pattern.compile(
                     "NOQUEUE: client=[^\\[ ]*\\[(?<ip>[^\\]]*)\\](?::\\d+)?(?:,"
-                        + " sasl_method=[^,]*)?, sasl_username=(?<user>.*?)(?:, sasl_sender=.*)?");
+                            + " sasl_method=[^,]*)?, sasl_username=(?<user>.*?)(?:, sasl_sender=.*)?");
     private static final Pattern BEHIND_FILTER =
             Pattern.compile(
                     "(?:NOQUEUE: )?proxy-accept: (?:(?!; from=<).)*queued as (?<id>\\w+)"

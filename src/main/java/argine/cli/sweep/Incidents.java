@@ -3,7 +3,7 @@ package argine.cli.sweep;
 
 import argine.detect.Identity;
 import argine.detect.Profile;
-import argine.detect.Whose;
+import argine.detect.Trails.Whose;
 import argine.investigate.Case;
 import argine.investigate.Report;
 import argine.mail.Network;

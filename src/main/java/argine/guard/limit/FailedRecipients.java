@@ -6,7 +6,6 @@ import argine.mail.ClientAddress;
 import argine.mail.MailEvent;
 import argine.mail.QueueId;
 import argine.mail.Reaction;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import argine.mail.Address;
 import argine.mail.MailEvent;
 import argine.mail.MailEvent.Relay;
 import argine.mail.QueueId;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -10,7 +10,6 @@ import argine.mail.QueueId;
 import argine.server.log.Entry;
 import argine.server.log.Literal;
 import argine.server.log.MessageReader;
-
 import java.util.Optional;
 import java.util.function.Consumer;
 
