@@ -6,6 +6,7 @@ import argine.detect.Profile;
 import argine.server.MailServer;
 import argine.server.Queue;
 import argine.server.Reading;
+import argine.server.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,11 @@ final class Completeness {
                         .limit(TOP_SHAPES)
                         .map(s -> new Report.Shape(s.shape(), s.count(), s.example()))
                         .toList(),
-                server.recognised());
+                server.recognised(),
+                reading.map(Reading::unreadable)
+                        .orElse(Unreadable.NOTHING)
+                        .plus(queued.map(Queue.Summary::unreadable).orElse(Unreadable.NOTHING))
+                        .said());
     }
 
     private void missingHistory(List<String> missing) {

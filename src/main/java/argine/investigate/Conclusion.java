@@ -81,7 +81,7 @@ final class Conclusion {
         return new Report(
                 worst.word(),
                 because(worst, found, unclear),
-                worst.isWrong() ? 3 : isEmpty(read) ? 1 : 0,
+                worst.isWrong() ? 3 : isEmpty(read) || isCalmInPart(worst, read) ? 1 : 0,
                 List.copyOf(found),
                 unclear,
                 cleared,
@@ -91,6 +91,11 @@ final class Conclusion {
     /** Nothing was read from which anything could be concluded: no reason to call it well. */
     private static boolean isEmpty(Report.Read read) {
         return read.from().isEmpty() && read.queueMessages() == 0;
+    }
+
+    /** Nothing is wrong in what could be read, which is not all that is there. */
+    private static boolean isCalmInPart(Origin worst, Report.Read read) {
+        return worst == Origin.NOTHING && !read.unreadable().isEmpty();
     }
 
     private static String because(Origin worst, List<Case> found, List<Unclear> unclear) {

@@ -70,6 +70,10 @@ public final class Glance {
             Queue.Summary summary = server.queue().get().read(queued);
             missing.addAll(summary.trouble());
             unreadable = summary.unreadable();
+            Optional<Queue> held = server.queue().get().held();
+            if (held.isPresent()) {
+                unreadable = unreadable.plus(held.get().read(queued::held).unreadable());
+            }
             figures.putAll(queued.figures());
         }
         return new Snapshot(

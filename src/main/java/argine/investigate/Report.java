@@ -31,7 +31,8 @@ public record Report(
 
     /**
      * What was read: lines of the log and those not understood, messages of the queue, the time
-     * covered, what was missing and would have helped, and what was found by itself.
+     * covered, what was missing and would have helped, what was found by itself, and what is there
+     * and could not be read, in words.
      */
     public record Read(
             long lines,
@@ -42,7 +43,32 @@ public record Report(
             List<String> missing,
             List<File> files,
             List<Shape> unreadShapes,
-            String recognised) {
+            String recognised,
+            String unreadable) {
+
+        /** Where all that is there could be read. */
+        public Read(
+                long lines,
+                long unread,
+                long queueMessages,
+                Optional<Instant> from,
+                Optional<Instant> to,
+                List<String> missing,
+                List<File> files,
+                List<Shape> unreadShapes,
+                String recognised) {
+            this(
+                    lines,
+                    unread,
+                    queueMessages,
+                    from,
+                    to,
+                    missing,
+                    files,
+                    unreadShapes,
+                    recognised,
+                    "");
+        }
 
         Read with(List<File> others) {
             return new Read(
@@ -54,7 +80,8 @@ public record Report(
                     missing,
                     others,
                     unreadShapes,
-                    recognised);
+                    recognised,
+                    unreadable);
         }
     }
 

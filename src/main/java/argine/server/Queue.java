@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -47,6 +48,14 @@ public interface Queue {
      */
     default Queue without(Predicate<Path> files) {
         return this;
+    }
+
+    /**
+     * What was taken out of this queue and is kept beside it, where the server has no hold of its
+     * own; nothing where it has, or where nothing is kept.
+     */
+    default Optional<Queue> held() {
+        return Optional.empty();
     }
 
     /** The same queue as it is read, with only what arrived from one time on and before another. */

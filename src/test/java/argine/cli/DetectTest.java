@@ -123,6 +123,33 @@ class DetectTest {
         assertEquals(List.of(), new History(folder.resolve("store")).samples());
     }
 
+    /** IceWarp has no hold: what a sweep holds lies beside its queue. */
+    @Test
+    void whatASweepOfIceWarpHoldsIsCountedAmongTheForgotten() throws IOException {
+        Path outgoing = Path.of("examples/icewarp/mail/_outgoing");
+        Path queue = Files.createDirectories(folder.resolve("mail/_outgoing"));
+        Path held = Files.createDirectories(folder.resolve("mail/_argine_held/2026-11-19.1"));
+        Files.copy(outgoing.resolve("HOR48210.tmp"), queue.resolve("HOR48210.tmp"));
+        for (String name : List.of("HZU86546.tmp", "NNH04035.tmp")) {
+            Files.copy(outgoing.resolve(name), held.resolve(name));
+        }
+        StringWriter out = new StringWriter();
+        PrintWriter both = new PrintWriter(out);
+        Clock clock = Clock.fixed(Instant.parse("2027-01-01T12:00:00Z"), ZoneOffset.UTC);
+        Cli.run(
+                new Surroundings(both, both, clock, false),
+                "detect",
+                "--server",
+                "icewarp",
+                "--queue",
+                queue.toString(),
+                "--format",
+                "nagios");
+        assertTrue(
+                out.toString().contains("holds: 2 of 2 messages on hold were forgotten"),
+                out.toString());
+    }
+
     @Test
     void aStoreThatIsNamedRemembersEachLook() throws IOException {
         String store = folder.resolve("store").toString();

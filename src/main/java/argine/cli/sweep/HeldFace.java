@@ -61,7 +61,12 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                                         + " --yes");
         String gone = receipt.gone() == 1 ? " was" : " were";
         return shown(
-                "held", receipt, first, gone + " delivered before it came to that.", next, unread);
+                "held",
+                receipt,
+                first,
+                gone + " delivered, or held by somebody else, before it came to that.",
+                next,
+                unread);
     }
 
     Shown released(Receipt receipt, ReceiptId id, Holds holds) {

@@ -28,14 +28,19 @@ public final class QueueCount implements Consumer<QueuedMessage> {
     @Override
     public void accept(QueuedMessage message) {
         if (message.place() == Place.HOLD) {
-            held++;
-            old += message.arrival().isBefore(forgotten) ? 1 : 0;
-            oldest = message.arrival().isBefore(oldest) ? message.arrival() : oldest;
+            held(message);
         } else if (message.place() != Place.CORRUPT) {
             waiting++;
             deferred += message.place() == Place.DEFERRED ? 1 : 0;
             small += message.size() <= SmallMessages.LARGEST ? 1 : 0;
         }
+    }
+
+    /** Takes a message that is held, wherever it is kept. */
+    public void held(QueuedMessage message) {
+        held++;
+        old += message.arrival().isBefore(forgotten) ? 1 : 0;
+        oldest = message.arrival().isBefore(oldest) ? message.arrival() : oldest;
     }
 
     public Map<Figure, Long> figures() {

@@ -137,6 +137,7 @@ public final class JsonFace {
         json.objects("files", read.files(), this::file);
         json.objects("unreadShapes", read.unreadShapes(), this::shape);
         json.text("recognised", read.recognised());
+        json.text("unreadable", read.unreadable());
     }
 
     private void file(Report.File file) {

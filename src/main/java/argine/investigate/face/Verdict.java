@@ -167,8 +167,16 @@ public record Verdict(String word, String rest, boolean wrong) {
                                         + " of them were not understood"
                                 : "")
                         + unclear(report.unclear())
+                        + unreadable(read)
                         + ".",
                 false);
+    }
+
+    /** What was not read could hold what was looked for. */
+    private static String unreadable(Report.Read read) {
+        return read.unreadable().isEmpty()
+                ? ""
+                : "; but not all was read: " + Plain.line(read.unreadable(), REASON_LENGTH);
     }
 
     private static String unread(Report.Read read) {

@@ -97,7 +97,8 @@ class JsonFaceTest {
                     ],
                     "files": [],
                     "unreadShapes": [],
-                    "recognised": ""
+                    "recognised": "",
+                    "unreadable": ""
                   }
                 }
                 """,

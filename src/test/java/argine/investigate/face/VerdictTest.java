@@ -116,6 +116,27 @@ class VerdictTest {
     }
 
     @Test
+    void nothingWrongSaysWhatCouldNotBeRead() {
+        Report.Read all = SampleReports.nothing().read();
+        Report.Read part =
+                new Report.Read(
+                        all.lines(),
+                        all.unread(),
+                        0,
+                        all.from(),
+                        all.to(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "",
+                        "mail.log.1: cannot be read: permission denied");
+        assertEquals(
+                "NOTHING WRONG FOUND in 12,345 lines (23 Nov 2025 08:28:01 to 24 Nov 2025 22:21:21);"
+                        + " but not all was read: mail.log.1: cannot be read: permission denied.",
+                first(new Report("nothing", "", 0, List.of(), List.of(), List.of(), part)));
+    }
+
+    @Test
     void ofATimeOfWhichNothingIsKnownNothingIsClaimed() {
         Report.Read all = SampleReports.nothing().read();
         Report.Read none =

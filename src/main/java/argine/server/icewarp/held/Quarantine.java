@@ -66,6 +66,13 @@ public final class Quarantine implements Holds {
         return new Quarantine(queue, queue.resolveSibling(FOLDER));
     }
 
+    /**
+     * The folder in which it keeps what it took out of a queue; nothing as long as there is none.
+     */
+    public static Optional<Path> folder(Path named) throws IOException {
+        return Optional.of(of(named).held).filter(Files::isDirectory);
+    }
+
     @Override
     public String server() {
         return "icewarp";

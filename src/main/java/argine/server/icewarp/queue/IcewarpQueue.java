@@ -5,6 +5,7 @@ import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Queue;
+import argine.server.icewarp.held.Quarantine;
 import argine.server.icewarp.session.Logins;
 import argine.server.log.Crew;
 import java.io.IOException;
@@ -70,6 +71,19 @@ public final class IcewarpQueue implements Queue {
     @Override
     public Queue without(Predicate<Path> files) {
         return new IcewarpQueue(folders, retry, content, logins, leftOut.or(files));
+    }
+
+    @Override
+    public Optional<Queue> held() {
+        try {
+            return Quarantine.folder(folders.getFirst())
+                    .map(
+                            folder ->
+                                    new IcewarpQueue(
+                                            folder, Optional.empty(), Content.NONE, logins));
+        } catch (IOException _) {
+            return Optional.empty(); // the reading of the queue tells of it
+        }
     }
 
     @Override
