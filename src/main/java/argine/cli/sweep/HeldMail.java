@@ -47,6 +47,7 @@ final class HeldMail {
                 Holding holding = custody.holding(reason)) {
             AtomicReference<List<String>> unread = new AtomicReference<>(List.of());
             holding.holdAll(sink -> unread.set(choice.each(sink)));
+            pace.clear();
             return show(face.held(holding.receipt(), unread.get()));
         }
     }
@@ -73,9 +74,12 @@ final class HeldMail {
                 Pace pace = new Pace(surroundings, stop);
                 Custody custody =
                         Custody.take(holds, options.store(), surroundings.clock(), pace)) {
-            return delete
-                    ? show(face.deleted(custody.delete(receipt, which, options.keep()), receipt))
-                    : show(face.released(custody.release(receipt, which), receipt, holds));
+            HeldFace.Shown shown =
+                    delete
+                            ? face.deleted(custody.delete(receipt, which, options.keep()), receipt)
+                            : face.released(custody.release(receipt, which), receipt, holds);
+            pace.clear();
+            return show(shown);
         }
     }
 

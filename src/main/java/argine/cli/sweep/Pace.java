@@ -63,11 +63,17 @@ final class Pace implements Watcher, AutoCloseable {
         return stop.isAsked();
     }
 
-    @Override
-    public void close() {
+    /** Takes the line away, before something else is shown. */
+    void clear() {
         if (shown) {
+            shown = false;
             surroundings.err().print(CLEAR);
             surroundings.err().flush();
         }
+    }
+
+    @Override
+    public void close() {
+        clear();
     }
 }
