@@ -75,7 +75,7 @@ final class OtherOrigins {
             case Identity.Forwarding() -> forwarding(profile);
             case Identity.Notices() -> Optional.empty();
             case Identity.Sender(Address sender) ->
-                    misbehaves(profile.all())
+                    misbehaves(profile.all()) && !isWelcome(profile.all())
                             ? abuse(Origin.UNKNOWN, profile, "somebody who sends as " + sender)
                             : Optional.empty();
         };
@@ -152,6 +152,13 @@ final class OtherOrigins {
                 usage.tally.refusedForPolicy >= 10
                         && usage.tally.refusedForPolicy * 8 >= usage.tally.answered();
         return dead || refused || foreign >= 20 && foreign * 2 >= usage.tally.messages;
+    }
+
+    /** Nearly all of it arrives: where only a sender is known, its domain may well be ours. */
+    private static boolean isWelcome(Usage usage) {
+        return usage.tally.answered() > 0
+                && usage.tally.delivered * 10 >= usage.tally.answered() * 9
+                && usage.tally.queued * 10 <= usage.tally.messages;
     }
 
     private Optional<Case> forwarding(Profile profile) {

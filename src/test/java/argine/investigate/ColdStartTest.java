@@ -199,6 +199,16 @@ class ColdStartTest {
         assertEquals("probable", report.cases().getFirst().grade());
     }
 
+    @Test
+    void aNewsletterOfWhichOnlyTheSenderIsLeftIsNoAbuse() throws IOException {
+        for (int i = 0; i < 120; i++) {
+            String id = story.later(60).newId();
+            story.active(id, "news@elsewhere.test", 4000, 1)
+                    .settles(id, "", Town.strangers("reader", i % 60, 1, 0));
+        }
+        assertEquals(List.of(), found(Findings.report(story)));
+    }
+
     private static QueuedMessage waiting(int number, String account, String sender) {
         List<Address> to = Town.strangers("p", number * 4, 4, 0).stream().map(Address::of).toList();
         return new QueuedMessage(
