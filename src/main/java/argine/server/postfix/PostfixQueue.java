@@ -270,7 +270,7 @@ public final class PostfixQueue implements Queue {
         private void take(QueueWalk.Folder folder, Path file) {
             try {
                 if (folder.closed() || isFile(file)) {
-                    read(folder.place(), file);
+                    readWhole(folder.place(), file);
                 } else {
                     tally.passedOver();
                 }
@@ -294,6 +294,18 @@ public final class PostfixQueue implements Queue {
                 tally.passedOver();
             } else {
                 tally.unreadable(file, e);
+            }
+        }
+
+        /** What was without its end a moment ago is read again, if it has been finished since. */
+        private void readWhole(Place place, Path file) throws IOException {
+            try {
+                read(place, file);
+            } catch (DamagedQueueFile e) {
+                if (!isWritten(place) || !Files.isExecutable(file)) {
+                    throw e;
+                }
+                read(place, file);
             }
         }
 
@@ -332,8 +344,11 @@ public final class PostfixQueue implements Queue {
 
         /** Postfix lets the owner execute a message when it is complete. */
         private static boolean isBeingWritten(Place place, Path file) {
-            return (place == Place.INCOMING || place == Place.MAILDROP)
-                    && !Files.isExecutable(file);
+            return isWritten(place) && !Files.isExecutable(file);
+        }
+
+        private static boolean isWritten(Place place) {
+            return place == Place.INCOMING || place == Place.MAILDROP;
         }
     }
 }

@@ -73,6 +73,12 @@ public final class PostqueueListing implements Queue {
             }
         }
         take(line, ++number, sink);
+        if (messages == 0 && damaged > 0) {
+            throw new IOException(
+                    name
+                            + ": not what postqueue -j prints; name the queue's folder, or do:"
+                            + " postqueue -j > FILE");
+        }
         return new Summary(name, messages, 0, damaged, 0, List.copyOf(trouble));
     }
 

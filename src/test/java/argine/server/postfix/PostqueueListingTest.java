@@ -2,6 +2,8 @@
 package argine.server.postfix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.mail.Address;
 import argine.mail.ClientAddress;
@@ -90,8 +92,26 @@ class PostqueueListingTest {
                         return left[0]-- > 0 ? '{' : -1;
                     }
                 };
-        Summary summary = new PostqueueListing("x").read(endless, messages::add);
-        assertEquals(1, summary.damaged());
+        IOException refused =
+                assertThrows(
+                        IOException.class,
+                        () -> new PostqueueListing("x").read(endless, messages::add));
+        assertTrue(refused.getMessage().startsWith("x: not what postqueue -j prints"));
+        assertEquals(List.of(), messages);
+    }
+
+    @Test
+    void whatHoldsNoMessageAtAllIsNotTakenForAListing() {
+        IOException refused =
+                assertThrows(
+                        IOException.class,
+                        () ->
+                                read(
+                                        "-Queue ID-  --Size-- ----Arrival Time----\n",
+                                        new ArrayList<>()));
+        assertEquals(
+                "x: not what postqueue -j prints; name the queue's folder, or do: postqueue -j > FILE",
+                refused.getMessage());
     }
 
     private static Summary read(String text, List<QueuedMessage> messages) throws IOException {
