@@ -52,6 +52,8 @@ public final class Ledger {
     private int lastManager = -1;
     private Qmgr managed = new Qmgr();
     private String managerName = "";
+    boolean sendingShown;
+    boolean readingShown;
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
     long waiting = -1;
@@ -300,6 +302,11 @@ public final class Ledger {
     /** What is known of a network, or of one host of it; empty where nothing is. */
     public Neighbourhood around(Network network) {
         return networks.getOrDefault(network, Neighbourhood.NONE);
+    }
+
+    /** Whether strangers share its hosts: one person may have two accounts, and read unseen. */
+    public boolean isShared(Usage usage, String name) {
+        return sharers(usage, name).size() > (sendingShown && !readingShown ? 1 : 0);
     }
 
     /** Other accounts that were used from the very hosts of a usage; a whole /24 proves nothing. */

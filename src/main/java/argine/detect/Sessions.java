@@ -54,6 +54,7 @@ final class Sessions {
 
     /** Returns whether the process has been seen to accept this very client. */
     boolean submitted(MailEvent.Submitted event, @Nullable Seat seat) {
+        ledger.sendingShown |= seat != null;
         Smtp session = smtp.get(process(event.seen()));
         if (session == null || !session.client.equals(event.client())) {
             return false;
@@ -95,7 +96,10 @@ final class Sessions {
                 usage.notes.add(Topic.SETTINGS_CHANGED, event.seen());
             }
             case "submission" -> usage.sessions++;
-            default -> usage.mailboxLogins++;
+            default -> {
+                usage.mailboxLogins++;
+                ledger.readingShown = true;
+            }
         }
         mailboxes.put(event.session(), seat);
         if (mailboxes.size() > MAX_MAILBOX_SESSIONS) {

@@ -237,6 +237,6 @@ public final class Standings {
         return usage.tally.messages > 0
                 && usage.mailboxLogins == 0
                 && profile.standing(usage) != Standing.OWN
-                && !ledger.sharers(usage, profile.name()).isEmpty();
+                && ledger.isShared(usage, profile.name());
     }
 }

@@ -199,6 +199,28 @@ class ColdStartTest {
         assertEquals("probable", report.cases().getFirst().grade());
     }
 
+    /** Without Dovecot's log nobody is seen to read their mail anywhere. */
+    @Test
+    void twoAccountsOfOnePersonOnTheWayShareNoThief() throws IOException {
+        Story town = new Story().withoutDovecot();
+        for (int day = 1; day <= 8; day++) {
+            for (String account : List.of("sales@x.test", "marta@x.test")) {
+                town.day(day).at("09:00").later(account.length() * 60);
+                for (int i = 0; i < 6; i++) {
+                    String hotel = "61.5." + i % 4 + ".5";
+                    String from = day < 8 ? "198.51.100.7" : hotel;
+                    town.later(1200);
+                    town.sends(
+                            Mail.by(account, from)
+                                    .to(
+                                            Town.strangers(
+                                                    account.substring(0, 5), day * 6 + i, 1, 0)));
+                }
+            }
+        }
+        assertEquals(List.of(), found(town));
+    }
+
     @Test
     void aNewsletterOfWhichOnlyTheSenderIsLeftIsNoAbuse() throws IOException {
         for (int i = 0; i < 120; i++) {

@@ -25,10 +25,7 @@ final class SharedByStrangers implements Signal {
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         List<Usage> shared =
                 profile.strangers().stream()
-                        .filter(
-                                u ->
-                                        u.mailboxLogins == 0
-                                                && !ledger.sharers(u, profile.name()).isEmpty())
+                        .filter(u -> u.mailboxLogins == 0 && ledger.isShared(u, profile.name()))
                         .toList();
         if (shared.isEmpty()) {
             return Optional.empty();
