@@ -419,6 +419,8 @@ EOF
 alive() { local p; p=$(cat "$1" 2>/dev/null) && [ -n "$p" ] && kill -0 $p 2>/dev/null; }
 open_port() { (exec 3<> "/dev/tcp/$1/$2") 2>/dev/null; }
 wait_port() { local i; for i in {1..100}; do open_port "$1" "$2" && return 0; sleep 0.1; done; return 1; }
+# Until smtpd has greeted: by then it has Dovecot's logins. If it dies before its first greeting, the port is throttled for a minute.
+wait_greeting() { local said; wait_port "$1" "$2" && (exec 3<> "/dev/tcp/$1/$2" && read -r -t 30 said <&3 && echo QUIT >&3 && read -r -t 5 _ <&3; [[ $said == 220* ]]) 2>/dev/null; }
 stop_pid() { # pidfile
   local p i; p=$(cat "$1" 2>/dev/null) || return 0
   [ -n "$p" ] && kill "$p" 2>/dev/null && for i in {1..100}; do kill -0 "$p" 2>/dev/null || break; sleep 0.1; [ "$i" != 40 ] || kill -9 "$p"; done
@@ -463,7 +465,7 @@ start() {
   wait_port $HOST_IP $IMAP_PORT || die "dovecot does not answer on $HOST_IP:$IMAP_PORT"
   postfix_up || "${CLOCK_ENV[@]}" timeout 60 script -qec "postfix -c '$PFC' start" /dev/null < /dev/null >> "$LAB/log/postfix-start.log" 2>&1 ||
     postfix_up || die "postfix did not start: $(cat "$LAB/log/postfix-start.log")"
-  wait_port $HOST_IP $SUBMISSION_PORT || die "postfix does not answer on $HOST_IP:$SUBMISSION_PORT"
+  wait_greeting $HOST_IP $SUBMISSION_PORT || die "postfix does not answer on $HOST_IP:$SUBMISSION_PORT"
   say "up; settings in $LAB/env, accounts in $LAB/accounts.tsv"
 }
 

@@ -137,9 +137,15 @@ class LiveContainTest {
         assertEquals(before, store.kept());
     }
 
-    /** Another test may have had the accounts elsewhere. */
-    private static void reload() throws IOException {
+    /**
+     * Another test may have had the accounts elsewhere. Dovecot takes its sockets away for a
+     * moment: an smtpd that would log in just then dies, and its port is shut for a minute.
+     */
+    private static void reload() throws Exception {
+        DovecotLogins logins = new DovecotLogins(lab.path("postfix/spool/private/auth"));
+        String before = logins.process();
         lab.run("doveadm", "-c", dovecot().resolve("dovecot.conf").toString(), "reload");
+        Wait.until(() -> logins.isAnotherThan(before), () -> "Dovecot takes no logins");
         lab.run("postfix", "-c", lab.path("postfix/etc").toString(), "reload"); // its login socket
     }
 
