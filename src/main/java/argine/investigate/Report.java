@@ -46,30 +46,6 @@ public record Report(
             String recognised,
             String unreadable) {
 
-        /** Where all that is there could be read. */
-        public Read(
-                long lines,
-                long unread,
-                long queueMessages,
-                Optional<Instant> from,
-                Optional<Instant> to,
-                List<String> missing,
-                List<File> files,
-                List<Shape> unreadShapes,
-                String recognised) {
-            this(
-                    lines,
-                    unread,
-                    queueMessages,
-                    from,
-                    to,
-                    missing,
-                    files,
-                    unreadShapes,
-                    recognised,
-                    "");
-        }
-
         Read with(List<File> others) {
             return new Read(
                     lines,

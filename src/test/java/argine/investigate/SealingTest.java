@@ -42,6 +42,7 @@ class SealingTest {
                                         new Report.File(folder.toString(), 3, 1),
                                         new Report.File("a\0b", 3, 1)),
                                 List.of(),
+                                "",
                                 ""));
         assertEquals(
                 List.of(

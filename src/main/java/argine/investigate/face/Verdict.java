@@ -149,7 +149,7 @@ public record Verdict(String word, String rest, boolean wrong) {
                     "CANNOT TELL",
                     ": none of "
                             + Numbers.of(read.lines(), "line")
-                            + " is about mail of the time that was asked for"
+                            + " is about mail in the time that was looked at"
                             + unclear(report.unclear())
                             + ".",
                     false);

@@ -4,14 +4,12 @@ package argine.cli.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.SetClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,27 +19,7 @@ class StateAlertTest {
     private static final Instant BEGIN = Instant.parse("2026-11-26T03:12:00Z");
 
     @TempDir Path folder;
-    private final Later clock = new Later();
-
-    /** A clock that is put forward. */
-    private static final class Later extends Clock {
-        private Instant now = BEGIN;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
+    private final SetClock clock = new SetClock(BEGIN);
 
     @Test
     void whoGetsAlertsHearsOnceWhenMailPassesAndOnceWhenAllIsWell() throws IOException {
@@ -52,7 +30,7 @@ class StateAlertTest {
             watch(true);
             assertEquals("", daemon.reload());
             ticks(daemon);
-            clock.now = BEGIN.plus(Duration.ofMinutes(11));
+            clock.forward(Duration.ofMinutes(11));
             watch(false);
             assertEquals("", daemon.reload());
             ticks(daemon);

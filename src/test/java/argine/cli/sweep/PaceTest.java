@@ -3,15 +3,13 @@ package argine.cli.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import argine.SetClock;
 import argine.cli.desk.Stop;
 import argine.cli.desk.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,27 +17,7 @@ class PaceTest {
     private static final String CLEAR = "\r\u001b[K";
 
     private final StringWriter shown = new StringWriter();
-    private final Seconds clock = new Seconds();
-
-    /** A clock that a test sets forward. */
-    private static final class Seconds extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
+    private final SetClock clock = new SetClock(Instant.EPOCH);
 
     private String shown(boolean terminal, int seconds, long done, long of) {
         PrintWriter err = new PrintWriter(shown);
@@ -47,7 +25,7 @@ class PaceTest {
                 new Surroundings(new PrintWriter(new StringWriter()), err, clock, terminal);
         try (Stop stop = Stop.after(Optional.empty());
                 Pace pace = new Pace(surroundings, stop)) {
-            clock.now = clock.now.plus(Duration.ofSeconds(seconds));
+            clock.forward(Duration.ofSeconds(seconds));
             pace.progress("held", done, of);
         }
         return shown.toString();

@@ -96,7 +96,8 @@ public final class HostileReport {
                         List.of(words),
                         List.of(new Report.File(words, 1, 1)),
                         List.of(new Report.Shape(words, 1, words)),
-                        words);
+                        words,
+                        "");
         return new Report(
                 words,
                 words,

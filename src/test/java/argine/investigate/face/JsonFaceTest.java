@@ -70,6 +70,7 @@ class JsonFaceTest {
                         List.of("a", "b"),
                         List.of(),
                         List.of(),
+                        "",
                         "");
         assertEquals(
                 """

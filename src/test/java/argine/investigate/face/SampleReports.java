@@ -327,6 +327,7 @@ public final class SampleReports {
                                 88,
                                 "statistics: max connection rate 3/60s"),
                         new Report.Shape("dovecot: stats: #", 35, "dovecot: stats: 12")),
+                "",
                 "");
     }
 }

@@ -149,9 +149,10 @@ class VerdictTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        "",
                         "");
         assertEquals(
-                "CANNOT TELL: none of 12,345 lines is about mail of the time that was asked for.",
+                "CANNOT TELL: none of 12,345 lines is about mail in the time that was looked at.",
                 first(new Report("nothing", "", 1, List.of(), List.of(), List.of(), none)));
     }
 
@@ -180,6 +181,7 @@ class VerdictTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        "",
                         "");
         return new Report("nothing", "", 0, List.of(), List.of(), List.of(), read);
     }
