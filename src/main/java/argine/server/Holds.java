@@ -80,6 +80,12 @@ public interface Holds {
     Path queue();
 
     /**
+     * The file that is locked while anything is changed here: for one queue always the same,
+     * whoever changes it and wherever that is written down. It need not exist.
+     */
+    Path lockFile();
+
+    /**
      * Makes out slips for messages that were read from the queue no earlier than {@code since};
      * {@code receipt} is under what name they will be held. Nothing is moved yet.
      */

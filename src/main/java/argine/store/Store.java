@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -71,21 +72,26 @@ public final class Store {
 
     private Lock lock(String name) throws IOException {
         makeFolder();
-        Path file = folder.resolve(name);
-        FileChannel channel =
-                FileChannel.open(
-                        file,
-                        Set.of(
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.READ,
-                                StandardOpenOption.WRITE,
-                                LinkOption.NOFOLLOW_LINKS),
-                        mode("rw-------"));
+        return lockOn(folder.resolve(name));
+    }
+
+    /**
+     * Takes the right to whatever a file stands for, which one process has at a time; makes the
+     * file if it is not there.
+     *
+     * @throws IOException when another process has it
+     * @throws FileSystemException when the file cannot be made or written to, or is a link
+     */
+    public static Lock lockOn(Path file) throws IOException {
+        FileChannel channel = open(file);
         try {
             Optional<FileLock> lock = tryLock(channel);
             if (lock.isEmpty()) {
                 throw new IOException(
-                        file + ": another argine is at work (process " + owner(channel) + ")");
+                        file
+                                + ": another argine is at work (process "
+                                + owner(channel)
+                                + "); try again when it has ended");
             }
             channel.truncate(0);
             channel.write(
@@ -97,6 +103,20 @@ public final class Store {
             channel.close();
             throw e;
         }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new FileSystemException(file.toString(), null, "is a link; take it away");
+        }
+        return FileChannel.open(
+                file,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                ofOwner(file, "rw-------"));
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {

@@ -71,7 +71,7 @@ class StoreTest {
                             .endsWith(
                                     "another argine is at work (process "
                                             + ProcessHandle.current().pid()
-                                            + ")"),
+                                            + "); try again when it has ended"),
                     refused.getMessage());
         }
         store().lock().close();

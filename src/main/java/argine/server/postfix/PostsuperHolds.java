@@ -55,6 +55,11 @@ final class PostsuperHolds implements Holds {
     }
 
     @Override
+    public Path lockFile() {
+        return spool.lockFile();
+    }
+
+    @Override
     public List<Answer> slips(List<QueuedMessage> messages, Instant since, String receipt)
             throws IOException {
         notLaterThan(since);

@@ -38,6 +38,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Spool {
     static final String HOLD = "hold";
 
+    /** The folder in which Postfix keeps the locks of its own programs. */
+    private static final String LOCKS = "pid";
+
     /** In the order in which a message that is tried again goes round; it is looked for twice. */
     private static final List<String> WAITING =
             List.of("deferred", "active", "incoming", "deferred", "active");
@@ -84,6 +87,14 @@ final class Spool {
 
     Path root() {
         return root;
+    }
+
+    /** Beside the locks of Postfix's own programs; a copy may have no such folder. */
+    Path lockFile() {
+        Path locks = root.resolve(LOCKS);
+        return Files.isDirectory(locks, LinkOption.NOFOLLOW_LINKS)
+                ? locks.resolve("argine.lock")
+                : root.resolve(".argine.lock");
     }
 
     /** A slip for a message as it was read; the answer says if it cannot be held. */

@@ -45,6 +45,11 @@ public final class SpoolHolds implements Holds {
     }
 
     @Override
+    public Path lockFile() {
+        return spool.lockFile();
+    }
+
+    @Override
     public List<Answer> slips(List<QueuedMessage> messages, Instant since, String receipt)
             throws IOException {
         List<Answer> answers = new ArrayList<>(messages.size());

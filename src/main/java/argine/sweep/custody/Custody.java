@@ -27,27 +27,27 @@ public final class Custody implements Closeable {
     private final Store store;
     private final Clock clock;
     private final Watcher watcher;
-    private final Store.Lock lock;
+    private final Locks locks;
     private final List<Ledger> unfinished = new ArrayList<>();
 
-    private Custody(Holds holds, Store store, Clock clock, Watcher watcher, Store.Lock lock) {
+    private Custody(Holds holds, Store store, Clock clock, Watcher watcher, Locks locks) {
         this.holds = holds;
         this.store = store;
         this.clock = clock;
         this.watcher = watcher;
-        this.lock = lock;
+        this.locks = locks;
     }
 
     /** Takes the right; refused while another process has it. */
     public static Custody take(Holds holds, Store store, Clock clock, Watcher watcher)
             throws IOException {
-        Store.Lock lock = store.lock();
+        Locks locks = Locks.take(store, holds);
         try {
-            Custody custody = new Custody(holds, store, clock, watcher, lock);
+            Custody custody = new Custody(holds, store, clock, watcher, locks);
             custody.settle();
             return custody;
         } catch (IOException | RuntimeException e) {
-            lock.close();
+            locks.close();
             throw e;
         }
     }
@@ -165,6 +165,6 @@ public final class Custody implements Closeable {
 
     @Override
     public void close() throws IOException {
-        lock.close();
+        locks.close();
     }
 }

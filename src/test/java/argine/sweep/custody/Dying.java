@@ -68,6 +68,11 @@ final class Dying implements Holds {
     }
 
     @Override
+    public Path lockFile() {
+        return real.lockFile();
+    }
+
+    @Override
     public List<Answer> slips(List<QueuedMessage> messages, Instant since, String receipt)
             throws IOException {
         step();

@@ -162,7 +162,8 @@ final class QueueFiles {
 
     /** Names of the messages in the queue, each the very file that was there in the beginning. */
     List<String> inQueue() throws IOException {
-        return messages(folder, file -> !isHold(file));
+        Path lock = holds().lockFile();
+        return messages(folder, file -> !isHold(file) && !file.equals(lock));
     }
 
     /** Names of the messages that are held, by where they came from. */

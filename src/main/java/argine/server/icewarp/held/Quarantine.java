@@ -88,6 +88,12 @@ public final class Quarantine implements Holds {
         return outgoing;
     }
 
+    /** Beside the folder, in which there is nothing but what is held. */
+    @Override
+    public Path lockFile() {
+        return outgoing.resolveSibling(FOLDER + ".lock");
+    }
+
     @Override
     public List<Answer> slips(List<QueuedMessage> messages, Instant since, String receipt)
             throws IOException {
