@@ -4,6 +4,7 @@ package argine.server;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -63,6 +64,8 @@ public final class Moved {
             case AtomicMoveNotSupportedException _ ->
                     "held messages must be on the queue's own volume: " + e.getMessage();
             case AccessDeniedException _ -> "not allowed: " + e.getMessage();
+            case NoSuchFileException _ -> "there is no " + e.getMessage();
+            case FileAlreadyExistsException _ -> "in the way is " + e.getMessage();
             case FileSystemException f when f.getReason() != null ->
                     f.getReason() + ": " + f.getFile();
             default -> String.valueOf(e.getMessage());

@@ -54,11 +54,7 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
         List<String> next =
                 receipt.id().isEmpty() || receipt.done() == 0
                         ? List.of()
-                        : List.of(
-                                "To put them back:  argine sweep --undo "
-                                        + receipt.id().get()
-                                        + again
-                                        + " --yes");
+                        : List.of("To put them back:  " + undo(receipt.id().get()));
         String gone = receipt.gone() == 1 ? " was" : " were";
         return shown(
                 "held",
@@ -67,6 +63,11 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                 gone + " delivered, or held by somebody else, before it came to that.",
                 next,
                 unread);
+    }
+
+    /** The command that puts back what a receipt holds. */
+    String undo(ReceiptId receipt) {
+        return "argine sweep --undo " + receipt + again + " --yes";
     }
 
     Shown released(Receipt receipt, ReceiptId id, Holds holds) {

@@ -7,6 +7,7 @@ import argine.mail.QueuedMessage;
 import argine.server.Holds;
 import argine.store.ReceiptId;
 import argine.store.Store;
+import argine.sweep.custody.BrokenOff;
 import argine.sweep.custody.Custody;
 import argine.sweep.custody.Holding;
 import argine.sweep.custody.Message;
@@ -49,6 +50,9 @@ final class HeldMail {
             holding.holdAll(sink -> unread.set(choice.each(sink)));
             pace.clear();
             return show(face.held(holding.receipt(), unread.get()));
+        } catch (BrokenOff e) {
+            throw new IOException(
+                    e.getMessage() + "; to put it back: " + face.undo(e.receipt()), e);
         }
     }
 

@@ -80,8 +80,21 @@ public final class Holding implements Closeable {
      * while others are still looked for.
      *
      * @return how many of them are held now
+     * @throws BrokenOff when it ended with a receipt begun
      */
     public long hold(Chosen chosen, Instant since) throws IOException {
+        try {
+            return tryToHold(chosen, since);
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    private IOException brokenOff(IOException why) {
+        return journal.isEmpty() ? why : new BrokenOff(why, journal.get().receipt());
+    }
+
+    private long tryToHold(Chosen chosen, Instant since) throws IOException {
         long before = tally.done();
         try {
             chosen.each(message -> take(message, since));
@@ -216,13 +229,21 @@ public final class Holding implements Closeable {
 
     /** What came of it all; unless it was stopped, the receipt is finished with that. */
     public Receipt receipt() throws IOException {
+        try {
+            end();
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+        return tally.receipt(journal.map(Journal::receipt));
+    }
+
+    private void end() throws IOException {
         if (journal.isPresent()) {
             if (!tally.isStopped()) {
                 journal.get().append(new Act(Acts.END, clock.instant()));
             }
             journal.get().sync();
         }
-        return tally.receipt(journal.map(Journal::receipt));
     }
 
     @Override

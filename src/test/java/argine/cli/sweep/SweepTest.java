@@ -103,6 +103,22 @@ class SweepTest {
     }
 
     @Test
+    void aHoldThatBreaksOffNamesItsReceiptAndHowToPutBackWhatIsHeld() throws IOException {
+        Files.writeString(queue().resolve("hold"), "a file in the way");
+        assertEquals(
+                "argine: in the way is "
+                        + queue().resolve("hold")
+                        + "; what was held before has receipt 2026-11-24.1; to put it"
+                        + " back: argine sweep --undo 2026-11-24.1"
+                        + again()
+                        + "\n",
+                sweep(1, "--account", ACCOUNT, "--yes"));
+        Files.delete(queue().resolve("hold"));
+        sweep(0, "--undo", "2026-11-24.1", "--yes");
+        assertTrue(sweep(0, "--account", ACCOUNT, "--yes").startsWith("Held 61 messages."));
+    }
+
+    @Test
     void oneMessageIsReleasedByItsId() {
         sweep(0, "--account", ACCOUNT, "--yes");
         assertEquals(

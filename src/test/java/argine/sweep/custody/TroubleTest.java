@@ -54,6 +54,9 @@ class TroubleTest {
             Store store = new Store(small.folder());
             IOException full = assertThrows(IOException.class, () -> hold(files, store));
             assertTrue(full.getMessage().contains("the journal could not be written"));
+            assertTrue(
+                    full.getMessage().endsWith("; what was held before has receipt 2026-11-24.1"),
+                    full.getMessage());
             assertEquals(files.count(), files.inQueue().size() + files.held().size());
             assertTrue(files.held().size() <= Steps.BATCH);
             small.remount("size=64m");
