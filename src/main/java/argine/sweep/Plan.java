@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param messages how many messages are in it
  * @param spam to be held
  * @param unsure left alone, unless they are asked for
- * @param genuine how many match and are genuine
+ * @param genuine what matches and is not to be touched
  * @param held how many of the spam are held already
  * @param unread how many were not seen to their end
  * @param takesUnsure whether the unsure are asked for
@@ -30,7 +30,7 @@ public record Plan(
         long messages,
         List<Choice> spam,
         List<Choice> unsure,
-        long genuine,
+        List<Choice> genuine,
         long held,
         long unread,
         boolean takesUnsure,

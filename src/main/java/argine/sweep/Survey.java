@@ -73,15 +73,15 @@ public final class Survey {
                         .orElseGet(() -> new ByHand(selection, bulk, matching));
         List<Plan.Choice> spam = new ArrayList<>();
         List<Plan.Choice> unsure = new ArrayList<>();
+        List<Plan.Choice> genuine = new ArrayList<>();
         List<Sighting> taken = new ArrayList<>();
-        long genuine = 0;
         for (Sighting sighting : matching) {
             Sorting sorting = sorter.sort(sighting);
             Plan.Choice choice = choice(sighting, sorting);
             switch (sorting) {
                 case Sorting.Spam _ -> spam.add(choice);
                 case Sorting.Unsure _ -> unsure.add(choice);
-                case Sorting.Genuine _ -> genuine++;
+                case Sorting.Genuine _ -> genuine.add(choice);
             }
             boolean takes =
                     sorting instanceof Sorting.Spam
@@ -96,7 +96,7 @@ public final class Survey {
                 sightings.size(),
                 List.copyOf(spam),
                 List.copyOf(unsure),
-                genuine,
+                List.copyOf(genuine),
                 spam.stream().filter(c -> c.message().place() == QueuedMessage.Place.HOLD).count(),
                 sightings.stream().filter(s -> !s.isWhole()).count(),
                 unsureToo,

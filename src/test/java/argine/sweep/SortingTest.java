@@ -96,7 +96,9 @@ class SortingTest {
         Plan plan = Asking.about(STOLEN).plan(queue);
         assertEquals(new Sorting.Genuine(""), sort(plan, before));
         assertEquals(new Sorting.Genuine(""), sort(plan, meanwhile));
-        assertEquals(2, plan.genuine());
+        assertEquals(
+                List.of("from the owner's own network", "from the owner's own network"),
+                plan.genuine().stream().map(choice -> choice.sorting().why()).toList());
     }
 
     @Test

@@ -38,7 +38,7 @@ final class PlanJson {
         json.number("wouldHold", plan.toHold().size());
         json.number("spam", plan.spam().size());
         json.number("unsure", plan.unsure().size());
-        json.number("genuine", plan.genuine());
+        json.number("genuine", plan.genuine().size());
         json.number("held", plan.held());
         json.number("notSeenWhole", plan.unread());
         json.time("first", plan.first());
@@ -46,6 +46,7 @@ final class PlanJson {
         json.object("by", _ -> plan.by().forEach(json::counts));
         json.objects("alsoMatching", plan.unsure(), this::choice);
         json.objects("hold", plan.choices(), this::choice);
+        json.objects("genuineMessages", plan.genuine(), this::choice);
         json.texts("trouble", plan.trouble());
     }
 

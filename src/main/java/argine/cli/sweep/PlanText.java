@@ -170,11 +170,11 @@ final class PlanText {
     }
 
     private void said() {
-        if (plan.genuine() + plan.held() + plan.unread() == 0 && plan.trouble().isEmpty()) {
+        if (plan.genuine().size() + plan.held() + plan.unread() == 0 && plan.trouble().isEmpty()) {
             return;
         }
         sheet.heading("Left alone");
-        row("Genuine", plan.genuine(), "not to be touched");
+        row("Genuine", plan.genuine().size(), "not to be touched");
         row("Held already", plan.held(), "");
         row("Not seen whole", plan.unread(), "cut short, or beyond every bound");
         plan.trouble().forEach(sentence -> sheet.row("Not read", sentence));

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import argine.mail.Address;
+import argine.mail.ClientAddress;
+import argine.mail.QueueId;
+import argine.mail.QueuedMessage;
+import argine.sweep.Plan;
+import argine.sweep.Sorting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PlanJsonTest {
+
+    private static Plan.Choice choice(String id, Sorting sorting) {
+        return new Plan.Choice(
+                new QueuedMessage(
+                        new QueueId(id),
+                        QueuedMessage.Place.DEFERRED,
+                        "deferred/" + id,
+                        Instant.parse("2026-11-24T12:00:00Z"),
+                        1000,
+                        new QueuedMessage.Envelope(
+                                Address.of("rossi@example.org"),
+                                "rossi",
+                                "",
+                                ClientAddress.NONE,
+                                "",
+                                List.of(Address.of("a@example.org"))),
+                        List.of(),
+                        QueuedMessage.Headers.NONE,
+                        ""),
+                "rossi",
+                sorting,
+                Optional.empty());
+    }
+
+    private static String shown(JsonNode plan, String key) {
+        JsonNode one = plan.path(key).path(0);
+        return one.path("queueId").asString() + " " + one.path("why").asString();
+    }
+
+    @Test
+    void eachMessageIsShownAsWhatItIsTakenForWithTheReason() {
+        Plan plan =
+                new Plan(
+                        "case x",
+                        "here",
+                        3,
+                        List.of(choice("AAAAAA1", new Sorting.Spam("the thief's network"))),
+                        List.of(choice("AAAAAA2", new Sorting.Unsure("alone of its kind"))),
+                        List.of(choice("AAAAAA3", new Sorting.Genuine("a bounce"))),
+                        0,
+                        0,
+                        false,
+                        Map.of(),
+                        List.of());
+        JsonNode json = JsonMapper.shared().readTree(PlanJson.json(plan));
+        assertEquals("AAAAAA1 the thief's network", shown(json, "hold"));
+        assertEquals("AAAAAA2 alone of its kind", shown(json, "alsoMatching"));
+        assertEquals("AAAAAA3 a bounce", shown(json, "genuineMessages"));
+        assertEquals(1, json.path("genuine").asInt());
+    }
+}
