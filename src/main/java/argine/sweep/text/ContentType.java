@@ -10,8 +10,6 @@ import java.util.Locale;
  * whose headers break it, and so spam is written that does.
  */
 final class ContentType {
-    private static final int LONGEST_BOUNDARY = 998;
-
     private String type = "";
     private String field = "";
     private Transfer.Encoding encoding = Transfer.Encoding.NONE;
@@ -80,38 +78,6 @@ final class ContentType {
 
     /** The value of a parameter, or nothing; {@code name} in lower case. */
     String parameter(String name) {
-        String lower = field.toLowerCase(Locale.ROOT);
-        int at = lower.indexOf(';');
-        while (at >= 0) {
-            int from = at + 1;
-            while (from < lower.length() && lower.charAt(from) <= ' ') {
-                from++;
-            }
-            if (lower.startsWith(name, from)) {
-                int equals = from + name.length();
-                while (equals < lower.length() && lower.charAt(equals) <= ' ') {
-                    equals++;
-                }
-                if (equals < lower.length() && lower.charAt(equals) == '=') {
-                    return value(equals + 1);
-                }
-            }
-            at = lower.indexOf(';', from);
-        }
-        return "";
-    }
-
-    private String value(int at) {
-        int from = at;
-        while (from < field.length() && field.charAt(from) <= ' ') {
-            from++;
-        }
-        boolean quoted = from < field.length() && field.charAt(from) == '"';
-        int end = quoted ? ++from : from;
-        while (end < field.length()
-                && (quoted ? field.charAt(end) != '"' : ";, \t".indexOf(field.charAt(end)) < 0)) {
-            end++;
-        }
-        return field.substring(from, Math.min(end, from + LONGEST_BOUNDARY));
+        return Parameter.of(field, name);
     }
 }

@@ -4,6 +4,7 @@ package argine.sweep.text;
 import argine.server.Queue;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
 
@@ -21,6 +22,10 @@ import org.apache.james.mime4j.codec.DecoderUtil;
 public final class MessageDecoder implements Queue.Lines {
     static final int MAX_DEPTH = 100;
     static final int MAX_FIELD = 32 * 1024;
+
+    /** The language of an encoded word stands behind its character set, by RFC 2231. */
+    private static final Pattern LANGUAGE =
+            Pattern.compile("=\\?([^?*\\s]{1,40}+)\\*[^?\\s]{0,40}+\\?");
 
     private enum State {
         HEADER,
@@ -166,7 +171,8 @@ public final class MessageDecoder implements Queue.Lines {
     private static String decoded(String value) {
         try {
             return value.contains("=?")
-                    ? DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT)
+                    ? DecoderUtil.decodeEncodedWords(
+                            LANGUAGE.matcher(value).replaceAll("=?$1?"), DecodeMonitor.SILENT)
                     : value;
         } catch (RuntimeException _) { // a library that reads hostile bytes
             return value;

@@ -39,6 +39,49 @@ class MessageDecoderTest {
     }
 
     @Test
+    void anEncodedWordMayNameItsLanguage() {
+        assertEquals(
+                List.of("subject: You have won", "to: =?utf-8*en =?x?"),
+                Shown.of(
+                                """
+                                Subject: =?utf-8*en?Q?You_have?= =?us-ascii*en-US?B?IHdvbg==?=
+                                To: =?utf-8*en =?x?
+
+                                """)
+                        .fields);
+    }
+
+    @Test
+    void aBoundaryMayBeEncodedOrInPieces() {
+        for (String boundary :
+                List.of(
+                        "boundary=abc",
+                        "boundary*=us-ascii'en'a%62c",
+                        "boundary*=\"us-ascii''abc\"",
+                        "boundary*0=a; boundary*1=\"bc\"",
+                        "boundary*1=c;\n BOUNDARY*0*=''%61b",
+                        "boundary*0*=us-ascii'en'a%62; boundary*1=c; boundary*3=x",
+                        "boundary*=abc; boundary*100=x; boundary*x=y")) {
+            assertEquals(
+                    "won |",
+                    Shown.of(
+                                    "Content-Type: multipart/mixed; "
+                                            + boundary
+                                            + "\n\n--abc\nContent-Type: text/plain;"
+                                            + " charset*=us-ascii''utf%2D8\n\nwon\n--abc--\nx\n")
+                            .text(),
+                    boundary);
+        }
+    }
+
+    @Test
+    void aBoundaryInPiecesWithoutEndTakesNoTime() {
+        String pieces = "; boundary*0=a; boundary*7*='".repeat(1000);
+        String head = "Content-Type: multipart/mixed" + pieces + "\n\n--a\n";
+        assertTimeout(Duration.ofSeconds(20), () -> Shown.of(head.repeat(200)));
+    }
+
+    @Test
     void base64IsDecodedInTheCharacterSetThatIsNamed() {
         for (String charset : List.of("utf-8", "iso-8859-15", "koi8-r", "gb18030", "utf-16le")) {
             String text =
