@@ -28,6 +28,7 @@ final class Eye implements Queue.Lens<Sighting>, Queue.Lines, View {
     private final Found found;
     private final Window.OnBytes bytes;
     private final Window.OnText written;
+    private final Window.OnText attributes;
     private final Window.OnText seen;
     private final Window.OnText fields;
     private final boolean searches;
@@ -41,6 +42,7 @@ final class Eye implements Queue.Lens<Sighting>, Queue.Lines, View {
         searches = !needles.isEmpty();
         bytes = new Window.OnBytes(found);
         written = new Window.OnText(found);
+        attributes = new Window.OnText(found);
         seen = new Window.OnText(found);
         fields = new Window.OnText(found);
     }
@@ -55,6 +57,7 @@ final class Eye implements Queue.Lens<Sighting>, Queue.Lines, View {
         bytes.end();
         fields.end();
         written.end();
+        attributes.end();
         seen.end();
         return new Sighting(
                 withHeaders(message),
@@ -124,6 +127,11 @@ final class Eye implements Queue.Lens<Sighting>, Queue.Lines, View {
     }
 
     @Override
+    public void attribute(char[] text, int from, int to) {
+        attributes.put(text, from, to);
+    }
+
+    @Override
     public void seen(char[] text, int from, int to) {
         seen.put(text, from, to);
         if (!taker.isFull()) {
@@ -139,6 +147,7 @@ final class Eye implements Queue.Lens<Sighting>, Queue.Lines, View {
     public void gap() {
         taker.end();
         written.end();
+        attributes.end();
         seen.end();
     }
 }

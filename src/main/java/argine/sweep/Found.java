@@ -83,7 +83,8 @@ final class Found {
                 end++;
             }
             String host = text.substring(from, end);
-            if (host.indexOf('.') > 0 && !NOBODYS.contains(host)) {
+            boolean cut = end < text.length() && text.charAt(end) == '&'; // an entity goes on
+            if (host.indexOf('.') > 0 && !cut && !NOBODYS.contains(host)) {
                 return host;
             }
             at = text.indexOf("://", end);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,30 @@ class ConditionsTest {
         assertEquals(
                 List.of(one),
                 Asking.nothing().matchingCase().and("contains", "Hello").matching(queue));
+    }
+
+    @Test
+    void aLinkIsFoundAsItIsWrittenAndAsItLeads() throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            ids.add(
+                    queue.put(
+                            Mail.of(
+                                    "rossi@here.test",
+                                    "203.0.113.9",
+                                    "Subject: Prize\nContent-Type: text/html\n\n<p>You have won the"
+                                            + " great prize of this week, come and take it now: <a"
+                                            + " href=\"http://g.ev&#105;l.test/?a=1&amp;b=2\">here</a>\n")));
+        }
+        ids.sort(null);
+        assertEquals(ids, Asking.with("contains", "//g.evil.test/?a=1&b=2").matching(queue));
+        assertEquals(ids, Asking.with("contains", "//g.ev&#105;l.test").matching(queue));
+        assertEquals(
+                "g.evil.test",
+                Survey.of(queue.queue(), Owners.none(), List.of(), _ -> {})
+                        .campaigns()
+                        .getFirst()
+                        .link());
     }
 
     @Test

@@ -39,6 +39,21 @@ final class Entities {
                 : NONE;
     }
 
+    /** Whether a character goes on with a name that has begun like this. */
+    static boolean goesOn(CharSequence name, char c) {
+        if (c >= 128) {
+            return false;
+        }
+        if (name.isEmpty()) {
+            return c == '#' || Character.isLetterOrDigit(c);
+        }
+        if (name.charAt(0) != '#') {
+            return Character.isLetterOrDigit(c);
+        }
+        boolean hex = name.length() > 1 && (name.charAt(1) | 0x20) == 'x';
+        return Character.digit(c, hex ? 16 : 10) >= 0 || name.length() == 1 && (c | 0x20) == 'x';
+    }
+
     private static Map<String, Integer> read() {
         Map<String, Integer> named = new HashMap<>();
         try (InputStream in = Entities.class.getResourceAsStream("entities.txt")) {

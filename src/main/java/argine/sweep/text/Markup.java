@@ -69,6 +69,7 @@ final class Markup {
         OPEN,
         NAME,
         INSIDE,
+        UNQUOTED,
         SINGLE_QUOTED,
         DOUBLE_QUOTED,
         DECLARATION,
@@ -76,6 +77,7 @@ final class Markup {
     }
 
     private final Seen seen;
+    private final AttributeValue attribute;
     private final StringBuilder name = new StringBuilder(LONGEST_NAME);
     private State state = State.TEXT;
     private String unseen = "";
@@ -83,8 +85,9 @@ final class Markup {
     private boolean value;
     private int dashes;
 
-    Markup(Seen seen) {
+    Markup(Seen seen, View view) {
         this.seen = seen;
+        this.attribute = new AttributeValue(view);
     }
 
     void put(char[] text, int from, int to) {
@@ -96,6 +99,7 @@ final class Markup {
     /** Begins another page. */
     void begin() {
         name.setLength(0);
+        attribute.end(false);
         state = State.TEXT;
         unseen = "";
     }
@@ -118,8 +122,9 @@ final class Markup {
             case OPEN -> open(c);
             case NAME -> name(c);
             case INSIDE -> inside(c);
-            case SINGLE_QUOTED -> state = c == '\'' ? State.INSIDE : state;
-            case DOUBLE_QUOTED -> state = c == '"' ? State.INSIDE : state;
+            case UNQUOTED -> unquoted(c);
+            case SINGLE_QUOTED -> quoted(c, '\'');
+            case DOUBLE_QUOTED -> quoted(c, '"');
             case DECLARATION -> declaration(c);
             case COMMENT -> comment(c);
         }
@@ -137,8 +142,7 @@ final class Markup {
     }
 
     private void entity(char c) {
-        boolean letter = c < 128 && (Character.isLetterOrDigit(c) || c == '#' && name.isEmpty());
-        if (letter && name.length() < LONGEST_NAME) {
+        if (name.length() < LONGEST_NAME && Entities.goesOn(name, c)) {
             name.append(c);
             return;
         }
@@ -201,9 +205,38 @@ final class Markup {
             case '=' -> value = true;
             case '"' -> state = value ? State.DOUBLE_QUOTED : state;
             case '\'' -> state = value ? State.SINGLE_QUOTED : state;
-            default -> {}
+            default -> {
+                if (value && c > ' ') {
+                    state = State.UNQUOTED;
+                    attribute.put(c);
+                }
+            }
         }
         value &= c <= ' ' || c == '=';
+    }
+
+    private void quoted(char c, char quote) {
+        if (c == quote) {
+            endValue();
+        } else {
+            attribute.put(c);
+        }
+    }
+
+    private void unquoted(char c) {
+        if (c == '>') {
+            endValue();
+            tag();
+        } else if (c <= ' ') {
+            endValue();
+        } else {
+            attribute.put(c);
+        }
+    }
+
+    private void endValue() {
+        state = State.INSIDE;
+        attribute.end(unseen.isEmpty());
     }
 
     private void tag() {

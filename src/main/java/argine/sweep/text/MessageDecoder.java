@@ -52,7 +52,7 @@ public final class MessageDecoder implements Queue.Lines {
     public MessageDecoder(View view) {
         this.view = view;
         this.seen = new Seen(view);
-        this.markup = new Markup(seen);
+        this.markup = new Markup(seen, view);
         this.letters = new Letters(this::letters);
         this.transfer = new Transfer(letters);
     }

@@ -15,6 +15,9 @@ public interface View {
     /** Decoded text as it was written, tags and all; only of parts in which the two differ. */
     void written(char[] text, int from, int to);
 
+    /** What attributes of tags say, character entities decoded; only those that hold such. */
+    void attribute(char[] text, int from, int to);
+
     /** Decoded text as it is seen: no tags, no hidden characters, one space between words. */
     void seen(char[] text, int from, int to);
 

@@ -129,6 +129,44 @@ class MessageDecoderTest {
     }
 
     @Test
+    void entitiesInLinksAreDecodedAsMailProgramsDo() {
+        String page =
+                """
+                Content-Type: text/html
+
+                <a href="&#104;ttp&colon;//evil&#46test/?a=1&amp;b=2&copy=3">x</a>
+                <a href=' &#x68ttp://won.test' title=no>y</a><a href=h&#116;tp:&#47/z.test/>z</a>
+                <a title="AT&T &nothing; &#0; &" href="http://plain.test">&#86iagra</a>
+                <script><a href="h&#116;tp://unseen.test"></script>
+                """;
+        for (int piece : List.of(Integer.MAX_VALUE, 3, 1)) {
+            Shown shown = Shown.of(page.getBytes(StandardCharsets.UTF_8), piece);
+            assertEquals(
+                    """
+                    http://evil.test/?a=1&b=2&copy=3
+                    http://won.test
+                    http://z.test/
+                    AT&T &nothing; &#0; &
+                    """,
+                    shown.attributes.toString());
+            assertEquals("x yz Viagra |", shown.text());
+        }
+    }
+
+    @Test
+    void aValueWithoutEndTakesNoMemory() {
+        Shown shown =
+                Shown.of(
+                        "Content-Type: text/html\n\n<a href=\""
+                                + "&#".repeat(1 << 20)
+                                + "\"><a href='&#"
+                                + "0".repeat(1 << 20)
+                                + "58'>end");
+        assertTrue(shown.attributes.length() < 10_000, shown.attributes.length() + "");
+        assertEquals("end|", shown.text());
+    }
+
+    @Test
     void charactersThatShowNothingAreDroppedAndLettersInDisguiseArePlain() {
         assertEquals(
                 "Viagra free Cafe\u0301".replace("e\u0301", "\u00e9") + " |",
@@ -278,6 +316,11 @@ class MessageDecoderTest {
 
         @Override
         public void written(char[] text, int from, int to) {
+            longest = Math.max(longest, to - from);
+        }
+
+        @Override
+        public void attribute(char[] text, int from, int to) {
             longest = Math.max(longest, to - from);
         }
 

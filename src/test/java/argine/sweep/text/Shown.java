@@ -9,6 +9,7 @@ import java.util.List;
 final class Shown implements View {
     final List<String> fields = new ArrayList<>();
     final StringBuilder written = new StringBuilder();
+    final StringBuilder attributes = new StringBuilder();
     final StringBuilder seen = new StringBuilder();
 
     static Shown of(byte[] message) {
@@ -53,6 +54,11 @@ final class Shown implements View {
     @Override
     public void written(char[] text, int from, int to) {
         written.append(text, from, to - from);
+    }
+
+    @Override
+    public void attribute(char[] text, int from, int to) {
+        attributes.append(text, from, to - from);
     }
 
     @Override
