@@ -106,9 +106,8 @@ final class Outcomes {
         long fingerprint = event.recipient().fingerprint();
         recipient(trail, event.recipient(), fingerprint);
         settle(trail, fingerprint);
-        trail.usage().tally.bounced++;
+        trail.usage().bounced(event.seen().micros(), 1);
         trail.usage().tally.status(event.status());
-        trail.usage().hours.add(event.seen().micros(), Hours.Of.BOUNCED, 1);
         trail.usage().answered(event.seen(), event.reaction());
         if (event.reaction() == Reaction.NO_SUCH_RECIPIENT) {
             trail.usage().dead(fingerprint);
@@ -120,8 +119,7 @@ final class Outcomes {
         int waited = Math.toIntExact(trail.deferred().size());
         trail.nobodyWaits();
         trail.usage().tally.deferred -= waited;
-        trail.usage().tally.bounced += waited;
-        trail.usage().hours.add(seen.micros(), Hours.Of.BOUNCED, waited);
+        trail.usage().bounced(seen.micros(), waited);
     }
 
     /** Counts a recipient of whom only the domain tells whether they are from here. */

@@ -60,6 +60,8 @@ public final class Usage {
     public long firstMessage = NEVER;
     public long lastMessage = Long.MIN_VALUE;
     public long firstSuccess = NEVER;
+    public long firstRefusal = NEVER;
+    public long firstBounce = NEVER;
     public long mailboxLogins;
     public long mailboxBytes;
     public long sieveLogins;
@@ -176,12 +178,20 @@ public final class Usage {
         hours.add(micros, Hours.Of.DELIVERED, 1);
     }
 
+    /** Recipients are given up. */
+    void bounced(long micros, int recipients) {
+        firstBounce = Math.min(firstBounce, micros);
+        tally.bounced += recipients;
+        hours.add(micros, Hours.Of.BOUNCED, recipients);
+    }
+
     void answered(Seen seen, Reaction reaction) {
         if (reaction == Reaction.NO_SUCH_RECIPIENT) {
             tally.noSuchRecipient++;
             hours.add(seen.micros(), Hours.Of.NO_SUCH_RECIPIENT, 1);
             notes.add(Topic.NO_SUCH_RECIPIENT, seen);
         } else if (reaction == Reaction.POLICY) {
+            firstRefusal = Math.min(firstRefusal, seen.micros());
             tally.refusedForPolicy++;
             notes.add(Topic.REFUSED_FOR_POLICY, seen);
         }
@@ -229,6 +239,8 @@ public final class Usage {
         hours.addOutcomes(other.hours);
         notes.addAll(other.notes);
         lastSeen = Math.max(lastSeen, other.lastSeen);
+        firstRefusal = Math.min(firstRefusal, other.firstRefusal);
+        firstBounce = Math.min(firstBounce, other.firstBounce);
         forwarded += other.forwarded;
     }
 

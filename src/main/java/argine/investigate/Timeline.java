@@ -38,6 +38,8 @@ final class Timeline {
                                                         ? ", after " + failed + " that failed"
                                                         : "")));
         add(moments, sum.firstMessage, "first message of the thief");
+        add(moments, sum.firstRefusal, "first refusal for spam or reputation");
+        add(moments, sum.firstBounce, "first recipient given up: bounces begin");
         peak(moments, sum.hours, sum.firstMessage);
         add(moments, sum.lastSeen, "last that is known of the thief's messages");
         moments.sort(Comparator.comparing(Case.Moment::at));
