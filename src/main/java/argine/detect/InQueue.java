@@ -6,6 +6,7 @@ import argine.mail.ClientAddress;
 import argine.mail.Line;
 import argine.mail.Network;
 import argine.mail.QueuedMessage;
+import argine.mail.QueuedMessage.Logged;
 import argine.mail.Seen;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,10 @@ final class InQueue {
      * Returns whose it is where the log proves more than the queue file tells.
      */
     Optional<Trails.Whose> queued(QueuedMessage message) {
+        if (message.logged() != Logged.AS_NAMED) {
+            countedBefore(message);
+            return Optional.empty();
+        }
         Trail seen = open.get(message.queueId());
         if (seen != null && cameFromOutside(seen, message)) {
             waiting(seen, message);
@@ -37,12 +42,6 @@ final class InQueue {
             return Optional.empty();
         }
         Trail trail = open.remove(message.queueId());
-        if (trail != null && cameFromOutside(trail, message)) {
-            waiting(trail, message);
-            trail.usage().queued(message);
-            open.close(trail);
-            return Optional.empty();
-        }
         Optional<Trails.Whose> whose =
                 trail == null ? Optional.empty() : whose(trail, message.envelope());
         if (trail == null || !trail.assigned) {
@@ -55,6 +54,22 @@ final class InQueue {
         trail.usage().likelyOnly += trail.likely ? 1 : 0;
         trail.usage().unnamed += whose.isPresent() ? 1 : 0;
         return whose;
+    }
+
+    /** The log told how it came in, and of one that ended what became of its recipients as well. */
+    private void countedBefore(QueuedMessage message) {
+        Profile profile = ledger.profile(identity(message.envelope()));
+        Usage usage = profile.usage(network(profile, message));
+        usage.queued(message);
+        if (message.logged() == Logged.COME_IN) {
+            waiting(new Trail(message.queueId(), Trail.Entry.UNSEEN, profile, usage), message);
+        }
+    }
+
+    private static Network network(Profile profile, QueuedMessage message) {
+        return profile.isAccount()
+                ? message.envelope().client().network()
+                : Network.of(ClientAddress.NONE, 0);
     }
 
     /** Nothing where the queue file says as much, or contradicts the log. */
@@ -129,13 +144,8 @@ final class InQueue {
 
     private Trail fromQueue(QueuedMessage message) {
         QueuedMessage.Envelope envelope = message.envelope();
-        Identity identity = identity(envelope);
-        Profile profile = ledger.profile(identity);
-        Network network =
-                profile.isAccount()
-                        ? envelope.client().network()
-                        : Network.of(ClientAddress.NONE, 0);
-        Usage usage = profile.usage(network);
+        Profile profile = ledger.profile(identity(envelope));
+        Usage usage = profile.usage(network(profile, message));
         long micros = Seen.at(message.arrival(), "").micros();
         ledger.from = Math.min(ledger.from, micros);
         ledger.to = Math.max(ledger.to, micros);

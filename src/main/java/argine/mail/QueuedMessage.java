@@ -21,7 +21,8 @@ public record QueuedMessage(
         List<Address> done,
         Headers headers,
         String text,
-        Gist gist) {
+        Gist gist,
+        Logged logged) {
 
     /** Takes the gist of the text, which costs time: better where messages are read in parallel. */
     public QueuedMessage(
@@ -37,10 +38,45 @@ public record QueuedMessage(
         this(queueId, place, file, arrival, size, envelope, done, headers, text, Gist.of(text));
     }
 
+    public QueuedMessage(
+            QueueId queueId,
+            Place place,
+            String file,
+            Instant arrival,
+            long size,
+            Envelope envelope,
+            List<Address> done,
+            Headers headers,
+            String text,
+            Gist gist) {
+        this(
+                queueId,
+                place,
+                file,
+                arrival,
+                size,
+                envelope,
+                done,
+                headers,
+                text,
+                gist,
+                Logged.AS_NAMED);
+    }
+
     /** The same without its text, of which the gist is kept. */
     public QueuedMessage withoutText() {
         return new QueuedMessage(
-                queueId, place, file, arrival, size, envelope, done, headers, "", gist);
+                queueId, place, file, arrival, size, envelope, done, headers, "", gist, logged);
+    }
+
+    /** Where the log of the same server tells of the message. */
+    public enum Logged {
+        /** If at all, under its queue ID. */
+        AS_NAMED,
+        /** It came in under a queue ID that the log gives to another message by now. */
+        COME_IN,
+        /** It came in and ended, although it still lies in the queue. */
+        ENDED
     }
 
     /** The queue a message stands in. */

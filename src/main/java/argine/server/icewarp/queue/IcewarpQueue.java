@@ -3,6 +3,7 @@ package argine.server.icewarp.queue;
 
 import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
+import argine.mail.QueuedMessage.Logged;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Queue;
 import argine.server.icewarp.held.Quarantine;
@@ -13,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +31,8 @@ import java.util.function.Supplier;
  *
  * <p>A file is a message if it reads like one, whatever its name: {@code .tm$} is in transfer.
  * Where the log saw the message come in, it is compared with what the file says, and each
- * difference is told. A MsgID that came again on another day is another message's.
+ * difference is told, also when the log has seen it end. A MsgID that came again on another day is
+ * another message's.
  */
 public final class IcewarpQueue implements Queue {
     /** So many files tell which accounts a server has, as good as all. */
@@ -90,12 +94,10 @@ public final class IcewarpQueue implements Queue {
     public Summary read(Consumer<QueuedMessage> sink) throws IOException {
         return each(
                 (count, found, _) -> {
-                    Optional<Logins.Entry> seen = logins.entry(found.message().queueId());
-                    Optional<Logins.Entry> same =
-                            seen.filter(one -> !Recurrence.isAnother(found, one.at()));
-                    Disagreement.of(found, same).forEach(count::disagreement);
-                    boolean another = seen.isPresent() && same.isEmpty();
-                    return () -> sink.accept(asTheLogKnowsIt(found.message(), another));
+                    Optional<Logins.Known> same = inTheLog(found);
+                    Disagreement.of(found, same.map(Logins.Known::entry))
+                            .forEach(count::disagreement);
+                    return () -> sink.accept(asTheLogKnowsIt(found.message(), same));
                 },
                 content);
     }
@@ -115,17 +117,27 @@ public final class IcewarpQueue implements Queue {
                 Content.NONE);
     }
 
+    /** The message in the file, of all that the log told of under its MsgID. */
+    private Optional<Logins.Known> inTheLog(QueueFileReader.Found found) {
+        Instant arrival = found.message().arrival();
+        return logins.known(found.message().queueId()).stream()
+                .filter(one -> !Recurrence.isAnother(found, one.entry().at()))
+                .min(Comparator.comparing(one -> Recurrence.distance(arrival, one.entry().at())));
+    }
+
     /**
      * The same message, under the name that it has in a log which gives no MsgIDs, or under one
-     * with its day where the log has {@code another} message of its name.
+     * with its day where the log has another message of its name under way.
      */
-    private QueuedMessage asTheLogKnowsIt(QueuedMessage message, boolean another) {
-        if (another) {
+    private QueuedMessage asTheLogKnowsIt(QueuedMessage message, Optional<Logins.Known> same) {
+        Logged logged = same.map(Logins.Known::logged).orElse(Logged.AS_NAMED);
+        boolean underWay = logins.entry(message.queueId()).isPresent();
+        if (underWay && (same.isEmpty() || logged != Logged.AS_NAMED)) {
             String day = DAY.format(message.arrival());
-            return named(message, new QueueId(message.queueId() + "-" + day));
+            return named(message, new QueueId(message.queueId() + "-" + day), logged);
         }
-        if (logins.entry(message.queueId()).isPresent()) {
-            return message;
+        if (same.isPresent()) {
+            return named(message, message.queueId(), logged);
         }
         QueuedMessage.Envelope envelope = message.envelope();
         return logins.nameless(
@@ -133,11 +145,11 @@ public final class IcewarpQueue implements Queue {
                         envelope.sender(),
                         envelope.recipients(),
                         message.arrival())
-                .map(name -> named(message, name))
+                .map(name -> named(message, name, logged))
                 .orElse(message);
     }
 
-    private static QueuedMessage named(QueuedMessage message, QueueId name) {
+    private static QueuedMessage named(QueuedMessage message, QueueId name, Logged logged) {
         return new QueuedMessage(
                 name,
                 message.place(),
@@ -148,7 +160,8 @@ public final class IcewarpQueue implements Queue {
                 message.done(),
                 message.headers(),
                 message.text(),
-                message.gist());
+                message.gist(),
+                logged);
     }
 
     /** What is done with each message by the thread that read it, and then by one at a time. */

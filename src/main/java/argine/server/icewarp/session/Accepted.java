@@ -5,7 +5,9 @@ import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.LongTable;
 import argine.mail.QueueId;
+import argine.mail.QueuedMessage.Logged;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +131,7 @@ final class Accepted {
 
     private static final Line NOBODY_WAITS = new Line();
 
+    private final Past past = new Past();
     private final LongTable<Message> byId = new LongTable<>();
     private final LongTable<Line> byPair = new LongTable<>();
     private final LongTable<Line> byRecipient = new LongTable<>();
@@ -169,7 +172,7 @@ final class Accepted {
 
     /** A message came in; a name that comes again is a new message. */
     Message add(QueueId id, String account, ClientAddress client, Address sender, long micros) {
-        find(id).ifPresent(this::forget);
+        find(id).ifPresent(this::displace);
         Message message = new Message(id, account, client, sender, micros);
         Message displaced = byId.put(id.fingerprint(), message);
         if (displaced != null) {
@@ -180,6 +183,16 @@ final class Accepted {
             forget(ends.newer);
         }
         return message;
+    }
+
+    private void displace(Message message) {
+        past.add(message, Logged.COME_IN);
+        forget(message);
+    }
+
+    /** The messages that had this name and are under way no longer. */
+    List<Logins.Known> past(QueueId id) {
+        return past.of(id);
     }
 
     void expects(Message message, Address recipient) {
@@ -287,6 +300,7 @@ final class Accepted {
             }
         }
         if (message.open == 0) {
+            past.add(message, Logged.ENDED);
             removeById(message);
         }
         return message.open == 0;

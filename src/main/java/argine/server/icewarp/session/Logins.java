@@ -4,10 +4,12 @@ package argine.server.icewarp.session;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.QueueId;
+import argine.mail.QueuedMessage.Logged;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,9 @@ public final class Logins {
 
     /** How a message came in: who had logged in, from where, as whom it was sent, and when. */
     public record Entry(String account, ClientAddress client, Address sender, Instant at) {}
+
+    /** A message that the log told of, and what it told. */
+    public record Known(Entry entry, Logged logged) {}
 
     private static final String AMBIGUOUS = "";
     private static final int MOST = 100_000;
@@ -117,14 +122,25 @@ public final class Logins {
 
     /** What the log says of a message that is still under way. */
     public Optional<Entry> entry(QueueId id) {
-        return seen.find(id)
-                .map(
-                        message ->
-                                new Entry(
-                                        message.account,
-                                        message.client,
-                                        message.sender,
-                                        Instant.EPOCH.plus(message.micros, ChronoUnit.MICROS)));
+        return seen.find(id).map(Logins::entry);
+    }
+
+    /**
+     * The messages that the log told of under this MsgID; the one that is under way is the first.
+     */
+    public List<Known> known(QueueId id) {
+        List<Known> all = new ArrayList<>();
+        entry(id).ifPresent(one -> all.add(new Known(one, Logged.AS_NAMED)));
+        all.addAll(seen.past(id));
+        return all;
+    }
+
+    static Entry entry(Accepted.Message message) {
+        return new Entry(
+                message.account,
+                message.client,
+                message.sender,
+                Instant.EPOCH.plus(message.micros, ChronoUnit.MICROS));
     }
 
     /** The account of a login, as far as it is known. */

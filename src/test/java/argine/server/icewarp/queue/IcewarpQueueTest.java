@@ -4,6 +4,9 @@ package argine.server.icewarp.queue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.detect.Ledger;
+import argine.detect.Tally;
+import argine.detect.Trails;
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Queue;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +39,12 @@ class IcewarpQueueTest {
 
     private static final String P = "203.0.113.77 [0F4C] 09:33:20 ";
 
+    private static final String C = "192.0.2.1 [0F4D] 09:33:24 ";
+
     @TempDir Path folder;
+
+    private final Ledger ledger = new Ledger(List.of(), Set.of("example.it"));
+    private final Trails trails = new Trails(ledger);
 
     private final List<QueuedMessage> messages = new ArrayList<>();
 
@@ -211,31 +220,86 @@ class IcewarpQueueTest {
         assertEquals("RSH57823-20100410", messages.getFirst().queueId().text());
     }
 
+    private static final List<String> REACHED =
+            List.of(
+                    C + "<<< 220 mx.far.test",
+                    C + ">>> MAIL FROM:<x@y.test>",
+                    C + "<<< 250 ok",
+                    C + ">>> RCPT TO:<a@far.test>",
+                    C + "<<< 250 ok",
+                    C + ">>> DATA",
+                    C + "<<< 354 go on",
+                    C + "<<< 250 taken",
+                    C + "Disconnected");
+
+    private static final List<String> VERDI =
+            List.of(
+                    P + ">>> 220 h",
+                    P + "<<< AUTH PLAIN AHZlcmRpQGV4YW1wbGUuaXQAcA==",
+                    P + ">>> 235 ok",
+                    P + "<<< MAIL FROM:<x@y.test>",
+                    P + ">>> 250 ok",
+                    P + "<<< RCPT TO:<a@far.test>",
+                    P + ">>> 250 ok",
+                    P + "<<< DATA",
+                    P + ">>> 250 Message id RSH57823");
+
+    @Test
+    void aMessageWhoseMsgIdCameAgainInTheLogIsCountedOnce() throws IOException {
+        Logins logins = after(Map.of("s20100412-00.log", VERDI, "s20100414-00.log", VERDI));
+        Files.createDirectories(folder.resolve("retry"));
+        file("retry/a.tmp", "LocalSender: verdi@example.it\nMsgID: RSH57823\n\n" + MESSAGE);
+        assertEquals("2 accepted, 1 deferred, 2 in the queue", counted(logins));
+    }
+
+    @Test
+    void ofAMessageThatTheLogHasSeenEndTheDisagreementIsToldAndTheAcceptanceCountedOnce()
+            throws IOException {
+        Logins logins = after(Map.of("s20100412-00.log", VERDI, "s20100412-01.log", REACHED));
+        Path file = file("a.tmp", "LocalSender: rossi@example.it\nMsgID: RSH57823\n\n" + MESSAGE);
+        assertEquals("1 accepted, 0 deferred, 1 in the queue", counted(logins));
+        assertEquals(
+                List.of(
+                        file
+                                + ": LocalSender is rossi@example.it, the log says verdi@example.it; which is"
+                                + " right is not known"),
+                read(folder, logins).trouble());
+    }
+
+    private String counted(Logins logins) throws IOException {
+        read(folder, logins);
+        messages.forEach(trails::queued);
+        trails.finish();
+        Tally all = new Tally();
+        ledger.profiles().forEach(one -> all.add(one.all().tally));
+        return all.messages
+                + " accepted, "
+                + all.deferred
+                + " deferred, "
+                + all.queued
+                + " in the queue";
+    }
+
     private Logins afterALoginOfVerdi() throws IOException {
+        return after(Map.of("s20100412-00.log", VERDI));
+    }
+
+    private Logins after(Map<String, List<String>> logs) throws IOException {
         Logins logins = new Logins();
-        Path log =
-                file(
-                        "s20100412-00.log",
-                        String.join(
-                                "\n",
-                                P + ">>> 220 h",
-                                P + "<<< AUTH PLAIN AHZlcmRpQGV4YW1wbGUuaXQAcA==",
-                                P + ">>> 235 ok",
-                                P + "<<< MAIL FROM:<x@y.test>",
-                                P + ">>> 250 ok",
-                                P + "<<< RCPT TO:<a@far.test>",
-                                P + ">>> 250 ok",
-                                P + "<<< DATA",
-                                P + ">>> 250 Message id RSH57823",
-                                ""));
+        List<Path> files = new ArrayList<>();
+        for (var log : new TreeMap<>(logs).entrySet()) {
+            files.add(file(log.getKey(), String.join("\n", log.getValue()) + "\n"));
+        }
         new SessionLog(
-                        LogFiles.inOrder(List.of(log)),
-                        Clock.systemUTC(),
+                        LogFiles.inOrder(files),
+                        Clock.fixed(Instant.parse("2010-04-15T00:00:00Z"), ZoneOffset.ofHours(2)),
                         Optional.empty(),
                         Optional.empty(),
                         logins)
-                .read(_ -> {});
-        Files.delete(log);
+                .read(trails::event);
+        for (Path file : files) {
+            Files.delete(file);
+        }
         return logins;
     }
 
