@@ -194,13 +194,18 @@ final class Detect implements Command {
                         server.asked(Optional.of(from), Optional.of(at), surroundings.clock())
                                 .forAGlance());
         Snapshot now = new Glance(found, from, at).snapshot(Duration.ofDays(forgotten));
-        List<String> trouble = new ArrayList<>(now.missing());
-        Past past = past(at, now, trouble);
-        return new Answer(now.missing(trouble), past, Checks.judge(now, past, warn, critical));
+        List<String> unkept = new ArrayList<>();
+        Past past = past(at, now, unkept);
+        List<String> missing = Stream.of(now.missing(), unkept).flatMap(List::stream).toList();
+        return new Answer(
+                now.missing(missing),
+                past,
+                Checks.judge(now, past, warn, critical),
+                String.join("; ", unkept));
     }
 
     /** What is not this host's own is neither compared with its past nor remembered. */
-    private Past past(Instant at, Snapshot now, List<String> trouble) {
+    private Past past(Instant at, Snapshot now, List<String> unkept) {
         if (server.nameFiles() && store.isEmpty()) {
             return Past.none(at);
         }
@@ -212,7 +217,7 @@ final class Detect implements Command {
                 history.add(Past.sample(now));
             }
         } catch (IOException e) {
-            trouble.add("history: cannot be kept: " + Trouble.sentence(e) + " (--store DIR)");
+            unkept.add("history: cannot be kept: " + Trouble.sentence(e) + " (--store DIR)");
         }
         return past;
     }

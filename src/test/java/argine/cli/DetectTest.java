@@ -174,6 +174,25 @@ class DetectTest {
     }
 
     @Test
+    void monitoringHearsThatTheHistoryCannotBeKeptAndTheStateIsThatOfTheChecks()
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Ran ran =
+                detect(
+                        FLOOD.minusSeconds(86_400),
+                        LAB.resolve("guessed-flood"),
+                        "--store",
+                        file.toString(),
+                        "--format",
+                        "nagios");
+        assertEquals(0, ran.exit(), ran.out());
+        String first = ran.out().lines().findFirst().orElseThrow();
+        assertTrue(first.startsWith("ARGINE OK - nothing is wrong"), first);
+        assertTrue(first.contains("; history: cannot be kept: "), first);
+        assertTrue(first.indexOf("history:") < first.indexOf(" | "), first);
+    }
+
+    @Test
     void wrongWordsAreAskedWrongly() throws IOException {
         Path run = LAB.resolve("traveller");
         assertEquals(Exit.ASKED_WRONGLY, detect(FLOOD, run, "--warn", "moon=1").exit());

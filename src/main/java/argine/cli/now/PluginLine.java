@@ -43,6 +43,7 @@ public final class PluginLine {
                 .append(word(answer.worst()))
                 .append(" - ")
                 .append(plain(TextSight.summary(answer), FIRST_LINE));
+        text.append(answer.unkept().isEmpty() ? "" : "; " + plain(answer.unkept(), FIRST_LINE));
         String figures = figures(answer);
         text.append(figures.isEmpty() ? "" : " | " + figures).append('\n');
         for (Finding finding : answer.findings()) {

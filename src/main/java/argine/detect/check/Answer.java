@@ -7,9 +7,14 @@ import java.util.List;
 /**
  * Whether something is wrong now: what all checks say of one snapshot, beside the past.
  *
- * <p>It is what every face shows.
+ * <p>It is what every face shows. {@code unkept} says why the history could not be read or kept,
+ * and is empty where it could: the state is what the checks say, and without a past they say less.
  */
-public record Answer(Snapshot now, Past past, List<Finding> findings) {
+public record Answer(Snapshot now, Past past, List<Finding> findings, String unkept) {
+
+    public Answer(Snapshot now, Past past, List<Finding> findings) {
+        this(now, past, findings, "");
+    }
 
     /**
      * The state of the worst finding; where nothing could be looked at, or something that is there
