@@ -7,6 +7,7 @@ import argine.server.dovecot.DovecotProxies;
 import argine.server.exim.EximAcls;
 import argine.server.follow.DatedLogs;
 import argine.server.icewarp.Installation;
+import argine.server.icewarp.Likeness;
 import argine.server.icewarp.LiveLogs;
 import argine.server.icewarp.Walk;
 import argine.server.icewarp.held.Quarantine;
@@ -21,6 +22,7 @@ import argine.server.postfix.PostfixLines;
 import argine.server.postfix.PostfixQueue;
 import argine.server.postfix.PostqueueListing;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -209,7 +211,23 @@ public final class Servers {
 
     /** The same, on a host whose files begin there. */
     static MailServer find(Asked asked, Path system) throws IOException {
-        return isIcewarp(asked, system) ? new Installation(asked, system).server() : postfix(asked);
+        if (isIcewarp(asked, system)) {
+            return new Installation(asked, system).server();
+        }
+        try {
+            return postfix(asked);
+        } catch (FileSystemException e) {
+            throw e; // it names its file, and why
+        } catch (IOException e) {
+            throw likeness(asked, asked.logs())
+                    .map(said -> new IOException(e.getMessage() + "; " + said, e))
+                    .orElse(e);
+        }
+    }
+
+    /** That files look like IceWarp's, where nobody said which server's they are. */
+    private static Optional<String> likeness(Asked asked, List<Path> files) {
+        return asked.server().isEmpty() ? Likeness.of(files) : Optional.empty();
     }
 
     /** Postfix is installed by other packages, and idle then; nobody installs IceWarp by chance. */
@@ -237,6 +255,7 @@ public final class Servers {
         Optional<Queue> queue =
                 directory.isEmpty() ? Optional.empty() : Optional.of(queue(directory.get(), asked));
         if (log.isEmpty()) {
+            likeness(asked, asked.queue().stream().toList()).ifPresent(missing::add);
             missing.add("no log: what was delivered, and who logged in from where, is not known");
         }
         if (queue.isEmpty()) {

@@ -323,4 +323,57 @@ class IceWarpFoundTest {
                                         + " alone was read"),
                 server.missing()::toString);
     }
+
+    private static Servers.Asked named(List<Path> logs, Optional<Path> queue) {
+        return new Servers.Asked(
+                logs, queue, Optional.empty(), Optional.empty(), Optional.empty(), CLOCK);
+    }
+
+    private static String likeness(Path like, String what) {
+        return like
+                + ": looks like "
+                + what
+                + " of IceWarp, and was read as Postfix's; if it is IceWarp's, say --server icewarp";
+    }
+
+    @Test
+    void whereAFolderHoldsIcewarpsLogsUnderOtherNamesItIsSaidHowToReadThem() throws IOException {
+        Path log = host.resolve("copied/smtp.log");
+        write(log, LINE);
+        IOException said =
+                assertThrows(
+                        IOException.class,
+                        () ->
+                                Servers.find(
+                                        named(List.of(log.getParent()), Optional.empty()), host));
+        assertTrue(
+                said.getMessage().endsWith("; " + likeness(log, "a session log")),
+                said::getMessage);
+    }
+
+    @Test
+    void whereAQueueHoldsIcewarpsFilesItIsSaidHowToReadThem() throws IOException {
+        Path file = host.resolve("waiting/RSH57823.tmp");
+        write(file, MESSAGE);
+        List<String> missing =
+                Servers.find(named(List.of(), Optional.of(file.getParent())), host).missing();
+        assertTrue(missing.contains(likeness(file, "a queue file")), missing::toString);
+    }
+
+    @Test
+    void ofPostfixsOwnFilesNothingIsSaidOfIcewarp() throws IOException {
+        Path queue = host.resolve("spool/deferred/A/ABCDEF0123");
+        write(queue, MESSAGE);
+        Path log = host.resolve("log/mail.log");
+        write(log, "Nov 24 10:00:00 mail postfix/qmgr[1]: 4ABCDEF012: removed\n");
+        write(host.resolve("log/icewarp/smtp.log"), LINE);
+        for (Servers.Asked one :
+                List.of(
+                        named(List.of(), Optional.of(host.resolve("spool"))),
+                        named(List.of(log), Optional.of(host.resolve("spool"))),
+                        named(List.of(log.getParent()), Optional.empty()))) {
+            List<String> missing = Servers.find(one, host).missing();
+            assertTrue(missing.stream().noneMatch(m -> m.contains("IceWarp")), missing::toString);
+        }
+    }
 }

@@ -46,6 +46,15 @@ public final class Walk {
         }
     }
 
+    /** Whether the server's own notes stand in front of the message in a file. */
+    static boolean hasNotes(Path file) {
+        try {
+            return read(file).filter(found -> found.text().hasNotes()).isPresent();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     private static boolean isOurs(QueueFileReader.Found found) {
         return found.text().hasNotes() || found.trace().isPresent();
     }
