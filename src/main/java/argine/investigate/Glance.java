@@ -61,6 +61,7 @@ public final class Glance {
                 new Ledger(server.settings().ownNetworks(), server.settings().localDomains());
         Read read = new Read(List.of(), Unreadable.NOTHING);
         Unreadable unreadable = Unreadable.NOTHING;
+        Unreadable unreadableHeld = Unreadable.NOTHING;
         if (server.log().isPresent()) {
             read = read(server.log().get(), ledger, traffic, missing);
             figures.putAll(traffic.perHour());
@@ -72,7 +73,7 @@ public final class Glance {
             unreadable = summary.unreadable();
             Optional<Queue> held = server.queue().get().held();
             if (held.isPresent()) {
-                unreadable = unreadable.plus(held.get().read(queued::held).unreadable());
+                unreadableHeld = held.get().read(queued::held).unreadable();
             }
             figures.putAll(queued.figures());
         }
@@ -85,7 +86,8 @@ public final class Glance {
                 read.suspects(),
                 queued.oldestHold(),
                 missing.stream().distinct().toList(),
-                new Snapshot.Unread(read.unreadable().said(), unreadable.said()));
+                new Snapshot.Unread(
+                        read.unreadable().said(), unreadable.said(), unreadableHeld.said()));
     }
 
     /** What the log says of misuse, and what of it could not be read. */

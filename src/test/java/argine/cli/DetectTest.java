@@ -133,6 +133,10 @@ class DetectTest {
         for (String name : List.of("HZU86546.tmp", "NNH04035.tmp")) {
             Files.copy(outgoing.resolve(name), held.resolve(name));
         }
+        Path later = Files.createDirectories(folder.resolve("mail/_argine_held/2026-11-20.1"));
+        Files.copy(
+                outgoing.resolve("HZU86546.tmp"),
+                later.resolve("HZU86546.tmp")); // MsgIDs come again
         StringWriter out = new StringWriter();
         PrintWriter both = new PrintWriter(out);
         Clock clock = Clock.fixed(Instant.parse("2027-01-01T12:00:00Z"), ZoneOffset.UTC);
@@ -146,7 +150,7 @@ class DetectTest {
                 "--format",
                 "nagios");
         assertTrue(
-                out.toString().contains("holds: 2 of 2 messages on hold were forgotten"),
+                out.toString().contains("holds: 3 of 3 messages on hold were forgotten"),
                 out.toString());
     }
 

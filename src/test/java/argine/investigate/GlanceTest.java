@@ -39,7 +39,7 @@ class GlanceTest {
         assertEquals(Map.of(), now.figures());
         assertEquals(
                 new Snapshot.Unread(
-                        "", "deferred could not be read: permission denied, and 1 more"),
+                        "", "deferred could not be read: permission denied, and 1 more", ""),
                 now.unread());
     }
 }

@@ -29,19 +29,20 @@ public record Snapshot(
     static final int SLOTS = 60;
 
     /**
-     * What could not be read of the log and of the queue that are there, in words; empty where all
-     * was.
+     * What could not be read of the log, of the queue and of what is held outside of it, where they
+     * are there, in words; empty where all was.
      */
-    public record Unread(String log, String queue) {
-        public static final Unread NOTHING = new Unread("", "");
+    public record Unread(String log, String queue, String held) {
+        public static final Unread NOTHING = new Unread("", "", "");
 
         /** What there is of them. */
         public List<String> all() {
-            return Stream.of(log, queue).filter(one -> !one.isEmpty()).toList();
+            return Stream.of(log, queue, held).filter(one -> !one.isEmpty()).toList();
         }
 
         String of(Figure figure) {
-            return figure.isHourly() ? log : queue;
+            boolean holds = figure == Figure.HELD || figure == Figure.OLD_HOLDS;
+            return figure.isHourly() ? log : holds && queue.isEmpty() ? held : queue;
         }
     }
 

@@ -196,7 +196,7 @@ class ChecksTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                new Snapshot.Unread("", "deferred could not be read"));
+                new Snapshot.Unread("", "deferred could not be read", ""));
     }
 
     @Test
@@ -207,6 +207,36 @@ class ChecksTest {
         assertEquals(State.OK, state("accounts", now, NONE));
         assertEquals(State.NOT_LOOKED_AT, answer.worst());
         assertEquals(Map.of(Figure.ACCEPTED, 7L), now.figures());
+    }
+
+    @Test
+    void whatIsHeldOutsideOfTheQueueAndCannotBeReadIsUnknownToTheHoldsAlone() {
+        Snapshot whole =
+                now(
+                        Map.of(
+                                Figure.QUEUE,
+                                0L,
+                                Figure.SMALL,
+                                0L,
+                                Figure.HELD,
+                                1L,
+                                Figure.OLD_HOLDS,
+                                0L));
+        Snapshot now =
+                new Snapshot(
+                        whole.since(),
+                        whole.at(),
+                        whole.counted(),
+                        whole.strips(),
+                        whole.busiest(),
+                        whole.suspects(),
+                        whole.oldestHold(),
+                        whole.missing(),
+                        new Snapshot.Unread("", "", "_argine_held could not be read"));
+        assertEquals(State.OK, state("queue", now, NONE));
+        assertEquals(State.OK, state("small", now, NONE));
+        assertEquals(State.NOT_LOOKED_AT, state("holds", now, NONE));
+        assertEquals(Map.of(Figure.QUEUE, 0L, Figure.SMALL, 0L), now.figures());
     }
 
     @Test

@@ -47,10 +47,11 @@ public final class IcewarpQueue implements Queue {
     private final Content content;
     private final Logins logins;
     private final Predicate<Path> leftOut;
+    private final boolean atRest;
 
     /** A folder and all below it; {@code retry} is where retries are, if moved from their place. */
     public IcewarpQueue(Path folder, Optional<Path> retry, Content content, Logins logins) {
-        this(folders(folder, retry), retry, content, logins, _ -> false);
+        this(folders(folder, retry), retry, content, logins, _ -> false, false);
     }
 
     private static List<Path> folders(Path folder, Optional<Path> retry) {
@@ -64,7 +65,9 @@ public final class IcewarpQueue implements Queue {
             Optional<Path> retry,
             Content content,
             Logins logins,
-            Predicate<Path> leftOut) {
+            Predicate<Path> leftOut,
+            boolean atRest) {
+        this.atRest = atRest;
         this.folders = folders;
         this.retry = retry;
         this.content = content;
@@ -74,7 +77,7 @@ public final class IcewarpQueue implements Queue {
 
     @Override
     public Queue without(Predicate<Path> files) {
-        return new IcewarpQueue(folders, retry, content, logins, leftOut.or(files));
+        return new IcewarpQueue(folders, retry, content, logins, leftOut.or(files), atRest);
     }
 
     @Override
@@ -84,7 +87,12 @@ public final class IcewarpQueue implements Queue {
                     .map(
                             folder ->
                                     new IcewarpQueue(
-                                            folder, Optional.empty(), Content.NONE, logins));
+                                            List.of(folder),
+                                            Optional.empty(),
+                                            Content.NONE,
+                                            logins,
+                                            _ -> false,
+                                            /* atRest= */ true));
         } catch (IOException _) {
             return Optional.empty(); // the reading of the queue tells of it
         }
@@ -175,7 +183,7 @@ public final class IcewarpQueue implements Queue {
                 throw new IOException(folder + ": there is no such folder");
             }
         }
-        QueueCount count = new QueueCount();
+        QueueCount count = new QueueCount(atRest);
         try (QueueFolders walk = new QueueFolders(folders, retry, count)) {
             Crew.run(
                     "queue",
@@ -188,7 +196,7 @@ public final class IcewarpQueue implements Queue {
 
     /** Learns from the first so many files which accounts there are. */
     public void sample(int most) throws IOException {
-        QueueCount count = new QueueCount();
+        QueueCount count = new QueueCount(atRest);
         QueueFileReader reader = new QueueFileReader(Content.NONE);
         int seen = 0;
         try (QueueFolders walk = new QueueFolders(folders, retry, count)) {

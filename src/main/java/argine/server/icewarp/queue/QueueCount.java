@@ -22,15 +22,21 @@ final class QueueCount {
     private final Map<Disagreement.Kind, Long> disagreements =
             new EnumMap<>(Disagreement.Kind.class);
     private final QueueTrouble trouble = new QueueTrouble();
+    private final boolean atRest;
     private long messages;
     private long vanished;
     private long passedOver;
+
+    /** {@code atRest} when nobody moves the files: each is a message then. */
+    QueueCount(boolean atRest) {
+        this.atRest = atRest;
+    }
 
     /** Hands a message on, unless it was met before it moved to {@code retry}. */
     synchronized void message(QueuedMessage message, Runnable handOn) {
         String id = message.queueId().text();
         boolean known = moving.contains(id);
-        if (message.place() != Place.DEFERRED && moving.size() < MAX_MOVING) {
+        if (!atRest && message.place() != Place.DEFERRED && moving.size() < MAX_MOVING) {
             moving.add(id);
         }
         if (!known) {
