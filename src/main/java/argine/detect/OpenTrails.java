@@ -217,7 +217,7 @@ final class OpenTrails {
     }
 
     /** Settles whose a message was that is open no longer. */
-    void close(Trail trail) {
+    private void close(Trail trail) {
         if (copiesArrive && !trail.messageId.isEmpty()) {
             byMessageId.remove(trail.messageId, trail);
         }
