@@ -194,8 +194,12 @@ public final class IcewarpQueue implements Queue {
         return count.summary(folders.getFirst().toString());
     }
 
-    /** Learns from the first so many files which accounts there are. */
+    /**
+     * Before the log is read: learns from the first so many files which accounts there are, and
+     * lets be remembered what the files are compared with.
+     */
     public void sample(int most) throws IOException {
+        logins.rememberPast();
         QueueCount count = new QueueCount(atRest);
         QueueFileReader reader = new QueueFileReader(Content.NONE);
         int seen = 0;

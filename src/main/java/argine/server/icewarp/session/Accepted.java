@@ -131,7 +131,9 @@ final class Accepted {
 
     private static final Line NOBODY_WAITS = new Line();
 
-    private final Past past = new Past();
+    /** Only where a queue is compared with the log. */
+    private Optional<Past> past = Optional.empty();
+
     private final LongTable<Message> byId = new LongTable<>();
     private final LongTable<Line> byPair = new LongTable<>();
     private final LongTable<Line> byRecipient = new LongTable<>();
@@ -186,13 +188,18 @@ final class Accepted {
     }
 
     private void displace(Message message) {
-        past.add(message, Logged.COME_IN);
+        past.ifPresent(all -> all.add(message, Logged.COME_IN));
         forget(message);
     }
 
-    /** The messages that had this name and are under way no longer. */
+    /** From now on messages that are under way no longer are remembered, too. */
+    void rememberPast() {
+        past = Optional.of(new Past());
+    }
+
+    /** The messages that had this name and are under way no longer, as far as remembered. */
     List<Logins.Known> past(QueueId id) {
-        return past.of(id);
+        return past.map(all -> all.of(id)).orElse(List.of());
     }
 
     void expects(Message message, Address recipient) {
@@ -300,7 +307,7 @@ final class Accepted {
             }
         }
         if (message.open == 0) {
-            past.add(message, Logged.ENDED);
+            past.ifPresent(all -> all.add(message, Logged.ENDED));
             removeById(message);
         }
         return message.open == 0;

@@ -106,6 +106,11 @@ public final class Logins {
         return id.text().startsWith(Accepted.NAMELESS);
     }
 
+    /** From now on it is known as well what has ended, for whoever compares a queue with it. */
+    public void rememberPast() {
+        seen.rememberPast();
+    }
+
     /** From now on logins by SMTP are told at their own line, for whoever shows the way. */
     public Logins explaining() {
         explains = true;

@@ -286,6 +286,7 @@ class IcewarpQueueTest {
 
     private Logins after(Map<String, List<String>> logs) throws IOException {
         Logins logins = new Logins();
+        logins.rememberPast();
         List<Path> files = new ArrayList<>();
         for (var log : new TreeMap<>(logs).entrySet()) {
             files.add(file(log.getKey(), String.join("\n", log.getValue()) + "\n"));
