@@ -90,7 +90,9 @@ public final class Holding implements Closeable {
         }
     }
 
+    /** The first batch may be about to begin the journal. */
     private IOException brokenOff(IOException why) {
+        announcing.ifPresent(Beside::join);
         return journal.isEmpty() ? why : new BrokenOff(why, journal.get().receipt());
     }
 

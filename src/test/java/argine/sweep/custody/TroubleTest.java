@@ -156,4 +156,24 @@ class TroubleTest {
             assertTrue(Files.exists(file));
         }
     }
+
+    @Test
+    void aQueueThatBreaksOffWhileTheFirstAreAnnouncedNamesTheirReceipt() throws Exception {
+        QueueFiles files = QueueFiles.postfix(folder.resolve("queue"), Holding.FIRST_BATCH);
+        Store store = new Store(folder.resolve("store"));
+        try (Custody custody = Custody.take(files.holds(), store, CLOCK, new Watcher() {});
+                Holding holding = custody.holding("account rossi")) {
+            Holding.Chosen chosen =
+                    sink -> {
+                        files.waiting().forEach(sink);
+                        throw new IOException("the queue is gone");
+                    };
+            BrokenOff broken =
+                    assertThrows(BrokenOff.class, () -> holding.hold(chosen, CLOCK.instant()));
+            assertEquals(
+                    "the queue is gone; what was held before has receipt 2026-11-24.1",
+                    broken.getMessage());
+        }
+        assertEquals(files.all(), files.held());
+    }
 }
