@@ -2,7 +2,6 @@
 package argine.sweep.text;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * A parameter of a header field, whole or in pieces, as it is or encoded: {@code boundary=x},
@@ -24,20 +23,19 @@ final class Parameter {
         Arrays.fill(pieces, "");
     }
 
-    /** The value of a parameter, or nothing; {@code name} in lower case. */
+    /** The value of a parameter, or nothing; capital letters in its name count as small ones. */
     static String of(String field, String name) {
         return new Parameter(field).find(name);
     }
 
     private String find(String name) {
-        String lower = field.toLowerCase(Locale.ROOT);
-        int at = lower.indexOf(';');
+        int at = field.indexOf(';');
         while (at >= 0) {
             int from = behindSpace(at + 1);
-            if (lower.startsWith(name, from)) {
+            if (field.regionMatches(/* ignoreCase= */ true, from, name, 0, name.length())) {
                 take(from + name.length());
             }
-            at = lower.indexOf(';', from);
+            at = field.indexOf(';', from);
         }
         if (!plain.isEmpty()) {
             return plain;

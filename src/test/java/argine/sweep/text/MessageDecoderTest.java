@@ -61,7 +61,8 @@ class MessageDecoderTest {
                         "boundary*0=a; boundary*1=\"bc\"",
                         "boundary*1=c;\n BOUNDARY*0*=''%61b",
                         "boundary*0*=us-ascii'en'a%62; boundary*1=c; boundary*3=x",
-                        "boundary*=abc; boundary*100=x; boundary*x=y")) {
+                        "boundary*=abc; boundary*100=x; boundary*x=y",
+                        "name=\"\u0130\u0130.html\"; boundary=\"abc\"")) {
             assertEquals(
                     "won |",
                     Shown.of(
