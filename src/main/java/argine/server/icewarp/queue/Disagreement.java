@@ -38,6 +38,13 @@ public record Disagreement(Kind kind, String says) {
         return gathered.all;
     }
 
+    /** Whether they agree on whose message it is, the sender or the account. */
+    static boolean areOfOne(QueueFileReader.Found found, Logins.Entry seen) {
+        QueuedMessage.Envelope envelope = found.message().envelope();
+        return envelope.sender().equals(seen.sender())
+                || !envelope.account().isEmpty() && isSame(envelope.account(), seen.account());
+    }
+
     private static void inTheFile(QueueFileReader.Found found, TraceLine trace, Gathered gathered) {
         QueuedMessage message = found.message();
         if (!trace.id().equals(message.queueId().text())) {

@@ -125,11 +125,19 @@ public final class IcewarpQueue implements Queue {
                 Content.NONE);
     }
 
-    /** The message in the file, of all that the log told of under its MsgID. */
+    /**
+     * The message in the file, of all that the log told of under its MsgID. One that is under way
+     * no longer is it only if something else agrees, too: the server gives its MsgIDs again, to
+     * notices of its own within hours.
+     */
     private Optional<Logins.Known> inTheLog(QueueFileReader.Found found) {
         Instant arrival = found.message().arrival();
         return logins.known(found.message().queueId()).stream()
                 .filter(one -> !Recurrence.isAnother(found, one.entry().at()))
+                .filter(
+                        one ->
+                                one.logged() == Logged.AS_NAMED
+                                        || Disagreement.areOfOne(found, one.entry()))
                 .min(Comparator.comparing(one -> Recurrence.distance(arrival, one.entry().at())));
     }
 

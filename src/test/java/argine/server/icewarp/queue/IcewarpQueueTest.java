@@ -266,6 +266,30 @@ class IcewarpQueueTest {
                 read(folder, logins).trouble());
     }
 
+    @Test
+    void aNoticeUnderTheMsgIdOfAMessageThatEndedHoursBeforeIsAnotherMessage() throws IOException {
+        List<String> tried =
+                List.of("SYSTEM [0F4C] 20:29:22 *** <> <a@far.test> 1 5 00:00:01 ERROR RSH57823");
+        Logins logins =
+                after(
+                        Map.of(
+                                "s20100412-00.log",
+                                VERDI,
+                                "s20100412-01.log",
+                                REACHED,
+                                "s20100412-02.log",
+                                tried));
+        Files.createDirectories(folder.resolve("retry"));
+        file(
+                "retry/a.tmp",
+                "From: <>\nRcptTo: <a@far.test>\nMsgID: RSH57823\n\n"
+                        + "Received: from h.example.it by h.example.it (IceWarp 10.3.0) with SMTP"
+                        + " id RSH57823; Mon, 12 Apr 2010 20:29:22 +0200\n"
+                        + "From: MAILER-DAEMON@h.example.it\nSubject: Delivery failure\n\ntext\n");
+        assertEquals("2 accepted, 1 deferred, 1 in the queue", counted(logins));
+        assertEquals(List.of(), read(folder, logins).trouble());
+    }
+
     private String counted(Logins logins) throws IOException {
         read(folder, logins);
         messages.forEach(trails::queued);
