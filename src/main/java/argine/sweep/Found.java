@@ -83,13 +83,28 @@ final class Found {
                 end++;
             }
             String host = text.substring(from, end);
-            boolean cut = end < text.length() && text.charAt(end) == '&'; // an entity goes on
-            if (host.indexOf('.') > 0 && !cut && !NOBODYS.contains(host)) {
+            if (host.indexOf('.') > 0 && !isEntity(text, end) && !NOBODYS.contains(host)) {
                 return host;
             }
             at = text.indexOf("://", end);
         }
         return "";
+    }
+
+    /** Whether an entity goes on with the host; in {@code //host&a=1} there is none. */
+    private static boolean isEntity(String text, int at) {
+        if (!text.startsWith("&", at)) {
+            return false;
+        }
+        int end = at + 1;
+        while (end < text.length() && end - at < LONGEST_HOST && isOfName(text.charAt(end))) {
+            end++;
+        }
+        return text.startsWith("#", at + 1) || end > at + 1 && text.startsWith(";", end);
+    }
+
+    private static boolean isOfName(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
     }
 
     private static boolean isOfHost(char c) {

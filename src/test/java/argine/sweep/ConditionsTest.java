@@ -130,6 +130,35 @@ class ConditionsTest {
     }
 
     @Test
+    void anAmpersandBehindAHostIsNoEntityUnlessItReadsLikeOne() throws IOException {
+        for (String link :
+                List.of(
+                        "http://evil.test&a=1",
+                        "http://evil.test& ",
+                        "<a href='http://evil.test&amp;a=1'>x</a>",
+                        "http://evil.test&nbsp;now")) {
+            QueueFolder six = new QueueFolder(directory.resolve(Integer.toString(link.hashCode())));
+            for (int i = 0; i < 6; i++) {
+                six.put(
+                        Mail.of(
+                                "rossi@here.test",
+                                "203.0.113.9",
+                                "Subject: Prize\nContent-Type: text/html\n\n<p>You have won the great"
+                                        + " prize of this week, come and take it now: "
+                                        + link
+                                        + "\n"));
+            }
+            assertEquals(
+                    "evil.test",
+                    Survey.of(six.queue(), Owners.none(), List.of(), _ -> {})
+                            .campaigns()
+                            .getFirst()
+                            .link(),
+                    link);
+        }
+    }
+
+    @Test
     void whatAPersonSeesIsFoundHoweverItIsEncoded() throws IOException {
         String text = "Sie haben 1.000.000 \u20ac gewonnen bei http://win.lucky.test/x";
         String base64 =
