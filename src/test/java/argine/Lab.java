@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -59,6 +60,32 @@ public final class Lab implements AutoCloseable {
     /** Mail, queue and logs stay. */
     public void stop() throws IOException {
         run("lab/lab.sh", "stop");
+    }
+
+    /**
+     * Has Postfix read its settings again, and waits until every smtpd without a session is gone:
+     * it may take one more, and until that has ended master(8) begins no other at its port.
+     */
+    public void reloadPostfix() throws Exception {
+        List<ProcessHandle> idle = idleSmtpds();
+        run("postfix", "-c", path("postfix/etc").toString(), "reload");
+        Wait.until(
+                () -> idle.stream().noneMatch(ProcessHandle::isAlive),
+                () -> "an smtpd goes on by the old settings");
+    }
+
+    private List<ProcessHandle> idleSmtpds() throws IOException {
+        String master = Files.readString(path("postfix/spool/pid/master.pid")).strip();
+        String busy = run("ss", "-Htnp", "state", "established");
+        return ProcessHandle.of(Long.parseLong(master)).stream()
+                .flatMap(ProcessHandle::children)
+                .filter(child -> child.info().command().filter(Lab::isSmtpd).isPresent())
+                .filter(child -> !busy.contains("pid=" + child.pid() + ","))
+                .toList();
+    }
+
+    private static boolean isSmtpd(String program) {
+        return program.endsWith("/smtpd");
     }
 
     /** Runs a program to its end, which must be a good one; returns what it printed. */

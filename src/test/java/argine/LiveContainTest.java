@@ -146,7 +146,7 @@ class LiveContainTest {
         String before = logins.process();
         lab.run("doveadm", "-c", dovecot().resolve("dovecot.conf").toString(), "reload");
         Wait.until(() -> logins.isAnotherThan(before), () -> "Dovecot takes no logins");
-        lab.run("postfix", "-c", lab.path("postfix/etc").toString(), "reload"); // its login socket
+        lab.reloadPostfix(); // its login socket
     }
 
     private static List<String> accounts() throws IOException {

@@ -111,20 +111,20 @@ final class GuardLab implements AutoCloseable {
     }
 
     /** Has Postfix check headers by a regexp table, after all others have been asked. */
-    void checkHeaders(String lines) throws IOException {
+    void checkHeaders(String lines) throws Exception {
         Path table = Files.writeString(path("postfix/header-checks"), lines + "\n");
         append("main.cf", "header_checks = regexp:" + table);
     }
 
     /** Has Postfix serve by one more line of master.cf. */
-    void serve(String line) throws IOException {
+    void serve(String line) throws Exception {
         append("master.cf", line);
     }
 
-    private void append(String file, String line) throws IOException {
+    private void append(String file, String line) throws Exception {
         Path config = path("postfix/etc").resolve(file);
         Files.writeString(config, line + "\n", StandardOpenOption.APPEND);
-        lab.run("postfix", "-c", etc(), "reload");
+        lab.reloadPostfix();
     }
 
     void stop() throws IOException {
@@ -251,9 +251,9 @@ final class GuardLab implements AutoCloseable {
     }
 
     /** Sets it, for the sessions that come. */
-    void set(String name, String value) throws IOException {
+    void set(String name, String value) throws Exception {
         lab.run("postconf", "-c", etc(), "-e", name + "=" + value);
-        lab.run("postfix", "-c", etc(), "reload");
+        lab.reloadPostfix();
     }
 
     private String etc() {
