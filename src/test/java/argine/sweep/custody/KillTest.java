@@ -139,8 +139,8 @@ class KillTest {
         return Custody.take(holds, store, CLOCK, new Watcher() {});
     }
 
-    /** Every deed comes after the disk had the journal so far. */
-    private void noteConfirmed(Store store) {
+    /** Every deed comes after the disk had the journal so far; two may begin at once. */
+    private synchronized void noteConfirmed(Store store) {
         confirmed = Math.max(confirmed, journalLength(store));
     }
 
