@@ -66,11 +66,11 @@ class MessengerTest {
                                     call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                     String signature = call.getRequestHeaders().getFirst(Webhook.HEADER);
                     boolean first = calls.getAndIncrement() == 0;
-                    call.sendResponseHeaders(first ? 500 : 204, -1);
-                    call.close();
                     if (!first) {
                         got.add(signature + " " + body);
                     }
+                    call.sendResponseHeaders(first ? 500 : 204, -1);
+                    call.close();
                 });
         server.start();
         try {
