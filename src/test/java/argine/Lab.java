@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +20,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Lab implements AutoCloseable {
     private static final long MINUTES = 12;
+    private static final Set<String> OLD_AFTER_RELOAD =
+            Set.of("smtpd", "cleanup", "postscreen", "qmgr");
+
+    /** From here on: an smtpd keeps its connection to a guard open, from a port of the kernel's. */
+    private static final String FIRST_OF_KERNEL = ":32768";
 
     private final Path folder;
     private final String net;
@@ -64,28 +70,30 @@ public final class Lab implements AutoCloseable {
 
     /**
      * Has Postfix read its settings again, and waits until every smtpd without a session is gone:
-     * it may take one more, and until that has ended master(8) begins no other at its port.
+     * it may take one more, and until that has ended master(8) begins no other at its port. So may
+     * a cleanup, and a postscreen keeps its cache from the next one. The queue manager is always
+     * there, and ends when master(8) reads them.
      */
     public void reloadPostfix() throws Exception {
-        List<ProcessHandle> idle = idleSmtpds();
+        List<ProcessHandle> idle = idleServers();
         run("postfix", "-c", path("postfix/etc").toString(), "reload");
         Wait.until(
                 () -> idle.stream().noneMatch(ProcessHandle::isAlive),
-                () -> "an smtpd goes on by the old settings");
+                () -> "a server of Postfix goes on by the old settings");
     }
 
-    private List<ProcessHandle> idleSmtpds() throws IOException {
+    private List<ProcessHandle> idleServers() throws IOException {
         String master = Files.readString(path("postfix/spool/pid/master.pid")).strip();
-        String busy = run("ss", "-Htnp", "state", "established");
+        String sessions = run("ss", "-Htnp", "state", "established", "sport", "<", FIRST_OF_KERNEL);
         return ProcessHandle.of(Long.parseLong(master)).stream()
                 .flatMap(ProcessHandle::children)
-                .filter(child -> child.info().command().filter(Lab::isSmtpd).isPresent())
-                .filter(child -> !busy.contains("pid=" + child.pid() + ","))
+                .filter(child -> child.info().command().filter(Lab::isOldAfterReload).isPresent())
+                .filter(child -> !sessions.contains("pid=" + child.pid() + ","))
                 .toList();
     }
 
-    private static boolean isSmtpd(String program) {
-        return program.endsWith("/smtpd");
+    private static boolean isOldAfterReload(String program) {
+        return OLD_AFTER_RELOAD.contains(Path.of(program).getFileName().toString());
     }
 
     /** Runs a program to its end, which must be a good one; returns what it printed. */
