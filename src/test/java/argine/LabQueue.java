@@ -71,6 +71,11 @@ final class LabQueue {
         Wait.until(() -> place.equals(places().get(queueId)), () -> queueId + " in " + place);
     }
 
+    /** Waits until a message has left the queue. */
+    void untilGone(String queueId) throws Exception {
+        Wait.until(() -> !places().containsKey(queueId), () -> queueId + " stays");
+    }
+
     /** What the far side answered to a recipient, each time. */
     List<String> answers(String recipient) throws IOException {
         List<String> answers = new ArrayList<>();

@@ -3,7 +3,6 @@ package argine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.server.sql.LiveDatabase;
@@ -290,7 +289,7 @@ class LiveContainTest {
         queue.untilAnswered(FRIEND, before + 1);
         assertEquals(List.of(), queue.answers(SPAMMED));
         assertEquals("hold", queue.places().get(thief.queued()));
-        assertNull(queue.places().get(honests));
+        queue.untilGone(honests); // Postfix hears a moment later that it was taken
     }
 
     /** Dovecot looks at its deny list once a second, and takes two for a refusal. */
