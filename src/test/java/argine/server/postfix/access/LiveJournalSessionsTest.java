@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.PrivateJournal;
 import argine.Wait;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +65,7 @@ class LiveJournalSessionsTest {
         }
         try (PrivateJournal journal = new PrivateJournal(folder, SMTPDS)) {
             Path processes = folder.resolve("processes");
-            Wait.until(() -> Files.exists(processes), () -> "no smtpd");
+            Wait.until(() -> isWritten(processes), () -> "no smtpd");
             String[] both = Files.readString(processes).strip().split(" ");
             long ours = Long.parseLong(both[0]);
             long others = Long.parseLong(both[1]);
@@ -72,17 +74,30 @@ class LiveJournalSessionsTest {
             journal.tell("ours " + LOGIN + "rossi@example.org");
             journal.tell("others " + LOGIN + "verdi@example.org");
             journal.tell("others " + "032B91DE0C5: client=mx.test[192.0.2.25] last");
-            Wait.until(() -> journal.all().contains("last"), () -> journal.directory().toString());
+            untilAllOf(journal, "rossi@example.org", "last"); // two programs, in any order
             assertEquals(Map.of(ours, "rossi@example.org"), logins.of(Set.of(ours, others)));
             assertTrue(logins.hasSentFrom("rossi@example.org", "192.0.2.6"));
             assertFalse(logins.hasSentFrom("verdi@example.org", "192.0.2.6"));
             journal.tell("ours disconnect from unknown[192.0.2.6] ehlo=1");
             journal.tell("ours 032B91DE0C6: client=mx.test[192.0.2.25]");
-            Wait.until(() -> journal.all().contains("E0C6"), () -> journal.directory().toString());
+            untilAllOf(journal, "E0C6");
             assertEquals(Map.of(), logins.of(Set.of(ours, others)));
             assertTrue(logins.bringsMail(ours, 0));
             assertFalse(logins.bringsMail(others, 0));
         }
+    }
+
+    private static boolean isWritten(Path file) throws IOException {
+        return Files.exists(file) && Files.readString(file).endsWith("\n");
+    }
+
+    private static void untilAllOf(PrivateJournal journal, String... texts) throws Exception {
+        Wait.until(
+                () -> {
+                    String all = journal.all();
+                    return Stream.of(texts).allMatch(all::contains);
+                },
+                () -> journal.directory().toString());
     }
 
     private static RecentLogins logins(PrivateJournal journal) {
