@@ -123,7 +123,7 @@ class LiveExportsTest {
         for (int i = 0; i < 20_000; i++) {
             nets.add(
                     new BarLines.Net(
-                            Network.of(ClientAddress.v4(0x0B00_0000L + 2 * i), 32), 60, "L"));
+                            Network.of(ClientAddress.v4(0x0B00_0000L + 2 * i), 32), 7200, "L"));
         }
         return nets;
     }
