@@ -47,7 +47,7 @@ final class Impostor implements Closeable {
     /** Whether the other side has ended its session. */
     boolean isOver() {
         try {
-            return process.waitFor(20, TimeUnit.SECONDS);
+            return process.waitFor(2, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

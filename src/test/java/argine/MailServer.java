@@ -34,7 +34,7 @@ final class MailServer implements Closeable {
     /** Stops it; tells whether nobody has cut it off. */
     boolean isLetIn() throws Exception {
         over = true;
-        return bringing.get(10, TimeUnit.SECONDS);
+        return bringing.get(2, TimeUnit.MINUTES);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Base64;
 
 /** A client of a mail server that talks line by line, from an address of its own. */
 final class Visitor implements Closeable {
-    private static final int MILLIS = 20_000;
+    private static final int MILLIS = 120_000;
     private static final int MOST = 20;
 
     private final Socket socket = new Socket();
