@@ -136,14 +136,32 @@ final class GuardLab implements AutoCloseable {
         lab.close();
     }
 
-    Daemon daemon(Setup.Source setup) throws IOException {
+    Daemon daemon(Setup.Source setup) throws Exception {
         return daemon(setup, Clock.systemUTC());
     }
 
     /** With a clock that may be put forward. */
-    Daemon daemon(Setup.Source setup, InstantSource wall) throws IOException {
+    Daemon daemon(Setup.Source setup, InstantSource wall) throws Exception {
+        List<Daemon> started = new ArrayList<>();
+        Wait.until(() -> started.addAll(whereDoorsAreFree(setup, wall)), log::toString);
+        return started.getFirst();
+    }
+
+    /**
+     * A program that another test starts has the open doors of this process until it has begun:
+     * those that were shut meanwhile, too.
+     */
+    private List<Daemon> whereDoorsAreFree(Setup.Source setup, InstantSource wall)
+            throws IOException {
         Notices notices = new Notices(new PrintWriter(log), Clock.systemUTC(), false);
-        return Daemon.start(setup, new Clocks(wall, System::nanoTime), notices);
+        try {
+            return List.of(Daemon.start(setup, new Clocks(wall, System::nanoTime), notices));
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).endsWith(": Address already in use")) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** Asks the daemon as an administrator does. */
