@@ -27,7 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class LiveWaitingTest {
     private static final String NET = "127.0.56";
-    private static final int MESSAGES = 30;
+
+    /** The fewest that are noticed: a look into the queue that meets only some tells nothing. */
+    private static final int MESSAGES = 20;
+
     private static final String FROM = "127.66.1.7";
     private static final String TEXT =
             "Your invoice is overdue and your account will be closed today unless you pay the sum"
@@ -57,8 +60,7 @@ class LiveWaitingTest {
                                 MESSAGES
                                         + " queued messages to "
                                         + MESSAGES
-                                        + " people are nearly the same text: \"Your invoice\"",
-                                MESSAGES + " queued messages ask for answers at another domain")),
+                                        + " people are nearly the same text: \"Your invoice\"")),
                 List.of(
                         alert.path("account").asString(),
                         alert.path("event").asString(),
@@ -81,8 +83,7 @@ class LiveWaitingTest {
             assertTrue(smtp.login(THIEF, THIEFS).startsWith("235"));
             for (int i = 0; i < MESSAGES; i++) {
                 String message =
-                        "From: %s\r\nReply-To: pay@elsewhere.test\r\nSubject: Your invoice\r\n\r\n%s %d"
-                                .formatted(THIEF, TEXT, i);
+                        "From: %s\r\nSubject: Your invoice\r\n\r\n%s %d".formatted(THIEF, TEXT, i);
                 String reply = smtp.post(THIEF, message, "who" + i * 37 % 100 + "@busy.test");
                 assertTrue(reply.startsWith("250"), reply);
             }
