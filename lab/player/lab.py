@@ -55,7 +55,7 @@ class Lab:
             self.watch.wait(self.clock, when)
         self.clock.move_to(when)
 
-    def settle(self, limit: float = 20) -> None:
+    def settle(self, limit: float = 120) -> None:
         """Waits until nothing is on its way."""
         end, quiet = time.time() + limit, 0
         while quiet < 3 and time.time() < end:
