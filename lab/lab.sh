@@ -418,12 +418,13 @@ EOF
 # ---------------------------------------------------------------------------------------------- processes
 alive() { local p; p=$(cat "$1" 2>/dev/null) && [ -n "$p" ] && kill -0 $p 2>/dev/null; }
 open_port() { (exec 3<> "/dev/tcp/$1/$2") 2>/dev/null; }
-wait_port() { local i; for i in {1..100}; do open_port "$1" "$2" && return 0; sleep 0.1; done; return 1; }
+wait_port() { local i; for i in {1..1200}; do open_port "$1" "$2" && return 0; sleep 0.1; done; return 1; }
 # Until smtpd has greeted: by then it has Dovecot's logins. If it dies before its first greeting, the port is throttled for a minute.
-wait_greeting() { local said; wait_port "$1" "$2" && (exec 3<> "/dev/tcp/$1/$2" && read -r -t 30 said <&3 && echo QUIT >&3 && read -r -t 5 _ <&3; [[ $said == 220* ]]) 2>/dev/null; }
-stop_pid() { # pidfile
+wait_greeting() { local i; for i in 1 2 3; do is_greeted "$1" "$2" && return 0; done; return 1; }
+is_greeted() { local said; wait_port "$1" "$2" && (exec 3<> "/dev/tcp/$1/$2" && read -r -t 100 said <&3 && echo QUIT >&3 && read -r -t 5 _ <&3; [[ $said == 220* ]]) 2>/dev/null; }
+stop_pid() { # pidfile; Dovecot gives its processes five seconds, and those that are left would keep its ports
   local p i; p=$(cat "$1" 2>/dev/null) || return 0
-  [ -n "$p" ] && kill "$p" 2>/dev/null && for i in {1..100}; do kill -0 "$p" 2>/dev/null || break; sleep 0.1; [ "$i" != 40 ] || kill -9 "$p"; done
+  [ -n "$p" ] && kill "$p" 2>/dev/null && for i in {1..300}; do kill -0 "$p" 2>/dev/null || break; sleep 0.1; [ "$i" != 200 ] || kill -9 "$p"; done
   rm -f "$1"
 }
 postfix_up() { [ -f "$PFC/main.cf" ] && "${CLOCK_ENV[@]}" postfix -c "$PFC" status > /dev/null 2>&1; }
@@ -474,7 +475,7 @@ stop() {
   grep -qxsF "$HERE" "$LAB/.argine-lab" || die "$LAB was not made by this script"
   stop_pid "$DC/run/master.pid"
   [ -z "$LAB_CLOCK" ] || write_clock
-  postfix_up && { "${CLOCK_ENV[@]}" postfix -c "$PFC" stop > "$LAB/log/postfix-stop.log" 2>&1; local i; for i in {1..50}; do postfix_up || break; sleep 0.2; done; }
+  postfix_up && { "${CLOCK_ENV[@]}" postfix -c "$PFC" stop > "$LAB/log/postfix-stop.log" 2>&1; local i; for i in {1..300}; do postfix_up || break; sleep 0.2; done; }
   stop_pid "$LAB/sink/sink.pid"
   stop_pid "$LAB/sink/filter.pid"
   stop_pid "$LAB/dns/unbound.pid"
