@@ -157,7 +157,7 @@ CLOCK_ENV=(env)
 write_postfix() {
   local restrict_sub=permit_sasl_authenticated,reject sender_sub= policy_eom= policy_rcpt= milter=
   [ -n "$LAB_STRICT_SENDER" ] && sender_sub=reject_sender_login_mismatch
-  [ -n "$LAB_POLICY" ] && { policy_rcpt="check_policy_service { $LAB_POLICY, timeout=10s, default_action=DUNNO }"; policy_eom=$policy_rcpt; }
+  [ -n "$LAB_POLICY" ] && { policy_rcpt="check_policy_service { $LAB_POLICY, timeout=60s, default_action=DUNNO }"; policy_eom=$policy_rcpt; }
   mkdir -p "$PFC" "$PF/data" "$Q/etc" && chown postfix "$PF/data" && chmod 700 "$PF/data" || die "cannot make $PF"
   cat > "$PFC/main.cf" <<EOF
 # written by lab.sh at every start
@@ -233,7 +233,7 @@ postscreen_cache_map = btree:\$data_directory/postscreen_cache
 address_verify_map =
 EOF
   local robots= sieve_policy=
-  [ -z "$LAB_POLICY" ] || sieve_policy="check_policy_service { $LAB_POLICY, policy_context=forward, timeout=10s, default_action=DUNNO }"
+  [ -z "$LAB_POLICY" ] || sieve_policy="check_policy_service { $LAB_POLICY, policy_context=forward, timeout=60s, default_action=DUNNO }"
   [ -z "$LAB_SIEVE" ] || robots="$LAB_NET.26:$ROBOTS_PORT inet n - y - - smtpd -o syslog_name=postfix/robots -o milter_macro_daemon_name=robots -o mynetworks=127.0.0.0/8 -o smtpd_relay_restrictions=permit_mynetworks,reject -o { smtpd_recipient_restrictions = $sieve_policy } -o { smtpd_end_of_data_restrictions = $sieve_policy }"
   local submission="-o smtpd_sasl_auth_enable=yes -o smtpd_client_restrictions= -o smtpd_relay_restrictions=$restrict_sub -o smtpd_sender_restrictions=$sender_sub"
   cat > "$PFC/master.cf" <<EOF
@@ -317,7 +317,7 @@ passdb {
 }"
   [ -n "$LAB_AUTH_POLICY_URL" ] && policy="auth_policy_server_url = $LAB_AUTH_POLICY_URL
 auth_policy_hash_nonce = lab-nonce-change-me
-auth_policy_server_timeout_msecs = 2000"
+auth_policy_server_timeout_msecs = 60000"
   mkdir -p "$DC/run" "$DC/state" "$LAB/mail" && chown $VUID:$VGID "$LAB/mail"
   cat > "$DC/dovecot.conf" <<EOF
 # written by lab.sh at every start
