@@ -137,7 +137,7 @@ public final class Store {
     private void makeFolder() throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectories(directory, mode("rwx------"));
-            Files.createDirectory(folder, mode("rwx------"));
+            createOrFind(folder);
         }
         if (isPosix(folder)
                 && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).stream()
@@ -146,6 +146,17 @@ public final class Store {
                     folder.toString(),
                     null,
                     "others may write to it; chmod 700 it, or use another");
+        }
+    }
+
+    /** Two processes may begin at once. */
+    private void createOrFind(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder, mode("rwx------"));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
         }
     }
 

@@ -11,7 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +59,30 @@ class StoreTest {
         assertEquals("rwx------", mode(journal));
         assertEquals("rwx------", mode(folder.resolve("a/store")));
         assertEquals("rw-------", mode(journal.resolve("2026-11-24.1.jsonl")));
+    }
+
+    @Test
+    void whoeverBeginsAtTheSameTimeFindsTheFolderMade() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            Store store = new Store(folder.resolve("store-" + round));
+            CyclicBarrier start = new CyclicBarrier(4);
+            List<Callable<Boolean>> beginners = new ArrayList<>();
+            for (int i = 0; i < start.getParties(); i++) {
+                String kind = "kind-" + i;
+                beginners.add(
+                        () -> {
+                            start.await();
+                            try (Store.Lock _ = store.lockFor(kind)) {
+                                return true;
+                            }
+                        });
+            }
+            try (ExecutorService threads = Executors.newFixedThreadPool(start.getParties())) {
+                for (Future<Boolean> begun : threads.invokeAll(beginners)) {
+                    assertTrue(begun.get());
+                }
+            }
+        }
     }
 
     @Test

@@ -72,8 +72,8 @@ public final class SpoolHolds implements Holds {
                 });
     }
 
-    /** As Postfix would make it: for its user alone. */
-    private void makeHold() throws IOException {
+    /** As Postfix would make it: for its user alone. Two batches may come to it at once. */
+    private synchronized void makeHold() throws IOException {
         Path hold = queue().resolve(Spool.HOLD);
         if (!Files.isDirectory(hold, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectory(
