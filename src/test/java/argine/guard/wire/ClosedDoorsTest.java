@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ class ClosedDoorsTest {
                                 late.addAndGet(asked && closed.get() ? 1 : 0);
                             }));
             List<SocketChannel> clients = clients(path);
-            doors.close();
+            doors.close(Duration.ofMinutes(2)); // they are answered for, however slowly
             closed.set(true);
             for (SocketChannel client : clients) {
                 client.close();

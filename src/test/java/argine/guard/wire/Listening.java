@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.guard.wire;
 
+import argine.Wait;
 import argine.guard.wire.tls.Tls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.Optional;
 
 /** One door on a port of this host, for a test. */
 public final class Listening implements AutoCloseable {
-    private static final int PATIENCE = 20_000;
+    private static final int PATIENCE = 120_000;
 
     private final StringWriter log = new StringWriter();
     private final Doors doors;
@@ -106,10 +107,8 @@ public final class Listening implements AutoCloseable {
     }
 
     /** What the log says once all who came in are gone. */
-    public String log() throws InterruptedException {
-        for (int i = 0; i < 2000 && traffic().open() > 0; i++) {
-            Thread.sleep(5);
-        }
+    public String log() throws Exception {
+        Wait.until(() -> traffic().open() == 0, () -> "all are gone: " + traffic());
         return log.toString();
     }
 

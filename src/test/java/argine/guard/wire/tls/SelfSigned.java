@@ -142,7 +142,7 @@ public final class SelfSigned {
 
     private SSLSocket call(int port, String version, KeyManager[] shown) throws IOException {
         Socket below = new Socket("127.0.0.1", port);
-        below.setSoTimeout(20_000);
+        below.setSoTimeout(120_000);
         try {
             KeyStore known = KeyStore.getInstance("PKCS12");
             known.load(null, null);
