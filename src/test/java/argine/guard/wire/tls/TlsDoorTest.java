@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.Wait;
 import argine.guard.wire.Asked;
 import argine.guard.wire.Channels;
 import argine.guard.wire.DoorSign;
@@ -149,9 +150,7 @@ class TlsDoorTest {
     void whoOnlyLooksWhetherThePortIsOpenIsNotNoted() throws Exception {
         try (Listening door = door(HTTP)) {
             door.call().close();
-            for (int i = 0; i < 2000 && door.traffic().connections() == 0; i++) {
-                Thread.sleep(5);
-            }
+            Wait.until(() -> door.traffic().connections() == 1, () -> "nobody came");
             assertEquals("", door.log());
         }
     }
@@ -249,7 +248,8 @@ class TlsDoorTest {
                         connection.write(new byte[1 << 16]);
                     }
                 };
-        try (Listening door = door(talker, SHORT, DoorSign.USUAL_MOST);
+        Patience patience = new Patience(Duration.ofMinutes(20), Duration.ofSeconds(4));
+        try (Listening door = door(talker, patience, DoorSign.USUAL_MOST);
                 SSLSocket socket = server.call(door.port(), "TLSv1.3")) {
             say(socket, "?");
             assertEquals("", door.log());
