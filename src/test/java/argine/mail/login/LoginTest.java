@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LoginTest {
-    private static final Login LOGIN = new Login(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    private static final Login LOGIN = new Login(Duration.ofMinutes(2), Duration.ofMinutes(2));
     private static final String NAME = "rossi@corp.test";
     private static final String PASSWORD = "s3cret \"with\" \\ and é";
 
