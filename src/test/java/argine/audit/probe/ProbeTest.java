@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -65,15 +66,16 @@ class ProbeTest {
 
     @Test
     void whereNobodyListensThereIsNothingToTell() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Endpoint closed = Endpoint.of("127.0.0.1:" + taken.getLocalPort());
+            assertEquals(
+                    new Probe.Answers(
+                            List.of(),
+                            List.of(closed + " not asked: Connection refused"),
+                            List.of()),
+                    PROBE.ask(List.of(closed)));
         }
-        Endpoint closed = Endpoint.of("127.0.0.1:" + port);
-        assertEquals(
-                new Probe.Answers(
-                        List.of(), List.of(closed + " not asked: Connection refused"), List.of()),
-                PROBE.ask(List.of(closed)));
     }
 
     @Test
