@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.sql;
 
+import argine.FreePort;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +34,6 @@ public enum LiveDatabase {
     private static final String USER = "argine";
     private static final String PASSWORD = "database-secret-41";
     private static final int PATIENCE = 3000;
-    private static final int FIRST_PORT = 20_000;
-    private static final int PORTS = 5_000;
 
     /** Its thread lasts as long as the process: a server ends with the thread that started it. */
     private static final ExecutorService STARTER =
@@ -133,7 +129,7 @@ public enum LiveDatabase {
             Path folder = Files.createTempDirectory("argine-database");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             run(List.of("chown", "nobody", folder.toString()));
-            int port = freePort();
+            int port = FreePort.next();
             Process server =
                     database == POSTGRESQL
                             ? database.postgresql(folder, port)
@@ -143,20 +139,6 @@ public enum LiveDatabase {
             return port;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /**
-     * Below those that the kernel gives to others, until the server has been made; of this process.
-     */
-    private static int freePort() throws IOException {
-        int port = FIRST_PORT + (int) (ProcessHandle.current().pid() % PORTS * 2); // one for each
-        while (true) {
-            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (BindException _) {
-                port++;
-            }
         }
     }
 
