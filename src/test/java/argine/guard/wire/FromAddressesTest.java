@@ -67,7 +67,7 @@ class FromAddressesTest {
     void theLongestHeaderIsReadAtOnce() {
         for (String part : List.of("x", "x@", "\\", "'", "(", "\"", "\"x\" ")) {
             String header = part.repeat(250_000 / part.length()) + " <a@x>";
-            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(header), part);
+            assertTimeoutPreemptively(Duration.ofMinutes(2), () -> read(header), part);
         }
     }
 

@@ -295,14 +295,13 @@ class LogFilesTest {
         Path pipe = folder.resolve("mail.log");
         assumeTrue(
                 new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
-        LogFiles files = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> of("mail.log"));
+        LogFiles files = assertTimeoutPreemptively(Duration.ofMinutes(2), () -> of("mail.log"));
         Thread writer = Thread.ofVirtual().start(() -> write("mail.log", "x\n"));
-        assertEquals(
-                "x\n", assertTimeoutPreemptively(Duration.ofSeconds(10), () -> text(files, 0)));
+        assertEquals("x\n", assertTimeoutPreemptively(Duration.ofMinutes(2), () -> text(files, 0)));
         writer.join();
         LogFiles found =
                 assertTimeoutPreemptively(
-                        Duration.ofSeconds(10), () -> LogFiles.of(List.of(folder)));
+                        Duration.ofMinutes(2), () -> LogFiles.of(List.of(folder)));
         assertEquals(List.of(), found.files());
     }
 

@@ -145,7 +145,7 @@ class PostfixQueueTest {
         assertEquals(
                 new Summary(directory.toString(), 1, 0, 0, 1, List.of()),
                 assertTimeoutPreemptively(
-                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(2),
                         () -> new PostfixQueue(directory, Content.NONE, own).read(_ -> {})));
     }
 
