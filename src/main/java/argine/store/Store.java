@@ -80,7 +80,8 @@ public final class Store {
      * file if it is not there.
      *
      * @throws IOException when another process has it
-     * @throws FileSystemException when the file cannot be made or written to, or is a link
+     * @throws FileSystemException when the file cannot be made or written to, or is a link or a
+     *     pipe
      */
     public static Lock lockOn(Path file) throws IOException {
         FileChannel channel = open(file);
@@ -106,8 +107,10 @@ public final class Store {
     }
 
     private static FileChannel open(Path file) throws IOException {
-        if (Files.isSymbolicLink(file)) {
-            throw new FileSystemException(file.toString(), null, "is a link; take it away");
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(
+                    file.toString(), null, "is no regular file; take it away");
         }
         return FileChannel.open(
                 file,

@@ -106,9 +106,18 @@ class TwoRunsTest {
                         QueueFiles.icewarp(folder.resolve("i"), 1))) {
             Path lock = Files.createSymbolicLink(files.holds().lockFile(), victim);
             IOException refused = assertThrows(IOException.class, () -> take(files, "one"));
-            assertEquals(lock + ": is a link; take it away", refused.getMessage());
+            assertEquals(lock + ": is no regular file; take it away", refused.getMessage());
         }
         assertEquals("mine", Files.readString(victim));
+    }
+
+    @Test
+    void aPipeInTheLocksPlaceIsNotOpened() throws Exception {
+        QueueFiles files = QueueFiles.postfix(folder.resolve("p"), 1);
+        Path lock = files.holds().lockFile();
+        assertEquals(0, new ProcessBuilder("mkfifo", lock.toString()).start().waitFor());
+        IOException refused = assertThrows(IOException.class, () -> take(files, "one"));
+        assertEquals(lock + ": is no regular file; take it away", refused.getMessage());
     }
 
     @Test
