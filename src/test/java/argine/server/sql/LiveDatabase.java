@@ -224,10 +224,14 @@ public enum LiveDatabase {
         }
     }
 
+    /** What it has started would write into the folder a moment longer. */
     private static void end(Process server, Path folder) {
+        List<ProcessHandle> started = server.descendants().toList();
         server.destroyForcibly();
         try {
             server.waitFor();
+            started.forEach(ProcessHandle::destroyForcibly);
+            started.forEach(process -> process.onExit().join());
             run(List.of("rm", "-rf", folder.toString()));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
