@@ -9,8 +9,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
@@ -27,7 +25,6 @@ public record MessageText(Headers headers, String text) {
     public static final MessageText NONE = new MessageText(Headers.NONE, "");
     static final int MAX_TEXT = 16 * 1024;
     static final int MAX_HEADER = 1000;
-    private static final int MAX_WORDS = 100;
 
     private static final int MAX_DEPTH = 20;
     private static final MimeConfig BOUNDS =
@@ -131,20 +128,7 @@ public record MessageText(Headers headers, String text) {
         String whole = raw == null ? "" : Charsets.decode(raw.toByteArray(), "");
         String body = whole.substring(whole.indexOf(':') + 1);
         String line = oneLine(body, 4 * MAX_HEADER);
-        String read =
-                hasTooManyWords(line)
-                        ? line
-                        : DecoderUtil.decodeEncodedWords(line, DecodeMonitor.SILENT);
-        return oneLine(read, MAX_HEADER);
-    }
-
-    /** Decoding looks from each beginning to the end of the line. */
-    private static boolean hasTooManyWords(String line) {
-        int words = 0;
-        for (int at = line.indexOf("=?"); at >= 0; at = line.indexOf("=?", at + 2)) {
-            words++;
-        }
-        return words > MAX_WORDS;
+        return oneLine(EncodedWords.decoded(line), MAX_HEADER);
     }
 
     private static String oneLine(String text, int most) {

@@ -106,14 +106,12 @@ class MessageTextTest {
         assertEquals(MessageText.MAX_HEADER, subject.length());
     }
 
-    /** Each beginning of a word costs a look at the rest of the line. */
     @Test
-    void aSubjectOfThousandsOfEncodedWordsStaysAsItWasWritten() {
-        String word = "=?utf-8?q?ciao?= ";
-        assertEquals("ciaociao", read("Subject: " + word.repeat(2) + "\n\n").headers().subject());
+    void aSubjectOfThousandsOfEncodedWordsIsDecodedAsFarAsItIsRead() {
+        String subject = "=?utf-8?q?ciao?= ".repeat(5000);
         assertEquals(
-                word.repeat(500).substring(0, MessageText.MAX_HEADER),
-                read("Subject: " + word.repeat(500) + "\n\n").headers().subject());
+                "ciao".repeat(235) + " =?ut",
+                read("Subject: " + subject + "\n\n").headers().subject());
     }
 
     @Test

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.sweep.text;
 
+import argine.mail.Charsets;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 
 /**
@@ -58,15 +57,9 @@ final class Letters {
     }
 
     private static Optional<CharsetDecoder> known(String name) {
-        try {
-            return name.isEmpty()
-                            || name.equalsIgnoreCase("us-ascii")
-                            || name.equalsIgnoreCase("utf-8")
-                    ? Optional.empty()
-                    : Optional.of(lenient(Charset.forName(name)));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
-            return Optional.empty();
-        }
+        return name.isEmpty() || name.equalsIgnoreCase("us-ascii") || name.equalsIgnoreCase("utf-8")
+                ? Optional.empty()
+                : Charsets.known(name).map(Letters::lenient);
     }
 
     void put(byte[] from, int at, int length) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.sweep.text;
 
+import argine.mail.EncodedWords;
 import argine.server.Queue;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
 
 /**
  * Decodes one message after another, line by line, and shows what they say.
@@ -22,10 +20,6 @@ import org.apache.james.mime4j.codec.DecoderUtil;
 public final class MessageDecoder implements Queue.Lines {
     static final int MAX_DEPTH = 100;
     static final int MAX_FIELD = 32 * 1024;
-
-    /** The language of an encoded word stands behind its character set, by RFC 2231. */
-    private static final Pattern LANGUAGE =
-            Pattern.compile("=\\?([^?*\\s]{1,40}+)\\*[^?\\s]{0,40}+\\?");
 
     private enum State {
         HEADER,
@@ -163,20 +157,9 @@ public final class MessageDecoder implements Queue.Lines {
             if (name.startsWith("content-")) {
                 type.take(name, value);
             }
-            view.field(name, decoded(value), outermost);
+            view.field(name, EncodedWords.decoded(value), outermost);
         }
         fieldLength = 0;
-    }
-
-    private static String decoded(String value) {
-        try {
-            return value.contains("=?")
-                    ? DecoderUtil.decodeEncodedWords(
-                            LANGUAGE.matcher(value).replaceAll("=?$1?"), DecodeMonitor.SILENT)
-                    : value;
-        } catch (RuntimeException _) { // a library that reads hostile bytes
-            return value;
-        }
     }
 
     private void endHeader() {

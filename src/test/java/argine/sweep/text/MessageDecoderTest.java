@@ -75,6 +75,26 @@ class MessageDecoderTest {
         }
     }
 
+    /** Java takes up to a millisecond to find out that it does not know one. */
+    @Test
+    void characterSetsThatNobodyKnowsTakeNoTime() {
+        StringBuilder message = new StringBuilder("Content-Type: multipart/mixed; boundary=b\n");
+        for (int field = 0; field < 60; field++) {
+            message.append("Subject: ");
+            for (int word = 0; word < 2000; word++) {
+                message.append("=?a").append(word).append("?q? =?");
+            }
+            message.append("=?utf-8*de?q?gewonnen?=\n");
+        }
+        for (int part = 0; part < 100_000; part++) {
+            message.append("\n--b\nContent-Type: text/plain; charset=a").append(part).append('\n');
+        }
+        message.append("\nneedle\n--b--\n");
+        Shown shown = assertTimeout(Duration.ofSeconds(60), () -> Shown.of(message.toString()));
+        assertTrue(shown.text().endsWith("needle |"), shown.text());
+        assertTrue(shown.fields.get(1).endsWith("=?a1999?q? =?gewonnen"), shown.fields.get(1));
+    }
+
     @Test
     void aBoundaryInPiecesWithoutEndTakesNoTime() {
         String pieces = "; boundary*0=a; boundary*7*='".repeat(1000);
