@@ -285,7 +285,7 @@ EOF
   for f in /usr/sbin/post*; do ln -sf "$f" "$PF/bin/"; done
   rm -f "$PF/bin/postdrop"; cp /usr/sbin/postdrop "$PF/bin/postdrop"; chmod 755 "$PF/bin/postdrop"; ln -sf /usr/sbin/sendmail "$PF/bin/sendmail"
   # what the chrooted services see: this is how the lab's DNS reaches Postfix without touching /etc/resolv.conf
-  printf 'nameserver %s\noptions timeout:2 attempts:1\n' "$DNS_IP" > "$Q/etc/resolv.conf"
+  printf 'nameserver %s\noptions timeout:5 attempts:1\n' "$DNS_IP" > "$Q/etc/resolv.conf"
   printf '127.0.0.1 localhost\n' > "$Q/etc/hosts"
   printf 'hosts: files dns\nservices: files\n' > "$Q/etc/nsswitch.conf"
   for f in services localtime; do [ -e /etc/$f ] && cp -L /etc/$f "$Q/etc/$f"; done

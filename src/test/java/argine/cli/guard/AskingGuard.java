@@ -116,7 +116,7 @@ final class AskingGuard implements AutoCloseable {
                         folder.resolve("resolv.conf"),
                         "nameserver "
                                 + dns
-                                + "\nsearch search.test\noptions timeout:1 attempts:1\n");
+                                + "\nsearch search.test\noptions timeout:1 attempts:3\n");
         Path order = Files.writeString(folder.resolve("nsswitch.conf"), "hosts: files dns\n");
         List<String> command =
                 new ArrayList<>(
