@@ -100,7 +100,7 @@ final class ByIncident implements Sorter {
 
     private Sorting ofOthers(Sighting sighting) {
         if (!isThiefs(sighting)) {
-            return new Sorting.Genuine("another's mail, another text");
+            return Sorting.OTHERS;
         }
         if (isStrange(sighting) && !incident.throughHere()) {
             return new Sorting.Spam(

@@ -17,5 +17,8 @@ public sealed interface Sorting {
     /** It looks like the spam in one way and not in another; a person must say. */
     record Unsure(String why) implements Sorting {}
 
+    /** Of a case: what it is not about. Another case may be. */
+    Sorting OTHERS = new Genuine("another's mail, another text");
+
     String why();
 }

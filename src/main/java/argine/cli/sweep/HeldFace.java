@@ -135,40 +135,26 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
     }
 
     Shown wouldRelease(Shelf shelf) {
-        return plan(
-                "release",
-                shelf.held(),
-                "Would put back "
-                        + Numbers.of(shelf.held(), "message")
-                        + " of receipt "
-                        + shelf.receipt()
-                        + ": "
-                        + shelf.reason()
-                        + ".");
+        return plan("release", "Would put back ", shelf);
     }
 
     Shown wouldDelete(Shelf shelf) {
-        return plan(
-                "delete",
-                shelf.held(),
-                "Would delete for good "
-                        + Numbers.of(shelf.held(), "message")
-                        + " of receipt "
-                        + shelf.receipt()
-                        + ": "
-                        + shelf.reason()
-                        + ".");
+        return plan("delete", "Would delete for good ", shelf);
     }
 
-    private Shown plan(String would, long messages, String text) {
+    private Shown plan(String would, String inWords, Shelf shelf) {
+        String what = " of receipt " + shelf.receipt() + ": " + shelf.reason() + ".";
         return new Shown(
                 format == Format.JSON
                         ? Json.object(
                                 json -> {
                                     json.text("would", would);
-                                    json.number("messages", messages);
+                                    json.number("messages", shelf.held());
                                 })
-                        : Plain.line(text) + "\nNothing was changed. To do it, add --yes.\n",
+                        : shelf.held() == 0
+                                ? Plain.line("Nothing is held any more" + what) + "\n"
+                                : Plain.line(inWords + Numbers.of(shelf.held(), "message") + what)
+                                        + "\nNothing was changed. To do it, add --yes.\n",
                 Exit.DONE);
     }
 

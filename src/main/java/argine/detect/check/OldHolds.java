@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect.check;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.util.Optional;
 
 /**
@@ -29,7 +31,10 @@ final class OldHolds implements Check {
     public Finding judge(Snapshot now, Past past, Limit limit) {
         long old = now.count(Figure.OLD_HOLDS);
         long held = now.count(Figure.HELD);
-        String since = now.oldestHold().map(oldest -> "; the oldest came at " + oldest).orElse("");
+        String since =
+                now.oldestHold()
+                        .map(oldest -> "; the oldest came at " + oldest.truncatedTo(SECONDS))
+                        .orElse("");
         String says =
                 held == 0
                         ? "nothing is on hold"

@@ -100,6 +100,9 @@ class SweepTest {
                 sweep(0, "--undo", "2026-11-24.1", "--yes"));
         assertEquals(61, count("deferred"));
         assertEquals("Nothing is held.\n", sweep(0, "--list"));
+        assertEquals(
+                "Nothing is held any more of receipt 2026-11-24.1: account rossi@example.org.\n",
+                sweep(0, "--undo", "2026-11-24.1"));
     }
 
     @Test
