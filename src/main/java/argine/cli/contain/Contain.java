@@ -209,7 +209,7 @@ public final class Contain implements Command {
                                                     one,
                                                     access.advice(),
                                                     options.showPassword(),
-                                                    again())));
+                                                    new ContainText.Again(again(), sweepAgain()))));
             print(page.toString());
         }
         contained
@@ -363,6 +363,22 @@ public final class Contain implements Command {
         sql.ifPresent(path -> words.addAll(List.of("--accounts-config", path.toString())));
         icewarp.ifPresent(path -> words.addAll(List.of("--icewarp", path.toString())));
         words.addAll(options.storeWords());
+        return asTyped(words);
+    }
+
+    /** The same, of those that a sweep takes. */
+    private String sweepAgain() {
+        List<String> words = new ArrayList<>();
+        if (server().equals("icewarp")) {
+            words.addAll(List.of("--server", server()));
+        }
+        asked().queue().ifPresent(path -> words.addAll(List.of("--queue", path.toString())));
+        asked().config().ifPresent(path -> words.addAll(List.of("--config", path.toString())));
+        words.addAll(options.storeWords());
+        return asTyped(words);
+    }
+
+    private static String asTyped(List<String> words) {
         return words.isEmpty() ? "" : " " + Typed.words(words);
     }
 }

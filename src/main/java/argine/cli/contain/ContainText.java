@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 final class ContainText {
     private static final int WIDTH = 100;
 
+    /** The options that lead the next command to the same server, queue and store. */
+    record Again(String contain, String sweep) {}
+
     private final boolean colour;
     private final argine.investigate.face.Times times;
 
@@ -71,7 +74,7 @@ final class ContainText {
         sheet.gap();
     }
 
-    String receipt(Receipt receipt, List<String> advice, boolean showPassword, String again) {
+    String receipt(Receipt receipt, List<String> advice, boolean showPassword, Again again) {
         Sheet sheet = new Sheet(colour, WIDTH);
         sheet.verdict(
                 new Verdict(
@@ -155,7 +158,7 @@ final class ContainText {
         receipt.footholds().forEach(one -> sheet.paragraph(one.what() + "  (" + one.where() + ")"));
     }
 
-    private static void next(Sheet sheet, Receipt receipt, boolean showPassword, String again) {
+    private static void next(Sheet sheet, Receipt receipt, boolean showPassword, Again again) {
         receipt.password()
                 .filter(_ -> showPassword)
                 .ifPresent(
@@ -165,9 +168,12 @@ final class ContainText {
                         });
         sheet.heading("To take it back");
         sheet.command(
-                "argine contain --release " + Plain.line(receipt.account()) + again + " --yes");
+                "argine contain --release "
+                        + Plain.line(receipt.account())
+                        + again.contain()
+                        + " --yes");
         if (!receipt.held().isEmpty()) {
-            sheet.command("argine sweep --undo " + receipt.held() + " --yes");
+            sheet.command("argine sweep --undo " + receipt.held() + again.sweep() + " --yes");
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,16 +54,30 @@ class ContainCommandTest {
     }
 
     private String contain(int exit, String... words) {
-        StringWriter said = new StringWriter();
-        PrintWriter both = new PrintWriter(said);
         List<String> all = new ArrayList<>(List.of("contain"));
         all.addAll(List.of(words));
         all.addAll(server.options());
         all.addAll(List.of("--store", folder.resolve("store").toString()));
+        return typed(exit, all);
+    }
+
+    private static String typed(int exit, List<String> words) {
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said);
         Clock clock = Clock.fixed(Instant.parse("2026-11-27T00:00:00Z"), ZoneOffset.UTC);
-        int code = Cli.run(new Surroundings(both, both, clock, false), all.toArray(String[]::new));
+        int code =
+                Cli.run(new Surroundings(both, both, clock, false), words.toArray(String[]::new));
         assertEquals(exit, code, said::toString);
         return said.toString();
+    }
+
+    /** The commands that a page proposes, as words behind {@code argine}. */
+    private static List<List<String>> proposed(String page) {
+        return page.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("argine "))
+                .map(line -> List.of(line.substring("argine ".length()).split(" ")))
+                .toList();
     }
 
     private JsonNode json(int exit, String... words) {
@@ -234,6 +249,34 @@ class ContainCommandTest {
                                             "examples/breach",
                                             "--yes")
                                     .contains("there is no case 20261119-nobody with an account"));
+                });
+    }
+
+    private Path queueOfTheExample() throws IOException {
+        Path from = Path.of("examples/breach/queue");
+        Path queue = folder.resolve("queue");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = queue.resolve(from.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+        return queue;
+    }
+
+    @Test
+    void whatIsProposedToTakeItBackLeadsToTheSameQueueAndStore() throws Exception {
+        with(
+                () -> {
+                    String queue = queueOfTheExample().toString();
+                    List<List<String>> back =
+                            proposed(contain(Exit.NOT_DONE, ROSSI, "--queue", queue, "--yes"));
+                    assertEquals(2, back.size(), back::toString);
+                    assertTrue(typed(Exit.DONE, back.getFirst()).startsWith("RELEASED " + ROSSI));
+                    assertEquals(
+                            "Put back 61 messages of receipt 2026-11-27.2.\n",
+                            typed(Exit.DONE, back.getLast()));
                 });
     }
 }
