@@ -125,9 +125,7 @@ public final class Contain implements Command {
         }
         written().prepare();
         if (options.list()) {
-            List<Ledger> ledgers = Containment.list(options.store());
-            print(output.isJson() ? ContainJson.list(ledgers) : text().list(ledgers));
-            return Exit.DONE;
+            return list(Containment.list(options.store()));
         }
         if (options.release().isPresent()) {
             return release(options.release().get());
@@ -233,8 +231,7 @@ public final class Contain implements Command {
                     Containment.list(options.store()).stream()
                             .filter(one -> !one.isEnded())
                             .toList();
-            print(output.isJson() ? ContainJson.list(broken) : text().list(broken));
-            return Exit.DONE;
+            return broken.isEmpty() ? nothingBrokeOff() : list(broken);
         }
         Access access = access();
         Order now = options.order(thiefPassword());
@@ -243,12 +240,20 @@ public final class Contain implements Command {
                     containment.unfinished().stream()
                             .map(one -> new Ordered(one.account(), Containment.order(one, now)))
                             .toList();
-            if (ordered.isEmpty()) {
-                print(output.isJson() ? ContainJson.list(List.of()) : "Nothing broke off.\n");
-                return Exit.DONE;
-            }
-            return show(access, containment.contain(ordered, since));
+            return ordered.isEmpty()
+                    ? nothingBrokeOff()
+                    : show(access, containment.contain(ordered, since));
         }
+    }
+
+    private int nothingBrokeOff() throws IOException {
+        print(output.isJson() ? ContainJson.list(List.of()) : "Nothing broke off.\n");
+        return Exit.DONE;
+    }
+
+    private int list(List<Ledger> ledgers) throws IOException {
+        print(output.isJson() ? ContainJson.list(ledgers) : text().list(ledgers));
+        return Exit.DONE;
     }
 
     private int release(String account) throws IOException {

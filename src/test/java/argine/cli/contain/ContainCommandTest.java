@@ -279,4 +279,15 @@ class ContainCommandTest {
                             typed(Exit.DONE, back.getLast()));
                 });
     }
+
+    @Test
+    void whereNothingBrokeOffALookAtItSaysSoWhoeverIsContained() throws Exception {
+        with(
+                () -> {
+                    contain(Exit.NOT_DONE, ROSSI, "--yes");
+                    assertEquals(
+                            "Nothing broke off.\n",
+                            contain(Exit.DONE, "--resume", "--new-password"));
+                });
+    }
 }
