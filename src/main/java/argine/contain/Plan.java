@@ -17,6 +17,11 @@ public record Plan(
     /** One step: in words, and whether it can be done from here. */
     public record Line(Step step, String what, boolean possible) {}
 
+    /** Whether nothing is done, unless it is asked for even so. */
+    public boolean isSpared() {
+        return !refusals.isEmpty() && AccountName.isFit(account);
+    }
+
     public boolean isComplete() {
         return refusals.isEmpty() && lines.stream().allMatch(Line::possible);
     }

@@ -182,7 +182,8 @@ public final class Contain implements Command {
                         : text().plans(
                                         plans,
                                         access.advice(),
-                                        "argine " + Typed.wordsWithYes(spec)));
+                                        "argine " + Typed.wordsWithYes(spec),
+                                        "argine " + Typed.wordsWith(spec, "--even-so", "--yes")));
         return plans.stream().allMatch(Plan::isComplete) ? Exit.DONE : Exit.NOT_DONE;
     }
 

@@ -31,28 +31,42 @@ final class ContainText {
         this.times = times;
     }
 
-    /** {@code command} does it. */
-    String plans(List<Plan> plans, List<String> advice, String command) {
+    /**
+     * What the proposed command does: {@code command}, or where all are spared {@code evenSo}. Of
+     * whoever it leaves alone there are no steps.
+     */
+    String plans(List<Plan> plans, List<String> advice, String command, String evenSo) {
         Sheet sheet = new Sheet(colour, WIDTH);
+        boolean any = plans.stream().anyMatch(one -> one.refusals().isEmpty());
+        boolean spared = !any && plans.stream().anyMatch(Plan::isSpared);
         for (Plan plan : plans) {
-            boolean refused = !plan.refusals().isEmpty();
-            sheet.verdict(
-                    new Verdict(
-                            refused ? "WOULD NOT TOUCH" : "WOULD CONTAIN",
-                            " " + Plain.line(plan.account(), 80) + refusals(plan),
-                            refused));
+            plan(sheet, plan, plan.refusals().isEmpty() || spared);
+        }
+        advice(sheet, advice);
+        sheet.paragraph(
+                "Nothing was changed." + (any ? " To do it:" : spared ? " To do it even so:" : ""));
+        if (any || spared) {
+            sheet.command(any ? command : evenSo);
+        }
+        return sheet.toString();
+    }
+
+    private static void plan(Sheet sheet, Plan plan, boolean withSteps) {
+        boolean refused = !plan.refusals().isEmpty();
+        sheet.verdict(
+                new Verdict(
+                        refused ? "WOULD NOT TOUCH" : "WOULD CONTAIN",
+                        " " + Plain.line(plan.account(), 80) + refusals(plan),
+                        refused));
+        if (withSteps) {
             for (Plan.Line line : plan.lines()) {
                 sheet.row(
                         line.step().word(),
                         (line.possible() ? "" : "NOT POSSIBLE: ") + line.what());
             }
             plan.notes().forEach(sheet::paragraph);
-            sheet.gap();
         }
-        advice(sheet, advice);
-        sheet.paragraph("Nothing was changed. To do it:");
-        sheet.command(command);
-        return sheet.toString();
+        sheet.gap();
     }
 
     private static String refusals(Plan plan) {

@@ -24,10 +24,15 @@ public final class Typed {
 
     /** The same with {@code --yes}, before the {@code --} behind which all are names. */
     public static String wordsWithYes(CommandSpec spec) {
+        return wordsWith(spec, "--yes");
+    }
+
+    /** The same with any options. */
+    public static String wordsWith(CommandSpec spec, String... options) {
         List<String> words =
                 new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
         int names = words.indexOf("--");
-        words.add(names < 0 ? words.size() : names, "--yes");
+        words.addAll(names < 0 ? words.size() : names, List.of(options));
         return words(words);
     }
 

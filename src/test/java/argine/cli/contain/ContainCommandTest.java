@@ -290,4 +290,46 @@ class ContainCommandTest {
                             contain(Exit.DONE, "--resume", "--new-password"));
                 });
     }
+
+    @Test
+    void whatIsProposedForANameThatIsLeftAloneLocksItEvenSo() throws Exception {
+        with(
+                () -> {
+                    String plan =
+                            contain(Exit.NOT_DONE, "nobody@example.org", "--without", "sessions");
+                    assertTrue(plan.contains("Nothing was changed. To do it even so:\n"), plan);
+                    typed(Exit.NOT_DONE, proposed(plan).getFirst());
+                    assertTrue(server.all().toString().contains("nobody@example.org"));
+                });
+    }
+
+    @Test
+    void besideOneThatIsContainedANameThatIsLeftAloneHasNoPlan() throws Exception {
+        with(
+                () -> {
+                    String plan =
+                            contain(
+                                    Exit.NOT_DONE,
+                                    ROSSI,
+                                    "nobody@example.org",
+                                    "--without",
+                                    "sessions");
+                    assertEquals(
+                            1, plan.lines().filter(row -> row.startsWith("  lock ")).count(), plan);
+                    typed(Exit.NOT_DONE, proposed(plan).getFirst());
+                    String all = server.all().toString();
+                    assertTrue(all.contains("submission/" + ROSSI), all);
+                    assertTrue(!all.contains("nobody@example.org"), all);
+                });
+    }
+
+    @Test
+    void nothingIsProposedForANameThatNothingLocks() throws Exception {
+        with(
+                () -> {
+                    String plan = contain(Exit.NOT_DONE, "a:b");
+                    assertEquals(List.of(), proposed(plan));
+                    assertTrue(plan.endsWith("  Nothing was changed.\n"), plan);
+                });
+    }
 }
