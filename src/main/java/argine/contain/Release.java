@@ -11,10 +11,15 @@ import argine.store.ReceiptId;
 import argine.store.Store;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /**
@@ -58,10 +63,12 @@ public final class Release {
             receipts.add(ledger.receipt());
             done.add(broken(ledger, "Nothing had been changed, and it is over now."));
         }
+        SequencedMap<String, Back> back = new LinkedHashMap<>();
         for (Ledger ledger : ledgers.reversed()) {
-            release(ledger, samePassword, done);
+            release(ledger, samePassword, back);
             receipts.add(ledger.receipt());
         }
+        back.forEach((place, one) -> done.add(one.words(place)));
         forget(account, done);
         return new Outcome(receipts, done);
     }
@@ -130,30 +137,39 @@ public final class Release {
             receipts.add(ledger.receipt());
             would.add(broken(ledger, "Nothing was changed; end it."));
         }
+        SequencedMap<String, Boolean> locked = new LinkedHashMap<>();
+        Map<String, Instant> since = new HashMap<>();
         for (Ledger ledger : inForce(account, samePassword, !barelyBegun.isEmpty()).reversed()) {
             receipts.add(ledger.receipt());
             for (String place : places(ledger)) {
-                RecordStore named = stores.named(place);
-                boolean password =
-                        samePassword
-                                && access.store()
-                                        .filter(one -> one.name().equals(place))
-                                        .isPresent();
-                would.add(
-                        place
-                                + (password
-                                        ? ": as it was on "
-                                                + ledger.since()
-                                                        .atZone(clock.getZone())
-                                                        .toLocalDate()
-                                                + ", the password too"
-                                        : ": take the lock off")
-                                + (named.read(account).isEmpty()
-                                        ? " (the account is not there any more)"
-                                        : ""));
+                locked.merge(place, isLocked(ledger, place), Boolean::logicalOr);
+                since.put(place, ledger.since());
             }
         }
+        for (String place : locked.keySet()) {
+            String what =
+                    samePassword && isAccounts(place)
+                            ? "as it was on "
+                                    + since.get(place).atZone(clock.getZone()).toLocalDate()
+                                    + ", the password too"
+                            : locked.get(place)
+                                    ? "take the lock off"
+                                    : "only the password was changed; leave the new one";
+            boolean gone = stores.named(place).read(account).isEmpty();
+            would.add(place + ": " + what + (gone ? " (the account is not there any more)" : ""));
+        }
         return new Outcome(receipts, would);
+    }
+
+    private boolean isAccounts(String place) {
+        return access.store().filter(one -> one.name().equals(place)).isPresent();
+    }
+
+    private static boolean isLocked(Ledger ledger, String place) {
+        return ledger.changes().stream()
+                .filter(one -> one.store().equals(place))
+                .filter(Ledger.Change::isOrMayBe)
+                .anyMatch(one -> one.step().equals(Step.LOCK.word()));
     }
 
     /**
@@ -198,19 +214,22 @@ public final class Release {
         }
     }
 
-    private void release(Ledger ledger, boolean samePassword, List<String> done)
+    private void release(Ledger ledger, boolean samePassword, Map<String, Back> back)
             throws IOException {
         SequencedSet<String> places = places(ledger);
         try (Journal journal = store.reopen(ledger.receipt())) {
             for (String place : places) {
-                done.add(release(ledger, stores.named(place), samePassword, journal));
+                back.merge(
+                        place,
+                        release(ledger, stores.named(place), samePassword, journal),
+                        Back::andEarlier);
             }
             journal.append(new Act(Acts.END, clock.instant()));
             journal.sync();
         }
     }
 
-    private String release(Ledger ledger, RecordStore place, boolean samePassword, Journal journal)
+    private Back release(Ledger ledger, RecordStore place, boolean samePassword, Journal journal)
             throws IOException {
         StoredRecord before =
                 ledger.changes().stream()
@@ -222,15 +241,13 @@ public final class Release {
         Optional<StoredRecord> now = place.read(ledger.account());
         if (now.isEmpty()) {
             journal.append(Acts.about(Acts.RELEASED, place.name(), clock.instant()));
-            return "The account is not in " + place.name() + " any more.";
+            return new Back(true, false, false, false);
         }
-        boolean locked =
-                ledger.changes().stream()
-                        .filter(one -> one.store().equals(place.name()))
-                        .filter(Ledger.Change::isOrMayBe)
-                        .anyMatch(one -> one.step().equals(Step.LOCK.word()));
+        boolean locked = isLocked(ledger, place.name());
         StoredRecord after = locked ? place.unlocked(now.get(), before) : now.get();
+        boolean isOld = false;
         if (samePassword && place instanceof AccountStore keeps) {
+            isOld = true;
             after = keeps.withPasswordOf(after, before);
         }
         journal.append(Acts.release(place, after, clock.instant()));
@@ -241,8 +258,33 @@ public final class Release {
                     place.name() + " was changed by somebody meanwhile; do the same again");
         }
         journal.append(Acts.about(Acts.RELEASED, place.name(), clock.instant()));
-        return after.equals(before)
-                ? place.name() + " is as it was."
-                : place.name() + ": the lock is off; the password is the new one.";
+        return new Back(false, locked, isOld, after.equals(before));
+    }
+
+    /** What became of one store, over all receipts that changed it. */
+    private record Back(boolean gone, boolean unlocked, boolean isOld, boolean asItWas) {
+
+        /** What an earlier receipt changed is taken back later: only then all is as it was. */
+        Back andEarlier(Back earlier) {
+            return new Back(
+                    earlier.gone, unlocked || earlier.unlocked, earlier.isOld, earlier.asItWas);
+        }
+
+        String words(String place) {
+            if (gone) {
+                return "The account is not in " + place + " any more.";
+            }
+            if (asItWas) {
+                return place + " is as it was.";
+            }
+            String password = "the password is the " + (isOld ? "old one." : "new one.");
+            return place
+                    + ": "
+                    + (unlocked
+                            ? "the lock is off; " + password
+                            : isOld
+                                    ? password
+                                    : "only the password was changed; it is still the new one.");
+        }
     }
 }

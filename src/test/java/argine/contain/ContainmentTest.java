@@ -250,7 +250,6 @@ class ContainmentTest {
                         List.of(new ReceiptId("2026-11-26.2"), new ReceiptId("2026-11-26.1")),
                         List.of(
                                 "memory accounts: as it was on 2026-11-26, the password too",
-                                "memory accounts: as it was on 2026-11-26, the password too",
                                 "memory list: take the lock off")),
                 plan);
         assertTrue(house.list.accounts.containsKey(ROSSI));
