@@ -22,6 +22,10 @@ public record Plan(
         return !refusals.isEmpty() && AccountName.isFit(account);
     }
 
+    public boolean setsPassword() {
+        return lines.stream().anyMatch(one -> one.step() == Step.PASSWORD && one.possible());
+    }
+
     public boolean isComplete() {
         return refusals.isEmpty() && lines.stream().allMatch(Line::possible);
     }

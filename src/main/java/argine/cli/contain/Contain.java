@@ -207,7 +207,6 @@ public final class Contain implements Command {
                                     text().receipt(
                                                     one,
                                                     access.advice(),
-                                                    options.showPassword(),
                                                     new ContainText.Again(again(), sweepAgain()))));
             print(page.toString());
         }
@@ -351,6 +350,7 @@ public final class Contain implements Command {
     private ContainText text() {
         return new ContainText(
                 surroundings.terminal() && output.file().isEmpty(),
+                options.showPassword(),
                 new Times(surroundings.clock().getZone()));
     }
 

@@ -24,10 +24,12 @@ final class ContainText {
     record Again(String contain, String sweep) {}
 
     private final boolean colour;
+    private final boolean showPassword;
     private final argine.investigate.face.Times times;
 
-    ContainText(boolean colour, argine.investigate.face.Times times) {
+    ContainText(boolean colour, boolean showPassword, argine.investigate.face.Times times) {
         this.colour = colour;
+        this.showPassword = showPassword;
         this.times = times;
     }
 
@@ -51,7 +53,7 @@ final class ContainText {
         return sheet.toString();
     }
 
-    private static void plan(Sheet sheet, Plan plan, boolean withSteps) {
+    private void plan(Sheet sheet, Plan plan, boolean withSteps) {
         boolean refused = !plan.refusals().isEmpty();
         sheet.verdict(
                 new Verdict(
@@ -63,6 +65,10 @@ final class ContainText {
                 sheet.row(
                         line.step().word(),
                         (line.possible() ? "" : "NOT POSSIBLE: ") + line.what());
+            }
+            if (plan.setsPassword() && !showPassword) {
+                sheet.paragraph(
+                        "Nobody will know the new password; --show-password shows it, once.");
             }
             plan.notes().forEach(sheet::paragraph);
         }
@@ -88,7 +94,7 @@ final class ContainText {
         sheet.gap();
     }
 
-    String receipt(Receipt receipt, List<String> advice, boolean showPassword, Again again) {
+    String receipt(Receipt receipt, List<String> advice, Again again) {
         Sheet sheet = new Sheet(colour, WIDTH);
         sheet.verdict(
                 new Verdict(
@@ -119,7 +125,7 @@ final class ContainText {
             sheet.gap();
             advice(sheet, advice);
         }
-        next(sheet, receipt, showPassword, again);
+        next(sheet, receipt, again);
         return sheet.toString();
     }
 
@@ -172,14 +178,8 @@ final class ContainText {
         receipt.footholds().forEach(one -> sheet.paragraph(one.what() + "  (" + one.where() + ")"));
     }
 
-    private static void next(Sheet sheet, Receipt receipt, boolean showPassword, Again again) {
-        receipt.password()
-                .filter(_ -> showPassword)
-                .ifPresent(
-                        password -> {
-                            sheet.heading("The new password, shown this once");
-                            sheet.command(password);
-                        });
+    private void next(Sheet sheet, Receipt receipt, Again again) {
+        receipt.password().ifPresent(password -> password(sheet, password));
         sheet.heading("To take it back");
         sheet.command(
                 "argine contain --release "
@@ -188,6 +188,18 @@ final class ContainText {
                         + " --yes");
         if (!receipt.held().isEmpty()) {
             sheet.command("argine sweep --undo " + receipt.held() + again.sweep() + " --yes");
+        }
+    }
+
+    private void password(Sheet sheet, String password) {
+        if (showPassword) {
+            sheet.heading("The new password, shown this once");
+            sheet.command(password);
+        } else {
+            sheet.gap();
+            sheet.paragraph(
+                    "Nobody knows the new password. Contain the account again with --show-password:"
+                            + " another one is set and shown once.");
         }
     }
 

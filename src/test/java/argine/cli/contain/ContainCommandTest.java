@@ -332,4 +332,20 @@ class ContainCommandTest {
                     assertTrue(plan.endsWith("  Nothing was changed.\n"), plan);
                 });
     }
+
+    @Test
+    void aPasswordThatNobodyKnowsIsSaidWithTheWayToOne() throws Exception {
+        with(
+                () -> {
+                    String plan = contain(Exit.DONE, ROSSI, "--without", "sessions");
+                    String nobody =
+                            "Nobody will know the new password; --show-password shows it, once.";
+                    assertTrue(plan.contains(nobody), plan);
+                    String done = contain(Exit.NOT_DONE, ROSSI, "--yes");
+                    assertTrue(done.contains("Nobody knows the new password."), done);
+                    String again = contain(Exit.NOT_DONE, ROSSI, "--show-password", "--yes");
+                    assertTrue(again.contains("The new password, shown this once"), again);
+                    assertTrue(!again.contains("Nobody knows"), again);
+                });
+    }
 }
