@@ -8,6 +8,7 @@ import argine.cli.desk.Format;
 import argine.cli.desk.Progress;
 import argine.cli.desk.ServerOptions;
 import argine.cli.desk.Surroundings;
+import argine.cli.desk.Typed;
 import argine.detect.Geography;
 import argine.investigate.Investigation;
 import argine.investigate.Mmdb;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -113,10 +115,16 @@ final class Investigate implements Command {
         Geography geography = mmdb.isEmpty() ? Geography.NOWHERE : new Mmdb(mmdb);
         Report report;
         try (Progress progress = new Progress(surroundings)) {
-            report = new Investigation(found, geography, progress).report();
+            report = new Investigation(found, geography, progress, this::again).report();
         }
         new Faces(surroundings, format, output).show(sha256 ? report.sealed() : report);
         return report.exit();
+    }
+
+    private String again(List<String> options) {
+        return server.words(options, named).stream()
+                .map(word -> " " + Typed.quoted(word))
+                .collect(Collectors.joining());
     }
 
     private int printQueueIds(String account, Servers.Asked asked) throws IOException {

@@ -38,10 +38,10 @@ final class Cases {
     private final NextSteps next;
 
     /** For a server of this name. */
-    Cases(Ledger ledger, Geography geography, String server) {
+    Cases(Ledger ledger, Geography geography, String server, Again again) {
         this.ledger = ledger;
         this.geography = geography;
-        this.next = new NextSteps(server);
+        this.next = new NextSteps(server, again);
     }
 
     /** An account that somebody else uses. */

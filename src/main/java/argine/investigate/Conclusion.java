@@ -46,11 +46,12 @@ final class Conclusion {
         }
     }
 
-    Conclusion(Ledger ledger, Signals signals, Geography geography, MailServer server) {
+    Conclusion(
+            Ledger ledger, Signals signals, Geography geography, MailServer server, Again again) {
         this.ledger = ledger;
         this.signals = signals;
         this.server = server;
-        this.cases = new Cases(ledger, geography, server.name());
+        this.cases = new Cases(ledger, geography, server.name(), again);
     }
 
     Report report(Optional<Reading> reading, Optional<Queue.Summary> queued) {

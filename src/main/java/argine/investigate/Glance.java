@@ -105,7 +105,12 @@ public final class Glance {
         trails.finish();
         new Standings(ledger).judge();
         Report report =
-                new Conclusion(ledger, new Signals(Geography.NOWHERE), Geography.NOWHERE, server)
+                new Conclusion(
+                                ledger,
+                                new Signals(Geography.NOWHERE),
+                                Geography.NOWHERE,
+                                server,
+                                Again.NOTHING_NAMED)
                         .report(Optional.of(reading), Optional.empty());
         missing.addAll(reading.trouble());
         if (reading.from().isEmpty()) {

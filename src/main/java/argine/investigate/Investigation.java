@@ -34,6 +34,7 @@ public final class Investigation {
     private final Signals signals;
     private final Geography geography;
     private final Watcher watcher;
+    private final Again again;
 
     /** Is told how far the reading is, and what is certain before it ends. */
     public interface Watcher {
@@ -53,10 +54,16 @@ public final class Investigation {
     }
 
     public Investigation(MailServer server, Geography geography, Watcher watcher) {
+        this(server, geography, watcher, Again.NOTHING_NAMED);
+    }
+
+    /** The same, whose next commands bear the options that led to this server. */
+    public Investigation(MailServer server, Geography geography, Watcher watcher, Again again) {
         this.server = server;
         this.geography = geography;
         this.signals = new Signals(geography);
         this.watcher = watcher;
+        this.again = again;
     }
 
     /**
@@ -94,7 +101,7 @@ public final class Investigation {
         }
         trails.finish();
         new Standings(ledger).judge();
-        return new Conclusion(ledger, signals, geography, server).report(reading, queued);
+        return new Conclusion(ledger, signals, geography, server, again).report(reading, queued);
     }
 
     /**

@@ -65,7 +65,7 @@ public final class Live {
         this.trails = new Trails(ledger);
         this.standings = new Standings(ledger);
         this.signals = new Signals(geography);
-        this.cases = new Cases(ledger, geography, server);
+        this.cases = new Cases(ledger, geography, server, Again.NOTHING_NAMED);
         this.origins = new OtherOrigins(ledger, cases);
     }
 

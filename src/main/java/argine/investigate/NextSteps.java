@@ -16,14 +16,19 @@ final class NextSteps {
     private static final String TAKE_OUT =
             "# take its mail out of the queue, so that it can be put back:";
 
+    /** What leads to a server and its queue. */
+    private static final List<String> PLACE = List.of("--server", "--queue", "--config");
+
     private static final int MOST_ADDRESSES = 5;
     private static final String SUBMISSION = " '( sport = :587 or sport = :465 )'";
 
     private final boolean icewarp;
+    private final Again again;
 
     /** For a server of this name; Postfix and Dovecot for any that is not known. */
-    NextSteps(String server) {
+    NextSteps(String server, Again again) {
         this.icewarp = server.equals("icewarp");
+        this.again = again;
     }
 
     /**
@@ -51,7 +56,7 @@ final class NextSteps {
                                     "# take the client out of the trusted IPs (Mail > Security), or stop"
                                             + " what sends from it")
                             : List.of(
-                                    "postconf mynetworks",
+                                    "postconf" + folder() + " mynetworks",
                                     "# take the client out of mynetworks, or stop what sends from it");
             case BACKSCATTER ->
                     List.of(
@@ -70,12 +75,12 @@ final class NextSteps {
         };
     }
 
-    private static List<String> script(Waiting waiting) {
+    private List<String> script(Waiting waiting) {
         List<String> steps = new ArrayList<>();
         steps.add("# find the program by its user ID and stop it: ps -fu, its web server's log");
         if (waiting.messages() > 0) {
             steps.add(TAKE_OUT);
-            steps.add("argine sweep --case " + waiting.id());
+            steps.add("argine sweep --case " + waiting.id() + withLogs());
         }
         return steps;
     }
@@ -93,11 +98,13 @@ final class NextSteps {
         return icewarp ? onIcewarp(account, waiting) : onDovecot(account, waiting, sources);
     }
 
-    private static List<String> onDovecot(
-            String account, Waiting waiting, List<Case.Source> sources) {
+    private List<String> onDovecot(String account, Waiting waiting, List<Case.Source> sources) {
         List<String> steps = new ArrayList<>();
         steps.add("# shuts the door and proves it; says first what it would do, --yes does it:");
-        steps.add("argine contain " + account);
+        if (!folder().isEmpty()) {
+            steps.add("# add --dovecot FILE where its Dovecot is not that of /etc/dovecot");
+        }
+        steps.add("argine contain " + account + again.options(PLACE));
         steps.add("# the same by hand:");
         steps.add("# change the password of " + account + " in the user database");
         steps.add("doveadm auth cache flush " + account);
@@ -110,7 +117,10 @@ final class NextSteps {
                 .forEach(source -> steps.add("ss -K dst " + source.address() + SUBMISSION));
         if (waiting.messages() > 0) {
             steps.add(TAKE_OUT);
-            steps.add("argine sweep " + waiting.selection(account));
+            steps.add(
+                    "argine sweep "
+                            + waiting.selection(account)
+                            + (waiting.unnamed() > 0 ? withLogs() : again.options(PLACE)));
         }
         return steps;
     }
@@ -119,10 +129,14 @@ final class NextSteps {
      * In IceWarp's folder; {@code tool.exe} on Windows. Never a value of 3, which turns the mailbox
      * into a trap for whoever writes to it.
      */
-    private static List<String> onIcewarp(String account, Waiting waiting) {
+    private List<String> onIcewarp(String account, Waiting waiting) {
         List<String> steps = new ArrayList<>();
         steps.add("# locks it through IceWarp's tool; says first what it would do, --yes does it:");
-        steps.add("argine contain " + account + " --server icewarp --icewarp .");
+        steps.add(
+                "argine contain "
+                        + account
+                        + " --server icewarp --icewarp ."
+                        + again.options(List.of("--queue", "--config")));
         steps.add("# the same by hand:");
         steps.add("./tool.sh set account " + account + " u_accountdisabled 1");
         steps.add("# give it a new password, then the same command with 0 lets its owner in again");
@@ -134,9 +148,29 @@ final class NextSteps {
             steps.add(
                     "argine sweep --server icewarp "
                             + waiting.selection(account)
-                            + (waiting.unnamed() > 0 ? " --log logs" : "")
-                            + " --queue mail/_outgoing");
+                            + (waiting.unnamed() > 0 ? given("--log", " --log logs") : "")
+                            + given("--queue", " --queue mail/_outgoing")
+                            + given("--config", ""));
         }
         return steps;
+    }
+
+    private String given(String option, String otherwise) {
+        String words = again.options(List.of(option));
+        return words.isEmpty() ? otherwise : words;
+    }
+
+    /**
+     * For a case that the log alone tells of. Logs without a queue of theirs are left out: the
+     * sweep would have no queue either.
+     */
+    private String withLogs() {
+        boolean queue = !again.options(List.of("--queue", "--config")).isEmpty();
+        return (queue ? again.options(List.of("--log")) : "") + again.options(PLACE);
+    }
+
+    /** Of the configuration, as Postfix's own programs take it. */
+    private String folder() {
+        return again.options(List.of("--config")).replaceFirst("^ --config", " -c");
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,14 +57,26 @@ public final class ServerOptions {
 
     /** The options as they were typed, for the next command. */
     public List<String> words() {
+        return words(List.of("--server", "--log", "--queue", "--config"), List.of());
+    }
+
+    /** Those of these names, with logs that were named without an option, which come first. */
+    public List<String> words(List<String> options, List<Path> named) {
         List<String> words = new ArrayList<>();
-        if (!server.isEmpty()) {
-            words.addAll(List.of("--server", server));
+        for (String option : options) {
+            values(option, named).forEach(value -> words.addAll(List.of(option, value)));
         }
-        logs.forEach(log -> words.addAll(List.of("--log", log.toString())));
-        queue.ifPresent(path -> words.addAll(List.of("--queue", path.toString())));
-        config.ifPresent(path -> words.addAll(List.of("--config", path.toString())));
         return words;
+    }
+
+    private Stream<String> values(String option, List<Path> named) {
+        return switch (option) {
+            case "--server" -> Stream.of(server).filter(name -> !name.isEmpty());
+            case "--log" -> Stream.concat(named.stream(), logs.stream()).map(Path::toString);
+            case "--queue" -> queue.stream().map(Path::toString);
+            case "--config" -> config.stream().map(Path::toString);
+            default -> throw new IllegalArgumentException(option);
+        };
     }
 
     /**

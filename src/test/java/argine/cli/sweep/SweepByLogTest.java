@@ -105,9 +105,32 @@ class SweepByLogTest {
     @Test
     void anInvestigationProposesASweepThatFindsThem() {
         String filtered = argine(words("investigate", LAB.resolve("guessed-filter")));
-        assertTrue(filtered.contains("argine sweep --case 20261119-rossi-example-org"), filtered);
+        assertTrue(
+                sweep(filtered).startsWith("argine sweep --case 20261119-rossi-example-org"),
+                filtered);
+        assertEquals(
+                "WOULD HOLD 79 of 79 messages in "
+                        + LAB.resolve("guessed-filter/queue")
+                        + ": case 20261119-rossi-example-org.",
+                firstLine(typed(sweep(filtered))));
         String script = argine(words("investigate", LAB.resolve("php-pickup")));
-        assertTrue(script.contains("argine sweep --case 20261109-uid-33"), script);
+        assertEquals(
+                "WOULD HOLD 49 of 49 messages in "
+                        + LAB.resolve("php-pickup/queue")
+                        + ": case 20261109-uid-33.",
+                firstLine(typed(sweep(script))));
+    }
+
+    private static String sweep(String page) {
+        return page.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("argine sweep "))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String typed(String command) {
+        return argine(command.substring("argine ".length()).split(" "));
     }
 
     @Test
