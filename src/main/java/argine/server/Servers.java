@@ -245,7 +245,10 @@ public final class Servers {
         Optional<MainCf> config = config(asked);
         Settings settings = settings(config, missing);
         List<Path> logs = asked.namesNothing() ? existingLogs(config) : asked.logs();
-        Optional<Path> directory = asked.namesNothing() ? existingQueue(config) : asked.queue();
+        Optional<Path> directory =
+                asked.namesNothing()
+                        ? existingQueue(config)
+                        : asked.queue().or(() -> queueBesideLogs(asked, config, missing));
         Optional<Log> log = log(logs, asked);
         if (log.isEmpty() && directory.isEmpty()) {
             throw new IOException(
@@ -347,6 +350,29 @@ public final class Servers {
         Path usual = Path.of("/var/spool/postfix");
         return Optional.of(config.flatMap(MainCf::queueDirectory).orElse(usual))
                 .filter(Files::isDirectory);
+    }
+
+    /**
+     * The queue that a named configuration leads to, where logs were named too. One that names no
+     * queue may be a copy from elsewhere, unless it is this host's own.
+     */
+    private static Optional<Path> queueBesideLogs(
+            Asked asked, Optional<MainCf> config, List<String> missing) {
+        boolean leads =
+                config.filter(MainCf::namesQueue).isPresent()
+                        || asked.config().filter(Servers::isOwn).isPresent();
+        Optional<Path> queue = leads ? existingQueue(config) : Optional.empty();
+        queue.filter(path -> !mayRead(path))
+                .ifPresent(path -> missing.add(path + ": may not be read; ask as root (sudo)"));
+        return queue.filter(Servers::mayRead);
+    }
+
+    private static boolean isOwn(Path config) {
+        try {
+            return Files.isSameFile(config, CONFIG);
+        } catch (IOException _) {
+            return false; // one of them is not there
+        }
     }
 
     private static Queue queue(Path path, Asked asked) {

@@ -38,7 +38,8 @@ public final class ServerOptions {
             names = "--config",
             paramLabel = "DIR",
             description =
-                    "The folder of main.cf: it says what is local. For IceWarp, what its tool printed.")
+                    "The folder of main.cf: it says what is local, and where the queue is. For IceWarp,"
+                            + " what its tool printed.")
     private Optional<Path> config = Optional.empty();
 
     @Option(

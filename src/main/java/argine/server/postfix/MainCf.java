@@ -138,6 +138,11 @@ public final class MainCf {
         return path("queue_directory");
     }
 
+    /** Whether it says itself where the queue is, and does not leave it to Postfix's default. */
+    public boolean namesQueue() {
+        return parameters.containsKey("queue_directory");
+    }
+
     /** The log that Postfix writes itself, if it does not use syslog. */
     public Optional<Path> logFile() {
         return path("maillog_file");
