@@ -55,7 +55,8 @@ final class Completeness {
         boolean any = ledger.profiles().stream().anyMatch(Profile::isAccount);
         if (any && !reads) {
             missing.add(
-                    "no mailbox logins (Dovecot's log): nothing tells from where the owners read their mail");
+                    "no mailbox logins (Dovecot's log): nothing tells from where the owners read their"
+                            + " mail; name that log with --log, beside the others");
         }
         if (any && ledger.to() - ledger.from() < TWO_DAYS) {
             missing.add(
