@@ -353,13 +353,13 @@ public final class Servers {
     }
 
     /**
-     * The queue that a named configuration leads to, where logs were named too. One that names no
-     * queue may be a copy from elsewhere, unless it is this host's own.
+     * The queue that a named configuration leads to, where logs were named too. One that names none
+     * or the usual one may be a copy from elsewhere, unless it is this host's own.
      */
     private static Optional<Path> queueBesideLogs(
             Asked asked, Optional<MainCf> config, List<String> missing) {
         boolean leads =
-                config.filter(MainCf::namesQueue).isPresent()
+                config.filter(MainCf::namesOtherQueue).isPresent()
                         || asked.config().filter(Servers::isOwn).isPresent();
         Optional<Path> queue = leads ? existingQueue(config) : Optional.empty();
         queue.filter(path -> !mayRead(path))

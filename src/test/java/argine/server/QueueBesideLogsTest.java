@@ -71,6 +71,14 @@ class QueueBesideLogsTest {
     }
 
     @Test
+    void aCopiedConfigurationThatNamesTheUsualQueueDoesNotLeadToThisHosts() throws IOException {
+        Path usual = Path.of("/var/spool/postfix");
+        MailServer server = found(Optional.of(config(queueDirectory(usual))), Optional.empty());
+        assertEquals(List.of(NO_QUEUE), server.missing());
+        assertEquals(Optional.empty(), server.queue());
+    }
+
+    @Test
     void aQueueThatIsNotThereIsSaidToBeMissing() throws IOException {
         Path nowhere = folder.resolve("nowhere");
         MailServer server = found(Optional.of(config(queueDirectory(nowhere))), Optional.empty());

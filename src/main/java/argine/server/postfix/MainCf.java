@@ -138,9 +138,9 @@ public final class MainCf {
         return path("queue_directory");
     }
 
-    /** Whether it says itself where the queue is, and does not leave it to Postfix's default. */
-    public boolean namesQueue() {
-        return parameters.containsKey("queue_directory");
+    /** Whether it says that the queue is at another place than Postfix's usual one. */
+    public boolean namesOtherQueue() {
+        return !queueDirectory().equals(Optional.of(Path.of(DEFAULTS.get("queue_directory"))));
     }
 
     /** The log that Postfix writes itself, if it does not use syslog. */
