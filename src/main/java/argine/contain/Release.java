@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,28 +136,43 @@ public final class Release {
             receipts.add(ledger.receipt());
             would.add(broken(ledger, "Nothing was changed; end it."));
         }
-        SequencedMap<String, Boolean> locked = new LinkedHashMap<>();
-        Map<String, Instant> since = new HashMap<>();
+        SequencedMap<String, Changed> changed = new LinkedHashMap<>();
         for (Ledger ledger : inForce(account, samePassword, !barelyBegun.isEmpty()).reversed()) {
             receipts.add(ledger.receipt());
             for (String place : places(ledger)) {
-                locked.merge(place, isLocked(ledger, place), Boolean::logicalOr);
-                since.put(place, ledger.since());
+                Changed one = new Changed(isLocked(ledger, place), ledger.since());
+                changed.merge(place, one, Changed::andEarlier);
             }
         }
-        for (String place : locked.keySet()) {
-            String what =
-                    samePassword && isAccounts(place)
-                            ? "as it was on "
-                                    + since.get(place).atZone(clock.getZone()).toLocalDate()
-                                    + ", the password too"
-                            : locked.get(place)
-                                    ? "take the lock off"
-                                    : "only the password was changed; leave the new one";
+        for (Map.Entry<String, Changed> one : changed.entrySet()) {
+            String place = one.getKey();
             boolean gone = stores.named(place).read(account).isEmpty();
-            would.add(place + ": " + what + (gone ? " (the account is not there any more)" : ""));
+            would.add(
+                    place
+                            + ": "
+                            + would(one.getValue(), samePassword && isAccounts(place))
+                            + (gone ? " (the account is not there any more)" : ""));
         }
         return new Outcome(receipts, would);
+    }
+
+    /** What was changed in one store, over all receipts, and since when. */
+    private record Changed(boolean locked, Instant since) {
+
+        Changed andEarlier(Changed earlier) {
+            return new Changed(locked || earlier.locked, earlier.since);
+        }
+    }
+
+    private String would(Changed changed, boolean oldPassword) {
+        if (oldPassword) {
+            return "as it was on "
+                    + changed.since().atZone(clock.getZone()).toLocalDate()
+                    + ", the password too";
+        }
+        return changed.locked()
+                ? "take the lock off"
+                : "only the password was changed; leave the new one";
     }
 
     private boolean isAccounts(String place) {
