@@ -216,13 +216,12 @@ public final class Ledger {
                 : domains.getOrDefault(domain, new Outlook());
     }
 
-    /** A profile that stands for everybody who waits for a domain. */
-    public Profile waitingFor(String domain) {
-        Outlook outlook = outlook(domain);
+    /** A profile that stands for everybody of whose mail so many recipients wait for a domain. */
+    public Profile waitingFor(String domain, long recipients) {
         Profile everybody = Profile.named(new Identity.Sender(Address.of("@" + domain)));
         Usage usage = everybody.usage(Network.of(ClientAddress.NONE, 0));
-        usage.recipientDomains.add(domain, outlook.unreachable);
-        usage.tally.deferred = outlook.unreachable;
+        usage.recipientDomains.add(domain, recipients);
+        usage.tally.deferred = recipients;
         return everybody;
     }
 

@@ -264,15 +264,16 @@ final class OtherOrigins {
     }
 
     private Optional<Case> outage(String domain, Ledger.Outlook outlook, Set<String> guilty) {
-        List<String> waiting = outlook.waiting.names();
-        long honest = waiting.stream().filter(name -> !guilty.contains(name)).count();
+        List<String> honest =
+                outlook.waiting.names().stream().filter(name -> !guilty.contains(name)).toList();
         boolean down = outlook.unreachable > outlook.delivered / 4;
-        if (outlook.unreachable < 20 || honest < 3 || !down) {
+        if (outlook.unreachable < 20 || honest.size() < 3 || !down) {
             return Optional.empty();
         }
+        long recipients = honest.stream().mapToLong(outlook.waiting::count).sum();
         String claim =
-                (domain + " cannot be reached: " + outlook.unreachable + " recipients of ")
-                        + (waiting.size() + " senders wait for it");
+                (domain + " cannot be reached: " + recipients + " recipients of ")
+                        + (honest.size() + " senders wait for it");
         Alarm alarm =
                 new Alarm(
                         "Unreachable",
@@ -280,7 +281,7 @@ final class OtherOrigins {
                         Strength.STRONG,
                         claim,
                         outlook.notes.of(Topic.DEFERRED));
-        Profile everybody = ledger.waitingFor(domain);
+        Profile everybody = ledger.waitingFor(domain, recipients);
         return Optional.of(cases.other(Origin.REMOTE_OUTAGE, everybody, "", claim, List.of(alarm)));
     }
 }

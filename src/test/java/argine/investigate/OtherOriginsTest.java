@@ -9,6 +9,7 @@ import argine.detect.Story;
 import argine.detect.Town;
 import argine.investigate.Findings.Found;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,27 @@ class OtherOriginsTest {
         Report report = Findings.report(story);
         assertEquals(List.of(without("remote outage")), found(report));
         assertEquals(0, report.exit());
+    }
+
+    @Test
+    void whatWaitsOfAThiefIsNotCountedAmongThoseWhoWaitForAProvider() throws IOException {
+        for (int i = 0; i < 60; i++) {
+            String name = List.of("bruno", "carla", "dario").get(i % 3);
+            story.day(11).at("09:00").later(i * 120);
+            story.sends(name + "@x.test", Town.home(name), "p" + i + "@down.test");
+        }
+        story.day(11).at("12:00");
+        for (int i = 0; i < 300; i++) {
+            List<String> to = new ArrayList<>(Town.strangers("p", i * 5, 5, 5));
+            to.add("q" + i + "@down.test");
+            Mail mail = Mail.by("anna@x.test", "45.9.1.7");
+            story.later(4).sends(mail.as("deal" + i + "@shop" + i % 30 + ".test").to(to));
+        }
+        Case outage = Findings.report(story).cases().getLast();
+        assertEquals(
+                "down.test cannot be reached: 60 recipients of 3 senders wait for it",
+                outage.because());
+        assertEquals(60, outage.messages().deferred());
     }
 
     @Test

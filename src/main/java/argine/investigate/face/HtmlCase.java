@@ -63,17 +63,24 @@ final class HtmlCase {
             return;
         }
         html.open("dl", "class", "glance").newline();
-        number("messages accepted", sent.accepted());
-        number(
+        known("messages accepted", sent.accepted(), sent);
+        known(
                 "addresses, " + Numbers.of(sent.externalRecipients()) + " elsewhere",
-                sent.recipients());
-        number("delivered", sent.delivered());
-        number("deferred", sent.deferred());
-        number("bounced", sent.bounced());
-        number("still in the queue", sent.queued());
+                sent.recipients(),
+                sent);
+        known("delivered", sent.delivered(), sent);
+        known("deferred", sent.deferred(), sent);
+        known("bounced", sent.bounced(), sent);
+        known("still in the queue", sent.queued(), sent);
         number("client addresses", one.sources().size());
         number("networks", one.sources().stream().map(Source::network).distinct().count());
         html.end("dl");
+    }
+
+    private void known(String name, long value, Messages sent) {
+        if (Wording.isKnown(sent, value)) {
+            number(name, value);
+        }
     }
 
     private void number(String name, long value) {

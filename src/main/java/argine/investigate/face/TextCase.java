@@ -71,23 +71,27 @@ final class TextCase {
             return;
         }
         sheet.heading("How far it reached");
-        sheet.grid(
-                new Grid("rl")
-                        .row(
-                                Numbers.of(sent.accepted()),
-                                "messages accepted, " + Numbers.bytes(sent.bytes()))
-                        .row(
-                                Numbers.of(sent.recipients()),
-                                "addresses, "
-                                        + Numbers.of(sent.externalRecipients())
-                                        + " of them elsewhere")
-                        .row(Numbers.of(sent.delivered()), "delivered")
-                        .row(Numbers.of(sent.deferred()), "deferred")
-                        .row(Numbers.of(sent.bounced()), "bounced")
-                        .row(Numbers.of(sent.queued()), "messages still in the queue"));
+        Grid grid = new Grid("rl");
+        row(grid, sent, sent.accepted(), "messages accepted, " + Numbers.bytes(sent.bytes()));
+        row(
+                grid,
+                sent,
+                sent.recipients(),
+                "addresses, " + Numbers.of(sent.externalRecipients()) + " of them elsewhere");
+        row(grid, sent, sent.delivered(), "delivered");
+        row(grid, sent, sent.deferred(), "deferred");
+        row(grid, sent, sent.bounced(), "bounced");
+        row(grid, sent, sent.queued(), "messages still in the queue");
+        sheet.grid(grid);
         String codes = codes(one.byStatus());
         if (!codes.isEmpty()) {
             sheet.paragraph("Answers: " + codes);
+        }
+    }
+
+    private static void row(Grid grid, Messages sent, long number, String what) {
+        if (Wording.isKnown(sent, number)) {
+            grid.row(Numbers.of(number), what);
         }
     }
 

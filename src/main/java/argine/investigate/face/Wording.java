@@ -34,6 +34,11 @@ final class Wording {
         return sent.accepted() + sent.recipients() + sent.queued() + fates == 0;
     }
 
+    /** Whether a number is known: where no message is, a zero says nothing. */
+    static boolean isKnown(Messages sent, long number) {
+        return number > 0 || sent.accepted() + sent.recipients() > 0;
+    }
+
     static boolean isBreach(String origin) {
         return origin(origin).equals("account") || origin(origin).equals("webmail");
     }
