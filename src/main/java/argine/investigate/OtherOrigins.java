@@ -264,16 +264,18 @@ final class OtherOrigins {
     }
 
     private Optional<Case> outage(String domain, Ledger.Outlook outlook, Set<String> guilty) {
-        List<String> honest =
-                outlook.waiting.names().stream().filter(name -> !guilty.contains(name)).toList();
+        List<String> waiting = outlook.waiting.names();
+        List<String> thieves = waiting.stream().filter(guilty::contains).toList();
+        int honest = waiting.size() - thieves.size();
         boolean down = outlook.unreachable > outlook.delivered / 4;
-        if (outlook.unreachable < 20 || honest.size() < 3 || !down) {
+        if (outlook.unreachable < 20 || honest < 3 || !down) {
             return Optional.empty();
         }
-        long recipients = honest.stream().mapToLong(outlook.waiting::count).sum();
+        long recipients =
+                outlook.unreachable - thieves.stream().mapToLong(outlook.waiting::count).sum();
         String claim =
                 (domain + " cannot be reached: " + recipients + " recipients of ")
-                        + (honest.size() + " senders wait for it");
+                        + (honest + " senders wait for it");
         Alarm alarm =
                 new Alarm(
                         "Unreachable",

@@ -124,6 +124,17 @@ class OtherOriginsTest {
     }
 
     @Test
+    void everybodyWhoWaitsForAProviderIsCountedHoweverManyTheyAre() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            String sender = "user" + i + "@x.test";
+            story.day(11).at("09:00").later(i * 30);
+            story.sends(sender, Town.home("user" + i), "p" + i + "@down.test");
+        }
+        Case outage = Findings.report(story).cases().getLast();
+        assertEquals(300, outage.messages().deferred());
+    }
+
+    @Test
     void spamThatIsForwardedUnderRewrittenSenders() throws IOException {
         for (int i = 0; i < 200; i++) {
             String sender = "srs0=ab12=qx=shop" + i % 30 + ".test=deal" + i + "@x.test";
