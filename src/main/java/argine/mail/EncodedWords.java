@@ -55,7 +55,7 @@ public final class EncodedWords {
     /** Base64 may end in what looks like another beginning: {@code Yg==?=}. */
     private static int behindWord(String field, int from) {
         int encoding = field.indexOf('?', from) + 1;
-        int text = field.indexOf('?', encoding) + 1;
+        int text = encoding == 0 ? 0 : field.indexOf('?', encoding) + 1;
         int end = text == 0 ? -1 : field.indexOf(END, text);
         return end < 0 ? from : end + 2;
     }

@@ -28,6 +28,7 @@ class EncodedWordsTest {
         "=?*de?q?x?= =?,                       =?*de?q?x?= =?",
         "=?utf-8?q?You =?made-up,              =?utf-8?q?You =?made-up",
         "=?utf-8?,                             =?utf-8?",
+        "=?a?b?= =?utf-8*de,                   =?a?b?= =?utf-8*de",
         "=?utf-8?q,                            =?utf-8?q",
     })
     void whatIsNoWordStaysAndHidesNone(String field, String shown) {
