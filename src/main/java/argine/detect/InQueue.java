@@ -52,7 +52,6 @@ final class InQueue {
         waiting(trail, message);
         trail.usage().queued(message);
         trail.usage().likelyOnly += trail.likely ? 1 : 0;
-        trail.usage().unnamed += whose.isPresent() ? 1 : 0;
         return whose;
     }
 

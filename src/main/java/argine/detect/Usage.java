@@ -76,9 +76,6 @@ public final class Usage {
     /** Messages of which the log tells nothing, or not whose they are: the queue alone does. */
     public long unlogged;
 
-    /** Messages in the queue whose files do not tell what the log proves: whose they are. */
-    public long unnamed;
-
     /** How often something began or ceased to be said by waiting messages. */
     public long heard;
 
@@ -278,7 +275,6 @@ public final class Usage {
         likelyOnly += other.likelyOnly;
         fromQueue += other.fromQueue;
         unlogged += other.unlogged;
-        unnamed += other.unnamed;
         notices += other.notices;
         listMail += other.listMail;
         webScripts += other.webScripts;

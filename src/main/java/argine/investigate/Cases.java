@@ -83,7 +83,7 @@ final class Cases {
         List<Case.Source> sources = sources(misuse.usages(), profile);
         String account = account(origin, profile);
         String id = id(sum, profile.name());
-        var waiting = new NextSteps.Waiting(id, sum.tally.queued, sum.unnamed);
+        var waiting = new NextSteps.Waiting(id, sum.tally.queued);
         return new Case(
                 id,
                 origin.word(),

@@ -19,6 +19,8 @@ final class NextSteps {
     /** What leads to a server and its queue. */
     private static final List<String> PLACE = List.of("--server", "--queue", "--config");
 
+    private static final String PIPED = " --log - ";
+
     private static final int MOST_ADDRESSES = 5;
     private static final String SUBMISSION = " '( sport = :587 or sport = :465 )'";
 
@@ -31,18 +33,8 @@ final class NextSteps {
         this.again = again;
     }
 
-    /**
-     * The case's messages in the queue.
-     *
-     * @param unnamed how many of them have queue files that do not tell whose they are
-     */
-    record Waiting(String id, long messages, long unnamed) {
-
-        /** The option of a sweep that finds them all; the log proves whose the unnamed are. */
-        private String selection(String account) {
-            return unnamed > 0 ? "--case " + id : "--account " + account;
-        }
-    }
+    /** How many messages of the case with this ID are in the queue. */
+    record Waiting(String id, long messages) {}
 
     List<String> of(Origin origin, String account, Waiting waiting, List<Case.Source> sources) {
         return switch (origin) {
@@ -80,7 +72,7 @@ final class NextSteps {
         steps.add("# find the program by its user ID and stop it: ps -fu, its web server's log");
         if (waiting.messages() > 0) {
             steps.add(TAKE_OUT);
-            steps.add("argine sweep --case " + waiting.id() + withLogs());
+            steps.add("argine sweep" + selection("", waiting) + again.options(PLACE));
         }
         return steps;
     }
@@ -117,10 +109,7 @@ final class NextSteps {
                 .forEach(source -> steps.add("ss -K dst " + source.address() + SUBMISSION));
         if (waiting.messages() > 0) {
             steps.add(TAKE_OUT);
-            steps.add(
-                    "argine sweep "
-                            + waiting.selection(account)
-                            + (waiting.unnamed() > 0 ? withLogs() : again.options(PLACE)));
+            steps.add("argine sweep" + selection(account, waiting) + again.options(PLACE));
         }
         return steps;
     }
@@ -146,9 +135,8 @@ final class NextSteps {
         if (waiting.messages() > 0) {
             steps.add(TAKE_OUT);
             steps.add(
-                    "argine sweep --server icewarp "
-                            + waiting.selection(account)
-                            + (waiting.unnamed() > 0 ? given("--log", " --log logs") : "")
+                    "argine sweep --server icewarp"
+                            + selection(account, waiting)
                             + given("--queue", " --queue mail/_outgoing")
                             + given("--config", ""));
         }
@@ -161,12 +149,24 @@ final class NextSteps {
     }
 
     /**
-     * For a case that the log alone tells of. Logs without a queue of theirs are left out: the
-     * sweep would have no queue either.
+     * The options by which a sweep finds what the thief has waiting, and leaves what is the
+     * owner's. Where the log came through a pipe, which nobody can read again, all that the account
+     * has waiting.
      */
-    private String withLogs() {
+    private String selection(String account, Waiting waiting) {
+        boolean piped = (again.options(List.of("--log")) + " ").contains(PIPED);
+        return piped && !account.isEmpty()
+                ? " --account " + account
+                : " --case " + waiting.id() + (piped ? "" : logs());
+    }
+
+    /** Logs without a queue of theirs are left out: the sweep would have no queue either. */
+    private String logs() {
+        if (icewarp) {
+            return given("--log", " --log logs");
+        }
         boolean queue = !again.options(List.of("--queue", "--config")).isEmpty();
-        return (queue ? again.options(List.of("--log")) : "") + again.options(PLACE);
+        return queue ? again.options(List.of("--log")) : "";
     }
 
     /** Of the configuration, as Postfix's own programs take it. */

@@ -62,6 +62,21 @@ public record Report(
     }
 
     /**
+     * The case with this ID. The day in it is that of the first message which the log shows, so it
+     * may be another by now: where no case has it, the only one of the same name is meant.
+     */
+    public Optional<Case> find(String id) {
+        Optional<Case> exactly = cases.stream().filter(one -> one.id().equals(id)).findFirst();
+        List<Case> named =
+                cases.stream().filter(one -> nameIn(one.id()).equals(nameIn(id))).toList();
+        return exactly.isEmpty() && named.size() == 1 ? named.stream().findFirst() : exactly;
+    }
+
+    private static String nameIn(String id) {
+        return id.replaceFirst("^([0-9]{8}|undated)-", "");
+    }
+
+    /**
      * The same with a seal on every file of the log, for whoever hands it to the police or to a
      * provider. What is no file (standard input, the journal, a part of an archive) has none.
      *

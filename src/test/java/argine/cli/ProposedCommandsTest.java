@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProposedCommandsTest {
     private static final Path RUN = Path.of("src/test/corpus/lab/guessed-flood");
     private static final Path FILTER = Path.of("src/test/corpus/lab/guessed-filter");
+    private static final String FLOOD = "20261119-rossi-example-org";
     private static final Path RELAY = Path.of("src/test/corpus/lab/open-relay");
 
     private static List<String> proposed(String... options) {
@@ -52,7 +53,7 @@ class ProposedCommandsTest {
         assertEquals(
                 List.of(
                         "argine contain rossi@example.org" + named,
-                        "argine sweep --account rossi@example.org" + named),
+                        "argine sweep --case " + FLOOD + " --log " + log(RUN) + named),
                 proposed(
                         "--log",
                         log(RUN),
@@ -84,9 +85,7 @@ class ProposedCommandsTest {
     @Test
     void whereLogsAloneWereNamedTheNextCommandsNameNothing() throws IOException {
         assertEquals(
-                List.of(
-                        "argine contain rossi@example.org",
-                        "argine sweep --account rossi@example.org"),
+                List.of("argine contain rossi@example.org", "argine sweep --case " + FLOOD),
                 proposed("--log", log(RUN)));
     }
 
@@ -97,7 +96,13 @@ class ProposedCommandsTest {
         assertEquals(
                 List.of(
                         "argine contain rossi@example.org --config '" + odd + "'",
-                        "argine sweep --account rossi@example.org --config '" + odd + "'"),
+                        "argine sweep --case "
+                                + FLOOD
+                                + " --log "
+                                + log(RUN)
+                                + " --config '"
+                                + odd
+                                + "'"),
                 proposed("--log", log(RUN), "--config", odd.toString()));
     }
 

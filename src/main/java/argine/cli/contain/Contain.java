@@ -20,6 +20,7 @@ import argine.contain.Plan;
 import argine.contain.Receipt;
 import argine.contain.Release;
 import argine.detect.Geography;
+import argine.investigate.Case;
 import argine.investigate.Investigation;
 import argine.investigate.face.Plain;
 import argine.investigate.face.Times;
@@ -160,17 +161,16 @@ public final class Contain implements Command {
     private String accountOfCase(String id) throws IOException {
         try (Progress progress = new Progress(surroundings)) {
             return new Investigation(Servers.find(asked()), Geography.NOWHERE, progress)
-                    .report().cases().stream()
-                            .filter(one -> one.id().equals(id))
-                            .flatMap(one -> one.namedAccount().stream())
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new IOException(
-                                                    "there is no case "
-                                                            + id
-                                                            + " with an account; argine investigate"
-                                                            + " shows the cases"));
+                    .report()
+                    .find(id)
+                    .flatMap(Case::namedAccount)
+                    .orElseThrow(
+                            () ->
+                                    new IOException(
+                                            "there is no case "
+                                                    + id
+                                                    + " with an account; argine investigate"
+                                                    + " shows the cases"));
         }
     }
 

@@ -30,11 +30,7 @@ final class Incidents {
      * @throws IOException when there is none, with those that there are
      */
     static Incident of(Report report, String id) throws IOException {
-        Case one =
-                report.cases().stream()
-                        .filter(c -> c.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> new IOException(noCase(report, id)));
+        Case one = report.find(id).orElseThrow(() -> new IOException(noCase(report, id)));
         if (!SWEPT.contains(one.origin())) {
             throw new IOException(
                     "case "

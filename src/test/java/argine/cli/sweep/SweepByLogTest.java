@@ -121,6 +121,20 @@ class SweepByLogTest {
                 firstLine(typed(sweep(script))));
     }
 
+    @Test
+    void theDayOfACaseMayBeAnotherByNow() {
+        Path at = LAB.resolve("guessed-flood");
+        assertEquals(
+                "WOULD HOLD 97 of 97 messages in "
+                        + at
+                        + "/queue: case 20261119-rossi-example-org.",
+                firstLine(sweep(at, "--case", "20261118-rossi-example-org")));
+        assertEquals(
+                "argine: there is no case 20261119-russo-example-org; there are:"
+                        + " 20261119-rossi-example-org",
+                firstLine(sweep(at, "--case", "20261119-russo-example-org")));
+    }
+
     private static String sweep(String page) {
         return page.lines()
                 .map(String::strip)

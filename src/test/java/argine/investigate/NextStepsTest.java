@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NextStepsTest {
+    private static final NextSteps.Waiting WAITING =
+            new NextSteps.Waiting("20261124-rossi-example-org", 61);
+
+    private static String sweep(String server, Origin origin, Again again) {
+        return new NextSteps(server, again)
+                .of(origin, "rossi@example.org", WAITING, List.of()).stream()
+                        .filter(step -> step.startsWith("argine sweep"))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /** A command line that had these two options. */
+    private static Again given(String log, String queue) {
+        return names ->
+                (names.contains("--log") ? " --log " + log : "")
+                        + (names.contains("--queue") ? " --queue " + queue : "");
+    }
+
+    @Test
+    void theThiefsMailIsSweptAndNotTheOwners() {
+        assertEquals(
+                "argine sweep --case 20261124-rossi-example-org",
+                sweep("postfix", Origin.ACCOUNT, Again.NOTHING_NAMED));
+        assertEquals(
+                "argine sweep --case 20261124-rossi-example-org --log mail.log --queue spool",
+                sweep("postfix", Origin.ACCOUNT, given("mail.log", "spool")));
+    }
+
+    @Test
+    void anIcewarpsFoldersAreNamed() {
+        assertEquals(
+                "argine sweep --server icewarp --case 20261124-rossi-example-org --log logs"
+                        + " --queue mail/_outgoing",
+                sweep("icewarp", Origin.ACCOUNT, Again.NOTHING_NAMED));
+        assertEquals(
+                "argine sweep --server icewarp --case 20261124-rossi-example-org --log L --queue Q",
+                sweep("icewarp", Origin.ACCOUNT, given("L", "Q")));
+    }
+
+    @Test
+    void aLogThatCameThroughAPipeIsNotAskedForAgain() {
+        assertEquals(
+                "argine sweep --account rossi@example.org --queue spool",
+                sweep("postfix", Origin.ACCOUNT, given("-", "spool")));
+        assertEquals(
+                "argine sweep --server icewarp --account rossi@example.org --queue Q",
+                sweep("icewarp", Origin.ACCOUNT, given("-", "Q")));
+        assertEquals(
+                "argine sweep --case 20261124-rossi-example-org --queue spool",
+                sweep("postfix", Origin.SCRIPT, given("-", "spool")));
+    }
+}
