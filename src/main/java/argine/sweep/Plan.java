@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param unread how many were not seen to their end
  * @param takesUnsure whether the unsure are asked for
  * @param by counts of what would be held: by account, campaign, sender, age, size
+ * @param absent names that were asked for and that no message has
  * @param trouble what could not be read
  */
 public record Plan(
@@ -35,6 +36,7 @@ public record Plan(
         long unread,
         boolean takesUnsure,
         Map<String, Map<String, Long>> by,
+        List<Absent> absent,
         List<String> trouble) {
 
     /** A message, whose it is (empty where nobody logged in), and what it is taken for. */

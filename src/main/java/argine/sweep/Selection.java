@@ -68,6 +68,24 @@ public record Selection(
                 && matches(Sighting.ofEnvelope(envelope, owners.of(envelope)));
     }
 
+    /** The names that are asked for: whether any message has them is another matter. */
+    List<Naming> names() {
+        List<Naming> names = new ArrayList<>();
+        for (List<Condition> any : wanted.values()) {
+            for (Condition condition : any) {
+                if (condition instanceof Naming naming) {
+                    names.add(naming);
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Which of the names that are asked for no message of a queue has. */
+    public RollCall rollCall(Owners owners) {
+        return new RollCall(names(), owners);
+    }
+
     public boolean isEmpty() {
         return incident.isEmpty() && wanted.isEmpty() && excluded.isEmpty();
     }

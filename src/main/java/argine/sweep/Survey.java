@@ -101,7 +101,21 @@ public final class Survey {
                 sightings.stream().filter(s -> !s.isWhole()).count(),
                 unsureToo,
                 by(taken, now),
+                absent(selection),
                 summary.trouble());
+    }
+
+    /** Names like one are looked for only where no message has it. */
+    private List<Absent> absent(Selection selection) {
+        List<Naming> missed =
+                selection.names().stream()
+                        .filter(name -> sightings.stream().noneMatch(name::holds))
+                        .toList();
+        RollCall call = new RollCall(missed, Owners.none());
+        if (!missed.isEmpty()) {
+            sightings.forEach(call::look);
+        }
+        return call.absent();
     }
 
     private static Plan.Choice choice(Sighting sighting, Sorting sorting) {

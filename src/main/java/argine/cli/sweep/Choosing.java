@@ -13,11 +13,13 @@ import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.server.Queue;
 import argine.server.Servers;
+import argine.sweep.Absent;
 import argine.sweep.Bulk;
 import argine.sweep.Incident;
 import argine.sweep.Needle;
 import argine.sweep.Owners;
 import argine.sweep.Plan;
+import argine.sweep.RollCall;
 import argine.sweep.Selection;
 import argine.sweep.Survey;
 import java.io.IOException;
@@ -27,7 +29,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What {@code argine sweep} does until something is held: it looks, plans and shows. */
-final class Choosing {
+final class Choosing implements HeldMail.Choice {
     private static final int WIDTH = 100;
 
     private final Surroundings surroundings;
@@ -72,8 +74,8 @@ final class Choosing {
         }
     }
 
-    /** In words; stands in the journal with what is held. */
-    String reason() {
+    @Override
+    public String reason() {
         return selection.words();
     }
 
@@ -96,10 +98,9 @@ final class Choosing {
     /**
      * Hands on what is to be held, as the queue is now. Where the envelopes are enough, each
      * message is handed on as soon as it is found, and nothing more of it is read.
-     *
-     * @return what could not be read, one sentence each
      */
-    List<String> toHold(Consumer<? super QueuedMessage> sink) throws IOException {
+    @Override
+    public List<String> each(Consumer<? super QueuedMessage> sink) throws IOException {
         if (!selection.isOfEnvelopes()) {
             Plan plan = plan();
             plan.toHold().forEach(sink);
@@ -114,6 +115,13 @@ final class Choosing {
                             }
                         })
                 .trouble();
+    }
+
+    @Override
+    public List<Absent> absent() throws IOException {
+        RollCall call = selection.rollCall(owners);
+        queue(asked.forAccounts()).waiting().read(call::look);
+        return call.absent();
     }
 
     /** The plan as text or JSON; {@code command} does it. */

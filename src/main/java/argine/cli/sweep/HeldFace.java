@@ -11,6 +11,7 @@ import argine.investigate.face.Plain;
 import argine.investigate.face.Times;
 import argine.server.Holds;
 import argine.store.ReceiptId;
+import argine.sweep.Absent;
 import argine.sweep.custody.Receipt;
 import argine.sweep.custody.Shelf;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What came of a sweep, as text and as JSON from the same record.
@@ -40,13 +42,17 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
         }
     }
 
-    /** What was held; {@code unread} is what of the queue could not be read. */
-    Shown held(Receipt receipt, List<String> unread) {
+    /**
+     * What was held.
+     *
+     * @param absent names that were asked for and that no message has
+     * @param unread what of the queue could not be read
+     */
+    Shown held(Receipt receipt, List<Absent> absent, List<String> unread) {
+        List<String> names = AbsentNames.sentences(absent);
         String first =
                 receipt.id().isEmpty()
-                        ? unread.isEmpty()
-                                ? "Held nothing: no message in the queue is meant."
-                                : "Held nothing: no message that could be read is meant."
+                        ? "Held nothing: " + nothing(names, unread) + "."
                         : "Held "
                                 + Numbers.of(receipt.done(), "message")
                                 + ". Receipt "
@@ -57,12 +63,22 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                         : List.of("To put them back:  " + undo(receipt.id().get()));
         String gone = receipt.gone() == 1 ? " was" : " were";
         return shown(
-                "held",
+                new Said(
+                        "held",
+                        first,
+                        gone + " delivered, or held by somebody else, before it came to that.",
+                        next,
+                        json -> AbsentNames.json(json, absent)),
                 receipt,
-                first,
-                gone + " delivered, or held by somebody else, before it came to that.",
-                next,
                 unread);
+    }
+
+    private static String nothing(List<String> absent, List<String> unread) {
+        String why =
+                unread.isEmpty()
+                        ? "no message in the queue is meant"
+                        : "no message that could be read is meant";
+        return absent.isEmpty() ? why : why + ", for " + String.join("; ", absent);
     }
 
     /** The command that puts back what a receipt holds. */
@@ -72,43 +88,60 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
 
     Shown released(Receipt receipt, ReceiptId id, Holds holds) {
         return shown(
-                "released",
+                new Said(
+                        "released",
+                        "Put back "
+                                + Numbers.of(receipt.done(), "message")
+                                + " of receipt "
+                                + id
+                                + ".",
+                        (receipt.gone() == 1 ? " was" : " were") + " not held any more.",
+                        receipt.done() == 0 || holds.afterRelease().isEmpty()
+                                ? List.of()
+                                : List.of(holds.afterRelease()),
+                        _ -> {}),
                 receipt,
-                "Put back " + Numbers.of(receipt.done(), "message") + " of receipt " + id + ".",
-                (receipt.gone() == 1 ? " was" : " were") + " not held any more.",
-                receipt.done() == 0 || holds.afterRelease().isEmpty()
-                        ? List.of()
-                        : List.of(holds.afterRelease()),
                 List.of());
     }
 
     Shown deleted(Receipt receipt, ReceiptId id) {
         return shown(
-                "deleted",
+                new Said(
+                        "deleted",
+                        "Deleted "
+                                + Numbers.of(receipt.done(), "held message")
+                                + " of receipt "
+                                + id
+                                + ".",
+                        (receipt.gone() == 1 ? " was" : " were") + " not held any more.",
+                        List.of(
+                                "Hash, sender and recipients of each are in the journal of the receipt."),
+                        _ -> {}),
                 receipt,
-                "Deleted " + Numbers.of(receipt.done(), "held message") + " of receipt " + id + ".",
-                (receipt.gone() == 1 ? " was" : " were") + " not held any more.",
-                List.of("Hash, sender and recipients of each are in the journal of the receipt."),
                 List.of());
     }
 
-    private Shown shown(
-            String did,
-            Receipt receipt,
-            String first,
-            String gone,
-            List<String> next,
-            List<String> unread) {
+    /**
+     * What is said of an act beside its numbers.
+     *
+     * @param did the act, in the JSON
+     * @param gone what became of the messages that were not there any more
+     * @param more what the JSON says beyond the numbers
+     */
+    private record Said(
+            String did, String first, String gone, List<String> next, Consumer<Json> more) {}
+
+    private Shown shown(Said said, Receipt receipt, List<String> unread) {
         int exit = receipt.left() > 0 || !unread.isEmpty() ? Exit.NOT_DONE : Exit.DONE;
         if (format == Format.JSON) {
-            return new Shown(json(did, receipt, unread), exit);
+            return new Shown(json(said, receipt, unread), exit);
         }
-        StringBuilder page = new StringBuilder(first).append('\n');
+        StringBuilder page = new StringBuilder(said.first()).append('\n');
         if (receipt.stopped()) {
             page.append("Stopped before the end; the same command goes on.\n");
         }
         if (receipt.gone() > 0) {
-            page.append(Numbers.of(receipt.gone(), "message")).append(gone).append('\n');
+            page.append(Numbers.of(receipt.gone(), "message")).append(said.gone()).append('\n');
         }
         if (receipt.left() > 0) {
             page.append(Numbers.of(receipt.left(), "message")).append(" left where it was:\n");
@@ -116,20 +149,21 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                     .forEach(why -> page.append("  ").append(Plain.line(why)).append('\n'));
         }
         unread.forEach(why -> page.append("Not read: ").append(Plain.line(why)).append('\n'));
-        next.forEach(line -> page.append(Plain.line(line)).append('\n'));
+        said.next().forEach(line -> page.append(Plain.line(line)).append('\n'));
         return new Shown(page.toString(), exit);
     }
 
-    private static String json(String did, Receipt receipt, List<String> unread) {
+    private static String json(Said said, Receipt receipt, List<String> unread) {
         return Json.object(
                 json -> {
-                    json.text("did", did);
+                    json.text("did", said.did());
                     receipt.id().ifPresent(id -> json.text("receipt", id.text()));
                     json.number("done", receipt.done());
                     json.number("gone", receipt.gone());
                     json.number("left", receipt.left());
                     json.texts("reasons", receipt.reasons());
                     json.flag("stopped", receipt.stopped());
+                    said.more().accept(json);
                     json.texts("trouble", unread);
                 });
     }

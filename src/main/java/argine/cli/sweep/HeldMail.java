@@ -7,10 +7,12 @@ import argine.mail.QueuedMessage;
 import argine.server.Holds;
 import argine.store.ReceiptId;
 import argine.store.Store;
+import argine.sweep.Absent;
 import argine.sweep.custody.BrokenOff;
 import argine.sweep.custody.Custody;
 import argine.sweep.custody.Holding;
 import argine.sweep.custody.Message;
+import argine.sweep.custody.Receipt;
 import argine.sweep.custody.Shelf;
 import java.io.IOException;
 import java.util.List;
@@ -31,25 +33,36 @@ final class HeldMail {
         this.face = face;
     }
 
-    /**
-     * Reads the queue anew and hands on the messages to hold; their envelopes are enough. Returns
-     * what could not be read.
-     */
+    /** Which messages are to be held. */
     interface Choice {
+
+        /** In words; stands in the journal with what is held. */
+        String reason();
+
+        /**
+         * Reads the queue anew and hands on the messages to hold; their envelopes are enough.
+         *
+         * @return what could not be read, one sentence each
+         */
         List<String> each(Consumer<? super QueuedMessage> sink) throws IOException;
+
+        /** Reads the queue anew for names that were asked for and that no message has. */
+        List<Absent> absent() throws IOException;
     }
 
-    /** Holds what is chosen; {@code reason} says in the journal why. */
-    int hold(Holds holds, Choice choice, String reason) throws IOException {
+    /** Holds what is chosen. */
+    int hold(Holds holds, Choice choice) throws IOException {
         try (Stop stop = Stop.after(Optional.empty());
                 Pace pace = new Pace(surroundings, stop);
                 Custody custody =
                         Custody.take(holds, options.store(), surroundings.clockOfToday(), pace);
-                Holding holding = custody.holding(reason)) {
+                Holding holding = custody.holding(choice.reason())) {
             AtomicReference<List<String>> unread = new AtomicReference<>(List.of());
             holding.holdAll(sink -> unread.set(choice.each(sink)));
             pace.clear();
-            return show(face.held(holding.receipt(), unread.get()));
+            Receipt receipt = holding.receipt();
+            List<Absent> absent = receipt.id().isEmpty() ? choice.absent() : List.of();
+            return show(face.held(receipt, absent, unread.get()));
         } catch (BrokenOff e) {
             throw new IOException(
                     e.getMessage() + "; to put it back: " + face.undo(e.receipt()), e);

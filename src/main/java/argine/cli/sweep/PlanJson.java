@@ -47,6 +47,7 @@ final class PlanJson {
         json.objects("alsoMatching", plan.unsure(), this::choice);
         json.objects("hold", plan.choices(), this::choice);
         json.objects("genuineMessages", plan.genuine(), this::choice);
+        AbsentNames.json(json, plan.absent());
         json.texts("trouble", plan.trouble());
     }
 

@@ -44,17 +44,7 @@ final class PlanText {
 
     private void print(String command) {
         int count = plan.toHold().size();
-        sheet.verdict(
-                new Verdict(
-                        count == 0 ? "NOTHING TO HOLD" : "WOULD HOLD " + Numbers.of(count),
-                        (count == 0 ? ": of " : " of ")
-                                + Numbers.of(plan.messages(), "message")
-                                + " in "
-                                + plan.where()
-                                + ": "
-                                + plan.asked()
-                                + ".",
-                        count > 0));
+        sheet.verdict(verdict(count));
         alsoMatching();
         if (count > 0) {
             wouldHold();
@@ -64,6 +54,27 @@ final class PlanText {
             sheet.heading("To hold them, so that they can be put back");
             sheet.command(command);
         }
+    }
+
+    /** Nothing to hold of a name that is nowhere is no reason to be calm: it may be mistyped. */
+    private Verdict verdict(int count) {
+        String absent = String.join("; ", AbsentNames.sentences(plan.absent()));
+        String of =
+                Numbers.of(plan.messages(), "message")
+                        + " in "
+                        + plan.where()
+                        + ": "
+                        + plan.asked()
+                        + ".";
+        return count > 0
+                ? new Verdict("WOULD HOLD " + Numbers.of(count), " of " + of + note(absent), true)
+                : absent.isEmpty()
+                        ? new Verdict("NOTHING TO HOLD", ": of " + of, false)
+                        : new Verdict("NOTHING TO HOLD", ": " + absent + ". Of " + of, true);
+    }
+
+    private static String note(String absent) {
+        return absent.isEmpty() ? "" : " But " + absent + ".";
     }
 
     private void alsoMatching() {

@@ -103,7 +103,7 @@ public final class Sweep implements Command {
                             + " queue ID of one of its messages, as --campaigns shows");
         }
         Holds holds = Servers.holds(server, asked());
-        return held.hold(holds, choosing::toHold, choosing.reason());
+        return held.hold(holds, choosing);
     }
 
     /** What is held is named by receipt or ID; an option that did not narrow it would deceive. */

@@ -2,13 +2,28 @@
 package argine.sweep.condition;
 
 import argine.mail.Address;
-import argine.sweep.Condition;
+import argine.sweep.Naming;
 import argine.sweep.Sighting;
 
 /** Has this envelope sender; {@code <>} is that of bounces. */
-record BySender(Address sender) implements Condition {
+record BySender(Address sender) implements Naming {
     BySender(String typed) {
         this(Address.of(typed.replaceAll("^<|>$", "")));
+    }
+
+    @Override
+    public String kind() {
+        return "sender";
+    }
+
+    @Override
+    public String name() {
+        return sender.toString();
+    }
+
+    @Override
+    public String nameIn(Sighting sighting) {
+        return sighting.message().envelope().sender().toString();
     }
 
     @Override
@@ -19,10 +34,5 @@ record BySender(Address sender) implements Condition {
     @Override
     public String words() {
         return "sender <" + sender + ">";
-    }
-
-    @Override
-    public boolean namesWho() {
-        return true;
     }
 }

@@ -1,28 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.sweep.condition;
 
-import argine.sweep.Condition;
+import argine.sweep.Naming;
 import argine.sweep.Sighting;
 import java.util.Locale;
 
 /** Sent with this login. */
-record OfAccount(String account) implements Condition {
+record OfAccount(String account) implements Naming {
     OfAccount {
         account = account.toLowerCase(Locale.ROOT);
     }
 
     @Override
-    public boolean holds(Sighting sighting) {
-        return sighting.account().equals(account);
+    public String kind() {
+        return "account";
+    }
+
+    @Override
+    public String name() {
+        return account;
+    }
+
+    @Override
+    public String nameIn(Sighting sighting) {
+        return sighting.account();
     }
 
     @Override
     public String words() {
         return "account " + account;
-    }
-
-    @Override
-    public boolean namesWho() {
-        return true;
     }
 }

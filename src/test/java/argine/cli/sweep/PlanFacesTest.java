@@ -62,6 +62,7 @@ class PlanFacesTest {
                 0,
                 false,
                 Map.of(),
+                List.of(),
                 List.of());
     }
 

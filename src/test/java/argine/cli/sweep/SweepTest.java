@@ -106,6 +106,33 @@ class SweepTest {
     }
 
     @Test
+    void anAccountOfWhichNoMessageWaitsIsSaidToBeWithTheNearest() {
+        String absent =
+                "no waiting message is of ros1@example.org; nearest: rossi@example.org (61 messages)";
+        String plan = sweep(0, "--account", "ros1@example.org");
+        assertEquals(
+                "NOTHING TO HOLD: "
+                        + absent
+                        + ". Of 61 messages in "
+                        + queue()
+                        + ": account ros1@example.org.\n",
+                plan);
+        assertEquals(
+                "Held nothing: no message in the queue is meant, for " + absent + ".\n",
+                sweep(0, "--account", "ros1@example.org", "--yes"));
+        String both = sweep(0, "--account", "ros1@example.org", "--account", ACCOUNT);
+        assertTrue(both.startsWith("WOULD HOLD 61 of 61 messages in "), both);
+        assertTrue(both.lines().findFirst().orElse("").endsWith(". But " + absent + "."), both);
+        assertTrue(
+                sweep(0, "--account", "ros1@example.org", "--format", "json")
+                        .contains("\"rossi@example.org\": 61"));
+        assertTrue(
+                sweep(0, "--sender", "nobody@nowhere.test")
+                        .contains(
+                                ": no waiting message has the sender nobody@nowhere.test. Of 61 "));
+    }
+
+    @Test
     void aHoldThatBreaksOffNamesItsReceiptAndHowToPutBackWhatIsHeld() throws IOException {
         Files.writeString(queue().resolve("hold"), "a file in the way");
         assertEquals(
