@@ -231,6 +231,11 @@ public final class Store {
         return Journal.last(existing(receipt));
     }
 
+    /** Whether anything was ever done; a store that is not there has no receipts. */
+    public boolean isThere() {
+        return !Files.notExists(folder, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private Path existing(ReceiptId receipt) throws IOException {
         Path file = file(receipt);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

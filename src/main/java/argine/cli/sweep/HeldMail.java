@@ -83,7 +83,8 @@ final class HeldMail {
                         named.message().isEmpty()
                                 || named.message().get().equals(message.slip().queueId());
         boolean delete = options.delete().isPresent();
-        if (!options.yes()) {
+        boolean makesStore = !options.store().isThere(); // which taking its lock would do
+        if (!options.yes() || makesStore) {
             Shelf shelf = Shelf.of(options.store(), receipt, Optional.of(holds), which);
             return show(delete ? face.wouldDelete(shelf) : face.wouldRelease(shelf));
         }

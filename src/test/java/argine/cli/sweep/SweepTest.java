@@ -250,6 +250,23 @@ class SweepTest {
     }
 
     @Test
+    void lookingForAReceiptThatIsNotThereMakesNoStoreAndNoLock() throws IOException {
+        for (String what : List.of("--undo", "--delete")) {
+            for (String named : List.of("2026-11-24.1", "3D073197AD0")) {
+                sweep(1, what, named);
+                sweep(1, what, named, "--yes");
+            }
+        }
+        sweep(0, "--list");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(queue()), files.toList());
+        }
+        try (Stream<Path> files = Files.walk(queue())) {
+            assertEquals(List.of(), files.filter(f -> f.endsWith("argine.lock")).toList());
+        }
+    }
+
+    @Test
     void aStoreThatCannotBeLookedIntoIsNotAnEmptyOne() throws IOException {
         Path journals = Files.createDirectories(folder.resolve("store")).resolve("journal");
         Files.createSymbolicLink(journals, journals);
