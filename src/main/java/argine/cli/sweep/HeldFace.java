@@ -104,19 +104,27 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                 List.of());
     }
 
-    Shown deleted(Receipt receipt, ReceiptId id) {
+    /** What was deleted; {@code copies} is the folder that has a copy of each. */
+    Shown deleted(Receipt receipt, ReceiptId id, Optional<Path> copies) {
+        long many = receipt.done();
+        Optional<Path> kept = copies.filter(_ -> many > 0);
+        String first = "Deleted " + Numbers.of(many, "held message") + " of receipt " + id + ".";
+        String copied = (many == 1 ? "Its copy: " : "Their copies: ") + Numbers.of(many, "file");
         return shown(
                 new Said(
                         "deleted",
-                        "Deleted "
-                                + Numbers.of(receipt.done(), "held message")
-                                + " of receipt "
-                                + id
-                                + ".",
+                        first
+                                + kept.map(to -> "\n" + copied + " in " + Plain.line(to.toString()))
+                                        .orElse(""),
                         (receipt.gone() == 1 ? " was" : " were") + " not held any more.",
                         List.of(
                                 "Hash, sender and recipients of each are in the journal of the receipt."),
-                        _ -> {}),
+                        json ->
+                                kept.ifPresent(
+                                        to -> {
+                                            json.number("kept", many);
+                                            json.text("keptIn", to.toString());
+                                        })),
                 receipt,
                 List.of());
     }

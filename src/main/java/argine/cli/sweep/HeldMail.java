@@ -94,7 +94,10 @@ final class HeldMail {
                         Custody.take(holds, options.store(), surroundings.clock(), pace)) {
             HeldFace.Shown shown =
                     delete
-                            ? face.deleted(custody.delete(receipt, which, options.keep()), receipt)
+                            ? face.deleted(
+                                    custody.delete(receipt, which, options.keep()),
+                                    receipt,
+                                    options.keep().map(keep -> Custody.copies(keep, receipt)))
                             : face.released(custody.release(receipt, which), receipt, holds);
             pace.clear();
             return show(shown);

@@ -130,6 +130,11 @@ public final class Custody implements Closeable {
         return new Undo(holds, store, clock, watcher).release(heldBy(receipt), which);
     }
 
+    /** Where the copies are, one file of each message that was deleted. */
+    public static Path copies(Path keep, ReceiptId receipt) {
+        return Deletion.copies(keep, receipt);
+    }
+
     /** Deletes held messages of a receipt; first copies them to {@code keep}, if there is one. */
     public Receipt delete(ReceiptId receipt, Predicate<Message> which, Optional<Path> keep)
             throws IOException {

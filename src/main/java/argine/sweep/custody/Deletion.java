@@ -3,6 +3,7 @@ package argine.sweep.custody;
 
 import argine.server.Holds;
 import argine.store.Act;
+import argine.store.ReceiptId;
 import argine.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,8 +50,13 @@ final class Deletion {
         this.keep = keep;
     }
 
+    /** The folder within {@code keep} that has the copies of a receipt. */
+    static Path copies(Path keep, ReceiptId receipt) {
+        return keep.resolve(receipt.text());
+    }
+
     Receipt delete(Ledger ledger, Predicate<Message> which) throws IOException {
-        Optional<Path> folder = keep.map(path -> path.resolve(ledger.receipt().text()));
+        Optional<Path> folder = keep.map(path -> copies(path, ledger.receipt()));
         if (folder.isPresent()) {
             Files.createDirectories(folder.get(), Store.ofOwner(folder.get(), "rwx------"));
         }

@@ -173,6 +173,33 @@ class SweepTest {
     }
 
     @Test
+    void whereTheCopiesOfWhatWasDeletedAreIsSaidAtOnceAndHowManyThereAre() throws IOException {
+        String keep = folder.resolve("kept").toString();
+        sweep(0, "--account", ACCOUNT, "--yes");
+        String one = sweep(0, "--delete", "3D073197AD0", "--keep", keep, "--yes");
+        String place = keep + "/2026-11-24.1";
+        assertTrue(
+                one.startsWith(
+                        "Deleted 1 held message of receipt 2026-11-24.1.\nIts copy: 1 file in "
+                                + place
+                                + "\n"),
+                one);
+        String rest =
+                sweep(0, "--delete", "2026-11-24.1", "--keep", keep, "--yes", "--format", "json");
+        assertTrue(
+                rest.contains("\"kept\": 60,\n  \"keptIn\": \"" + place + "\""), rest);
+        try (Stream<Path> files = Files.list(Path.of(place))) {
+            assertEquals(61, files.count());
+        }
+        assertEquals(
+                "Deleted 0 held messages of receipt 2026-11-24.1.",
+                sweep(0, "--delete", "2026-11-24.1", "--keep", keep, "--yes")
+                        .lines()
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    @Test
     void whatIsAskedWronglyIsSaid() {
         sweep(2);
         sweep(2, "--undo", "../../etc/passwd");
