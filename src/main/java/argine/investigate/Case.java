@@ -51,6 +51,16 @@ public record Case(
     }
 
     /**
+     * Whether it rests on more than hints, and its messages are tied to it by more than the sender.
+     * Many hints that agree are worth a look; a program's unusual day may give them too.
+     */
+    public boolean isSure() {
+        boolean hints =
+                !evidence.isEmpty() && evidence.stream().allMatch(e -> e.strength().equals("weak"));
+        return !hints && !grade.equals("probable");
+    }
+
+    /**
      * How far it reached. {@code recipients} are distinct addresses; delivered, deferred and
      * bounced count pairs of message and recipient in their last state; {@code queued} are
      * messages.

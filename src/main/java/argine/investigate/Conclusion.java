@@ -75,6 +75,7 @@ final class Conclusion {
         found.addAll(new OtherOrigins(ledger, cases).cases(found));
         found.sort(
                 Comparator.comparing((Case c) -> Origin.of(c.origin()))
+                        .thenComparing(c -> !c.isSure())
                         .thenComparingLong(c -> -c.messages().accepted())
                         .thenComparing(Case::account));
         Origin worst = found.isEmpty() ? Origin.NOTHING : Origin.of(found.getFirst().origin());

@@ -92,7 +92,7 @@ final class HtmlCase {
         fact("When", when(one));
         fact(
                 "How sure",
-                Numbers.percent(one.confidence()) + ", " + said(one.grade(), Wording.grade(one)));
+                Wording.sure(one) + ", " + said(one.grade(), Wording.grade(one)));
         fact("Kinds of evidence", Wording.list(one.kinds(), 9));
         if (Wording.isBreach(one.origin())) {
             fact("How got in", said(Wording.entryShort(one.entry()), one.entryBecause()));

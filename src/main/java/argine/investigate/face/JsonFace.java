@@ -57,6 +57,7 @@ public final class JsonFace {
         json.counts("senders", one.senders());
         json.objects("campaigns", one.campaigns(), this::campaign);
         json.texts("next", one.next());
+        json.flag("sure", one.isSure());
     }
 
     private void messages(Case.Messages sent) {

@@ -55,7 +55,7 @@ final class TextCase {
 
     private static String sure(Case one) {
         String kinds = one.kinds().isEmpty() ? "" : "; evidence: " + Wording.list(one.kinds(), 9);
-        return Numbers.percent(one.confidence())
+        return Wording.sure(one)
                 + ", "
                 + said(one.grade(), Wording.grade(one))
                 + kinds;

@@ -23,11 +23,8 @@ public record Verdict(String word, String rest, boolean wrong) {
     static Verdict of(Report report, Times times) {
         List<Case> breached =
                 report.cases().stream().filter(c -> Wording.isBreach(c.origin())).toList();
-        if (breached.size() > 1) {
+        if (!breached.isEmpty()) {
             return breached(breached, times);
-        }
-        if (breached.size() == 1) {
-            return breached(breached.getFirst(), times);
         }
         if (!report.cases().isEmpty()) {
             return noBreach(report, times);
@@ -49,7 +46,38 @@ public record Verdict(String word, String rest, boolean wrong) {
         return word + rest;
     }
 
-    private static Verdict breached(Case one, Times times) {
+    /** Who is breached for sure is the headline; who only may be is told apart. */
+    private static Verdict breached(List<Case> cases, Times times) {
+        List<Case> sure = cases.stream().filter(Case::isSure).toList();
+        List<Case> unsure = cases.stream().filter(one -> !one.isSure()).toList();
+        return sure.isEmpty()
+                ? breached("PERHAPS BREACHED", unsure, "", times)
+                : breached(
+                        "BREACHED",
+                        sure,
+                        unsure.isEmpty() ? "" : "; perhaps " + Wording.list(names(unsure), NAMES),
+                        times);
+    }
+
+    private static Verdict breached(String word, List<Case> cases, String others, Times times) {
+        return cases.size() == 1
+                ? breached(word, cases.getFirst(), others, times)
+                : new Verdict(
+                        Numbers.of(cases.size()) + " ACCOUNTS " + word,
+                        ": "
+                                + Wording.list(names(cases), NAMES)
+                                + others
+                                + ". "
+                                + capital(extent(cases, times))
+                                + ".",
+                        true);
+    }
+
+    private static List<String> names(List<Case> cases) {
+        return cases.stream().map(c -> Wording.who(c).orElse("one not named")).toList();
+    }
+
+    private static Verdict breached(String word, Case one, String others, Times times) {
         String who = Wording.who(one).orElse("an account that the log does not name");
         boolean named = who.equals(Plain.line(one.account(), who.length()));
         String through = Wording.origin(one.origin()).equals("webmail") ? ", through webmail" : "";
@@ -58,25 +86,17 @@ public record Verdict(String word, String rest, boolean wrong) {
                         ? who
                         : "an account that the log does not name, " + who;
         return new Verdict(
-                "BREACHED",
+                word,
                 ": "
                         + subject
                         + through
+                        + others
                         + ". "
                         + Wording.entry(one.entry())
                         + "; "
                         + extent(List.of(one), times)
                         + grade(one)
                         + ".",
-                true);
-    }
-
-    private static Verdict breached(List<Case> cases, Times times) {
-        List<String> names =
-                cases.stream().map(c -> Wording.who(c).orElse("one not named")).toList();
-        return new Verdict(
-                Numbers.of(cases.size()) + " ACCOUNTS BREACHED",
-                ": " + Wording.list(names, NAMES) + ". " + capital(extent(cases, times)) + ".",
                 true);
     }
 

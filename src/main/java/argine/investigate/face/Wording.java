@@ -85,6 +85,11 @@ final class Wording {
         };
     }
 
+    /** How sure it is, in percent. */
+    static String sure(Case one) {
+        return (one.isSure() ? "" : "perhaps, ") + Numbers.percent(one.confidence());
+    }
+
     /** What the grade says about the messages, if there are any. */
     static String grade(Case one) {
         if (one.messages().accepted() == 0) {

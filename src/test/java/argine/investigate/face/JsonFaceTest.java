@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.investigate.Case;
 import argine.investigate.Report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -34,6 +35,16 @@ class JsonFaceTest {
                         SampleReports.backscatter())) {
             assertEquals(judged(report), reread(report));
         }
+    }
+
+    @Test
+    void aCaseOfHintsAloneIsNotSure() {
+        Case hinted = SampleReports.hinted(SampleReports.guessed());
+        Report report =
+                SampleReports.report("account", 3, List.of(SampleReports.guessed(), hinted));
+        JsonNode read = JUDGE.readTree(JsonFace.json(report));
+        assertTrue(read.at("/cases/0/sure").asBoolean());
+        assertFalse(read.at("/cases/1/sure").asBoolean(true));
     }
 
     @Test

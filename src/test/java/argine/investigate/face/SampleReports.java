@@ -130,6 +130,40 @@ public final class SampleReports {
                 List.of());
     }
 
+    /** The same, by four weak signs alone. */
+    static Case hinted(Case one) {
+        List<Evidence> hints =
+                List.of("login", "login", "envelope", "remote").stream()
+                        .map(kind -> new Evidence(kind, "weak", "", "unusual", List.of()))
+                        .toList();
+        return new Case(
+                one.id(),
+                one.origin(),
+                one.account(),
+                one.program(),
+                one.sender(),
+                one.because(),
+                0.88,
+                one.grade(),
+                one.entry(),
+                one.entryBecause(),
+                List.of("login", "envelope", "remote"),
+                one.firstSeen(),
+                one.lastSeen(),
+                one.messages(),
+                one.sources(),
+                one.ownSources(),
+                one.alsoTouched(),
+                hints,
+                one.timeline(),
+                one.hours(),
+                one.byStatus(),
+                one.topDomains(),
+                one.senders(),
+                one.campaigns(),
+                one.next());
+    }
+
     public static Case guessed() {
         return new Case(
                 "case-1",

@@ -3,6 +3,7 @@ package argine.investigate.face;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import argine.investigate.Case;
 import argine.investigate.Case.Messages;
 import argine.investigate.Report;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -29,6 +31,31 @@ class VerdictTest {
                 "2 ACCOUNTS BREACHED: rossi@example.org and bianchi@example.org."
                         + " 340 messages to at most 941 addresses since 24 Nov 08:28.",
                 first(SampleReports.several()));
+    }
+
+    /** The shop sends by a program, whose habits changed: many weak signs, no strong one. */
+    @Test
+    void whoOnlyMayBeBreachedIsToldApartFromWhoIs() {
+        Case shop = SampleReports.hinted(SampleReports.small("account", "shop@example.org", FEW));
+        Case rossi = SampleReports.guessed();
+        Case bianchi = SampleReports.small("account", "bianchi@example.org", FEW);
+        assertEquals(
+                List.of(
+                        "BREACHED: rossi@example.org; perhaps shop@example.org. The password was guessed;"
+                                + " 300 messages to 900 addresses since 24 Nov 08:28 (proved).",
+                        "2 ACCOUNTS BREACHED: rossi@example.org and bianchi@example.org; perhaps"
+                                + " shop@example.org. 301 messages to at most 901 addresses since 24 Nov 08:28.",
+                        "PERHAPS BREACHED: shop@example.org. How the password was lost is not known;"
+                                + " 1 message to 1 address since 24 Nov 08:28 (likely).",
+                        "2 ACCOUNTS PERHAPS BREACHED: shop@example.org and shop@example.org."
+                                + " 2 messages to at most 2 addresses since 24 Nov 08:28."),
+                Stream.of(
+                                List.of(rossi, shop),
+                                List.of(shop, rossi, bianchi),
+                                List.of(shop),
+                                List.of(shop, shop))
+                        .map(cases -> first(SampleReports.report("account", 3, cases)))
+                        .toList());
     }
 
     @Test
