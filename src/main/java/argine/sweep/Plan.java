@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param messages how many messages are in it
  * @param spam to be held
  * @param unsure left alone, unless they are asked for
- * @param genuine what matches and is not to be touched
+ * @param genuine what matches and is not to be touched, and of a case what it is not about
  * @param held how many of the spam are held already
  * @param unread how many were not seen to their end
  * @param takesUnsure whether the unsure are asked for
@@ -41,7 +41,11 @@ public record Plan(
 
     /** A message, whose it is (empty where nobody logged in), and what it is taken for. */
     public record Choice(
-            QueuedMessage message, String account, Sorting sorting, Optional<Integer> campaign) {}
+            QueuedMessage message, String account, Sorting sorting, Optional<Integer> campaign) {
+        boolean isOfOthers() {
+            return sorting.equals(Sorting.OTHERS);
+        }
+    }
 
     /** What would be held; what is held already is not in it. */
     public List<QueuedMessage> toHold() {
@@ -55,6 +59,16 @@ public record Plan(
                         takesUnsure ? unsure.stream() : java.util.stream.Stream.empty())
                 .filter(choice -> choice.message().place() != QueuedMessage.Place.HOLD)
                 .toList();
+    }
+
+    /** Of the genuine those that are known to be: what a case is not about may be another's spam. */
+    public List<Choice> notToBeTouched() {
+        return genuine.stream().filter(choice -> !choice.isOfOthers()).toList();
+    }
+
+    /** What the case is not about. */
+    public List<Choice> ofOthers() {
+        return genuine.stream().filter(Choice::isOfOthers).toList();
     }
 
     /** When the oldest and the newest of them came in. */

@@ -38,7 +38,8 @@ final class PlanJson {
         json.number("wouldHold", plan.toHold().size());
         json.number("spam", plan.spam().size());
         json.number("unsure", plan.unsure().size());
-        json.number("genuine", plan.genuine().size());
+        json.number("genuine", plan.notToBeTouched().size());
+        json.number("ofOthers", plan.ofOthers().size());
         json.number("held", plan.held());
         json.number("notSeenWhole", plan.unread());
         json.time("first", plan.first());
@@ -46,7 +47,8 @@ final class PlanJson {
         json.object("by", _ -> plan.by().forEach(json::counts));
         json.objects("alsoMatching", plan.unsure(), this::choice);
         json.objects("hold", plan.choices(), this::choice);
-        json.objects("genuineMessages", plan.genuine(), this::choice);
+        json.objects("genuineMessages", plan.notToBeTouched(), this::choice);
+        json.objects("messagesOfOthers", plan.ofOthers(), this::choice);
         AbsentNames.json(json, plan.absent());
         json.texts("trouble", plan.trouble());
     }

@@ -9,7 +9,6 @@ import argine.investigate.face.Times;
 import argine.investigate.face.Verdict;
 import argine.mail.QueuedMessage;
 import argine.sweep.Plan;
-import argine.sweep.Sorting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -186,10 +185,8 @@ final class PlanText {
             return;
         }
         sheet.heading("Left alone");
-        long others =
-                plan.genuine().stream().filter(one -> one.sorting().equals(Sorting.OTHERS)).count();
-        row("Genuine", plan.genuine().size() - others, "not to be touched");
-        row("Of others", others, "this case is not about");
+        row("Genuine", plan.notToBeTouched().size(), "not to be touched");
+        row("Of others", plan.ofOthers().size(), "this case is not about");
         row("Held already", plan.held(), "");
         row("Not seen whole", plan.unread(), "cut short, or beyond every bound");
         plan.trouble().forEach(sentence -> sheet.row("Not read", sentence));

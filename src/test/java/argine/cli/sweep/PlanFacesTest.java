@@ -76,6 +76,22 @@ class PlanFacesTest {
         assertEquals(1, json.path("genuine").asInt());
     }
 
+    @Test
+    void whatACaseIsNotAboutHasAListOfItsOwnInTheJson() {
+        Plan plan =
+                plan(
+                        choice("AAAAAA3", new Sorting.Genuine("a bounce")),
+                        choice("AAAAAA4", Sorting.OTHERS));
+        JsonNode json = JsonMapper.shared().readTree(PlanJson.json(plan));
+        assertEquals(1, json.path("genuine").asInt());
+        assertEquals(1, json.path("genuineMessages").size());
+        assertEquals("AAAAAA3 a bounce", shown(json, "genuineMessages"));
+        assertEquals(1, json.path("ofOthers").asInt());
+        assertEquals(1, json.path("messagesOfOthers").size());
+        assertEquals(
+                "AAAAAA4 another's mail, another text", shown(json, "messagesOfOthers"));
+    }
+
     /** It may be the spam of another thief. */
     @Test
     void whatACaseIsNotAboutIsNotCalledGenuineInWords() {
