@@ -213,7 +213,7 @@ final class Detect implements Command {
         Past past = Past.none(at);
         try {
             past = new Past(history.samples(), at);
-            if (until.isEmpty() && now.isWhole()) {
+            if (until.isEmpty() && now.isComparable()) {
                 history.add(Past.sample(now));
             }
         } catch (IOException e) {

@@ -59,7 +59,7 @@ public final class Glance {
         Traffic traffic = new Traffic(since, at);
         Ledger ledger =
                 new Ledger(server.settings().ownNetworks(), server.settings().localDomains());
-        Read read = new Read(List.of(), Unreadable.NOTHING);
+        Read read = new Read(List.of(), noLog());
         Unreadable unreadable = Unreadable.NOTHING;
         Unreadable unreadableHeld = Unreadable.NOTHING;
         if (server.log().isPresent()) {
@@ -86,12 +86,17 @@ public final class Glance {
                 read.suspects(),
                 queued.oldestHold(),
                 missing.stream().distinct().toList(),
-                new Snapshot.Unread(
-                        read.unreadable().said(), unreadable.said(), unreadableHeld.said()));
+                new Snapshot.Unread(read.unread(), unreadable.said(), unreadableHeld.said()));
     }
 
     /** What the log says of misuse, and what of it could not be read. */
-    private record Read(List<Suspect> suspects, Unreadable unreadable) {}
+    private record Read(List<Suspect> suspects, String unread) {}
+
+    /** Without a log there is hardly anything to be seen; a log without a line is a quiet hour. */
+    private String noLog() {
+        String why = server.unlogged().isEmpty() ? "none was found" : server.unlogged();
+        return "no log of the mail server was read; name it: --log FILE (" + why + ")";
+    }
 
     private Read read(Log log, Ledger ledger, Traffic traffic, List<String> missing)
             throws IOException {
@@ -118,7 +123,7 @@ public final class Glance {
                     "the log says nothing of this time: is it still written, is it the right one?");
         }
         return new Read(
-                report.cases().stream().map(Glance::suspect).toList(), reading.unreadable());
+                report.cases().stream().map(Glance::suspect).toList(), reading.unreadable().said());
     }
 
     private static Suspect suspect(Case one) {

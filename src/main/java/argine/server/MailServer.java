@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * <p>{@code missing} says in words what was looked for and not found, {@code recognised} what was
  * recognised of what was named or found: IceWarp's files tell that, others do not, and it is empty.
+ * {@code unlogged} says why there is no log, where one was looked at and could not be read.
  */
 public record MailServer(
         String name,
@@ -17,7 +18,19 @@ public record MailServer(
         Optional<Queue> queue,
         Settings settings,
         List<String> missing,
-        String recognised) {
+        String recognised,
+        String unlogged) {
+
+    /** One whose log is at hand, or was not found. */
+    public MailServer(
+            String name,
+            Optional<Log> log,
+            Optional<Queue> queue,
+            Settings settings,
+            List<String> missing,
+            String recognised) {
+        this(name, log, queue, settings, missing, recognised, "");
+    }
 
     /** The same with only those waiting messages that arrived from one time on, before another. */
     public MailServer within(Optional<Instant> since, Optional<Instant> until) {
@@ -28,6 +41,6 @@ public record MailServer(
                 queue.map(
                         whole ->
                                 whole.within(since.orElse(Instant.MIN), until.orElse(Instant.MAX)));
-        return new MailServer(name, log, part, settings, missing, recognised);
+        return new MailServer(name, log, part, settings, missing, recognised, unlogged);
     }
 }

@@ -249,7 +249,8 @@ public final class Servers {
                 asked.namesNothing()
                         ? existingQueue(config)
                         : asked.queue().or(() -> queueBesideLogs(asked, config, missing));
-        Optional<Log> log = log(logs, asked);
+        List<String> unlogged = new ArrayList<>();
+        Optional<Log> log = log(logs, asked, asked.recent() && directory.isPresent(), unlogged);
         if (log.isEmpty() && directory.isEmpty()) {
             throw new IOException(
                     "no mail log, no journal and no queue here; name them: argine investigate"
@@ -264,7 +265,14 @@ public final class Servers {
         if (queue.isEmpty()) {
             missing.add("no queue: what still waits is told by the log alone");
         }
-        return new MailServer(POSTFIX, log, queue, settings, List.copyOf(missing), "");
+        return new MailServer(
+                POSTFIX,
+                log,
+                queue,
+                settings,
+                List.copyOf(missing),
+                "",
+                unlogged.isEmpty() ? "" : unlogged.getFirst());
     }
 
     /**
@@ -299,19 +307,28 @@ public final class Servers {
         return PostfixHolds.of(queue, asked.queue().isPresent(), own);
     }
 
-    private static Optional<Log> log(List<Path> logs, Asked asked) throws IOException {
+    /** The log; a quick look may lack it where there is a queue, and is told why. */
+    private static Optional<Log> log(
+            List<Path> logs, Asked asked, boolean mayLack, List<String> unlogged)
+            throws IOException {
         LogFiles files = LogFiles.of(logs);
+        if (!files.isAny() && !files.trouble().isEmpty()) {
+            unlogged.addAll(files.trouble());
+            if (!mayLack) {
+                throw new IOException(unlogged.getFirst());
+            }
+            return Optional.empty();
+        }
         if (logs.isEmpty() && asked.namesNothing()) {
-            SystemJournal.here().ifPresent(journal -> files.addJournal(journal, asked.since()));
+            SystemJournal.here()
+                    .filter(journal -> !asked.recent() || journal.holdsMail())
+                    .ifPresent(journal -> files.addJournal(journal, asked.since()));
             files.lookedFor(LOGS);
         } else if (asked.recent()) {
             asked.since().ifPresent(time -> files.from(time, asked.clock().getZone()));
         }
         if (logs.isEmpty() && !files.isAny()) {
             return Optional.empty();
-        }
-        if (files.files().isEmpty() && !files.trouble().isEmpty()) {
-            throw new IOException(files.trouble().getFirst());
         }
         return Optional.of(
                 new FileLog(files, readers(), asked.clock(), asked.since(), asked.until()));
@@ -338,7 +355,7 @@ public final class Servers {
     private static List<Path> existingLogs(Optional<MainCf> config) {
         Set<Path> found = new LinkedHashSet<>();
         config.flatMap(MainCf::logFile)
-                .filter(Files::isReadable)
+                .filter(Files::exists)
                 .ifPresent(log -> found.addAll(LogFiles.rotated(log)));
         LOGS.stream()
                 .filter(Files::isRegularFile)

@@ -123,6 +123,105 @@ class DetectTest {
         assertEquals(List.of(), new History(folder.resolve("store")).samples());
     }
 
+    private Ran monitored(String... words) {
+        List<String> all = new ArrayList<>(List.of("detect", "--format", "nagios"));
+        all.addAll(List.of(words));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Clock clock = Clock.fixed(FLOOD, ZoneOffset.UTC);
+        int exit =
+                Cli.run(
+                        new Surroundings(new PrintWriter(out), new PrintWriter(err), clock, false),
+                        all.toArray(String[]::new));
+        return new Ran(exit, out.toString(), err.toString());
+    }
+
+    private String queueOfPostfix() throws IOException {
+        Files.createDirectories(folder.resolve("queue/deferred"));
+        return folder.resolve("queue").toString();
+    }
+
+    @Test
+    void aQueueWithoutALogIsUnknownAndSaysWhatToName() throws IOException {
+        Ran ran = monitored("--queue", queueOfPostfix());
+        assertEquals(3, ran.exit(), ran.out());
+        assertTrue(
+                ran.out()
+                        .startsWith(
+                                "ARGINE UNKNOWN - no log of the mail server was read; name it:"
+                                        + " --log FILE"),
+                ran.out());
+    }
+
+    @Test
+    void aLogThatCannotBeReadIsUnknownBesideAQueueThatCan() throws IOException {
+        String gone = folder.resolve("gone.log").toString();
+        Ran ran = monitored("--queue", queueOfPostfix(), "--log", gone);
+        assertEquals(3, ran.exit(), ran.out());
+        assertTrue(
+                ran.out().startsWith("ARGINE UNKNOWN - no log of the mail server was read"),
+                ran.out());
+        assertTrue(ran.out().lines().findFirst().orElse("").contains(gone), ran.out());
+    }
+
+    @Test
+    void aLogWithoutALineInTheLastHourIsAQuietNight() throws IOException {
+        Path log = folder.resolve("mail.log");
+        for (String text :
+                List.of(
+                        "",
+                        "2026-11-18T01:00:00.000000+00:00 mail postfix/qmgr[1]: 3A1B2C3D4E5:"
+                                + " removed\n")) {
+            Files.writeString(log, text);
+            Ran ran = monitored("--queue", queueOfPostfix(), "--log", log.toString());
+            assertEquals(0, ran.exit(), ran.out());
+            assertTrue(ran.out().startsWith("ARGINE OK"), ran.out());
+        }
+    }
+
+    @Test
+    void whatTheQueueShowsIsToldBeforeTheMissingLog() {
+        String gone = folder.resolve("gone.log").toString();
+        Ran ran =
+                monitored(
+                        "--queue",
+                        LAB.resolve("guessed-flood/queue").toString(),
+                        "--log",
+                        gone,
+                        "--critical",
+                        "queue=1");
+        assertEquals(1, ran.exit(), ran.out());
+        String first = ran.out().lines().findFirst().orElse("");
+        assertTrue(first.startsWith("ARGINE WARNING - queue: "), first);
+        assertTrue(
+                first.contains(
+                        "; no log of the mail server was read; name it: --log FILE (" + gone),
+                first);
+    }
+
+    @Test
+    void aQueueOfIceWarpWithoutALogIsUnknown() throws IOException {
+        Path queue = Files.createDirectories(folder.resolve("mail/_outgoing"));
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        for (List<String> log :
+                List.of(
+                        List.<String>of(),
+                        List.of("--log", folder.resolve("gone").toString()),
+                        List.of("--log", logs.toString()))) {
+            List<String> words =
+                    new ArrayList<>(List.of("--server", "icewarp", "--queue", queue.toString()));
+            words.addAll(log);
+            Ran ran = monitored(words.toArray(String[]::new));
+            assertEquals(3, ran.exit(), ran.out());
+            assertTrue(
+                    ran.out()
+                            .startsWith(
+                                    "ARGINE UNKNOWN - no log of the mail server was read; name"
+                                            + " it: --log FILE"),
+                    ran.out());
+        }
+    }
+
     /** IceWarp has no hold: what a sweep holds lies beside its queue. */
     @Test
     void whatASweepOfIceWarpHoldsIsCountedAmongTheForgotten() throws IOException {

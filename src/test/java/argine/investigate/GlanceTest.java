@@ -39,7 +39,9 @@ class GlanceTest {
         assertEquals(Map.of(), now.figures());
         assertEquals(
                 new Snapshot.Unread(
-                        "", "deferred could not be read: permission denied, and 1 more", ""),
+                        "no log of the mail server was read; name it: --log FILE (none was found)",
+                        "deferred could not be read: permission denied, and 1 more",
+                        ""),
                 now.unread());
     }
 }

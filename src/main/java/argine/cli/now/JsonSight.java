@@ -30,7 +30,7 @@ public final class JsonSight {
     private void answer(Answer answer, int exit, List<String> next) {
         Snapshot now = answer.now();
         json.text("state", word(answer.worst()));
-        json.text("because", TextSight.summary(answer));
+        json.text("because", TextSight.summary(answer) + TextSight.beside(answer));
         json.number("exit", exit);
         json.time("since", now.since());
         json.time("at", now.at());

@@ -42,7 +42,8 @@ public final class PluginLine {
         text.append("ARGINE ")
                 .append(word(answer.worst()))
                 .append(" - ")
-                .append(plain(TextSight.summary(answer), FIRST_LINE));
+                .append(plain(TextSight.summary(answer), FIRST_LINE))
+                .append(plain(TextSight.beside(answer), FIRST_LINE));
         text.append(answer.unkept().isEmpty() ? "" : "; " + plain(answer.unkept(), FIRST_LINE));
         String figures = figures(answer);
         text.append(figures.isEmpty() ? "" : " | " + figures).append('\n');

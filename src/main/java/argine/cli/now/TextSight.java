@@ -14,6 +14,7 @@ import argine.investigate.face.Verdict;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Whether something is wrong now, as text: the verdict first, then each check, then what to type.
@@ -65,11 +66,22 @@ public final class TextSight {
         return String.join("; ", trouble.stream().map(f -> f.check() + ": " + f.says()).toList());
     }
 
+    /** What must be known beside what is wrong: what could not be read. Empty, or begins so. */
+    static String beside(Answer answer) {
+        return answer.worst().isTrouble()
+                ? answer.now().unread().all().stream()
+                        .map(unread -> "; " + unread)
+                        .collect(Collectors.joining())
+                : "";
+    }
+
     private void print(Answer answer, List<String> next) {
         Snapshot now = answer.now();
         sheet.verdict(
                 new Verdict(
-                        word(answer.worst()), ": " + summary(answer), answer.worst().isTrouble()));
+                        word(answer.worst()),
+                        ": " + summary(answer) + beside(answer),
+                        answer.worst().isTrouble()));
         sheet.heading("Checks");
         for (Finding finding : answer.findings()) {
             String state =

@@ -86,6 +86,17 @@ public record Snapshot(
         return unread.equals(Unread.NOTHING);
     }
 
+    /**
+     * Whether its figures may be held against those of other times: none is of a part, though there
+     * may be no log.
+     */
+    public boolean isComparable() {
+        boolean logged = counted.keySet().stream().anyMatch(Figure::isHourly);
+        return isWhole()
+                || new Unread(logged ? unread.log() : "", unread.queue(), unread.held())
+                        .equals(Unread.NOTHING);
+    }
+
     /** The same, with something else that was missing. */
     public Snapshot missing(List<String> all) {
         return new Snapshot(

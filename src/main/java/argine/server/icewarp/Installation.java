@@ -31,6 +31,7 @@ public final class Installation {
     private final Path system;
     private final List<String> missing = new ArrayList<>();
     private String recognised = "";
+    private String unlogged = "";
 
     /** What was asked for; {@code system} is where the files of this host begin. */
     public Installation(Servers.Asked asked, Path system) {
@@ -102,10 +103,19 @@ public final class Installation {
         Optional<Log> log =
                 logs.isEmpty()
                         ? Optional.empty()
-                        : log(logs, logins, root.isPresent() && queue.isPresent());
+                        : log(
+                                logs,
+                                logins,
+                                queue.isPresent() && (root.isPresent() || asked.recent()));
         Settings settings = new Settings("", Settings.UNKNOWN.ownNetworks(), logins.domains());
         return new MailServer(
-                "icewarp", log, queue, settings, List.copyOf(missing), recognised(root, folder));
+                "icewarp",
+                log,
+                queue,
+                settings,
+                List.copyOf(missing),
+                recognised(root, folder),
+                unlogged);
     }
 
     /** What was found by itself, in words. */
@@ -143,6 +153,7 @@ public final class Installation {
             if (!mayLack) {
                 throw new IOException(why);
             }
+            unlogged = why;
             missing.add(why + "; the queue alone was read");
             return Optional.empty();
         }

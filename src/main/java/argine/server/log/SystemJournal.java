@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.log;
 
+import argine.server.Program;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -97,6 +98,23 @@ public record SystemJournal(Path folder) {
             return false;
         } catch (IOException | DirectoryIteratorException _) {
             return false;
+        }
+    }
+
+    /**
+     * Whether it has any line of a mail server that who asks may read: on some hosts that writes
+     * elsewhere. Where the program cannot be asked, reading it tells why.
+     */
+    public boolean holdsMail() {
+        try {
+            List<String> words = new ArrayList<>(question(Optional.empty()).orElse(List.of()));
+            if (words.isEmpty()) {
+                return false;
+            }
+            words.add(1, "--lines=1");
+            return !Program.run(words).said().isEmpty();
+        } catch (IOException _) {
+            return true;
         }
     }
 
