@@ -12,6 +12,7 @@ import argine.investigate.face.Sheet;
 import argine.investigate.face.Times;
 import argine.investigate.face.Verdict;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ public final class TextSight {
         };
     }
 
-    /** What is wrong, in one line; the worst first. */
+    /** What is wrong, in one line; what is critical first, then what would only warn. */
     static String summary(Answer answer) {
         List<Finding> trouble = answer.trouble();
         if (answer.worst() == State.NOT_LOOKED_AT) {
@@ -63,7 +64,17 @@ public final class TextSight {
                             .count();
             return "nothing is wrong, by " + looked + " checks";
         }
-        return String.join("; ", trouble.stream().map(f -> f.check() + ": " + f.says()).toList());
+        List<String> worst = new ArrayList<>();
+        List<String> warning = new ArrayList<>();
+        for (Finding finding : trouble) {
+            List<String> its = finding.state() == answer.worst() ? worst : warning;
+            its.add(finding.check() + ": " + finding.worst());
+            if (!finding.warning().isEmpty()) {
+                warning.add(finding.check() + ": " + finding.warning());
+            }
+        }
+        return String.join("; ", worst)
+                + (warning.isEmpty() ? "" : "; and warning: " + String.join("; ", warning));
     }
 
     /** What must be known beside what is wrong: what could not be read. Empty, or begins so. */

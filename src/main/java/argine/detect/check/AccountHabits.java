@@ -6,6 +6,7 @@ import argine.detect.check.Snapshot.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Accounts that send what their owners would not, or far more than they ever did; counts the
@@ -46,12 +47,22 @@ final class AccountHabits implements Check {
                 huge || !misused.isEmpty()
                         ? State.CRITICAL
                         : hints.isEmpty() ? State.OK : State.WARNING;
-        List<String> all = new ArrayList<>(misused);
-        all.addAll(hints);
-        long count = all.size();
-        all.addAll(told(now, Weight.OTHERS));
-        String says = all.isEmpty() ? "no account sends what its owner would not" : listed(all);
-        return finding(state, count, Optional.empty(), limit, says);
+        List<String> worst = huge || misused.isEmpty() ? joined(misused, hints) : misused;
+        List<String> warning = huge || misused.isEmpty() ? List.of() : hints;
+        List<String> others = told(now, Weight.OTHERS);
+        return new Finding(
+                word(),
+                state,
+                Optional.of((long) misused.size() + hints.size()),
+                Optional.empty(),
+                limit,
+                worst.isEmpty() ? "no account sends what its owner would not" : listed(worst),
+                listed(warning),
+                listed(others));
+    }
+
+    private static List<String> joined(List<String> first, List<String> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     private static List<String> told(Snapshot now, Weight weight) {

@@ -87,6 +87,21 @@ class SightTest {
     }
 
     @Test
+    void theFirstLineNamesWhatIsCriticalThenWhatWarns() {
+        Answer answer =
+                answer(
+                        Map.of(Figure.ACCEPTED, 7L, Figure.HELD, 1L, Figure.OLD_HOLDS, 1L),
+                        List.of(
+                                new Suspect("bianchi", "unknown", "old spam", Weight.OLD),
+                                new Suspect("verdi", "backscatter", "bounces", Weight.OTHERS),
+                                new Suspect("rossi", "account", "theft", Weight.MISUSED)));
+        assertEquals(
+                "accounts: rossi: theft; and warning: accounts: bianchi: old spam; holds: 1 of 1"
+                        + " messages on hold were forgotten",
+                TextSight.summary(answer));
+    }
+
+    @Test
     void exitCodesOfTheConventionAreNotOurs() {
         assertEquals(0, PluginLine.exit(State.OK));
         assertEquals(1, PluginLine.exit(State.WARNING));

@@ -152,6 +152,25 @@ class ChecksTest {
     }
 
     @Test
+    void whatIsCriticalIsToldBeforeWhatWouldOnlyWarnAndApartFromIt() {
+        Snapshot now =
+                now(
+                        Map.of(Figure.ACCEPTED, 1L),
+                        List.of(),
+                        List.of(
+                                new Suspect("bianchi", "unknown", "old spam", Weight.OLD),
+                                new Suspect("verdi", "backscatter", "bounces", Weight.OTHERS),
+                                new Suspect("rossi", "account", "theft", Weight.MISUSED)));
+        Finding found = Checks.judge(now, NONE, Map.of(), Map.of()).getFirst();
+        assertEquals(
+                "rossi: theft; and warning: bianchi: old spam; besides: verdi: bounces",
+                found.says());
+        assertEquals(
+                List.of(State.CRITICAL, "rossi: theft", "bianchi: old spam", "verdi: bounces"),
+                List.of(found.state(), found.worst(), found.warning(), found.besides()));
+    }
+
+    @Test
     void troubleOfOthersIsToldAndWell() {
         assertEquals(State.OK, accounts(List.of(), Weight.OTHERS, NONE));
     }
