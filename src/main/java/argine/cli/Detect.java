@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli;
 
+import argine.cli.contain.ContainedAccounts;
 import argine.cli.desk.Command;
 import argine.cli.desk.Exit;
 import argine.cli.desk.ServerOptions;
@@ -16,12 +17,14 @@ import argine.cli.now.Watch;
 import argine.detect.check.Answer;
 import argine.detect.check.Checks;
 import argine.detect.check.Past;
+import argine.detect.check.Shut;
 import argine.detect.check.Snapshot;
 import argine.detect.check.State;
 import argine.investigate.Glance;
 import argine.server.MailServer;
 import argine.server.Servers;
 import argine.store.History;
+import argine.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -193,7 +196,8 @@ final class Detect implements Command {
                 Servers.find(
                         server.asked(Optional.of(from), Optional.of(at), surroundings.clock())
                                 .forAGlance());
-        Snapshot now = new Glance(found, from, at).snapshot(Duration.ofDays(forgotten));
+        Snapshot now =
+                new Glance(found, from, at, contained(at)).snapshot(Duration.ofDays(forgotten));
         List<String> unkept = new ArrayList<>();
         Past past = past(at, now, unkept);
         List<String> missing = Stream.of(now.missing(), unkept).flatMap(List::stream).toList();
@@ -202,6 +206,13 @@ final class Detect implements Command {
                 past,
                 Checks.judge(now, past, warn, critical),
                 String.join("; ", unkept));
+    }
+
+    /** The receipts of another host tell nothing of the files that were named. */
+    private List<Shut> contained(Instant at) {
+        return server.nameFiles() && store.isEmpty()
+                ? List.of()
+                : ContainedAccounts.at(at, store.orElse(Store.USUAL_PLACE));
     }
 
     /** What is not this host's own is neither compared with its past nor remembered. */

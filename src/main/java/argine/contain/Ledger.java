@@ -42,6 +42,7 @@ public final class Ledger {
     private final List<Change> changes = new ArrayList<>();
     private Optional<Act> release = Optional.empty();
     private boolean ended;
+    private Optional<Instant> shut = Optional.empty();
 
     private Ledger(ReceiptId receipt) {
         this.receipt = receipt;
@@ -107,7 +108,10 @@ public final class Ledger {
                                         ? one.now(State.RELEASED)
                                         : one);
             }
-            case Acts.END -> ended = true;
+            case Acts.END -> {
+                ended = true;
+                shut = shut.isPresent() ? shut : Optional.of(act.at());
+            }
             default -> {} // of a later version
         }
     }
@@ -165,6 +169,11 @@ public final class Ledger {
     /** Whether the run that wrote it came to its end. */
     public boolean isEnded() {
         return ended;
+    }
+
+    /** When a run came to its end first; empty where it broke off. */
+    public Optional<Instant> shut() {
+        return shut;
     }
 
     /** Whether something is still changed by it. */

@@ -8,6 +8,7 @@ import argine.detect.Standings;
 import argine.detect.Trails;
 import argine.detect.check.Figure;
 import argine.detect.check.QueueCount;
+import argine.detect.check.Shut;
 import argine.detect.check.Snapshot;
 import argine.detect.check.Snapshot.Busy;
 import argine.detect.check.Snapshot.Suspect;
@@ -27,6 +28,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One look at a server as it is now: its recent log is counted and investigated, its queue counted.
@@ -40,9 +42,16 @@ public final class Glance {
     private final MailServer server;
     private final Instant since;
     private final Instant at;
+    private final List<Shut> contained;
 
     /** A look at a server whose log is that from {@code since} until {@code at}. */
     public Glance(MailServer server, Instant since, Instant at) {
+        this(server, since, at, List.of());
+    }
+
+    /** The same, where these accounts are contained. */
+    public Glance(MailServer server, Instant since, Instant at, List<Shut> contained) {
+        this.contained = contained;
         this.server = server;
         this.since = since;
         this.at = at;
@@ -101,11 +110,13 @@ public final class Glance {
     private Read read(Log log, Ledger ledger, Traffic traffic, List<String> missing)
             throws IOException {
         Trails trails = new Trails(ledger);
+        ShutDoors doors = new ShutDoors(contained);
         var reading =
                 log.read(
                         event -> {
                             traffic.event(event);
                             trails.event(event);
+                            doors.event(event);
                         });
         trails.finish();
         new Standings(ledger).judge();
@@ -122,8 +133,22 @@ public final class Glance {
             missing.add(
                     "the log says nothing of this time: is it still written, is it the right one?");
         }
-        return new Read(
-                report.cases().stream().map(Glance::suspect).toList(), reading.unreadable().said());
+        return new Read(suspects(report, ledger, doors), reading.unreadable().said());
+    }
+
+    private static List<Suspect> suspects(Report report, Ledger ledger, ShutDoors doors) {
+        Map<String, Profile> accounts = new TreeMap<>();
+        ledger.profiles().stream()
+                .filter(Profile::isAccount)
+                .forEach(profile -> accounts.put(profile.name(), profile));
+        List<Suspect> suspects = new ArrayList<>();
+        for (Case one : report.cases()) {
+            Optional<Profile> whose = one.namedAccount().map(accounts::remove);
+            Suspect suspect = suspect(one);
+            suspects.add(whose.map(profile -> doors.known(suspect, profile)).orElse(suspect));
+        }
+        accounts.values().forEach(one -> doors.alone(one).ifPresent(suspects::add));
+        return suspects;
     }
 
     private static Suspect suspect(Case one) {

@@ -30,7 +30,7 @@ public final class JsonSight {
     private void answer(Answer answer, int exit, List<String> next) {
         Snapshot now = answer.now();
         json.text("state", word(answer.worst()));
-        json.text("because", TextSight.summary(answer) + TextSight.beside(answer));
+        json.text("because", TextSight.firstLine(answer));
         json.number("exit", exit);
         json.time("since", now.since());
         json.time("at", now.at());
@@ -82,6 +82,7 @@ public final class JsonSight {
         json.text("who", suspect.who());
         json.text("origin", suspect.origin());
         json.text("because", suspect.because());
+        json.text("weight", suspect.weight().name().toLowerCase(Locale.ROOT));
     }
 
     private void history(Answer answer) {

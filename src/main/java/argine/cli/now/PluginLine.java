@@ -42,8 +42,8 @@ public final class PluginLine {
         text.append("ARGINE ")
                 .append(word(answer.worst()))
                 .append(" - ")
-                .append(plain(TextSight.summary(answer), FIRST_LINE))
-                .append(plain(TextSight.beside(answer), FIRST_LINE));
+                .append(plain(TextSight.summary(answer), FIRST_LINE));
+        TextSight.beside(answer).forEach(one -> text.append("; ").append(plain(one, FIRST_LINE)));
         text.append(answer.unkept().isEmpty() ? "" : "; " + plain(answer.unkept(), FIRST_LINE));
         String figures = figures(answer);
         text.append(figures.isEmpty() ? "" : " | " + figures).append('\n');

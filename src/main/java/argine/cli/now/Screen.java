@@ -48,7 +48,7 @@ public record Screen(int columns, int rows, boolean unicode, ZoneId zone) {
         Snapshot now = answer.now();
         page.add("argine detect   " + new Times(zone).second(now.at()) + "   q: quit");
         page.add(TextSight.word(answer.worst()) + ": " + TextSight.summary(answer));
-        now.unread().all().stream().filter(_ -> answer.worst().isTrouble()).forEach(page::add);
+        page.addAll(TextSight.beside(answer));
         page.add("");
         queue(answer, page);
         for (Row rate : RATES) {

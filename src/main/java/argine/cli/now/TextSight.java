@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether something is wrong now, as text: the verdict first, then each check, then what to type.
@@ -77,13 +77,20 @@ public final class TextSight {
                 + (warning.isEmpty() ? "" : "; and warning: " + String.join("; ", warning));
     }
 
-    /** What must be known beside what is wrong: what could not be read. Empty, or begins so. */
-    static String beside(Answer answer) {
-        return answer.worst().isTrouble()
-                ? answer.now().unread().all().stream()
-                        .map(unread -> "; " + unread)
-                        .collect(Collectors.joining())
-                : "";
+    /** What must be known beside that: what could not be read, and whose door is shut. */
+    static List<String> beside(Answer answer) {
+        List<String> beside = new ArrayList<>();
+        if (answer.worst().isTrouble()) {
+            beside.addAll(answer.now().unread().all());
+        }
+        beside.addAll(answer.now().contained());
+        return beside;
+    }
+
+    /** All that the first line says. */
+    static String firstLine(Answer answer) {
+        return String.join(
+                "; ", Stream.concat(Stream.of(summary(answer)), beside(answer).stream()).toList());
     }
 
     private void print(Answer answer, List<String> next) {
@@ -91,7 +98,7 @@ public final class TextSight {
         sheet.verdict(
                 new Verdict(
                         word(answer.worst()),
-                        ": " + summary(answer) + beside(answer),
+                        ": " + firstLine(answer),
                         answer.worst().isTrouble()));
         sheet.heading("Checks");
         for (Finding finding : answer.findings()) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * <p>What the signals take for a theft is critical. Volume alone is a poor sign (newsletters,
  * invoices, monitoring), so it only warns, and only where it is more than five times what the
  * account sent in any hour that is remembered, today's not among them. Old spam that is still being
- * tried again warns, too.
+ * tried again warns, too. What an account sent before it was contained is told and alarms no more.
  */
 final class AccountHabits implements Check {
     private static final int FAR = 5;
@@ -39,8 +39,8 @@ final class AccountHabits implements Check {
 
     @Override
     public Finding judge(Snapshot now, Past past, Limit limit) {
-        List<String> misused = told(now, Weight.MISUSED);
-        List<String> hints = new ArrayList<>(told(now, Weight.OLD));
+        List<String> misused = now.told(Weight.MISUSED);
+        List<String> hints = new ArrayList<>(now.told(Weight.OLD));
         hints.addAll(beyondHabit(now, past, limit));
         boolean huge = !hints.isEmpty() && most(now) >= limit.critical();
         State state =
@@ -49,7 +49,7 @@ final class AccountHabits implements Check {
                         : hints.isEmpty() ? State.OK : State.WARNING;
         List<String> worst = huge || misused.isEmpty() ? joined(misused, hints) : misused;
         List<String> warning = huge || misused.isEmpty() ? List.of() : hints;
-        List<String> others = told(now, Weight.OTHERS);
+        List<String> others = joined(now.contained(), now.told(Weight.OTHERS));
         return new Finding(
                 word(),
                 state,
@@ -63,13 +63,6 @@ final class AccountHabits implements Check {
 
     private static List<String> joined(List<String> first, List<String> then) {
         return Stream.concat(first.stream(), then.stream()).toList();
-    }
-
-    private static List<String> told(Snapshot now, Weight weight) {
-        return now.suspects().stream()
-                .filter(suspect -> suspect.weight() == weight)
-                .map(s -> (s.who().isEmpty() ? s.origin() : s.who()) + ": " + s.because())
-                .toList();
     }
 
     private static List<String> beyondHabit(Snapshot now, Past past, Limit limit) {
@@ -95,7 +88,16 @@ final class AccountHabits implements Check {
     }
 
     private static long most(Snapshot now) {
-        return now.busiest().stream().mapToLong(Busy::recipients).max().orElse(0);
+        return now.busiest().stream()
+                .filter(busy -> !isContained(now, busy.account()))
+                .mapToLong(Busy::recipients)
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isContained(Snapshot now, String account) {
+        return now.suspects().stream()
+                .anyMatch(s -> s.weight() == Weight.CONTAINED && s.who().equals(account));
     }
 
     private static String listed(List<String> sentences) {

@@ -55,12 +55,26 @@ public record Snapshot(
      */
     public record Suspect(String who, String origin, String because, Weight weight) {}
 
+    /** The accounts that are contained and send no more, in words. */
+    public List<String> contained() {
+        return told(Weight.CONTAINED);
+    }
+
+    List<String> told(Weight weight) {
+        return suspects.stream()
+                .filter(suspect -> suspect.weight() == weight)
+                .map(s -> (s.who().isEmpty() ? s.origin() : s.who()) + ": " + s.because())
+                .toList();
+    }
+
     /** How much a suspect weighs. */
     public enum Weight {
         /** This server is misused now. */
         MISUSED,
         /** Abuse of which the log of this time holds no beginning: old spam that is tried again. */
         OLD,
+        /** An account whose door was shut, and that got nothing accepted since. */
+        CONTAINED,
         /** Trouble that others have, and that is felt here. */
         OTHERS
     }

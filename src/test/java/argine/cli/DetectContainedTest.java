@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import argine.cli.desk.Surroundings;
+import argine.store.Act;
+import argine.store.Journal;
+import argine.store.Store;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A flood whose last message was accepted at 03:21:57, and the receipts of who contained it. */
+class DetectContainedTest {
+    private static final Path RUN = Path.of("src/test/corpus/lab/guessed-flood");
+    private static final Instant NOW = Instant.parse("2026-11-19T04:00:00Z");
+    private static final String AFTER = "2026-11-19T03:25:00Z";
+    private static final String AMIDST = "2026-11-19T03:20:30Z";
+
+    @TempDir private Path folder;
+
+    private record Ran(int exit, String first, String all) {}
+
+    private Ran detect(String... more) {
+        List<String> words = new ArrayList<>(List.of("detect", "--config", RUN.toString()));
+        words.addAll(List.of("--log", RUN.resolve("mail.log.gz").toString()));
+        words.addAll(List.of("--log", RUN.resolve("dovecot.log").toString()));
+        words.addAll(List.of("--store", folder.resolve("store").toString()));
+        words.addAll(List.of(more));
+        StringWriter out = new StringWriter();
+        PrintWriter both = new PrintWriter(out);
+        int exit =
+                Cli.run(
+                        new Surroundings(both, both, Clock.fixed(NOW, ZoneOffset.UTC), false),
+                        words.toArray(String[]::new));
+        return new Ran(exit, out.toString().lines().findFirst().orElse(""), out.toString());
+    }
+
+    private void contained(String ended, String... then) throws IOException {
+        Store store = new Store(folder.resolve("store"));
+        Instant at = Instant.parse(ended);
+        store.lockFor("contain").close();
+        try (Journal journal = store.begin(LocalDate.parse("2026-11-19"))) {
+            journal.append(
+                    new Act("begin", at.minusSeconds(4))
+                            .with("what", "contain")
+                            .with("account", "Rossi@example.org")
+                            .with("lock", "full"));
+            journal.append(
+                    new Act("change", at.minusSeconds(3))
+                            .with("step", "lock")
+                            .with("store", "list")
+                            .with("before", "")
+                            .with("after", "x"));
+            journal.append(new Act("changed", at.minusSeconds(2)).with("store", "list"));
+            for (String word : then) {
+                journal.append(new Act(word, at).with("store", "list"));
+            }
+            journal.sync();
+        }
+    }
+
+    private String accounts() {
+        return detect("--format", "nagios")
+                .all()
+                .lines()
+                .filter(line -> line.contains("] accounts: "))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void whatAnAccountSentBeforeItWasContainedIsToldAndAlarmsNoMore() throws IOException {
+        contained(AFTER, "end");
+        String said =
+                "rossi@example.org: contained since 2026-11-19T03:25:00Z (receipt 2026-11-19.1),"
+                        + " nothing accepted since; before: ";
+        assertTrue(
+                accounts()
+                        .startsWith(
+                                "[OK] accounts: no account sends what its owner would not;"
+                                        + " besides: "
+                                        + said),
+                accounts());
+        Ran monitored = detect("--format", "nagios");
+        assertTrue(monitored.first().contains("; " + said), monitored.first());
+        assertFalse(monitored.first().contains("accounts: "), monitored.first());
+        assertTrue(detect().first().contains("; " + said), detect().first());
+        JsonNode json = JsonMapper.shared().readTree(detect("--format", "json").all());
+        assertEquals("ok", json.get("checks").get(0).get("state").asString());
+        assertEquals("contained", json.get("suspects").get(0).get("weight").asString());
+        assertTrue(json.get("because").asString().contains(said), json::toString);
+    }
+
+    @Test
+    void whatAnAccountGetsAcceptedAfterItWasContainedIsCritical() throws IOException {
+        contained(AMIDST, "end");
+        assertTrue(
+                accounts()
+                        .startsWith(
+                                "[CRITICAL] accounts: rossi@example.org: contained since"
+                                        + " 2026-11-19T03:20:30Z (receipt 2026-11-19.1) and sends"
+                                        + " all the same, last at 2026-11-19T03:21:57Z; "),
+                accounts());
+        assertEquals(2, detect("--format", "nagios").exit());
+    }
+
+    @Test
+    void anAccountThatWasLetGoOrNotWhollyContainedAlarmsAsEver() throws IOException {
+        contained(AFTER);
+        assertTrue(accounts().startsWith("[CRITICAL] accounts: rossi@example.org: the account"));
+        contained(AFTER, "end", "released", "end");
+        assertTrue(accounts().startsWith("[CRITICAL] accounts: rossi@example.org: the account"));
+    }
+
+    @Test
+    void aContainmentAfterTheTimeThatIsLookedAtTellsNothing() throws IOException {
+        contained("2026-11-19T05:00:00Z", "end");
+        assertTrue(accounts().startsWith("[CRITICAL] accounts: rossi@example.org: the account"));
+    }
+
+    @Test
+    void aStoreThatCannotBeReadChangesNothing() throws IOException {
+        Files.createDirectories(folder.resolve("store"));
+        Files.writeString(folder.resolve("store/journal"), "no folder");
+        assertTrue(accounts().startsWith("[CRITICAL] accounts: rossi@example.org: the account"));
+    }
+}
