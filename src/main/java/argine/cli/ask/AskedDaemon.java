@@ -66,18 +66,35 @@ final class AskedDaemon {
         }
     }
 
+    /** Nobody answers at the socket: no guard is running, or who asks may not come near it. */
+    static final class Silent extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final String why;
+
+        Silent(Path socket, IOException cause) {
+            super(
+                    "the guard does not answer on "
+                            + socket
+                            + " ("
+                            + cause.getMessage()
+                            + "); is it running? systemctl status argine-guard",
+                    cause);
+            this.why = "no guard answers on " + socket + " (" + cause.getMessage() + ")";
+        }
+
+        /** The same for who goes on without a guard. */
+        String why() {
+            return why;
+        }
+    }
+
     private static HttpCall.Answer answer(Path socket, String path, String question)
             throws IOException {
         try {
             return HttpCall.post(UnixDomainSocketAddress.of(socket), path, question);
         } catch (IOException e) {
-            throw new IOException(
-                    "the guard does not answer on "
-                            + socket
-                            + " ("
-                            + e.getMessage()
-                            + "); is it running? systemctl status argine-guard",
-                    e);
+            throw new Silent(socket, e);
         }
     }
 }

@@ -4,6 +4,7 @@ package argine.cli.ask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,10 +29,10 @@ final class EximAdvice {
     private static final int PATIENCE = 10;
 
     private final Map<String, List<String>> acls;
-    private final Set<String> doors;
+    private final Optional<Set<String>> doors;
     private final List<Advice> findings = new ArrayList<>();
 
-    private EximAdvice(Map<String, List<String>> acls, Set<String> doors) {
+    private EximAdvice(Map<String, List<String>> acls, Optional<Set<String>> doors) {
         this.acls = acls;
         this.doors = doors;
     }
@@ -39,9 +40,9 @@ final class EximAdvice {
     /**
      * What is found in the statements of each setting.
      *
-     * @param doors where the guard takes Exim's lines
+     * @param doors where the guard takes Exim's lines; empty where no guard answers
      */
-    static List<Advice> of(Map<String, List<String>> acls, Set<String> doors) {
+    static List<Advice> of(Map<String, List<String>> acls, Optional<Set<String>> doors) {
         EximAdvice advice = new EximAdvice(acls, doors);
         advice.named();
         advice.asks("acl_smtp_rcpt");
@@ -125,7 +126,9 @@ final class EximAdvice {
                                     + ": a guard that hangs holds up each message so long",
                             "${readsocket{...}{...}{3s}{}{pass}}"));
         }
-        if (doors.stream().noneMatch(door -> isSamePlace(door, call.word(0)))) {
+        Set<String> known = doors.orElse(Set.of());
+        if (doors.isPresent()
+                && known.stream().noneMatch(door -> isSamePlace(door, call.word(0)))) {
             findings.add(
                     Advice.bad(
                             "the line of "
@@ -133,7 +136,7 @@ final class EximAdvice {
                                     + " asks at "
                                     + call.word(0)
                                     + ", where the guard is not; it is at "
-                                    + (doors.isEmpty() ? "no door" : String.join(", ", doors)),
+                                    + (known.isEmpty() ? "no door" : String.join(", ", known)),
                             "line = [\"inet:127.0.0.1:10034\"]      # [listen] of guard.toml"));
         }
     }

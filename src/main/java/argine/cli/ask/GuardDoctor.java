@@ -110,20 +110,31 @@ public final class GuardDoctor implements Command {
     @Override
     public Integer call() throws IOException {
         List<Advice> all = new ArrayList<>();
-        JsonNode status = daemon.ask("/status", ControlSocket.question()).tree();
-        String state = status.path("state").asString("");
-        all.add(
-                state.equals("enforcing")
-                        ? Advice.good("the guard is running and enforcing")
-                        : Advice.bad("the guard is " + state, "argine guard status"));
-        all.addAll(Advice.ofLog(status));
+        Optional<JsonNode> status = status(all);
+        status.ifPresent(told -> all.addAll(Advice.ofLog(told)));
         Optional<Configuration> configuration = configuration(all);
         if (isExim()) {
-            exim(doors(status), all);
+            exim(status.map(GuardDoctor::doors), all);
         }
-        probes(configuration, all);
+        probes(configuration, status.isPresent(), all);
         print(all);
         return all.stream().allMatch(Advice::good) ? Exit.DONE : Exit.SOMETHING_IS_WRONG;
+    }
+
+    /** What the guard says of itself; without one the rest is looked at all the same. */
+    private Optional<JsonNode> status(List<Advice> all) throws IOException {
+        try {
+            JsonNode status = daemon.ask("/status", ControlSocket.question()).tree();
+            String state = status.path("state").asString("");
+            all.add(
+                    state.equals("enforcing")
+                            ? Advice.good("the guard is running and enforcing")
+                            : Advice.bad("the guard is " + state, "argine guard status"));
+            return Optional.of(status);
+        } catch (AskedDaemon.Silent e) {
+            all.add(Advice.bad(e.why() + "; to start it:", "systemctl enable --now argine-guard"));
+            return Optional.empty();
+        }
     }
 
     /** A mail server that is not here is no trouble: it may be on another host. */
@@ -153,7 +164,7 @@ public final class GuardDoctor implements Command {
     }
 
     /** An Exim that is not here is no trouble either. */
-    private void exim(Set<String> doors, List<Advice> all) throws IOException {
+    private void exim(Optional<Set<String>> doors, List<Advice> all) throws IOException {
         try {
             Servers.exim(eximConfig).ifPresent(acls -> all.addAll(EximAdvice.of(acls, doors)));
         } catch (IOException e) {
@@ -175,12 +186,17 @@ public final class GuardDoctor implements Command {
         return doors;
     }
 
-    private void probes(Optional<Configuration> configuration, List<Advice> all)
+    /** A probe that no guard refuses would be delivered. */
+    private void probes(Optional<Configuration> configuration, boolean guarded, List<Advice> all)
             throws IOException {
         String recipient = to.isEmpty() ? login : to;
         if (!smtp.isEmpty() && recipient.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "name --login or --to: where may a probe end up?");
+        }
+        if (!guarded) {
+            all.add(Advice.bad("no probe was sent: it needs a guard that answers"));
+            return;
         }
         String password = smtp.isEmpty() || login.isEmpty() ? "" : password();
         for (String where : smtp) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class EximAdviceTest {
     }
 
     private static List<String> bad(Map<String, List<String>> acls) {
-        return EximAdvice.of(acls, DOORS).stream()
+        return EximAdvice.of(acls, Optional.of(DOORS)).stream()
                 .filter(one -> !one.good())
                 .map(Advice::what)
                 .toList();
