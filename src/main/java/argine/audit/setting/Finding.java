@@ -66,7 +66,7 @@ public record Finding(
     }
 
     /** The same with another way to what is safe. */
-    Finding by(String other) {
+    public Finding by(String other) {
         return new Finding(severity, server, setting, value, why, safe, other);
     }
 

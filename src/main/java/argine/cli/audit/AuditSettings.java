@@ -91,6 +91,7 @@ public final class AuditSettings implements Command {
             where.addAll(answers.notes());
             untold = answers.untold();
         }
+        findings.replaceAll(NamedInstance.of(postfix, dovecot)::at);
         String text =
                 json
                         ? json(where, findings, untold)

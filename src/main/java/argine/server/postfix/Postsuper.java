@@ -36,6 +36,7 @@ final class Postsuper {
                     Path.of("/usr/bin/postsuper"));
     private static final Map<String, String> ENVIRONMENT =
             Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C");
+    private static final Path USUAL = Path.of("/etc/postfix");
     private static final Path IN_MEMORY = Path.of("/dev/shm");
     private static final AtomicInteger FILES = new AtomicInteger();
     private static final long MINUTES = 30;
@@ -73,6 +74,14 @@ final class Postsuper {
         }
         throw new FileSystemException(
                 "postsuper", null, "is not in /usr/sbin; is this the mail server?");
+    }
+
+    /** The option that names a configuration that is not the usual one, quoted for a shell. */
+    String option() {
+        return config.map(folder -> folder.toAbsolutePath().normalize())
+                .filter(folder -> !folder.equals(USUAL))
+                .map(folder -> " -c '" + folder.toString().replace("'", "'\\''") + "'")
+                .orElse("");
     }
 
     /** Does it to messages; some may not have been there. */

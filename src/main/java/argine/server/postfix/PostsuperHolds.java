@@ -182,6 +182,8 @@ final class PostsuperHolds implements Holds {
 
     @Override
     public String afterRelease() {
-        return "Postfix tries them at its next queue run; at once: postqueue -f";
+        return "Postfix tries them at its next queue run; at once: postqueue"
+                + postsuper.option()
+                + " -f";
     }
 }
