@@ -180,13 +180,15 @@ final class Planner {
 
     private void queue(String account, List<Line> lines) throws IOException {
         if (order.has(Step.QUEUE)) {
+            QueueHold.Waiting now = queue.waiting(account);
             lines.add(
                     new Line(
                             Step.QUEUE,
                             "hold "
-                                    + queue.waiting(account)
+                                    + now.messages()
                                     + " of its messages, and all that come"
-                                    + " to light meanwhile",
+                                    + " to light meanwhile"
+                                    + queue.left(account, now.putBack()),
                             true));
         }
     }

@@ -242,7 +242,10 @@ final class Run {
             QueueHold.Held now = queue.hold(account);
             held = now.receipt();
             Begun.Ended ended = new Begun(access.deliveries(), pause).end(now.all());
-            add(Step.QUEUE, outcome(now, ended), words(now, ended));
+            add(
+                    Step.QUEUE,
+                    outcome(now, ended),
+                    words(now, ended) + queue.left(account, now.putBack()));
         } catch (IOException e) {
             add(Step.QUEUE, Outcome.NOT_DONE, String.valueOf(e.getMessage()));
         }
@@ -262,7 +265,9 @@ final class Run {
         String held =
                 now.messages() > 0
                         ? "held " + now.messages() + ", receipt " + now.receipt()
-                        : "no message of the account waits";
+                        : "no "
+                                + (now.putBack() > 0 ? "other " : "")
+                                + "message of the account waits";
         int cut = ended.begun() - ended.left();
         return held
                 + (cut > 0 ? "; broke off the delivery of " + cut : "")

@@ -203,8 +203,8 @@ final class House implements Gate, Sessions, QueueHold {
     }
 
     @Override
-    public long waiting(String account) {
-        return waiting;
+    public Waiting waiting(String account) {
+        return new Waiting(waiting, 0);
     }
 
     private static Set<QueueId> held(int messages) {
@@ -219,6 +219,6 @@ final class House implements Gate, Sessions, QueueHold {
         held.add(account);
         int now = waiting;
         waiting = 0;
-        return new Held(now, now == 0 ? "" : "2026-11-26.9", 0, held(now));
+        return new Held(now, now == 0 ? "" : "2026-11-26.9", 0, 0, held(now));
     }
 }

@@ -290,7 +290,8 @@ public final class Contain implements Command {
     }
 
     private QueueOfServer queue() {
-        return new QueueOfServer(asked(), server(), options.store(), surroundings.clock());
+        return new QueueOfServer(
+                asked(), server(), options.store(), surroundings.clock(), sweepAgain());
     }
 
     private Servers.Asked asked() {

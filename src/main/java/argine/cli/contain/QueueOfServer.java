@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.contain;
 
+import argine.cli.desk.Typed;
 import argine.contain.QueueHold;
 import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
@@ -10,6 +11,7 @@ import argine.server.Servers;
 import argine.store.Store;
 import argine.sweep.custody.Custody;
 import argine.sweep.custody.Holding;
+import argine.sweep.custody.PutBack;
 import argine.sweep.custody.Receipt;
 import argine.sweep.custody.Watcher;
 import java.io.IOException;
@@ -29,19 +31,33 @@ final class QueueOfServer implements QueueHold {
     private final String server;
     private final Store store;
     private final Clock clock;
+    private final String sweepOptions;
 
-    QueueOfServer(Servers.Asked asked, String server, Store store, Clock clock) {
+    /** {@code sweepOptions} lead a sweep to the same queue and store. */
+    QueueOfServer(
+            Servers.Asked asked, String server, Store store, Clock clock, String sweepOptions) {
         this.asked = asked.forAccounts();
         this.server = server;
         this.store = store;
         this.clock = clock;
+        this.sweepOptions = sweepOptions;
     }
 
     @Override
-    public long waiting(String account) throws IOException {
-        AtomicLong count = new AtomicLong();
-        each(account, _ -> count.incrementAndGet());
-        return count.get();
+    public Waiting waiting(String account) throws IOException {
+        Set<QueueId> all = new HashSet<>();
+        each(account, message -> all.add(message.queueId()));
+        if (all.isEmpty()) {
+            return new Waiting(0, 0);
+        }
+        Set<QueueId> left = PutBack.of(account, store, Servers.holds(server, asked));
+        left.retainAll(all);
+        return new Waiting(all.size() - left.size(), left.size());
+    }
+
+    @Override
+    public String byHand(String account) {
+        return "argine sweep --account " + Typed.quoted(account) + sweepOptions + " --yes";
     }
 
     @Override
@@ -49,25 +65,42 @@ final class QueueOfServer implements QueueHold {
         Holds holds = Servers.holds(server, asked);
         try (Custody custody = Custody.take(holds, store, clock, new Watcher() {});
                 Holding holding = custody.holding("contain " + account)) {
-            holding.holdAll(sink -> each(account, sink));
-            Receipt receipt = holding.receipt();
-            return held(receipt, account);
+            Set<QueueId> putBack = PutBack.of(account, store, holds);
+            holding.holdAll(
+                    sink ->
+                            each(
+                                    account,
+                                    message -> {
+                                        if (!putBack.contains(message.queueId())) {
+                                            sink.accept(message);
+                                        }
+                                    }));
+            return held(holding.receipt(), account, putBack);
         }
     }
 
     /** With those that a run which was killed has held, or somebody by hand. */
-    private Held held(Receipt receipt, String account) throws IOException {
+    private Held held(Receipt receipt, String account, Set<QueueId> putBack) throws IOException {
         Set<QueueId> all = new HashSet<>();
+        Set<QueueId> alone = new HashSet<>();
         AtomicLong left = new AtomicLong();
         read(
                 queue(),
                 account,
                 message -> {
-                    all.add(message.queueId());
-                    left.addAndGet(message.place() == QueuedMessage.Place.HOLD ? 0 : 1);
+                    if (putBack.contains(message.queueId())) {
+                        alone.add(message.queueId());
+                    } else {
+                        all.add(message.queueId());
+                        left.addAndGet(message.place() == QueuedMessage.Place.HOLD ? 0 : 1);
+                    }
                 });
         return new Held(
-                receipt.done(), receipt.id().map(Object::toString).orElse(""), left.get(), all);
+                receipt.done(),
+                receipt.id().map(Object::toString).orElse(""),
+                left.get(),
+                alone.size(),
+                all);
     }
 
     /** Those that are not held already. */
