@@ -4,6 +4,7 @@ package argine.contain;
 import argine.contain.Plan.Line;
 import argine.server.access.Access;
 import argine.server.access.AccountStore;
+import argine.server.access.Gate;
 import argine.server.access.Lock;
 import argine.server.access.Session;
 import argine.server.access.Sessions;
@@ -34,8 +35,14 @@ final class Planner {
         List<Line> lines = new ArrayList<>();
         lock(means, lines);
         password(account, lines);
+        Optional<String> deaf = deaf(account);
         if (order.has(Step.CACHE) && access.gate().isPresent()) {
-            lines.add(new Line(Step.CACHE, "forget what the server learned of its password", true));
+            lines.add(
+                    new Line(
+                            Step.CACHE,
+                            deaf.map(why -> why + "; start it, or --without cache")
+                                    .orElse("forget what the server learned of its password"),
+                            deaf.isEmpty()));
         }
         sessions(account, lines);
         queue(account, lines);
@@ -48,7 +55,7 @@ final class Planner {
                                     : "look for rules and forwards that send its mail away",
                             !access.footholds().isEmpty()));
         }
-        proof(lines);
+        proof(deaf, lines);
         return new Plan(
                 account,
                 means.lock(),
@@ -57,20 +64,37 @@ final class Planner {
                 new LastAdministrator(access).notes(account));
     }
 
-    private void proof(List<Line> lines) {
+    /** Why what decides at a login cannot be asked, where it cannot. */
+    private Optional<String> deaf(String account) {
+        if (access.gate().isEmpty() || !order.has(Step.PROOF) && !order.has(Step.CACHE)) {
+            return Optional.empty();
+        }
+        Gate gate = access.gate().get();
+        try {
+            if (!gate.services().isEmpty()) {
+                gate.ask(account, gate.services().getFirst());
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("what decides at a login could not be asked: " + e.getMessage());
+        }
+    }
+
+    private void proof(Optional<String> deaf, List<Line> lines) {
         if (order.has(Step.PROOF)) {
             lines.add(
                     new Line(
                             Step.PROOF,
-                            access.gate()
-                                    .map(
-                                            gate ->
-                                                    "try "
-                                                            + String.join(", ", gate.services())
-                                                            + doors())
-                                    .orElse("none can be had from here; try to log in yourself"),
-                            access.gate().isPresent()));
+                            deaf.map(why -> why + "; start it, or --without proof")
+                                    .orElseGet(this::tries),
+                            deaf.isEmpty() && access.gate().isPresent()));
         }
+    }
+
+    private String tries() {
+        return access.gate()
+                .map(gate -> "try " + String.join(", ", gate.services()) + doors())
+                .orElse("none can be had from here; try to log in yourself");
     }
 
     private String doors() {
@@ -141,7 +165,7 @@ final class Planner {
                         here));
     }
 
-    private void sessions(String account, List<Line> lines) throws IOException {
+    private void sessions(String account, List<Line> lines) {
         if (!order.has(Step.SESSIONS)) {
             return;
         }
@@ -149,25 +173,36 @@ final class Planner {
             lines.add(new Line(Step.SESSIONS, "cannot be ended from here; see below", false));
         }
         for (Sessions of : access.sessions()) {
-            List<Session> open = of.of(account);
-            long certain = open.stream().filter(Session::certain).count();
-            long unknown = open.size() - certain;
-            lines.add(
-                    new Line(
-                            Step.SESSIONS,
-                            "end "
-                                    + certain
-                                    + " of "
-                                    + of.what()
-                                    + (unknown > 0 && !order.spareUnknown()
-                                            ? " and "
-                                                    + unknown
-                                                    + " that have sent nothing yet and may be the"
-                                                    + " thief's"
-                                            : "")
-                                    + strangers(of.strangers(account).size()),
-                            true));
+            try {
+                lines.add(new Line(Step.SESSIONS, words(of, account), true));
+            } catch (IOException e) {
+                lines.add(
+                        new Line(
+                                Step.SESSIONS,
+                                "those of "
+                                        + of.what()
+                                        + ": "
+                                        + e.getMessage()
+                                        + "; by hand: "
+                                        + of.byHand(account)
+                                        + ", or --without sessions",
+                                false));
+            }
         }
+    }
+
+    private String words(Sessions of, String account) throws IOException {
+        List<Session> open = of.of(account);
+        long certain = open.stream().filter(Session::certain).count();
+        long unknown = open.size() - certain;
+        return "end "
+                + certain
+                + " of "
+                + of.what()
+                + (unknown > 0 && !order.spareUnknown()
+                        ? " and " + unknown + " that have sent nothing yet and may be the thief's"
+                        : "")
+                + strangers(of.strangers(account).size());
     }
 
     private String strangers(int strangers) {
@@ -178,8 +213,11 @@ final class Planner {
                         + " strangers those that bring no mail soon after the lock";
     }
 
-    private void queue(String account, List<Line> lines) throws IOException {
-        if (order.has(Step.QUEUE)) {
+    private void queue(String account, List<Line> lines) {
+        if (!order.has(Step.QUEUE)) {
+            return;
+        }
+        try {
             QueueHold.Waiting now = queue.waiting(account);
             lines.add(
                     new Line(
@@ -190,6 +228,8 @@ final class Planner {
                                     + " to light meanwhile"
                                     + queue.left(account, now.putBack()),
                             true));
+        } catch (IOException e) {
+            lines.add(new Line(Step.QUEUE, e.getMessage() + "; or --without queue", false));
         }
     }
 }

@@ -179,7 +179,13 @@ final class Run {
             return;
         }
         String made = new NewPassword().make();
-        Optional<StoredRecord> next = store.get().withPassword(now.get(), made);
+        Optional<StoredRecord> next;
+        try {
+            next = store.get().withPassword(now.get(), made);
+        } catch (IOException e) { // a program makes it; nothing was written yet
+            add(Step.PASSWORD, Outcome.NOT_DONE, e.getMessage() + "; set a new one there");
+            return;
+        }
         if (next.isEmpty()) {
             add(Step.PASSWORD, Outcome.NOT_DONE, "cannot be set from here; set a new one there");
         } else if (change(Step.PASSWORD, store.get(), now.get(), next.get(), "a new one")) {

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public record Program(int exit, String said, String complaint) {
     private static final int MOST = 16 * 1024 * 1024;
     private static final int MOST_COMPLAINT = 64 * 1024;
+    private static final int LONGEST_WHY = 300;
     private static final int SECONDS = 30;
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
@@ -130,10 +131,11 @@ public record Program(int exit, String said, String complaint) {
         return last(said);
     }
 
-    /** What it says of a failure. */
+    /** What it says of a failure: one line of bounded length. */
     public String why() {
         String line = last(complaint).isEmpty() ? lastLine() : last(complaint);
-        return line.isEmpty() ? "no reason given" : line;
+        String cut = line.length() > LONGEST_WHY ? line.substring(0, LONGEST_WHY) + "..." : line;
+        return cut.isEmpty() ? "no reason given" : cut.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String last(String text) {

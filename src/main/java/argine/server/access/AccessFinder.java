@@ -14,13 +14,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The list of mail servers whose doors Argine can shut, and how it finds the one at hand. */
+/**
+ * The list of mail servers whose doors Argine can shut, and how it finds the one at hand.
+ *
+ * <p>Of a Postfix and a Dovecot, one that cannot be asked keeps nothing of the other from being
+ * done; what it has is not touched, for it was not read.
+ */
 public final class AccessFinder {
     private static final Path POSTFIX = Path.of("/etc/postfix");
     private static final Path DOVECOT = Path.of("/etc/dovecot/dovecot.conf");
 
-    private AccessFinder() {}
+    private final AskedAccess asked;
+    private final Path config;
+    private final List<Unheard> unheard = new ArrayList<>();
+    private final Optional<PostfixAccess> postfix;
+    private final Optional<DovecotAccess> dovecot;
+
+    private AccessFinder(AskedAccess asked, Path config) throws IOException {
+        this.asked = asked;
+        this.config = config;
+        this.postfix = postfix();
+        this.dovecot = dovecot();
+        if (postfix.isEmpty() && dovecot.isEmpty() && asked.sql().isEmpty()) {
+            throw new IOException(
+                    unheard.stream().map(Unheard::refusal).collect(Collectors.joining("; "))
+                            + "; nothing can be done: "
+                            + unheard.stream()
+                                    .map(Unheard::toType)
+                                    .collect(Collectors.joining("; "))
+                            + "; argine sweep --account ACCOUNT holds its mail all the same");
+        }
+    }
 
     /**
      * Finds the doors of a server.
@@ -28,7 +54,9 @@ public final class AccessFinder {
      * @throws IOException when there is no such server here, with what to do
      */
     public static Access find(AskedAccess asked) throws IOException {
-        return asked.server().equals("icewarp") ? icewarp(asked) : postfixAndDovecot(asked);
+        return asked.server().equals("icewarp")
+                ? icewarp(asked)
+                : postfixAndDovecot(asked).access();
     }
 
     /**
@@ -66,72 +94,14 @@ public final class AccessFinder {
                 asked.needed());
     }
 
-    private static Access postfixAndDovecot(AskedAccess asked) throws IOException {
-        Optional<PostfixAccess> postfix =
-                asked.postfix().isPresent() || Files.exists(POSTFIX.resolve("main.cf"))
-                        ? Optional.of(new PostfixAccess(asked.postfix()))
-                        : Optional.empty();
-        DovecotAccess dovecot = dovecot(asked.dovecot().orElse(DOVECOT), postfix);
-        List<Sessions> sessions = new ArrayList<>();
-        List<Footholds> footholds = new ArrayList<>(List.of(dovecot.footholds()));
-        postfix.ifPresent(known -> sessions.add(known.sessions(asked.logs())));
-        sessions.add(dovecot.sessions());
-        postfix.ifPresent(known -> footholds.add(known.footholds(asked.localDomains())));
-        if (asked.sql().isPresent()) {
-            SqlAppPasswords.of(asked.sql().get()).ifPresent(footholds::add);
-        }
-        Optional<AccountStore> store =
-                asked.sql().isPresent()
-                        ? Optional.of(SqlStore.of(asked.sql().get(), dovecot.hashing()))
-                        : dovecot.passwdFile();
-        return new Access(
-                "postfix",
-                dovecot.denials(),
-                store,
-                sessions,
-                postfix.flatMap(PostfixAccess::deliveries),
-                Optional.of(dovecot.gate()),
-                () -> doors(dovecot, postfix),
-                footholds,
-                dovecot.advice(),
-                administrators(asked, dovecot, postfix),
-                needed(asked, dovecot));
-    }
-
-    private static List<Needed> needed(AskedAccess asked, DovecotAccess dovecot) {
-        List<Needed> all = new ArrayList<>(asked.needed());
-        all.addAll(dovecot.needed());
-        return all;
-    }
-
     private static List<Administrators> named(AskedAccess asked) {
         return asked.administrators().isEmpty()
                 ? List.of()
                 : List.of(new Administrators.Named(asked.administrators()));
     }
 
-    /** Whom somebody named counts; else those of whom the servers tell something. */
-    private static List<Administrators> administrators(
-            AskedAccess asked, DovecotAccess dovecot, Optional<PostfixAccess> postfix) {
-        List<Administrators> all = new ArrayList<>(named(asked));
-        if (all.isEmpty()) {
-            postfix.ifPresent(known -> all.add(known.administrators()));
-            all.addAll(dovecot.administrators());
-        }
-        return all;
-    }
-
-    private static List<Door> doors(DovecotAccess dovecot, Optional<PostfixAccess> postfix)
-            throws IOException {
-        List<Door> doors = new ArrayList<>(dovecot.doors());
-        if (postfix.isPresent()) {
-            doors.addAll(postfix.get().doors());
-        }
-        return doors;
-    }
-
-    private static DovecotAccess dovecot(Path config, Optional<PostfixAccess> postfix)
-            throws IOException {
+    private static AccessFinder postfixAndDovecot(AskedAccess asked) throws IOException {
+        Path config = asked.dovecot().orElse(DOVECOT);
         if (!Files.exists(config)) {
             throw new IOException(
                     "no Dovecot here ("
@@ -139,12 +109,110 @@ public final class AccessFinder {
                             + "); name its configuration: --dovecot FILE,"
                             + " or IceWarp's folder: --server icewarp --icewarp DIR");
         }
-        return new DovecotAccess(
-                config,
-                postfix.filter(PostfixAccess::asksDovecot).isPresent(),
-                postfix.map(PostfixAccess::portsElsewhere).orElse(Set.of()).stream()
-                        .sorted()
-                        .map(port -> "port " + port)
-                        .toList());
+        return new AccessFinder(asked, config);
+    }
+
+    private Optional<PostfixAccess> postfix() {
+        if (asked.postfix().isEmpty() && !Files.exists(POSTFIX.resolve("main.cf"))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new PostfixAccess(asked.postfix()));
+        } catch (IOException e) {
+            unheard.add(Unheard.postfix(e));
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A Postfix that cannot be asked counts as one that asks this Dovecot: so it is shut as well.
+     */
+    private Optional<DovecotAccess> dovecot() {
+        List<String> elsewhere = new ArrayList<>();
+        unheard.forEach(one -> elsewhere.add(one.server()));
+        postfix.map(PostfixAccess::portsElsewhere).orElse(Set.of()).stream()
+                .sorted()
+                .forEach(port -> elsewhere.add("port " + port));
+        boolean smtp = !unheard.isEmpty() || postfix.filter(PostfixAccess::asksDovecot).isPresent();
+        try {
+            return Optional.of(new DovecotAccess(config, smtp, elsewhere));
+        } catch (IOException e) {
+            unheard.add(Unheard.dovecot(e));
+            return Optional.empty();
+        }
+    }
+
+    private Access access() throws IOException {
+        return new Access(
+                "postfix",
+                dovecot.map(DovecotAccess::denials).orElse(List.of()),
+                store(),
+                sessions(),
+                postfix.flatMap(PostfixAccess::deliveries),
+                dovecot.map(DovecotAccess::gate),
+                this::doors,
+                footholds(),
+                advice(),
+                administrators(),
+                needed());
+    }
+
+    private Optional<AccountStore> store() throws IOException {
+        return asked.sql().isPresent()
+                ? Optional.of(SqlStore.of(asked.sql().get(), DovecotAccess.hashing(config)))
+                : dovecot.flatMap(DovecotAccess::passwdFile);
+    }
+
+    private List<Sessions> sessions() {
+        List<Sessions> all = new ArrayList<>();
+        postfix.ifPresent(known -> all.add(known.sessions(asked.logs())));
+        dovecot.ifPresent(known -> all.add(known.sessions()));
+        all.addAll(unheard);
+        return all;
+    }
+
+    private List<Footholds> footholds() throws IOException {
+        List<Footholds> all = new ArrayList<>();
+        dovecot.ifPresent(known -> all.add(known.footholds()));
+        postfix.ifPresent(known -> all.add(known.footholds(asked.localDomains())));
+        unheard.forEach(one -> all.add(one.footholds()));
+        if (asked.sql().isPresent()) {
+            SqlAppPasswords.of(asked.sql().get()).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private List<Door> doors() throws IOException {
+        List<Door> doors = new ArrayList<>();
+        if (dovecot.isPresent()) {
+            doors.addAll(dovecot.get().doors());
+        }
+        if (postfix.isPresent()) {
+            doors.addAll(postfix.get().doors());
+        }
+        return doors;
+    }
+
+    private List<String> advice() {
+        List<String> all = new ArrayList<>();
+        unheard.forEach(one -> all.add(one.advice()));
+        dovecot.ifPresent(known -> all.addAll(known.advice()));
+        return all;
+    }
+
+    /** Whom somebody named counts; else those of whom the servers tell something. */
+    private List<Administrators> administrators() {
+        List<Administrators> all = new ArrayList<>(named(asked));
+        if (all.isEmpty()) {
+            postfix.ifPresent(known -> all.add(known.administrators()));
+            dovecot.ifPresent(known -> all.addAll(known.administrators()));
+        }
+        return all;
+    }
+
+    private List<Needed> needed() {
+        List<Needed> all = new ArrayList<>(asked.needed());
+        dovecot.ifPresent(known -> all.addAll(known.needed()));
+        return all;
     }
 }

@@ -193,8 +193,9 @@ public final class DovecotAccess {
         return new DovecotSessions(doveadm);
     }
 
-    public Hashing hashing() {
-        return new DovecotHashing(doveadm);
+    /** How a Dovecot of this configuration keeps passwords, whether or not it can be asked. */
+    public static Hashing hashing(Path config) {
+        return new DovecotHashing(new Doveadm(config));
     }
 
     public Footholds footholds() {
@@ -215,6 +216,6 @@ public final class DovecotAccess {
 
     private AccountStore store(Passdb passdb, Path file) {
         return new PasswdFileStore(
-                new RewrittenFile(file), passdb.key(), passdb.scheme(), hashing());
+                new RewrittenFile(file), passdb.key(), passdb.scheme(), hashing(doveadm.config()));
     }
 }
