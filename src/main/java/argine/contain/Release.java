@@ -86,7 +86,7 @@ public final class Release {
         }
         if (ledgers.isEmpty()) {
             throw new IOException(
-                    account + " is not contained; argine contain --list shows who is");
+                    account + " is not contained; --list in place of --release shows who is");
         }
         if (!samePassword) {
             refuseWhileStolen(account, ledgers.getFirst());

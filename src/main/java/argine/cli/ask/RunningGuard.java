@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.cli.ask;
 
+import argine.cli.desk.Typed;
 import argine.contain.Done.Outcome;
 import argine.contain.Sentry;
 import argine.guard.wire.Listen;
@@ -10,6 +11,8 @@ import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -48,8 +51,8 @@ public final class RunningGuard implements Sentry {
                     new Told(
                             Outcome.NOTHING,
                             e.getMessage()
-                                    + ", so it was not told; once it runs: argine guard block "
-                                    + named));
+                                    + ", so it was not told; once it runs: "
+                                    + command("block", account)));
         } catch (IOException e) {
             return Optional.of(new Told(Outcome.NOT_DONE, String.valueOf(e.getMessage())));
         }
@@ -67,16 +70,35 @@ public final class RunningGuard implements Sentry {
             return why.isEmpty()
                     ? Optional.empty()
                     : Optional.of(
-                            "the guard still stops it, for another reason; argine guard unblock lets"
-                                    + " it go");
+                            "the guard still stops it, for another reason; "
+                                    + command("unblock", account)
+                                    + " lets it go");
         } catch (Gone e) {
             return Optional.of(
                     e.getMessage()
-                            + "; what it stopped is stopped again once it runs: argine guard unblock"
+                            + "; what it stopped is stopped again once it runs: "
+                            + command("unblock", account)
                             + " lets it send");
         } catch (IOException e) {
-            return Optional.of(e.getMessage() + "; argine guard unblock lets it send again");
+            return Optional.of(
+                    e.getMessage() + "; " + command("unblock", account) + " lets it send again");
         }
+    }
+
+    /** The option that names its socket, for the next command; none if it is the usual one. */
+    public List<String> words() {
+        return named("--guard-socket");
+    }
+
+    private List<String> named(String option) {
+        return socket.equals(Listen.CONTROL) ? List.of() : List.of(option, socket.toString());
+    }
+
+    /** A command about an account that asks the same guard. */
+    private String command(String word, String account) {
+        List<String> words = new ArrayList<>(List.of("guard", word, account));
+        words.addAll(named("--socket"));
+        return "argine " + Plain.line(Typed.words(words));
     }
 
     /** A guard that ended and left its socket. */

@@ -201,13 +201,7 @@ public final class Contain implements Command {
             print(ContainJson.receipts(receipts, access.advice(), options.showPassword()));
         } else {
             StringBuilder page = new StringBuilder();
-            receipts.forEach(
-                    one ->
-                            page.append(
-                                    text().receipt(
-                                                    one,
-                                                    access.advice(),
-                                                    new ContainText.Again(again(), sweepAgain()))));
+            receipts.forEach(one -> page.append(text().receipt(one, access.advice())));
             print(page.toString());
         }
         contained
@@ -252,8 +246,15 @@ public final class Contain implements Command {
     }
 
     private int list(List<Ledger> ledgers) throws IOException {
-        print(output.isJson() ? ContainJson.list(ledgers) : text().list(ledgers));
+        print(output.isJson() ? ContainJson.list(ledgers) : text().list(ledgers, goOn()));
         return Exit.DONE;
+    }
+
+    private String goOn() {
+        return "argine "
+                + (options.resume()
+                        ? Typed.wordsWithYes(spec)
+                        : "contain --resume" + again() + " --yes");
     }
 
     private int release(String account) throws IOException {
@@ -352,7 +353,8 @@ public final class Contain implements Command {
         return new ContainText(
                 surroundings.terminal() && output.file().isEmpty(),
                 options.showPassword(),
-                new Times(surroundings.clock().getZone()));
+                new Times(surroundings.clock().getZone()),
+                new ContainText.Again(again(), sweepAgain()));
     }
 
     private void print(String text) throws IOException {
@@ -370,6 +372,7 @@ public final class Contain implements Command {
         sql.ifPresent(path -> words.addAll(List.of("--accounts-config", path.toString())));
         icewarp.ifPresent(path -> words.addAll(List.of("--icewarp", path.toString())));
         words.addAll(options.storeWords());
+        words.addAll(guard.words());
         return asTyped(words);
     }
 

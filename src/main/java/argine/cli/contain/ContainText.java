@@ -26,11 +26,17 @@ final class ContainText {
     private final boolean colour;
     private final boolean showPassword;
     private final argine.investigate.face.Times times;
+    private final Again again;
 
-    ContainText(boolean colour, boolean showPassword, argine.investigate.face.Times times) {
+    ContainText(
+            boolean colour,
+            boolean showPassword,
+            argine.investigate.face.Times times,
+            Again again) {
         this.colour = colour;
         this.showPassword = showPassword;
         this.times = times;
+        this.again = again;
     }
 
     /**
@@ -94,7 +100,7 @@ final class ContainText {
         sheet.gap();
     }
 
-    String receipt(Receipt receipt, List<String> advice, Again again) {
+    String receipt(Receipt receipt, List<String> advice) {
         Sheet sheet = new Sheet(colour, WIDTH);
         sheet.verdict(
                 new Verdict(
@@ -125,7 +131,7 @@ final class ContainText {
             sheet.gap();
             advice(sheet, advice);
         }
-        next(sheet, receipt, again);
+        next(sheet, receipt);
         return sheet.toString();
     }
 
@@ -178,7 +184,7 @@ final class ContainText {
         receipt.footholds().forEach(one -> sheet.paragraph(one.what() + "  (" + one.where() + ")"));
     }
 
-    private void next(Sheet sheet, Receipt receipt, Again again) {
+    private void next(Sheet sheet, Receipt receipt) {
         receipt.password().ifPresent(password -> password(sheet, password));
         sheet.heading("To take it back");
         sheet.command(
@@ -213,7 +219,8 @@ final class ContainText {
 
     String released(String account, Release.Outcome outcome) {
         Sheet sheet = release("RELEASED", account, outcome);
-        sheet.paragraph("Its held mail, if any, is still held: argine sweep --list");
+        sheet.paragraph("Its held mail, if any, is still held:");
+        sheet.command("argine sweep --list" + again.sweep());
         return sheet.toString();
     }
 
@@ -227,7 +234,8 @@ final class ContainText {
         return sheet;
     }
 
-    String list(List<Ledger> ledgers) {
+    /** {@code goOn} goes on with what broke off. */
+    String list(List<Ledger> ledgers, String goOn) {
         if (ledgers.isEmpty()) {
             return "Nobody is contained.\n";
         }
@@ -243,7 +251,7 @@ final class ContainText {
         StringBuilder page = new StringBuilder();
         grid.lines().forEach(line -> page.append(line).append('\n'));
         if (ledgers.stream().anyMatch(one -> !one.isEnded())) {
-            page.append("To go on with what broke off: argine contain --resume --yes\n");
+            page.append("To go on with what broke off: ").append(Plain.line(goOn)).append('\n');
         }
         return page.toString();
     }

@@ -196,6 +196,42 @@ class ContainCommandTest extends OnRestingServer {
     }
 
     @Test
+    void whatIsProposedAfterAReleaseAndForWhatBrokeOffLeadsToTheSamePlace() throws Exception {
+        with(
+                () -> {
+                    String socket = folder.resolve("guard.sock").toString();
+                    contain(Exit.NOT_DONE, ROSSI, "--yes");
+                    breakOff();
+                    String store = " --store " + folder.resolve("store");
+                    String place = String.join(" ", server.options()) + store;
+                    String list = contain(Exit.DONE, "--list", "--guard-socket", socket);
+                    assertEquals(
+                            "To go on with what broke off: argine contain --resume "
+                                    + place
+                                    + " --guard-socket "
+                                    + socket
+                                    + " --yes",
+                            list.lines().toList().getLast());
+                    assertEquals(
+                            "To go on with what broke off: argine contain --resume --new-password "
+                                    + place
+                                    + " --yes",
+                            contain(Exit.DONE, "--resume", "--new-password")
+                                    .lines()
+                                    .toList()
+                                    .getLast());
+                    assertEquals(
+                            List.of(
+                                    List.of(
+                                            ("sweep --list --config "
+                                                            + folder.resolve("postfix")
+                                                            + store)
+                                                    .split(" "))),
+                            proposed(contain(Exit.DONE, "--release", ROSSI, "--yes")));
+                });
+    }
+
+    @Test
     void whereNothingBrokeOffALookAtItSaysSoWhoeverIsContained() throws Exception {
         with(
                 () -> {

@@ -68,8 +68,10 @@ class RunningGuardTest {
             guard().stop(ROSSI);
             assertEquals(
                     Optional.of(
-                            "the guard still stops it, for another reason; argine guard unblock lets it"
-                                    + " go"),
+                            "the guard still stops it, for another reason; argine guard unblock"
+                                    + " rossi@example.org --socket "
+                                    + SocketGuard.socket(folder)
+                                    + " lets it go"),
                     guard().letGo(ROSSI));
             assertEquals("[rossi@example.org everything 812]", stopped());
         }
@@ -104,14 +106,17 @@ class RunningGuardTest {
                                 "no guard answers at "
                                         + socket
                                         + ", so it was not told; once it runs: argine guard block"
-                                        + " rossi@example.org")),
+                                        + " rossi@example.org --socket "
+                                        + socket)),
                 guard().stop(ROSSI));
         assertEquals(
                 Optional.of(
                         "no guard answers at "
                                 + socket
                                 + "; what it stopped is stopped again once it runs: argine guard"
-                                + " unblock lets it send"),
+                                + " unblock rossi@example.org --socket "
+                                + socket
+                                + " lets it send"),
                 guard().letGo(ROSSI));
     }
 
