@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -120,22 +121,23 @@ final class Ending {
         if (access.sessions().isEmpty()) {
             return done(Outcome.NOT_DONE, "end them by hand, see below");
         }
-        StringBuilder trouble = new StringBuilder();
+        List<String> trouble = new ArrayList<>();
         for (Sessions of : access.sessions()) {
             try {
                 meet(of);
                 if (!isEmptied(of)) {
-                    trouble.append("sessions of ")
-                            .append(of.what())
-                            .append(" do not end; by hand: ")
-                            .append(of.byHand(account));
+                    trouble.add(
+                            "sessions of "
+                                    + of.what()
+                                    + " do not end; by hand: "
+                                    + of.byHand(account));
                 }
             } catch (IOException e) {
-                trouble.append(e.getMessage()).append("; by hand: ").append(of.byHand(account));
+                trouble.add(e.getMessage() + "; by hand: " + of.byHand(account));
             }
         }
         if (!trouble.isEmpty()) {
-            return done(Outcome.NOT_DONE, trouble.toString());
+            return done(Outcome.NOT_DONE, String.join("; ", trouble));
         }
         return verdict();
     }

@@ -60,6 +60,10 @@ class ProgramsThatFailTest extends OnRestingServer {
                     assertEquals(before, server.all());
                     String page = contain(Exit.NOT_DONE, ROSSI, "--yes");
                     assertTrue(page.startsWith("NOT SHUT " + ROSSI), page);
+                    assertTrue(
+                            page.replaceAll("\\s+", " ")
+                                    .contains("doveadm kick " + ROSSI + "; Postfix"),
+                            page);
                     assertTrue(server.all().toString().contains("smtp/" + ROSSI), page);
                     contain(Exit.DONE, "--release", ROSSI, "--same-password", "--yes");
                     assertEquals(before, server.all());
