@@ -61,7 +61,9 @@ public record Plan(
                 .toList();
     }
 
-    /** Of the genuine those that are known to be: what a case is not about may be another's spam. */
+    /**
+     * Of the genuine those that are known to be: what a case is not about may be another's spam.
+     */
     public List<Choice> notToBeTouched() {
         return genuine.stream().filter(choice -> !choice.isOfOthers()).toList();
     }

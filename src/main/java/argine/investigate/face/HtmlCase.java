@@ -90,9 +90,7 @@ final class HtmlCase {
     private void facts(Case one) {
         html.open("dl", "class", "facts").newline();
         fact("When", when(one));
-        fact(
-                "How sure",
-                Wording.sure(one) + ", " + said(one.grade(), Wording.grade(one)));
+        fact("How sure", Wording.sure(one) + ", " + said(one.grade(), Wording.grade(one)));
         fact("Kinds of evidence", Wording.list(one.kinds(), 9));
         if (Wording.isBreach(one.origin())) {
             fact("How got in", said(Wording.entryShort(one.entry()), one.entryBecause()));

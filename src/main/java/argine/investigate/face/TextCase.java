@@ -55,10 +55,7 @@ final class TextCase {
 
     private static String sure(Case one) {
         String kinds = one.kinds().isEmpty() ? "" : "; evidence: " + Wording.list(one.kinds(), 9);
-        return Wording.sure(one)
-                + ", "
-                + said(one.grade(), Wording.grade(one))
-                + kinds;
+        return Wording.sure(one) + ", " + said(one.grade(), Wording.grade(one)) + kinds;
     }
 
     private static String said(String word, String reason) {

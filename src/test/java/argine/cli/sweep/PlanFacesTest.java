@@ -88,8 +88,7 @@ class PlanFacesTest {
         assertEquals("AAAAAA3 a bounce", shown(json, "genuineMessages"));
         assertEquals(1, json.path("ofOthers").asInt());
         assertEquals(1, json.path("messagesOfOthers").size());
-        assertEquals(
-                "AAAAAA4 another's mail, another text", shown(json, "messagesOfOthers"));
+        assertEquals("AAAAAA4 another's mail, another text", shown(json, "messagesOfOthers"));
     }
 
     /** It may be the spam of another thief. */

@@ -186,8 +186,7 @@ class SweepTest {
                 one);
         String rest =
                 sweep(0, "--delete", "2026-11-24.1", "--keep", keep, "--yes", "--format", "json");
-        assertTrue(
-                rest.contains("\"kept\": 60,\n  \"keptIn\": \"" + place + "\""), rest);
+        assertTrue(rest.contains("\"kept\": 60,\n  \"keptIn\": \"" + place + "\""), rest);
         try (Stream<Path> files = Files.list(Path.of(place))) {
             assertEquals(61, files.count());
         }
