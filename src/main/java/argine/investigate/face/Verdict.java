@@ -55,7 +55,7 @@ public record Verdict(String word, String rest, boolean wrong) {
                 : breached(
                         "BREACHED",
                         sure,
-                        unsure.isEmpty() ? "" : "; perhaps " + Wording.list(names(unsure), NAMES),
+                        unsure.isEmpty() ? "" : "; perhaps " + names(unsure),
                         times);
     }
 
@@ -64,17 +64,19 @@ public record Verdict(String word, String rest, boolean wrong) {
                 ? breached(word, cases.getFirst(), others, times)
                 : new Verdict(
                         Numbers.of(cases.size()) + " ACCOUNTS " + word,
-                        ": "
-                                + Wording.list(names(cases), NAMES)
-                                + others
-                                + ". "
-                                + capital(extent(cases, times))
-                                + ".",
+                        ": " + names(cases) + others + ". " + capital(extent(cases, times)) + ".",
                         true);
     }
 
-    private static List<String> names(List<Case> cases) {
-        return cases.stream().map(c -> Wording.who(c).orElse("one not named")).toList();
+    private static String names(List<Case> cases) {
+        List<String> names = cases.stream().flatMap(c -> Wording.who(c).stream()).toList();
+        int unnamed = cases.size() - names.size();
+        return names.isEmpty()
+                ? Numbers.of(unnamed) + " that the log does not name"
+                : Wording.list(names, NAMES)
+                        + (unnamed == 0
+                                ? ""
+                                : ", and " + Numbers.of(unnamed) + " that the log does not name");
     }
 
     private static Verdict breached(String word, Case one, String others, Times times) {

@@ -74,6 +74,20 @@ class VerdictTest {
     }
 
     @Test
+    void whomTheLogDoesNotNameIsCounted() {
+        Case hidden = SampleReports.small("account", "UNKNOWN", FEW);
+        assertEquals(
+                List.of(
+                        "3 ACCOUNTS BREACHED: rossi@example.org, and 2 that the log does not name."
+                                + " 302 messages to at most 902 addresses since 24 Nov 08:28.",
+                        "2 ACCOUNTS BREACHED: 2 that the log does not name."
+                                + " 2 messages to at most 2 addresses since 24 Nov 08:28."),
+                Stream.of(List.of(hidden, SampleReports.guessed(), hidden), List.of(hidden, hidden))
+                        .map(cases -> first(SampleReports.report("account", 3, cases)))
+                        .toList());
+    }
+
+    @Test
     void everyOriginHasItsSentence() {
         assertEquals(
                 List.of(
