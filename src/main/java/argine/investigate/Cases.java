@@ -37,11 +37,11 @@ final class Cases {
     private final Geography geography;
     private final NextSteps next;
 
-    /** For a server of this name. */
-    Cases(Ledger ledger, Geography geography, String server, Again again) {
+    /** What to do next is {@code next}. */
+    Cases(Ledger ledger, Geography geography, NextSteps next) {
         this.ledger = ledger;
         this.geography = geography;
-        this.next = new NextSteps(server, again);
+        this.next = next;
     }
 
     /** An account that somebody else uses. */

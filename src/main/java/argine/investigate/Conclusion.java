@@ -51,7 +51,11 @@ final class Conclusion {
         this.ledger = ledger;
         this.signals = signals;
         this.server = server;
-        this.cases = new Cases(ledger, geography, server.name(), again);
+        this.cases =
+                new Cases(
+                        ledger,
+                        geography,
+                        new NextSteps(server.name(), server.queue().isPresent(), again));
     }
 
     Report report(Optional<Reading> reading, Optional<Queue.Summary> queued) {

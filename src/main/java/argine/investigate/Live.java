@@ -65,7 +65,8 @@ public final class Live {
         this.trails = new Trails(ledger);
         this.standings = new Standings(ledger);
         this.signals = new Signals(geography);
-        this.cases = new Cases(ledger, geography, server, Again.NOTHING_NAMED);
+        this.cases =
+                new Cases(ledger, geography, new NextSteps(server, false, Again.NOTHING_NAMED));
         this.origins = new OtherOrigins(ledger, cases);
     }
 

@@ -25,11 +25,17 @@ final class NextSteps {
     private static final String SUBMISSION = " '( sport = :587 or sport = :465 )'";
 
     private final boolean icewarp;
+    private final boolean queueFound;
     private final Again again;
 
-    /** For a server of this name; Postfix and Dovecot for any that is not known. */
-    NextSteps(String server, Again again) {
+    /**
+     * For a server of this name; Postfix and Dovecot for any that is not known.
+     *
+     * @param queueFound whether what was named, or nothing, led to its queue: so it will again
+     */
+    NextSteps(String server, boolean queueFound, Again again) {
         this.icewarp = server.equals("icewarp");
+        this.queueFound = queueFound;
         this.again = again;
     }
 
@@ -138,14 +144,15 @@ final class NextSteps {
                     "argine sweep --server icewarp"
                             + selection(account, waiting)
                             + given("--queue", " --queue mail/_outgoing")
-                            + given("--config", ""));
+                            + again.options(List.of("--config")));
         }
         return steps;
     }
 
+    /** An option as it was given; {@code otherwise} where nothing led to the queue. */
     private String given(String option, String otherwise) {
         String words = again.options(List.of(option));
-        return words.isEmpty() ? otherwise : words;
+        return words.isEmpty() && !queueFound ? otherwise : words;
     }
 
     /**

@@ -11,11 +11,14 @@ class NextStepsTest {
             new NextSteps.Waiting("20261124-rossi-example-org", 61);
 
     private static String sweep(String server, Origin origin, Again again) {
-        return new NextSteps(server, again)
-                .of(origin, "rossi@example.org", WAITING, List.of()).stream()
-                        .filter(step -> step.startsWith("argine sweep"))
-                        .findFirst()
-                        .orElseThrow();
+        return sweep(new NextSteps(server, true, again), origin);
+    }
+
+    private static String sweep(NextSteps next, Origin origin) {
+        return next.of(origin, "rossi@example.org", WAITING, List.of()).stream()
+                .filter(step -> step.startsWith("argine sweep"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A command line that had these two options. */
@@ -36,14 +39,21 @@ class NextStepsTest {
     }
 
     @Test
-    void anIcewarpsFoldersAreNamed() {
+    void whatLedToAnIcewarpLeadsToItAgain() {
         assertEquals(
-                "argine sweep --server icewarp --case 20261124-rossi-example-org --log logs"
-                        + " --queue mail/_outgoing",
+                "argine sweep --server icewarp --case 20261124-rossi-example-org",
                 sweep("icewarp", Origin.ACCOUNT, Again.NOTHING_NAMED));
         assertEquals(
                 "argine sweep --server icewarp --case 20261124-rossi-example-org --log L --queue Q",
                 sweep("icewarp", Origin.ACCOUNT, given("L", "Q")));
+    }
+
+    @Test
+    void anIcewarpWhoseQueueIsNotKnownIsTakenForOneWithTheUsualFolders() {
+        assertEquals(
+                "argine sweep --server icewarp --case 20261124-rossi-example-org --log logs"
+                        + " --queue mail/_outgoing",
+                sweep(new NextSteps("icewarp", false, Again.NOTHING_NAMED), Origin.ACCOUNT));
     }
 
     @Test

@@ -122,6 +122,16 @@ class SweepByLogTest {
     }
 
     @Test
+    void anIcewarpThatWasNamedByItsFolderIsSweptByTheSame() {
+        String proposed = sweep(argine("investigate", "examples/icewarp"));
+        assertTrue(
+                proposed.matches(
+                        "argine sweep --server icewarp --case \\S+ --log examples/icewarp"),
+                proposed);
+        assertTrue(firstLine(typed(proposed)).startsWith("WOULD HOLD "), proposed);
+    }
+
+    @Test
     void theDayOfACaseMayBeAnotherByNow() {
         Path at = LAB.resolve("guessed-flood");
         assertEquals(
