@@ -284,13 +284,7 @@ public final class Servers {
      */
     public static Holds holds(String server, Asked asked) throws IOException {
         if (server.equals("icewarp")) {
-            return Quarantine.of(
-                    asked.queue()
-                            .orElseThrow(
-                                    () ->
-                                            new IOException(
-                                                    "no queue named; name IceWarp's: --queue"
-                                                            + " .../mail/_outgoing")));
+            return Quarantine.of(new Installation(asked, Path.of("/")).queueFolder());
         }
         Optional<MainCf> config = config(asked);
         Path queue =

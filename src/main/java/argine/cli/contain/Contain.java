@@ -295,8 +295,10 @@ public final class Contain implements Command {
                 asked(), server(), options.store(), surroundings.clock(), sweepAgain());
     }
 
+    /** An IceWarp's folder leads to its logs and its queue, where they are not named. */
     private Servers.Asked asked() {
-        return servers.asked(Optional.empty(), Optional.empty(), surroundings.clock());
+        List<Path> folder = servers.nameFiles() ? List.of() : icewarp.stream().toList();
+        return servers.asked(folder, Optional.empty(), Optional.empty(), surroundings.clock());
     }
 
     private String server() {

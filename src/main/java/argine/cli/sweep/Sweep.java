@@ -168,9 +168,17 @@ public final class Sweep implements Command {
     /** The options that lead to the same queue and store. */
     private String again() {
         return (server.equals("postfix") ? "" : " --server " + server)
-                + queue.map(path -> " --queue " + Typed.quoted(path.toString())).orElse("")
+                + queueAgain().map(path -> " --queue " + Typed.quoted(path.toString())).orElse("")
                 + config.map(path -> " --config " + Typed.quoted(path.toString())).orElse("")
                 + custody.words();
+    }
+
+    /** The queue that was named, or that an IceWarp's folder named as its log led to. */
+    private Optional<Path> queueAgain() {
+        if (queue.isPresent() || selection.logs().isEmpty() || server.equals("postfix")) {
+            return queue;
+        }
+        return holdsIfAny().map(Holds::queue);
     }
 
     private CommandLine.ParameterException wrong(String why) {

@@ -56,14 +56,7 @@ public final class Installation {
      * @throws IOException when nothing of it can be found, with what to do
      */
     public MailServer server() throws IOException {
-        boolean nothingNamed = asked.logs().isEmpty() && asked.queue().isEmpty();
-        Optional<Root> root =
-                nothingNamed
-                        ? Here.root(system)
-                        : asked.logs().stream()
-                                .filter(Recognised::isRoot)
-                                .findFirst()
-                                .map(Root::new);
+        Optional<Root> root = root();
         OwnSettings own = OwnSettings.of(asked.config(), missing);
         missing.addAll(own.remarks());
         List<Path> logs = new ArrayList<>(asked.logs());
@@ -72,16 +65,40 @@ public final class Installation {
                     logs.remove(found.folder());
                     own.logs().or(found::logs).ifPresent(logs::add);
                 });
-        Optional<Path> queue =
-                asked.queue()
-                        .or(() -> root.flatMap(found -> found.queue(own.mail(), missing)))
-                        .or(() -> own.mail().flatMap(mail -> Root.directory(mail, "_outgoing")));
+        Optional<Path> queue = queue(root, own);
         if (logs.isEmpty() && queue.isEmpty()) {
             throw new IOException(
                     "no IceWarp server here; name its folder or copies of its logs and _outgoing:"
                             + " argine investigate --server icewarp --log DIR --queue DIR");
         }
         return server(root, logs, queue);
+    }
+
+    /**
+     * The folder of its queue.
+     *
+     * @throws IOException when none can be found, with what to do
+     */
+    public Path queueFolder() throws IOException {
+        return queue(root(), OwnSettings.of(asked.config(), missing))
+                .orElseThrow(
+                        () ->
+                                new IOException(
+                                        "no queue found here; name IceWarp's: --queue"
+                                                + " .../mail/_outgoing"));
+    }
+
+    private Optional<Root> root() {
+        boolean nothingNamed = asked.logs().isEmpty() && asked.queue().isEmpty();
+        return nothingNamed
+                ? Here.root(system)
+                : asked.logs().stream().filter(Recognised::isRoot).findFirst().map(Root::new);
+    }
+
+    private Optional<Path> queue(Optional<Root> root, OwnSettings own) {
+        return asked.queue()
+                .or(() -> root.flatMap(found -> found.queue(own.mail(), missing)))
+                .or(() -> own.mail().flatMap(mail -> Root.directory(mail, "_outgoing")));
     }
 
     private MailServer server(Optional<Root> root, List<Path> logs, Optional<Path> folder)

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -129,6 +130,28 @@ class SweepByLogTest {
                         "argine sweep --server icewarp --case \\S+ --log examples/icewarp"),
                 proposed);
         assertTrue(firstLine(typed(proposed)).startsWith("WOULD HOLD "), proposed);
+    }
+
+    @Test
+    void anIcewarpThatWasNamedByItsFolderIsHeldAndPutBackByTheSame() throws IOException {
+        Path at = copy(Path.of("examples/icewarp"), folder.resolve("icewarp"), x -> x);
+        try (Stream<Path> files = Files.walk(at)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(
+                        file, FileTime.from(Instant.parse("2026-11-20T00:00:00Z")));
+            }
+        }
+        String store = " --store " + folder.resolve("store");
+        String held = typed(sweep(argine("investigate", at.toString())) + store + " --yes");
+        String undo = held.replaceAll("(?s).*To put them back: +([^\n]*)\n.*", "$1");
+        assertEquals(
+                "argine sweep --undo 2026-11-24.1 --server icewarp --queue "
+                        + at.resolve("mail/_outgoing")
+                        + store
+                        + " --yes",
+                undo);
+        String many = firstLine(held).replaceAll("Held (\\d+ messages)\\..*", "$1");
+        assertEquals("Put back " + many + " of receipt 2026-11-24.1.", firstLine(typed(undo)));
     }
 
     @Test
