@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The accounts in what IceWarp's {@code tool export account "*@*" u_alias ...} prints: a line an
@@ -21,6 +22,10 @@ import java.util.Optional;
  * wins.
  */
 public final class AccountExport implements Accounts {
+    /** A line of a log holds an address, and perhaps a password, but is none. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s\\p{Cntrl}\"<>:\\[\\]]{1,300}@[^\\s\\p{Cntrl}\"<>:@]{1,255}");
+
     private final Path file;
     private final List<String> columns;
 
@@ -45,7 +50,7 @@ public final class AccountExport implements Accounts {
             values.subList(1, values.size()).forEach(v -> order.add(v.toLowerCase(Locale.ROOT)));
             return Optional.empty();
         }
-        if (address.lastIndexOf('@') <= 0) {
+        if (!ADDRESS.matcher(address).matches()) {
             throw new AccountLines.Damaged("does not begin with an address");
         }
         Map<String, String> row = new HashMap<>();
