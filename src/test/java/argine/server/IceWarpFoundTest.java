@@ -257,6 +257,28 @@ class IceWarpFoundTest {
     }
 
     @Test
+    void retriesAreReadOnceHoweverTheQueueIsNamed() throws IOException {
+        Path root = installed("opt/icewarp");
+        Path queue = root.resolve("mail/_outgoing");
+        write(queue.resolve("retry/RSH57823.tmp"), MESSAGE);
+        write(root.resolve("path.dat"), "\n".repeat(8) + queue.resolve("retry") + "\n");
+        Path fromHere = Path.of("").toAbsolutePath().relativize(queue);
+        for (Path named : List.of(queue, fromHere, root.resolve("mail"), root)) {
+            assertEquals(1, queued(Servers.find(rootAnd(root, named), host)).size(), "" + named);
+        }
+    }
+
+    private static Servers.Asked rootAnd(Path root, Path queue) {
+        return new Servers.Asked(
+                List.of(root),
+                Optional.of(queue),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                CLOCK);
+    }
+
+    @Test
     void retriesBehindALinkAreRead() throws IOException {
         Path root = installed("opt/icewarp");
         Path moved = host.resolve("srv/again");

@@ -97,6 +97,7 @@ public final class Installation {
 
     private Optional<Path> queue(Optional<Root> root, OwnSettings own) {
         return asked.queue()
+                .map(Root::outgoing)
                 .or(() -> root.flatMap(found -> found.queue(own.mail(), missing)))
                 .or(() -> own.mail().flatMap(mail -> Root.directory(mail, "_outgoing")));
     }

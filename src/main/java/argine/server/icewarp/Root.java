@@ -94,6 +94,13 @@ record Root(Path folder) {
         return usual;
     }
 
+    /** The queue in a folder that was named in its place; the folder itself where it has none. */
+    static Path outgoing(Path named) {
+        return directory(named, "_outgoing")
+                .or(() -> directory(named, "mail").flatMap(m -> directory(m, "_outgoing")))
+                .orElse(named);
+    }
+
     /**
      * The folder of retries, where it is moved out of the queue; of one that is not here it tells.
      */

@@ -55,9 +55,14 @@ public final class IcewarpQueue implements Queue {
     }
 
     private static List<Path> folders(Path folder, Optional<Path> retry) {
-        return retry.filter(path -> !path.startsWith(folder))
+        return retry.filter(path -> !whole(path).startsWith(whole(folder)))
                 .map(path -> List.of(folder, path))
                 .orElse(List.of(folder));
+    }
+
+    /** One of them may be named from the root of the disk, and the other from here. */
+    private static Path whole(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private IcewarpQueue(
