@@ -19,6 +19,8 @@ final class NextSteps {
     /** What leads to a server and its queue. */
     private static final List<String> PLACE = List.of("--server", "--queue", "--config");
 
+    private static final String LOG = " --log ";
+
     private static final String PIPED = " --log - ";
 
     private static final int MOST_ADDRESSES = 5;
@@ -130,9 +132,13 @@ final class NextSteps {
         steps.add(
                 "argine contain "
                         + account
-                        + " --server icewarp --icewarp ."
+                        + " --server icewarp --icewarp "
+                        + folderOfIcewarp()
                         + again.options(List.of("--queue", "--config")));
-        steps.add("# the same by hand:");
+        if (!account.contains("@")) {
+            steps.add("# its domain is not told by the log: write " + account + "@DOMAIN");
+        }
+        steps.add("# the same by hand, in that folder (on Windows tool.exe):");
         steps.add("./tool.sh set account " + account + " u_accountdisabled 1");
         steps.add("# give it a new password, then the same command with 0 lets its owner in again");
         steps.add(
@@ -147,6 +153,14 @@ final class NextSteps {
                             + again.options(List.of("--config")));
         }
         return steps;
+    }
+
+    /** The folder that was named as a log and led to the queue; else the one that one is in. */
+    private String folderOfIcewarp() {
+        String log = again.options(List.of("--log"));
+        boolean led = queueFound && again.options(List.of("--queue")).isEmpty();
+        boolean one = log.startsWith(LOG) && log.indexOf(LOG, 1) < 0;
+        return led && one ? log.substring(LOG.length()) : ".";
     }
 
     /** An option as it was given; {@code otherwise} where nothing led to the queue. */

@@ -76,7 +76,12 @@ final class OtherOrigins {
             case Identity.Notices() -> Optional.empty();
             case Identity.Sender(Address sender) ->
                     misbehaves(profile.all()) && !isWelcome(profile.all())
-                            ? abuse(Origin.UNKNOWN, profile, "somebody who sends as " + sender)
+                            ? abuse(
+                                    Origin.UNKNOWN,
+                                    profile,
+                                    sender.isNull()
+                                            ? "somebody who sends without a sender"
+                                            : "somebody who sends as " + sender)
                             : Optional.empty();
         };
     }

@@ -57,6 +57,19 @@ class NextStepsTest {
     }
 
     @Test
+    void whatLocksAnIcewarpIsLookedForInTheFolderThatWasNamed() {
+        Again folder = names -> names.contains("--log") ? " --log /srv/icewarp" : "";
+        List<String> steps =
+                new NextSteps("icewarp", true, folder)
+                        .of(Origin.ACCOUNT, "rossi", WAITING, List.of());
+        assertEquals(
+                List.of(
+                        "argine contain rossi --server icewarp --icewarp /srv/icewarp",
+                        "# its domain is not told by the log: write rossi@DOMAIN"),
+                steps.subList(1, 3));
+    }
+
+    @Test
     void aLogThatCameThroughAPipeIsNotAskedForAgain() {
         assertEquals(
                 "argine sweep --account rossi@example.org --queue spool",
