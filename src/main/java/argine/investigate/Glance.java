@@ -161,7 +161,7 @@ public final class Glance {
         return new Suspect(who, one.origin(), one.because(), weight);
     }
 
-    private static List<Busy> busiest(Ledger ledger, Traffic traffic) {
+    private List<Busy> busiest(Ledger ledger, Traffic traffic) {
         return ledger.profiles().stream()
                 .filter(Profile::isAccount)
                 .map(profile -> busy(profile, traffic))
@@ -170,8 +170,13 @@ public final class Glance {
                         Comparator.comparingLong(Busy::recipients)
                                 .reversed()
                                 .thenComparing(Busy::account))
+                .filter(busy -> contained.stream().noneMatch(shut -> isOf(shut, busy)))
                 .limit(BUSIEST)
                 .toList();
+    }
+
+    private static boolean isOf(Shut shut, Busy busy) {
+        return shut.account().equalsIgnoreCase(busy.account());
     }
 
     private static Busy busy(Profile profile, Traffic traffic) {

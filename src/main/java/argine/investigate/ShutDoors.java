@@ -67,22 +67,30 @@ final class ShutDoors {
         Instant at = time(event.seen().micros());
         switch (event) {
             case MailEvent.Submitted came -> arrived(came.queueId(), came.account(), at);
-            case MailEvent.Relayed came -> {
-                proxied |= came.account().isEmpty();
-                arrived(came.queueId(), came.account(), at);
-            }
+            case MailEvent.Relayed came -> relayed(came, at);
             case MailEvent.Queued queued -> accepted(queued.queueId(), at);
             case MailEvent.NotQueued refused -> open.remove(refused.queueId());
             default -> {} // brings no message in
         }
     }
 
+    /** What hands on mail for a login says so before the message is queued, or after it. */
+    private void relayed(MailEvent.Relayed came, Instant at) {
+        proxied |= came.account().isEmpty();
+        arrived(came.queueId(), came.account(), at);
+        Arrival arrival = open.get(came.queueId());
+        if (arrival != null && arrival.isLate()) {
+            sent.put(name(arrival.of().account()), at);
+        }
+    }
+
     private void arrived(QueueId message, String account, Instant at) {
+        open.remove(message); // of an earlier one with the same ID, of which no end was seen
         Shut door = account.isEmpty() ? null : shut.get(name(account));
         if (door == null) {
             return;
         }
-        open.putIfAbsent(message, new Arrival(door, at));
+        open.put(message, new Arrival(door, at));
         if (open.size() > MAX_OPEN) {
             open.remove(open.keySet().iterator().next());
         }

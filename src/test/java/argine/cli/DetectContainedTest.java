@@ -120,6 +120,45 @@ class DetectContainedTest {
         assertEquals(2, detect("--format", "nagios").exit());
     }
 
+    /** Dovecot says only after Postfix has taken the message whose it was. */
+    @Test
+    void whatAnAccountGetsAcceptedByDovecotsSubmissionIsCriticalToo() throws IOException {
+        contained(AFTER, "end");
+        String late =
+                """
+                Nov 19 03:26:41 mail postfix/smtpd[500]: 1425F2829AD: client=localhost[127.0.0.1]
+                Nov 19 03:26:41 mail postfix/cleanup[501]: 1425F2829AD: message-id=<a@b.test>
+                Nov 19 03:26:41 mail postfix/qmgr[400]: 1425F2829AD: from=<rossi@example.org>, size=400, nrcpt=1 (queue active)
+                Nov 19 03:26:42 mail dovecot: submission(rossi@example.org)<1><QpVslQFhWbN/AEIy>: Successfully relayed message: from=<rossi@example.org>, size=27, id=BfF4, nrcpt=1, reply=`250 2.0.0 Ok: 220 bytes queued as 1425F2829AD'
+                """;
+        assertLast("2026-11-19T03:26:42Z", late);
+    }
+
+    /** The connection was lost in the middle, and a short queue ID is soon given again. */
+    @Test
+    void anEarlierMessageThatCameToNothingHidesNoLaterOne() throws IOException {
+        contained(AFTER, "end");
+        String client =
+                "client=bad.test[203.0.113.9], sasl_method=PLAIN, sasl_username=rossi@example.org";
+        String late =
+                """
+                Nov 19 03:22:41 mail postfix/submission/smtpd[500]: 1425F2829AD: %s
+                Nov 19 03:26:43 mail postfix/submission/smtpd[500]: 1425F2829AD: %s
+                Nov 19 03:26:43 mail postfix/cleanup[501]: 1425F2829AD: message-id=<a@b.test>
+                Nov 19 03:26:43 mail postfix/qmgr[400]: 1425F2829AD: from=<rossi@example.org>, size=400, nrcpt=1 (queue active)
+                """
+                        .formatted(client, client);
+        assertLast("2026-11-19T03:26:43Z", late);
+    }
+
+    private void assertLast(String at, String lines) throws IOException {
+        Path log = Files.writeString(folder.resolve("late.log"), lines);
+        Ran ran = detect("--log", log.toString(), "--format", "nagios");
+        assertTrue(
+                ran.first().contains("and sends all the same, last at " + at + "; "), ran.first());
+        assertEquals(2, ran.exit());
+    }
+
     @Test
     void anAccountThatWasLetGoOrNotWhollyContainedAlarmsAsEver() throws IOException {
         contained(AFTER);

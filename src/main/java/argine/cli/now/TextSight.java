@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 public final class TextSight {
     private static final int NAME = 60;
 
+    /** How many of the contained the first line names: monitoring cuts off a long one. */
+    private static final int CONTAINED = 3;
+
     private final Sheet sheet;
     private final Times times;
 
@@ -83,7 +86,11 @@ public final class TextSight {
         if (answer.worst().isTrouble()) {
             beside.addAll(answer.now().unread().all());
         }
-        beside.addAll(answer.now().contained());
+        List<String> contained = answer.now().contained();
+        contained.stream().limit(CONTAINED).forEach(beside::add);
+        if (contained.size() > CONTAINED) {
+            beside.add((contained.size() - CONTAINED) + " more are contained");
+        }
         return beside;
     }
 
