@@ -36,7 +36,7 @@ final class QueueOfServer implements QueueHold {
     /** {@code sweepOptions} lead a sweep to the same queue and store. */
     QueueOfServer(
             Servers.Asked asked, String server, Store store, Clock clock, String sweepOptions) {
-        this.asked = asked.forAccounts();
+        this.asked = asked.forAccounts().of(server);
         this.server = server;
         this.store = store;
         this.clock = clock;
@@ -45,14 +45,18 @@ final class QueueOfServer implements QueueHold {
 
     @Override
     public Waiting waiting(String account) throws IOException {
-        Set<QueueId> all = new HashSet<>();
-        each(account, message -> all.add(message.queueId()));
+        Set<QueueId> all = now(account);
         if (all.isEmpty()) {
             return new Waiting(0, 0);
         }
-        Set<QueueId> left = PutBack.of(account, store, Servers.holds(server, asked));
-        left.retainAll(all);
+        Set<QueueId> left = PutBack.of(account, all, store, Servers.holds(server, asked));
         return new Waiting(all.size() - left.size(), left.size());
+    }
+
+    private Set<QueueId> now(String account) throws IOException {
+        Set<QueueId> all = new HashSet<>();
+        each(account, message -> all.add(message.queueId()));
+        return all;
     }
 
     @Override
@@ -65,7 +69,7 @@ final class QueueOfServer implements QueueHold {
         Holds holds = Servers.holds(server, asked);
         try (Custody custody = Custody.take(holds, store, clock, new Watcher() {});
                 Holding holding = custody.holding("contain " + account)) {
-            Set<QueueId> putBack = PutBack.of(account, store, holds);
+            Set<QueueId> putBack = PutBack.of(account, now(account), store, holds);
             holding.holdAll(
                     sink ->
                             each(

@@ -31,8 +31,9 @@ final class AbsentNames {
                                                 + ")")
                         .collect(Collectors.joining(", "));
         return "no waiting message "
-                + (sender ? "has the sender " : "is of ")
-                + Plain.line(one.name(), NAME)
+                + (sender
+                        ? "has the sender <" + Plain.line(one.name(), NAME) + ">"
+                        : "is of " + Plain.line(one.name(), NAME))
                 + (nearest.isEmpty() ? "" : "; nearest: " + nearest);
     }
 

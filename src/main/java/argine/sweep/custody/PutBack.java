@@ -16,14 +16,23 @@ import java.util.Set;
 public final class PutBack {
     private PutBack() {}
 
-    /** Those of one account, as the journals and the queue tell; nothing is changed. */
-    public static Set<QueueId> of(String account, Store store, Holds holds) throws IOException {
+    /**
+     * Those of one account, as the journals and the queue tell; nothing is changed.
+     *
+     * @param waiting the account's messages in the queue: all others need no look at their files
+     */
+    public static Set<QueueId> of(String account, Set<QueueId> waiting, Store store, Holds holds)
+            throws IOException {
         Set<QueueId> all = new HashSet<>();
+        if (waiting.isEmpty()) {
+            return all;
+        }
         for (ReceiptId receipt : store.receipts()) {
             Ledger ledger = Ledger.read(store, receipt);
             if (ledger.mayBeOf(holds)) {
                 for (Message message : ledger.messages()) {
-                    if (message.slip().account().equalsIgnoreCase(account)
+                    if (waiting.contains(message.slip().queueId())
+                            && message.slip().account().equalsIgnoreCase(account)
                             && wasHeld(message)
                             && holds.where(message.slip()) == Holds.Whereabouts.QUEUED) {
                         all.add(message.slip().queueId());

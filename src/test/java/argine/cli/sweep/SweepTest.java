@@ -129,7 +129,7 @@ class SweepTest {
         assertTrue(
                 sweep(0, "--sender", "nobody@nowhere.test")
                         .contains(
-                                ": no waiting message has the sender nobody@nowhere.test. Of 61 "));
+                                ": no waiting message has the sender <nobody@nowhere.test>. Of 61 "));
     }
 
     @Test
