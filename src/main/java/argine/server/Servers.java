@@ -98,7 +98,7 @@ public final class Servers {
         public Asked forAccounts() {
             return new Asked(
                     List.of(),
-                    queue,
+                    queue.or(() -> ledTo(this)),
                     config,
                     since,
                     until,
@@ -122,6 +122,11 @@ public final class Servers {
         private boolean namesNothing() {
             return logs.isEmpty() && queue.isEmpty();
         }
+    }
+
+    /** The queue that logs lead to, where they are an IceWarp's folder. */
+    private static Optional<Path> ledTo(Asked asked) {
+        return Installation.queueOf(asked);
     }
 
     /** What Exim's ACLs do, of what it printed or of the one of this host: {@link EximAcls}. */
@@ -284,7 +289,10 @@ public final class Servers {
      */
     public static Holds holds(String server, Asked asked) throws IOException {
         if (server.equals("icewarp")) {
-            return Quarantine.of(new Installation(asked, Path.of("/")).queueFolder());
+            return Quarantine.of(new Installation(asked, Path.of("/")).queueToChange());
+        }
+        if (!asked.logs().isEmpty() && Installation.isRecognised(asked.logs(), asked.queue())) {
+            throw new IOException("what was named is IceWarp's: say --server icewarp");
         }
         Optional<MainCf> config = config(asked);
         Path queue =
@@ -292,12 +300,9 @@ public final class Servers {
                         .or(() -> existingQueue(config))
                         .orElseThrow(
                                 () -> new IOException("no queue found here; name it: --queue DIR"));
-        Optional<Path> own =
-                asked.config()
-                        .or(
-                                () ->
-                                        Optional.of(CONFIG)
-                                                .filter(at -> Files.exists(at.resolve("main.cf"))));
+        Optional<Path> usual =
+                Optional.of(CONFIG).filter(at -> Files.exists(at.resolve("main.cf")));
+        Optional<Path> own = asked.config().or(() -> usual);
         return PostfixHolds.of(queue, asked.queue().isPresent(), own);
     }
 

@@ -261,21 +261,17 @@ class IceWarpFoundTest {
         Path root = installed("opt/icewarp");
         Path queue = root.resolve("mail/_outgoing");
         write(queue.resolve("retry/RSH57823.tmp"), MESSAGE);
-        write(root.resolve("path.dat"), "\n".repeat(8) + queue.resolve("retry") + "\n");
-        Path fromHere = Path.of("").toAbsolutePath().relativize(queue);
-        for (Path named : List.of(queue, fromHere, root.resolve("mail"), root)) {
+        write(root.resolve("path.dat"), "\n".repeat(8) + queue + "/retry\n");
+        Path here = Path.of("").toAbsolutePath();
+        for (Path named : List.of(queue, here.relativize(queue), root.resolve("mail"), root)) {
             assertEquals(1, queued(Servers.find(rootAnd(root, named), host)).size(), "" + named);
         }
     }
 
     private static Servers.Asked rootAnd(Path root, Path queue) {
+        Optional<Instant> any = Optional.empty();
         return new Servers.Asked(
-                List.of(root),
-                Optional.of(queue),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                CLOCK);
+                List.of(root), Optional.of(queue), Optional.empty(), any, any, CLOCK);
     }
 
     @Test

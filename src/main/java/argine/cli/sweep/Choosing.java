@@ -120,7 +120,11 @@ final class Choosing implements HeldMail.Choice {
     @Override
     public List<Absent> absent() throws IOException {
         RollCall call = selection.rollCall(owners);
-        queue(asked.forAccounts()).waiting().read(call::look);
+        Queue queue = queue(asked.forAccounts());
+        queue.read(call::look);
+        if (queue.held().isPresent()) {
+            queue.held().get().read(call::look);
+        }
         return call.absent();
     }
 

@@ -11,6 +11,7 @@ import argine.server.icewarp.session.Logins;
 import argine.server.icewarp.session.SessionLog;
 import argine.server.log.LogFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,18 +75,54 @@ public final class Installation {
         return server(root, logs, queue);
     }
 
+    /** The folder of the queue that what was named as logs leads to, if it is IceWarp's. */
+    public static Optional<Path> queueOf(Servers.Asked asked) {
+        try {
+            return !asked.logs().isEmpty() && isRecognised(asked.logs(), Optional.empty())
+                    ? new Installation(asked, Path.of("/")).queueFolder()
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty(); // who reads the settings says so
+        }
+    }
+
     /**
-     * The folder of its queue.
+     * The folder of the queue that may be changed. A copy's {@code path.dat} leads to the queue of
+     * the server that it is a copy of; that one has to be named.
      *
-     * @throws IOException when none can be found, with what to do
+     * @throws IOException when there is none, or it lies elsewhere, with what to do
      */
-    public Path queueFolder() throws IOException {
-        return queue(root(), OwnSettings.of(asked.config(), missing))
-                .orElseThrow(
-                        () ->
-                                new IOException(
-                                        "no queue found here; name IceWarp's: --queue"
-                                                + " .../mail/_outgoing"));
+    public Path queueToChange() throws IOException {
+        Path queue =
+                queueFolder()
+                        .orElseThrow(
+                                () ->
+                                        new IOException(
+                                                "no queue found here; name IceWarp's: --queue"
+                                                        + " .../mail/_outgoing"));
+        Optional<Root> root = root();
+        if (asked.queue().isEmpty() && root.isPresent() && !isOf(queue, root.get())) {
+            throw new IOException(
+                    root.get().folder()
+                            + ": its queue would be "
+                            + queue
+                            + ", which lies elsewhere; if that is meant, name it: --queue "
+                            + queue);
+        }
+        return queue;
+    }
+
+    private boolean isOf(Path queue, Root root) throws IOException {
+        Path real = queue.toRealPath();
+        Path folder = root.folder().toRealPath();
+        Optional<Root> here = Here.root(system);
+        return real.startsWith(folder)
+                || real.startsWith(root.beside())
+                || here.isPresent() && Files.isSameFile(here.get().folder(), folder);
+    }
+
+    private Optional<Path> queueFolder() throws IOException {
+        return queue(root(), OwnSettings.of(asked.config(), missing));
     }
 
     private Optional<Root> root() {

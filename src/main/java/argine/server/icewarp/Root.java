@@ -59,7 +59,7 @@ record Root(Path folder) {
                 .or(() -> own);
     }
 
-    private Path beside() {
+    Path beside() {
         return folder.toAbsolutePath().resolveSibling(BESIDE);
     }
 

@@ -152,6 +152,49 @@ class SweepByLogTest {
                 undo);
         String many = firstLine(held).replaceAll("Held (\\d+ messages)\\..*", "$1");
         assertEquals("Put back " + many + " of receipt 2026-11-24.1.", firstLine(typed(undo)));
+        String account =
+                "argine sweep --account rossi@example.org --server icewarp --log "
+                        + at
+                        + store
+                        + " --yes";
+        assertEquals("Held " + many + ". Receipt 2026-11-24.2", firstLine(typed(account)));
+        assertEquals(
+                "Held nothing: no message that could be read is meant.", firstLine(typed(account)));
+    }
+
+    @Test
+    void aCopysPathsLeadNoSweepToTheServerThatItIsACopyOf() throws IOException {
+        Path live = copy(Path.of("examples/icewarp/mail"), folder.resolve("live"), x -> x);
+        Path at = copy(Path.of("examples/icewarp"), folder.resolve("icewarp"), x -> x);
+        Files.writeString(at.resolve("path.dat"), "\n".repeat(7) + live.resolve("_outgoing"));
+        String words =
+                "argine sweep --account rossi@example.org --server icewarp --log "
+                        + at
+                        + " --store "
+                        + folder.resolve("store")
+                        + " --yes";
+        assertEquals(
+                "argine: "
+                        + at
+                        + ": its queue would be "
+                        + live.resolve("_outgoing")
+                        + ", which lies elsewhere; if that is meant, name it: --queue "
+                        + live.resolve("_outgoing"),
+                firstLine(typed(words)));
+    }
+
+    @Test
+    void anIcewarpIsNotHeldAsPostfix() {
+        assertEquals(
+                "argine: what was named is IceWarp's: say --server icewarp",
+                firstLine(
+                        argine(
+                                "sweep",
+                                "--account",
+                                "rossi@example.org",
+                                "--log",
+                                "examples/icewarp",
+                                "--yes")));
     }
 
     @Test
