@@ -88,16 +88,7 @@ final class AccountHabits implements Check {
     }
 
     private static long most(Snapshot now) {
-        return now.busiest().stream()
-                .filter(busy -> !isContained(now, busy.account()))
-                .mapToLong(Busy::recipients)
-                .max()
-                .orElse(0);
-    }
-
-    private static boolean isContained(Snapshot now, String account) {
-        return now.suspects().stream()
-                .anyMatch(s -> s.weight() == Weight.CONTAINED && s.who().equals(account));
+        return now.busiest().stream().mapToLong(Busy::recipients).max().orElse(0);
     }
 
     private static String listed(List<String> sentences) {

@@ -106,8 +106,7 @@ public final class Installation {
                     root.get().folder()
                             + ": its queue would be "
                             + queue
-                            + ", which lies elsewhere; if that is meant, name it: --queue "
-                            + queue);
+                            + ", which lies elsewhere; if that is meant, name it with --queue");
         }
         return queue;
     }

@@ -178,8 +178,7 @@ class SweepByLogTest {
                         + at
                         + ": its queue would be "
                         + live.resolve("_outgoing")
-                        + ", which lies elsewhere; if that is meant, name it: --queue "
-                        + live.resolve("_outgoing"),
+                        + ", which lies elsewhere; if that is meant, name it with --queue",
                 firstLine(typed(words)));
     }
 
