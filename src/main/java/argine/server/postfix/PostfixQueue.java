@@ -277,7 +277,7 @@ public final class PostfixQueue implements Queue {
             } catch (NoSuchFileException _) {
                 tally.vanished();
             } catch (DamagedQueueFile e) {
-                damaged(folder.place(), file, e);
+                damaged(file, e);
             } catch (IOException e) {
                 unreadable(file, e);
             }
@@ -297,16 +297,36 @@ public final class PostfixQueue implements Queue {
             }
         }
 
-        /** What was without its end a moment ago is read again, if it has been finished since. */
+        /**
+         * Where messages are being written, one without its end is not damaged: it is read again if
+         * it has been finished since, and passed over if not. Which of the two is asked once, since
+         * the answer may be another a moment later.
+         */
         private void readWhole(Place place, Path file) throws IOException {
             try {
                 read(place, file);
             } catch (DamagedQueueFile e) {
-                if (!isWritten(place) || !Files.isExecutable(file)) {
+                if (!isWritten(place)) {
                     throw e;
                 }
-                read(place, file);
+                if (Files.isExecutable(file)) { // for its owner, once Postfix is done
+                    read(place, file);
+                } else {
+                    unfinished(file);
+                }
             }
+        }
+
+        private void unfinished(Path file) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                tally.passedOver();
+            } else {
+                tally.vanished();
+            }
+        }
+
+        private static boolean isWritten(Place place) {
+            return place == Place.INCOMING || place == Place.MAILDROP;
         }
 
         private void read(Place place, Path file) throws IOException {
@@ -329,26 +349,12 @@ public final class PostfixQueue implements Queue {
             }
         }
 
-        /**
-         * A file without its end is not damaged where messages are being written, or if it is gone.
-         */
-        private void damaged(Place place, Path file, DamagedQueueFile e) {
-            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                tally.vanished();
-            } else if (isBeingWritten(place, file)) {
-                tally.passedOver();
-            } else {
+        private void damaged(Path file, DamagedQueueFile e) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 tally.damaged(file, e);
+            } else {
+                tally.vanished();
             }
-        }
-
-        /** Postfix lets the owner execute a message when it is complete. */
-        private static boolean isBeingWritten(Place place, Path file) {
-            return isWritten(place) && !Files.isExecutable(file);
-        }
-
-        private static boolean isWritten(Place place) {
-            return place == Place.INCOMING || place == Place.MAILDROP;
         }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.postfix;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +16,9 @@ import argine.server.Queue.Content;
 import argine.server.Queue.Summary;
 import argine.server.QueueTrouble;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,6 +205,45 @@ class PostfixQueueTest {
         Files.write(file, new byte[] {'T', 9, '1'});
         Summary summary = new PostfixQueue(directory, Content.NONE).read(_ -> {});
         assertEquals(new Summary(directory.toString(), 0, 0, 0, 1, List.of()), summary);
+    }
+
+    /** Whichever step of the writer the reader meets, and the last one most often. */
+    @Test
+    void aMessageThatIsFinishedMeanwhileIsNotDamaged() throws Exception {
+        Files.createDirectories(directory.resolve("incoming"));
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = Thread.ofPlatform().start(() -> writeUntil(done));
+        try {
+            for (int look = 0; look < 1_500; look++) {
+                Summary summary = new PostfixQueue(directory, Content.NONE).read(_ -> {});
+                assertEquals(List.of(), summary.trouble(), "look " + look);
+            }
+        } finally {
+            done.set(true);
+            writer.join();
+        }
+    }
+
+    private void writeUntil(AtomicBoolean done) {
+        try {
+            for (int number = 100_000; !done.get(); number++) {
+                Path file = directory.resolve("incoming/ABC" + number);
+                write(file);
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As Postfix writes a message: its owner may execute it once it is whole. */
+    private static void write(Path file) throws IOException {
+        int half = MESSAGE.length / 2;
+        try (FileChannel to = FileChannel.open(file, CREATE_NEW, WRITE)) {
+            to.write(ByteBuffer.wrap(MESSAGE, 0, half));
+            to.write(ByteBuffer.wrap(MESSAGE, half, MESSAGE.length - half));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @Test
