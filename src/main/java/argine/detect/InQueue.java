@@ -4,6 +4,7 @@ package argine.detect;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.Line;
+import argine.mail.Masks;
 import argine.mail.Network;
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Logged;

@@ -5,6 +5,7 @@ import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.Line;
 import argine.mail.LongTable;
+import argine.mail.Masks;
 import argine.mail.Network;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ public final class Ledger {
     private final LongTable<Inbox> inboxes = new LongTable<>();
     private final @Nullable Seat[] seats = new Seat[SEATS];
     private final Map<String, Map<Integer, Qmgr>> queueManagers = new HashMap<>();
+    public final Refusals refusals = new Refusals();
     private final List<Network> ownNetworks;
     private final Set<String> localDomains = new java.util.HashSet<>();
 

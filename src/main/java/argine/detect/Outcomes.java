@@ -46,6 +46,7 @@ final class Outcomes {
             ledger.local(event.recipient().domain());
         } else {
             ledger.reached(event.recipient().domain());
+            ledger.refusals.delivered(event.recipient().domain(), event.seen().micros());
         }
     }
 
@@ -86,6 +87,7 @@ final class Outcomes {
         }
         long fingerprint = event.recipient().fingerprint();
         recipient(trail, event.recipient(), fingerprint);
+        refused(event.recipient(), event.reaction(), event.seen());
         if (trail.deferred().add(fingerprint)) {
             trail.usage().tally.deferred++;
             trail.usage().tally.status(event.status());
@@ -109,8 +111,15 @@ final class Outcomes {
         trail.usage().bounced(event.seen().micros(), 1);
         trail.usage().tally.status(event.status());
         trail.usage().answered(event.seen(), event.reaction());
+        refused(event.recipient(), event.reaction(), event.seen());
         if (event.reaction() == Reaction.NO_SUCH_RECIPIENT) {
             trail.usage().dead(fingerprint);
+        }
+    }
+
+    private void refused(Address recipient, Reaction reaction, Seen seen) {
+        if (!ledger.isLocal(recipient.domain())) {
+            ledger.refusals.answered(recipient, reaction, seen);
         }
     }
 

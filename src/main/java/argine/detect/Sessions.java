@@ -5,6 +5,7 @@ import argine.detect.Notes.Topic;
 import argine.mail.ClientAddress;
 import argine.mail.LongTable;
 import argine.mail.MailEvent;
+import argine.mail.Masks;
 import argine.mail.Network;
 import argine.mail.Seen;
 import java.util.LinkedHashMap;

@@ -12,6 +12,7 @@ import argine.detect.Profile;
 import argine.detect.Tally;
 import argine.detect.Usage;
 import argine.mail.ClientAddress;
+import argine.mail.Line;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -193,18 +194,18 @@ final class Cases {
     }
 
     static Case.Evidence evidence(Alarm alarm) {
-        List<Case.Line> lines =
-                alarm.lines().stream()
-                        .map(
-                                line ->
-                                        new Case.Line(
-                                                line.file(),
-                                                line.line(),
-                                                line.offset(),
-                                                line.text()))
-                        .toList();
         return new Case.Evidence(
-                word(alarm.kind()), word(alarm.strength()), alarm.signal(), alarm.claim(), lines);
+                word(alarm.kind()),
+                word(alarm.strength()),
+                alarm.signal(),
+                alarm.claim(),
+                lines(alarm.lines()));
+    }
+
+    static List<Case.Line> lines(List<Line> lines) {
+        return lines.stream()
+                .map(one -> new Case.Line(one.file(), one.line(), one.offset(), one.text()))
+                .toList();
     }
 
     private static List<Case.Hour> hours(Hours hours) {

@@ -91,6 +91,7 @@ final class Conclusion {
                 List.copyOf(found),
                 unclear,
                 cleared,
+                Unwelcome.refusing(ledger.refusals),
                 read);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The answer of an investigation: what kind of trouble, the cases, who could not be cleared, who
- * was, and how much could be read.
+ * was, who refuses this server's mail, and how much could be read.
  *
  * <p>It is the JSON as it stands; text and HTML are made from it. Nothing in it is cleaned for a
  * terminal or a page: the faces do that.
@@ -21,6 +21,7 @@ public record Report(
         List<Case> cases,
         List<Unclear> unclear,
         List<Cleared> cleared,
+        List<Refusing> refusedBy,
         Read read) {
 
     /** An account with too little against it for a case, and too much to clear it. */
@@ -28,6 +29,21 @@ public record Report(
 
     /** An account that looked suspicious and is not, with the reason. */
     public record Cleared(String account, String looksLike, String because) {}
+
+    /**
+     * A domain that refused mail from here as spam, or for this server's name.
+     *
+     * @param answers how often it answered so, when asked again too
+     * @param takenSince when it took mail again, if it did after the last of them
+     * @param lines the first few of them, as they stand in the log
+     */
+    public record Refusing(
+            String domain,
+            long answers,
+            Instant firstSeen,
+            Instant lastSeen,
+            Optional<Instant> takenSince,
+            List<Case.Line> lines) {}
 
     /**
      * What was read: lines of the log and those not understood, messages of the queue, the time
@@ -87,7 +103,8 @@ public record Report(
         for (File file : read.files()) {
             files.add(new File(file.name(), file.bytes(), file.lines(), Sealing.of(file.name())));
         }
-        return new Report(origin, because, exit, cases, unclear, cleared, read.with(files));
+        return new Report(
+                origin, because, exit, cases, unclear, cleared, refusedBy, read.with(files));
     }
 
     /** One file of the log, with its size as plain text; sealed where that was asked for. */

@@ -29,6 +29,7 @@ class SealingTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         new Report.Read(
                                 1,
                                 0,

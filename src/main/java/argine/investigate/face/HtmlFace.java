@@ -40,6 +40,7 @@ public final class HtmlFace {
         for (int i = 0; i < cases.size(); i++) {
             new HtmlCase(html, times, "case" + (i + 1)).put(cases.get(i));
         }
+        new HtmlRefusals(html, times).put(report.refusedBy());
         unclear(report.unclear());
         cleared(report.cleared());
         read(report.read());

@@ -28,6 +28,7 @@ public final class JsonFace {
         json.objects("cases", report.cases(), this::one);
         json.objects("unclear", report.unclear(), this::unclear);
         json.objects("cleared", report.cleared(), this::cleared);
+        json.objects("refusedBy", report.refusedBy(), this::refusing);
         json.object("read", _ -> read(report.read()));
     }
 
@@ -126,6 +127,15 @@ public final class JsonFace {
         json.text("account", cleared.account());
         json.text("looksLike", cleared.looksLike());
         json.text("because", cleared.because());
+    }
+
+    private void refusing(Report.Refusing one) {
+        json.text("domain", one.domain());
+        json.number("answers", one.answers());
+        json.time("firstSeen", one.firstSeen());
+        json.time("lastSeen", one.lastSeen());
+        json.time("takenSince", one.takenSince());
+        json.objects("lines", one.lines(), this::line);
     }
 
     private void read(Report.Read read) {

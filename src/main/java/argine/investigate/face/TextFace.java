@@ -42,6 +42,7 @@ public final class TextFace {
         for (Case one : report.cases()) {
             new TextCase(sheet, times).print(one);
         }
+        new TextRefusals(sheet, times).print(report.refusedBy());
         unclear(report.unclear());
         cleared(report.cleared());
         read(report.read());

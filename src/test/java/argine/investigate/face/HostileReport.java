@@ -9,6 +9,7 @@ import argine.investigate.Case.Messages;
 import argine.investigate.Case.Moment;
 import argine.investigate.Case.Source;
 import argine.investigate.Report;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,14 @@ public final class HostileReport {
                 List.of(one, other),
                 List.of(new Report.Unclear(words, List.of(evidence))),
                 List.of(new Report.Cleared(words, words, words)),
+                List.of(
+                        new Report.Refusing(
+                                words,
+                                1,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                Optional.empty(),
+                                evidence.lines())),
                 read);
     }
 }

@@ -57,6 +57,15 @@ class HtmlFaceTest {
     }
 
     @Test
+    void whoRefusesTheServersMailStandsInATableWithTheirWords() {
+        String page = page(SampleRefusals.refused(SampleRefusals.refusing()));
+        assertTrue(
+                page.contains(
+                        "<th scope=\"row\" class=\"\">tiny.test</th><td class=\"n\">1</td><td class=\"\">24 Nov 2025 08:28:01</td><td class=\"\">24 Nov 08:29</td><td class=\"\">554 Spam</td>"),
+                page);
+    }
+
+    @Test
     void everyElementIsClosed() {
         for (Report report : samples()) {
             Deque<String> open = new ArrayDeque<>();
@@ -116,13 +125,14 @@ class HtmlFaceTest {
         List<Report.Cleared> many =
                 Stream.generate(() -> new Report.Cleared("a", "b", "c")).limit(1234).toList();
         assertTrue(
-                page(new Report("nothing", "", 0, List.of(), List.of(), many, read))
+                page(new Report("nothing", "", 0, List.of(), List.of(), many, List.of(), read))
                         .contains("<p class=\"more\">And 1,134 more.</p>"));
     }
 
     private static List<Report> samples() {
         return List.of(
                 SampleReports.breach(),
+                SampleRefusals.refused(SampleRefusals.refusing()),
                 SampleReports.several(),
                 SampleReports.nothing(),
                 SampleReports.backscatter(),

@@ -98,6 +98,7 @@ class JsonFaceTest {
                       "because": "home"
                     }
                   ],
+                  "refusedBy": [],
                   "read": {
                     "lines": 0,
                     "unread": 0,
@@ -122,6 +123,7 @@ class JsonFaceTest {
                                 List.of(),
                                 List.of(),
                                 List.of(new Report.Cleared("anna", "traveller", "home")),
+                                List.of(),
                                 read)));
     }
 

@@ -84,6 +84,7 @@ public final class SampleReports {
                                                                 600,
                                                                 "Nov 24 08:28:01 mx postfix/smtp[1]: 4XyZ: to=<x@y.test>")))))),
                 calm.cleared(),
+                calm.refusedBy(),
                 calm.read());
     }
 
@@ -97,6 +98,7 @@ public final class SampleReports {
                 cases,
                 List.of(),
                 cleared(),
+                List.of(),
                 read());
     }
 

@@ -2,6 +2,7 @@
 package argine.investigate.face;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.investigate.Report;
@@ -60,6 +61,35 @@ class TextFaceTest {
 
                                 Looked suspicious, and is not
                                 """));
+    }
+
+    @Test
+    void whoRefusesTheServersMailIsNamedAndQuotedOnceForEachKindOfAnswer() {
+        assertTrue(
+                text(SampleRefusals.refused(SampleRefusals.refusing()), 80)
+                        .contains(
+                                """
+
+                                Who refuses this server's mail as spam: 3 domains, 1 of them no more
+                                               answers  from, to                          since then
+                                  big.test       1,228  24 Nov 2025 08:28:01 to 09:40:12  nothing taken
+                                  big.example        3  24 Nov 2025 08:28:01 to 09:40:12  nothing taken
+                                  tiny.test          1  24 Nov 2025 08:28:01              takes mail again
+                                  In their words:
+                                      big.test: 550 5.7.1 Client blocked by zen.list.test, ID 421
+                                      tiny.test: 554 Spam
+                                  Ask them, or the block list that they name, to take this server off only once
+                                  the cause is shut: whoever asks while spam still goes out is soon listed
+                                  again.
+                                """),
+                () -> text(SampleRefusals.refused(SampleRefusals.refusing()), 80));
+    }
+
+    @Test
+    void aFewRefusalsAreEverydayLife() {
+        String text = text(SampleRefusals.refused(SampleRefusals.refusing().subList(1, 3)), 80);
+        assertTrue(text.contains("\n  So few are everyday life: "), text);
+        assertFalse(text.contains("Ask them"), text);
     }
 
     @Test

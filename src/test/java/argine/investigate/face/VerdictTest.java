@@ -174,7 +174,10 @@ class VerdictTest {
         assertEquals(
                 "NOTHING WRONG FOUND in 12,345 lines (23 Nov 2025 08:28:01 to 24 Nov 2025 22:21:21);"
                         + " but not all was read: mail.log.1: cannot be read: permission denied.",
-                first(new Report("nothing", "", 0, List.of(), List.of(), List.of(), part)));
+                first(
+                        new Report(
+                                "nothing", "", 0, List.of(), List.of(), List.of(), List.of(),
+                                part)));
     }
 
     @Test
@@ -194,7 +197,10 @@ class VerdictTest {
                         "");
         assertEquals(
                 "CANNOT TELL: none of 12,345 lines is about mail in the time that was looked at.",
-                first(new Report("nothing", "", 1, List.of(), List.of(), List.of(), none)));
+                first(
+                        new Report(
+                                "nothing", "", 1, List.of(), List.of(), List.of(), List.of(),
+                                none)));
     }
 
     @Test
@@ -224,7 +230,7 @@ class VerdictTest {
                         List.of(),
                         "",
                         "");
-        return new Report("nothing", "", 0, List.of(), List.of(), List.of(), read);
+        return new Report("nothing", "", 0, List.of(), List.of(), List.of(), List.of(), read);
     }
 
     private static String first(Report report) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package argine.detect;
+package argine.mail;
 
 import java.util.Locale;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * <p>All of them look alike, so what they did must not be added up as if one person had done it.
  */
-final class Masks {
+public final class Masks {
     private static final Set<String> WORDS =
             Set.of(
                     "redacted",
@@ -25,7 +25,7 @@ final class Masks {
     private Masks() {}
 
     /** Two asterisks in a row, nothing but {@code x}, or a word such as {@code <redacted>}. */
-    static boolean isMasked(String login) {
+    public static boolean isMasked(String login) {
         if (login.contains("**")) {
             return true;
         }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package argine.investigate.face;
+
+import argine.investigate.Report.Refusing;
+import java.util.List;
+
+/** Who refuses this server's mail, as a table on the page, with their own words. */
+final class HtmlRefusals {
+    private static final int DOMAINS = 50;
+
+    private final Html html;
+    private final Times times;
+    private final Tables tables;
+
+    HtmlRefusals(Html html, Times times) {
+        this.html = html;
+        this.times = times;
+        this.tables = new Tables(html, times);
+    }
+
+    void put(List<Refusing> refusing) {
+        if (refusing.isEmpty()) {
+            return;
+        }
+        html.open("section", "aria-labelledby", "refused").newline();
+        html.put("h2", TextRefusals.heading(refusing), "id", "refused").newline();
+        html.put("p", TextRefusals.advice(refusing)).newline();
+        tables.open(
+                "Who refuses this server's mail",
+                "Domain",
+                "Answers|n",
+                "From, to",
+                "Takes mail again",
+                "In their words");
+        refusing.stream().limit(DOMAINS).forEach(this::row);
+        tables.close(refusing.size() - DOMAINS);
+        html.end("section");
+    }
+
+    private void row(Refusing one) {
+        tables.row(
+                one.domain(),
+                Numbers.of(one.answers()),
+                times.span(one.firstSeen(), one.lastSeen()),
+                one.takenSince().map(times::minute).orElse("no"),
+                TextRefusals.answer(one));
+    }
+}
