@@ -40,6 +40,7 @@ public record Case(
         Map<String, Long> topDomains,
         Map<String, Long> senders,
         List<Campaign> campaigns,
+        Optional<Mailbox> mailbox,
         List<String> next) {
 
     /** What stands for an account that the log hides. */
@@ -74,6 +75,17 @@ public record Case(
             long bounced,
             long queued,
             long bytes) {}
+
+    /**
+     * Whether the owner's mail was read, by logins of mail programs; only of a stolen account.
+     *
+     * @param shown whether the log holds such logins at all
+     * @param logins those from where the thief's mail came
+     * @param bytes how much such sessions took
+     * @param newNetworks others where the mailbox is read only since the thief came: the owner's,
+     *     or not
+     */
+    public record Mailbox(boolean shown, long logins, long bytes, List<String> newNetworks) {}
 
     /** A client address, the network it stands in, and what came from it. */
     public record Source(

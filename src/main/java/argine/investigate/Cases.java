@@ -11,6 +11,7 @@ import argine.detect.Ledger;
 import argine.detect.Profile;
 import argine.detect.Tally;
 import argine.detect.Usage;
+import argine.investigate.NextSteps.Waiting;
 import argine.mail.ClientAddress;
 import argine.mail.Line;
 import java.time.Instant;
@@ -84,7 +85,6 @@ final class Cases {
         List<Case.Source> sources = sources(misuse.usages(), profile);
         String account = account(origin, profile);
         String id = id(sum, profile.name());
-        var waiting = new NextSteps.Waiting(id, sum.tally.queued);
         return new Case(
                 id,
                 origin.word(),
@@ -110,7 +110,8 @@ final class Cases {
                 top(sum.recipientDomains),
                 top(sum.senders),
                 campaigns(sum.campaigns),
-                next.of(origin, account, waiting, sources));
+                entry.map(_ -> MailboxRead.of(profile, misuse, ledger)),
+                next.of(origin, account, new Waiting(id, sum.tally.queued), sources));
     }
 
     private static String account(Origin origin, Profile profile) {

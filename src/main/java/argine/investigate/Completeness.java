@@ -51,7 +51,7 @@ final class Completeness {
     }
 
     private void missingHistory(List<String> missing) {
-        boolean reads = ledger.profiles().stream().anyMatch(Completeness::hasMailbox);
+        boolean reads = showsReading(ledger);
         boolean any = ledger.profiles().stream().anyMatch(Profile::isAccount);
         if (any && !reads) {
             missing.add(
@@ -62,6 +62,11 @@ final class Completeness {
             missing.add(
                     "the log covers less than two days: little is known of what is usual for each account");
         }
+    }
+
+    /** Whether logins of mail programs are in what was read. */
+    static boolean showsReading(Ledger ledger) {
+        return ledger.profiles().stream().anyMatch(Completeness::hasMailbox);
     }
 
     private static boolean hasMailbox(Profile profile) {

@@ -95,6 +95,7 @@ final class HtmlCase {
         if (Wording.isBreach(one.origin())) {
             fact("How got in", said(Wording.entryShort(one.entry()), one.entryBecause()));
         }
+        fact("Mailbox read", Wording.mailbox(one));
         fact("Why", one.because());
         fact("Sent as", one.sender());
         fact("Volume", one.messages().bytes() == 0 ? "" : Numbers.bytes(one.messages().bytes()));

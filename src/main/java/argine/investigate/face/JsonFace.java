@@ -57,6 +57,7 @@ public final class JsonFace {
         json.counts("topDomains", one.topDomains());
         json.counts("senders", one.senders());
         json.objects("campaigns", one.campaigns(), this::campaign);
+        one.mailbox().ifPresent(read -> json.object("mailbox", _ -> mailbox(read)));
         json.texts("next", one.next());
         json.flag("sure", one.isSure());
     }
@@ -70,6 +71,13 @@ public final class JsonFace {
         json.number("bounced", sent.bounced());
         json.number("queued", sent.queued());
         json.number("bytes", sent.bytes());
+    }
+
+    private void mailbox(Case.Mailbox read) {
+        json.flag("shown", read.shown());
+        json.number("logins", read.logins());
+        json.number("bytes", read.bytes());
+        json.texts("newNetworks", read.newNetworks());
     }
 
     private void source(Case.Source source) {

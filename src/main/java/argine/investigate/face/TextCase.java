@@ -41,6 +41,7 @@ final class TextCase {
         if (Wording.isBreach(one.origin())) {
             sheet.row("How got in", said(Wording.entryShort(one.entry()), one.entryBecause()));
         }
+        sheet.row("Mailbox read", Wording.mailbox(one));
         sheet.row("Why", one.because());
     }
 

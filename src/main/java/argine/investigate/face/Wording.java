@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class Wording {
     private static final int NAME_LENGTH = 100;
+    private static final String WEBMAIL = "take it for read: webmail shows the mailbox";
 
     private Wording() {}
 
@@ -55,6 +56,33 @@ final class Wording {
             case "unknown" -> "cause not known";
             default -> origin;
         };
+    }
+
+    /** Whether the thief read the owner's mail; empty where nobody's account was stolen. */
+    static String mailbox(Case one) {
+        return one.mailbox()
+                .map(read -> origin(one.origin()).equals("webmail") ? WEBMAIL : mailbox(read))
+                .orElse("");
+    }
+
+    private static String mailbox(Case.Mailbox read) {
+        if (!read.shown()) {
+            return "not known: the log holds no logins of mail programs (IMAP, POP3)";
+        }
+        String others =
+                read.newNetworks().isEmpty()
+                        ? ""
+                        : "; since then also from "
+                                + list(read.newNetworks(), 3)
+                                + ", perhaps by the owner";
+        String here =
+                read.logins() == 0
+                        ? "not from where the mail was sent"
+                        : Numbers.of(read.logins(), "login")
+                                + " from where the mail was sent, "
+                                + Numbers.bytes(read.bytes())
+                                + " read";
+        return here + others;
     }
 
     /** The account; where it is not known the sender; where nothing is known nothing. */

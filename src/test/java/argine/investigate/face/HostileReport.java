@@ -59,6 +59,7 @@ public final class HostileReport {
                         Map.of(words, 1L),
                         Map.of(words, 1L),
                         List.of(new Case.Campaign(words, 1, 1)),
+                        Optional.of(new Case.Mailbox(true, 1, 1, List.of(words))),
                         List.of(words));
         Case other =
                 new Case(
@@ -86,6 +87,7 @@ public final class HostileReport {
                         Map.of(),
                         Map.of(),
                         List.of(),
+                        Optional.empty(),
                         List.of());
         Report.Read read =
                 new Report.Read(

@@ -129,6 +129,7 @@ public final class SampleReports {
                 Map.of("gmail.com", 80L),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -163,6 +164,7 @@ public final class SampleReports {
                 one.topDomains(),
                 one.senders(),
                 one.campaigns(),
+                one.mailbox(),
                 one.next());
     }
 
@@ -195,6 +197,7 @@ public final class SampleReports {
                         new Case.Campaign(
                                 "Your parcel is waiting: confirm the delivery fee", 280, 860),
                         new Case.Campaign("Hallo, \u00e8 urgente", 20, 40)),
+                Optional.of(new Case.Mailbox(true, 2, 34_567, List.of("192.0.2.0/24"))),
                 List.of(
                         "argine sweep rossi@example.org",
                         "argine contain rossi@example.org",

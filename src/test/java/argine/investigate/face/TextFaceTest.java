@@ -112,6 +112,17 @@ class TextFaceTest {
     }
 
     @Test
+    void aBreachSaysWhetherTheMailboxWasRead() {
+        assertTrue(
+                text(SampleReports.breach(), 132)
+                        .contains(
+                                """
+                                  Mailbox read  2 logins from where the mail was sent, 34.5 kB read; since then also from 192.0.2.0/24, perhaps by the owner
+                                """),
+                () -> text(SampleReports.breach(), 132));
+    }
+
+    @Test
     void nothingButTheVerdictAndTheCommandsIsWiderThanAsked() {
         for (int width : List.of(40, 60, 80, 132)) {
             text(SampleReports.several(), width)
