@@ -23,6 +23,7 @@ final class Outcomes {
 
     void delivered(MailEvent.Delivered event) {
         Trail trail = open.trail(event.queueId());
+        ledger.arrivals.unbegun += trail.isFirstSeenDelivered() ? 1 : 0;
         if (event.next().isPresent()) {
             handedOn(trail, event.next().get());
         }
@@ -52,6 +53,10 @@ final class Outcomes {
 
     private void handedOn(Trail trail, QueueId to) {
         Trail next = open.get(to);
+        if (next != null) {
+            ledger.arrivals.untold -= next.cameUntold() ? 1 : 0;
+            next.forwarded = true;
+        }
         if (next != null && next != trail && mayBeCopy(next)) {
             open.join(trail, next, true);
         }

@@ -50,12 +50,15 @@ final class Sessions {
     }
 
     void connected(MailEvent.Connected event) {
+        ledger.arrivals.shown = true;
         smtp.put(process(event.seen()), new Smtp(event.client()));
     }
 
     /** Returns whether the process has been seen to accept this very client. */
     boolean submitted(MailEvent.Submitted event, @Nullable Seat seat) {
         ledger.sendingShown |= seat != null;
+        ledger.arrivals.shown = true;
+        ledger.arrivals.told++;
         Smtp session = smtp.get(process(event.seen()));
         if (session == null || !session.client.equals(event.client())) {
             return false;
@@ -67,6 +70,7 @@ final class Sessions {
     }
 
     void disconnected(MailEvent.Disconnected event) {
+        ledger.arrivals.shown = true;
         Smtp session = smtp.remove(process(event.seen()));
         if (event.commands().authOk() == 0) {
             return;
@@ -100,6 +104,7 @@ final class Sessions {
             default -> {
                 usage.mailboxLogins++;
                 ledger.readingShown = true;
+                ledger.arrivals.reading = true;
             }
         }
         mailboxes.put(event.session(), seat);

@@ -60,6 +60,12 @@ final class Trail {
     /** What has the same Message-ID, until the envelope tells whether this is its copy. */
     @Nullable Trail maybeOf;
 
+    /** Another message became it, when an address of this host was replaced. */
+    boolean forwarded;
+
+    /** It was delivered. */
+    boolean delivered;
+
     int shown;
     String messageId = "";
     Address sender = Address.NULL_SENDER;
@@ -175,6 +181,18 @@ final class Trail {
             usage().address(first).messages += use.messages;
         }
         client = first;
+    }
+
+    /** Whether it came in while the log was written, and the log does not say by whom. */
+    boolean cameUntold() {
+        return entry == Entry.UNSEEN && (shown & NAMED) != 0 && counted && !forwarded;
+    }
+
+    /** It is delivered: whether that is all that the log holds of it. */
+    boolean isFirstSeenDelivered() {
+        boolean first = !delivered && entry == Entry.UNSEEN && (shown & NAMED) == 0;
+        delivered = true;
+        return first && !hasDeferred();
     }
 
     /** Whether a client brought it who counts for somebody. */

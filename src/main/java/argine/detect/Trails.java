@@ -138,6 +138,8 @@ public final class Trails {
     private void pickedUp(MailEvent.PickedUp event) {
         Optional<Trail> before = event.before().map(open::get);
         open.end(event.queueId());
+        ledger.arrivals.shown = true;
+        ledger.arrivals.told++;
         Profile profile = ledger.profile(new Identity.Program(event.uid()));
         Usage usage = profile.usage(Network.of(ClientAddress.NONE, 0));
         Trail trail = new Trail(event.queueId(), Trail.Entry.PROGRAM, profile, usage);
@@ -233,6 +235,7 @@ public final class Trails {
             return;
         }
         trail.counted = true;
+        ledger.arrivals.untold += trail.cameUntold() ? 1 : 0;
         if (trail.entry == Trail.Entry.INBOUND) {
             ledger.messagesIn++;
             ledger.noticesIn += event.sender().isNull() ? 1 : 0;

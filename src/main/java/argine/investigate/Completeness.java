@@ -47,7 +47,12 @@ final class Completeness {
                 reading.map(Reading::unreadable)
                         .orElse(Unreadable.NOTHING)
                         .plus(queued.map(Queue.Summary::unreadable).orElse(Unreadable.NOTHING))
-                        .said());
+                        .said(),
+                new Blindness(ledger, server.name()).said(hasQueue(queued)));
+    }
+
+    private static boolean hasQueue(Optional<Queue.Summary> queued) {
+        return queued.map(Queue.Summary::messages).orElse(0L) > 0;
     }
 
     private void missingHistory(List<String> missing) {

@@ -86,13 +86,17 @@ final class Conclusion {
         Report.Read read = new Completeness(ledger, server).read(reading, queued);
         return new Report(
                 worst.word(),
-                because(worst, found, unclear),
-                worst.isWrong() ? 3 : isEmpty(read) || isCalmInPart(worst, read) ? 1 : 0,
+                because(worst, found, unclear, read),
+                worst.isWrong() ? 3 : isUnsettled(worst, read) ? 1 : 0,
                 List.copyOf(found),
                 unclear,
                 cleared,
                 Unwelcome.refusing(ledger.refusals),
                 read);
+    }
+
+    private static boolean isUnsettled(Origin worst, Report.Read read) {
+        return isEmpty(read) || isCalmInPart(worst, read) || !read.blind().isEmpty();
     }
 
     /** Nothing was read from which anything could be concluded: no reason to call it well. */
@@ -105,9 +109,13 @@ final class Conclusion {
         return worst == Origin.NOTHING && !read.unreadable().isEmpty();
     }
 
-    private static String because(Origin worst, List<Case> found, List<Unclear> unclear) {
+    private static String because(
+            Origin worst, List<Case> found, List<Unclear> unclear, Report.Read read) {
         if (worst != Origin.NOTHING) {
             return found.getFirst().because();
+        }
+        if (!read.blind().isEmpty()) {
+            return read.blind();
         }
         return unclear.isEmpty()
                 ? "no account, script or client sent what its owner would not"

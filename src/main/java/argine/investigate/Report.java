@@ -47,8 +47,8 @@ public record Report(
 
     /**
      * What was read: lines of the log and those not understood, messages of the queue, the time
-     * covered, what was missing and would have helped, what was found by itself, and what is there
-     * and could not be read, in words.
+     * covered, what was missing and would have helped, what was found by itself, what is there and
+     * could not be read, and why nobody's misuse could be seen in what was; in words.
      */
     public record Read(
             long lines,
@@ -60,7 +60,34 @@ public record Report(
             List<File> files,
             List<Shape> unreadShapes,
             String recognised,
-            String unreadable) {
+            String unreadable,
+            String blind) {
+
+        /** Of a log in which misuse can be seen. */
+        public Read(
+                long lines,
+                long unread,
+                long queueMessages,
+                Optional<Instant> from,
+                Optional<Instant> to,
+                List<String> missing,
+                List<File> files,
+                List<Shape> unreadShapes,
+                String recognised,
+                String unreadable) {
+            this(
+                    lines,
+                    unread,
+                    queueMessages,
+                    from,
+                    to,
+                    missing,
+                    files,
+                    unreadShapes,
+                    recognised,
+                    unreadable,
+                    "");
+        }
 
         Read with(List<File> others) {
             return new Read(
@@ -73,7 +100,8 @@ public record Report(
                     others,
                     unreadShapes,
                     recognised,
-                    unreadable);
+                    unreadable,
+                    blind);
         }
     }
 

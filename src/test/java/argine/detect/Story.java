@@ -73,6 +73,14 @@ public final class Story {
         return this;
     }
 
+    /** What was written so far, without the lines of some programs: a log that was filtered. */
+    public Story without(String... programs) {
+        for (String program : programs) {
+            lines.removeIf(line -> line.text.startsWith("mx " + program + "["));
+        }
+        return this;
+    }
+
     /** The time it is in the story, in microseconds. */
     public long micros() {
         return now * 1000;

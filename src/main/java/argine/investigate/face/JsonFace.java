@@ -157,6 +157,7 @@ public final class JsonFace {
         json.objects("unreadShapes", read.unreadShapes(), this::shape);
         json.text("recognised", read.recognised());
         json.text("unreadable", read.unreadable());
+        json.text("blind", read.blind());
     }
 
     private void file(Report.File file) {

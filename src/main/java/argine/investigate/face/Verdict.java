@@ -19,6 +19,7 @@ public record Verdict(String word, String rest, boolean wrong) {
     private static final int NAMES = 5;
     private static final int TOO_MANY_UNREAD_PERCENT = 10;
     private static final int REASON_LENGTH = 200;
+    private static final int BLIND_LENGTH = 600;
 
     static Verdict of(Report report, Times times) {
         List<Case> breached =
@@ -27,7 +28,9 @@ public record Verdict(String word, String rest, boolean wrong) {
             return breached(breached, times);
         }
         if (!report.cases().isEmpty()) {
-            return noBreach(report, times);
+            return report.read().blind().isEmpty() || report.exit() == 3
+                    ? noBreach(report, times)
+                    : blind(report, ". Otherwise: " + noBreach(report, times).line());
         }
         boolean calm = List.of("nothing", "none", "").contains(Wording.origin(report.origin()));
         return calm
@@ -176,6 +179,9 @@ public record Verdict(String word, String rest, boolean wrong) {
                             + ".",
                     false);
         }
+        if (!read.blind().isEmpty()) {
+            return blind(report, unclear(report.unclear()) + ".");
+        }
         String span = times.span(read.from(), read.to());
         boolean poor = read.unread() * 100 > read.lines() * TOO_MANY_UNREAD_PERCENT;
         return new Verdict(
@@ -191,6 +197,14 @@ public record Verdict(String word, String rest, boolean wrong) {
                         + unclear(report.unclear())
                         + unreadable(read)
                         + ".",
+                false);
+    }
+
+    /** A calm log proves nothing where misuse would not be in it. */
+    private static Verdict blind(Report report, String rest) {
+        return new Verdict(
+                "CANNOT TELL",
+                ": " + Plain.line(report.read().blind(), BLIND_LENGTH) + rest,
                 false);
     }
 

@@ -111,7 +111,8 @@ class JsonFaceTest {
                     "files": [],
                     "unreadShapes": [],
                     "recognised": "",
-                    "unreadable": ""
+                    "unreadable": "",
+                    "blind": ""
                   }
                 }
                 """,

@@ -204,6 +204,57 @@ class VerdictTest {
     }
 
     @Test
+    void whatCannotShowABreachNeverSaysThatThereIsNone() {
+        Report calm = SampleReports.nothing();
+        Case outage = SampleReports.small("remote outage", "", FEW);
+        String told =
+                " Otherwise: NOT A BREACH: the server of gmail.com takes no mail (remote outage).";
+        assertEquals(
+                List.of(
+                        "CANNOT TELL: nobody's login is in it.",
+                        "CANNOT TELL: nobody's login is in it; but look at bruno@example.org.",
+                        "CANNOT TELL: nobody's login is in it." + told + " 0 recipients wait.",
+                        "BREACHED: bianchi@example.org. How the password was lost is not known;"
+                                + " 1 message to 1 address since 24 Nov 08:28 (likely)."),
+                Stream.of(
+                                calm,
+                                SampleReports.unclear(),
+                                SampleReports.report("remote outage", 1, List.of(outage)),
+                                SampleReports.report(
+                                        "account",
+                                        3,
+                                        List.of(
+                                                SampleReports.small(
+                                                        "account", "bianchi@example.org", FEW))))
+                        .map(VerdictTest::blind)
+                        .map(VerdictTest::first)
+                        .toList());
+    }
+
+    private static Report blind(Report report) {
+        Report.Read read = report.read();
+        return new Report(
+                report.origin(),
+                report.because(),
+                report.exit(),
+                report.cases(),
+                report.unclear(),
+                report.cleared(),
+                new Report.Read(
+                        read.lines(),
+                        read.unread(),
+                        read.queueMessages(),
+                        read.from(),
+                        read.to(),
+                        read.missing(),
+                        read.files(),
+                        read.unreadShapes(),
+                        read.recognised(),
+                        read.unreadable(),
+                        "nobody's login is in it"));
+    }
+
+    @Test
     void withoutALineThatWasUnderstoodNothingIsClaimed() {
         assertEquals(
                 "CANNOT TELL: not one of 1,000 lines was understood.", first(read(1000, 1000)));

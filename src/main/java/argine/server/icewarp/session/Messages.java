@@ -61,6 +61,8 @@ final class Messages {
 
     /** A message came in, and nothing is known of the session. */
     void accept(Summary summary, QueueId id) {
+        // It came in now, whoever brought it; what came in before is tried again without.
+        teller.tell(new MailEvent.Named(teller.seen(Teller.QUEUE), id, ""));
         queued(summary.sender(), id, summary.bytes(), summary.count());
         wait("", ClientAddress.NONE, summary.sender(), id, summary.recipients());
     }

@@ -295,7 +295,9 @@ class SessionRulesTest {
         Told told =
                 Told.lines(folder, A + "0 *** <a@b.test> <c@d.test> 1 348 00:00:00 OK RSH57823");
         assertEquals(
-                List.of("Queued queueId=RSH57823 sender=a@b.test size=348 recipients=1"),
+                List.of(
+                        "Named queueId=RSH57823",
+                        "Queued queueId=RSH57823 sender=a@b.test size=348 recipients=1"),
                 told.events());
         assertTrue(
                 told.reading().trouble().getFirst().startsWith("the log level of SMTP is too low"));
