@@ -13,7 +13,8 @@ import java.util.Optional;
  * {@code program} names a program of this host by its user ID, {@code uid 33}; {@code sender} is
  * given only where a sender is all that is known. {@code grade} says how the messages were tied to
  * the account: by queue ID (proved), by client and minutes (likely), by the sender alone
- * (probable). {@code messages} counts the thief's messages, not the owner's.
+ * (probable). {@code messages} counts the thief's messages, not the owner's; {@code guessers} are
+ * networks that helped to guess the password, and sent nothing.
  */
 public record Case(
         String id,
@@ -41,7 +42,8 @@ public record Case(
         Map<String, Long> senders,
         List<Campaign> campaigns,
         Optional<Mailbox> mailbox,
-        List<String> next) {
+        List<String> next,
+        List<Guesser> guessers) {
 
     /** What stands for an account that the log hides. */
     static final String UNKNOWN = "UNKNOWN";
@@ -98,6 +100,11 @@ public record Case(
             String organisation,
             Optional<Instant> firstSeen,
             Optional<Instant> lastSeen) {}
+
+    /**
+     * A network that sent nothing: logins to this account failed from it before the thief's first.
+     */
+    public record Guesser(String network, long failures) {}
 
     /** One piece of evidence, with the lines that prove it. */
     public record Evidence(

@@ -111,7 +111,8 @@ final class Cases {
                 top(sum.senders),
                 campaigns(sum.campaigns),
                 entry.map(_ -> MailboxRead.of(profile, misuse, ledger)),
-                next.of(origin, account, new Waiting(id, sum.tally.queued), sources));
+                next.of(origin, account, new Waiting(id, sum.tally.queued), sources),
+                entry.map(EntryVector::guessers).orElse(List.of()));
     }
 
     private static String account(Origin origin, Profile profile) {

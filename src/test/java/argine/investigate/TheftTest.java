@@ -8,7 +8,9 @@ import argine.detect.Mail;
 import argine.detect.Story;
 import argine.detect.Town;
 import argine.investigate.Findings.Found;
+import argine.investigate.face.TextFace;
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,28 @@ class TheftTest {
         story.day(11).at("02:00").fails(ANNA, THIEF, 60);
         flood();
         assertEquals(List.of(stolen("guessed")), found(story));
+    }
+
+    /** A hand that guesses, and others that send: who found the password is to be known as well. */
+    @Test
+    void whoGuessedThePasswordIsNamedThoughOthersUsedIt() throws IOException {
+        story.day(11).at("01:00").fails(ANNA, "45.8.1.9", 4).fails(ANNA, "45.7.1.9", 30);
+        story.day(11).at("02:00").fails(ANNA, THIEF, 3);
+        flood();
+        story.fails(ANNA, "45.6.1.9", 7);
+        assertEquals(
+                List.of(new Case.Guesser("45.7.1.0/24", 30), new Case.Guesser("45.8.1.0/24", 4)),
+                Findings.report(story).cases().getFirst().guessers());
+        String text = TextFace.text(Findings.report(story), false, 100, ZoneOffset.UTC);
+        assertEquals(
+                List.of(
+                        "45.9.20.7 1 300 300 3",
+                        "45.7.1.0/24 0 0 30 only guessed",
+                        "45.8.1.0/24 0 0 4 only guessed"),
+                text.lines()
+                        .map(line -> line.strip().replaceAll(" +", " "))
+                        .filter(line -> line.matches("45[.][0-9./]+ [0-9 ]+( only guessed)?"))
+                        .toList());
     }
 
     @Test

@@ -166,10 +166,26 @@ final class HtmlCase {
         html.put("h3", "From where").newline();
         tables.networks(NetworkShare.of(one.sources(), 0), NETWORKS);
         addresses(one.sources());
+        guessers(one.guessers());
         if (!one.ownSources().isEmpty()) {
             html.open("details").put("summary", "The owner's own networks, left alone").newline();
             tables.networks(NetworkShare.of(one.ownSources(), 0), NETWORKS);
             html.end("details");
+        }
+    }
+
+    private void guessers(List<Case.Guesser> guessers) {
+        if (!guessers.isEmpty()) {
+            html.put("p", "Networks that only guessed, and sent nothing:").newline();
+            tables.open("Guessers", "Network|key", "Failures|n");
+            guessers.stream()
+                    .limit(NETWORKS)
+                    .forEach(
+                            g ->
+                                    tables.row(
+                                            Plain.line(g.network(), ADDRESS),
+                                            Numbers.of(g.failures())));
+            tables.close(guessers.size() - NETWORKS);
         }
     }
 

@@ -59,6 +59,7 @@ public final class JsonFace {
         json.objects("campaigns", one.campaigns(), this::campaign);
         one.mailbox().ifPresent(read -> json.object("mailbox", _ -> mailbox(read)));
         json.texts("next", one.next());
+        json.objects("guessers", one.guessers(), this::guesser);
         json.flag("sure", one.isSure());
     }
 
@@ -90,6 +91,11 @@ public final class JsonFace {
         json.text("organisation", source.organisation());
         json.time("firstSeen", source.firstSeen());
         json.time("lastSeen", source.lastSeen());
+    }
+
+    private void guesser(Case.Guesser guesser) {
+        json.text("network", guesser.network());
+        json.number("failures", guesser.failures());
     }
 
     private void evidence(Case.Evidence evidence) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** One case as text: who, how far, from where, the evidence, and what to do next. */
 final class TextCase {
     private static final int NETWORKS = 8;
+    private static final int GUESSERS = 5;
     private static final int CODES = 3;
     private static final int TOUCHED = 12;
 
@@ -123,7 +124,14 @@ final class TextCase {
                         + Numbers.of(distinct, "network"));
         Grid grid = new Grid("lrrrrl").row("", "addresses", "messages", "logins", "failures", "");
         networks.stream().limit(NETWORKS).forEach(n -> grid.row(cells(n)));
+        one.guessers().stream().limit(GUESSERS).forEach(n -> grid.row(cells(n)));
         sheet.grid(grid);
+        if (one.guessers().size() > GUESSERS) {
+            sheet.paragraph(
+                    "and "
+                            + Numbers.of(one.guessers().size() - GUESSERS, "more network")
+                            + " that only guessed");
+        }
         if (networks.size() > NETWORKS) {
             List<NetworkShare> rest = networks.subList(NETWORKS, networks.size());
             long messages = rest.stream().mapToLong(NetworkShare::messages).sum();
@@ -145,6 +153,11 @@ final class TextCase {
             Numbers.of(network.failures()),
             Plain.line(network.owner(), 60)
         };
+    }
+
+    private static String[] cells(Case.Guesser guesser) {
+        String network = Plain.line(guesser.network(), 50);
+        return new String[] {network, "", "0", "0", Numbers.of(guesser.failures()), "only guessed"};
     }
 
     private void own(List<Source> own) {
