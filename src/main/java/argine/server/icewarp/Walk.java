@@ -77,7 +77,7 @@ public final class Walk {
                                 () -> new IOException(queueFile + ": is no queue file of IceWarp"));
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(said(found), queueFile.toString(), 0, ""));
-        tries(queueFile, found.message()).ifPresent(steps::add);
+        tries(queueFile, found).ifPresent(steps::add);
         if (logs.isEmpty()) {
             disagreements(found, Optional.empty(), steps);
             steps.add(
@@ -106,7 +106,8 @@ public final class Walk {
     }
 
     /** What the server will do with it by itself; asked at night, before it is held. */
-    private Optional<Step> tries(Path queueFile, QueuedMessage message) {
+    private Optional<Step> tries(Path queueFile, QueueFileReader.Found found) {
+        QueuedMessage message = found.message();
         Path folder = queueFile.toAbsolutePath().getParent();
         Instant now = clock.instant();
         boolean waits = folder != null && folder.endsWith("retry");
@@ -115,14 +116,40 @@ public final class Walk {
         }
         RetrySchedule schedule = RetrySchedule.around(queueFile);
         long tries = schedule.triesWithin(Duration.between(message.arrival(), now));
-        return Optional.of(
-                Acceptance.note(
-                        "By the schedule it has been tried again "
-                                + (tries == 1 ? "once" : tries + " times")
-                                + " since "
-                                + message.arrival()
-                                + ", and is next at "
-                                + schedule.next(message.arrival(), now)));
+        String due = tries == 1 ? "once" : tries + " times";
+        String next = schedule.next(message.arrival(), now).toString();
+        String said =
+                counted(found)
+                        .map(
+                                count ->
+                                        "Its own note counts "
+                                                + (count == 1 ? "1 try" : count + " tries")
+                                                + " since "
+                                                + message.arrival()
+                                                + (Math.abs(tries - count) <= 1
+                                                        ? "; by the schedule it is next tried at "
+                                                                + next
+                                                        : "; by the schedule it would have been tried again "
+                                                                + due
+                                                                + " by now, so this is a copy, or the"
+                                                                + " server keeps another schedule"))
+                        .orElse(
+                                "By the schedule it has been tried again "
+                                        + due
+                                        + " since "
+                                        + message.arrival()
+                                        + ", and is next at "
+                                        + next);
+        return Optional.of(Acceptance.note(said));
+    }
+
+    /** What the server noted in the file; whether the first try counts is not known. */
+    private static Optional<Long> counted(QueueFileReader.Found found) {
+        return found.text()
+                .note("retry")
+                .or(() -> found.text().note("retries"))
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Long::valueOf);
     }
 
     private static String said(QueueFileReader.Found found) {

@@ -122,6 +122,40 @@ class WalkTest {
                 walk("LocalSender: rossi@example.it", "ASMTP"));
     }
 
+    @Test
+    void howOftenItWasTriedIsWhatTheFileSaysAndTheScheduleOnlyWhereItSaysNothing()
+            throws IOException {
+        assertEquals(
+                List.of(
+                        "By the schedule it has been tried again once since 2010-04-12T09:33:22Z,"
+                                + " and is next at 2010-04-12T09:45:22Z",
+                        "Its own note counts 2 tries since 2010-04-12T09:33:22Z; by the schedule it is next"
+                                + " tried at 2010-04-12T09:45:22Z",
+                        "Its own note counts 14 tries since 2010-04-12T09:33:22Z; by the schedule it would"
+                                + " have been tried again once by now, so this is a copy, or the server keeps"
+                                + " another schedule",
+                        "By the schedule it has been tried again once since 2010-04-12T09:33:22Z,"
+                                + " and is next at 2010-04-12T09:45:22Z"),
+                List.of(
+                        tries("Domain: far.test"),
+                        tries("Retry: 2"),
+                        tries("Retries: 14"),
+                        tries("Retry: Mon, 12 Apr")));
+    }
+
+    private String tries(String note) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("retry")).resolve("a.tmp");
+        Files.writeString(
+                file,
+                "LocalSender: a@b.test\nMsgID: RSH57823\n"
+                        + note
+                        + "\n\nReceived: from pc ([203.0.113.77])\n\tby mail.example.it (IceWarp 10.1.2)"
+                        + " with ASMTP id RSH57823\n\tfor <a@far.test>; Mon, 12 Apr 2010 09:33:22 +0000\n"
+                        + "From: <x@y.test>\n\ntext\n");
+        Clock clock = Clock.fixed(Instant.parse("2010-04-12T09:40:00Z"), ZoneOffset.UTC);
+        return new Walk(clock).steps(file, List.of()).get(1).says();
+    }
+
     private List<String> disagreements(String note, String protocol) throws IOException {
         String start = "They disagree: " + folder.resolve("a.tmp") + ": ";
         return walk(note, protocol).stream()
