@@ -35,7 +35,7 @@ public final class Ledger {
     private static final int SEATS = 1 << 14;
 
     private final Map<Identity, Profile> profiles = new HashMap<>();
-    public final Arrivals arrivals = new Arrivals();
+    public final Trails.Arrivals arrivals = new Trails.Arrivals();
     private final Tries tries = new Tries();
     private final Map<String, Profile> accounts = new HashMap<>();
     private final SequencedMap<Network, Neighbourhood> networks = new LinkedHashMap<>();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.investigate;
 
-import argine.detect.Arrivals;
 import argine.detect.Ledger;
+import argine.detect.Trails.Arrivals;
 import java.util.Locale;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Locale;
 record Blindness(Ledger ledger, String server) {
 
     /** In words; empty where misuse would be seen. */
-    String said(boolean mailWaits) {
+    String said() {
         Arrivals arrivals = ledger.arrivals;
         if (arrivals.areUntold()) {
             long count = arrivals.unknown();
@@ -21,17 +21,18 @@ record Blindness(Ledger ledger, String server) {
                     + " passed of which the log does not say who logged in and sent them; "
                     + advice();
         }
-        return arrivals.areElsewhere(mailWaits, ledger.to() - ledger.from())
+        return arrivals.areElsewhere(ledger.to() - ledger.from())
                 ? "the log tells of mailboxes alone, and not who sends; " + advice()
                 : "";
     }
 
     private String advice() {
         return server.equals("icewarp")
-                ? "that is in IceWarp's SMTP log (s*.log) at level Extended: set C_System_Log_Services_SMTP to 4"
-                        + " (./tool.sh set system C_System_Log_Services_SMTP 4), and ask again when it has"
-                        + " written for some days"
-                : "that is in the lines of the programs that take mail in (postfix/smtpd, postfix/submission/smtpd,"
-                        + " postfix/pickup): name the log that holds them with --log, unfiltered";
+                ? "that is in IceWarp's SMTP log (s*.log) at level Extended: set"
+                        + " C_System_Log_Services_SMTP to 4 (./tool.sh set system"
+                        + " C_System_Log_Services_SMTP 4), and ask again when it has written for some days"
+                : "that is in the lines of the programs that take mail in (postfix/smtpd,"
+                        + " postfix/submission/smtpd, postfix/pickup): name the log that holds them with"
+                        + " --log, unfiltered";
     }
 }

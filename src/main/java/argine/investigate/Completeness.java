@@ -48,11 +48,7 @@ final class Completeness {
                         .orElse(Unreadable.NOTHING)
                         .plus(queued.map(Queue.Summary::unreadable).orElse(Unreadable.NOTHING))
                         .said(),
-                new Blindness(ledger, server.name()).said(hasQueue(queued)));
-    }
-
-    private static boolean hasQueue(Optional<Queue.Summary> queued) {
-        return queued.map(Queue.Summary::messages).orElse(0L) > 0;
+                new Blindness(ledger, server.name()).said());
     }
 
     private void missingHistory(List<String> missing) {

@@ -73,12 +73,9 @@ public final class Story {
         return this;
     }
 
-    /** What was written so far, without the lines of some programs: a log that was filtered. */
-    public Story without(String... programs) {
-        for (String program : programs) {
-            lines.removeIf(line -> line.text.startsWith("mx " + program + "["));
-        }
-        return this;
+    /** Takes away what a program has written so far: the log was filtered. */
+    public void without(String program) {
+        lines.removeIf(line -> line.text.startsWith("mx " + program + "["));
     }
 
     /** The time it is in the story, in microseconds. */

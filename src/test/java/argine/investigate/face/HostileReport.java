@@ -60,7 +60,8 @@ public final class HostileReport {
                         Map.of(words, 1L),
                         List.of(new Case.Campaign(words, 1, 1)),
                         Optional.of(new Case.Mailbox(true, 1, 1, List.of(words))),
-                        List.of(words));
+                        List.of(words),
+                        List.of(new Case.Guesser(words, 1)));
         Case other =
                 new Case(
                         words,
@@ -88,6 +89,7 @@ public final class HostileReport {
                         Map.of(),
                         List.of(),
                         Optional.empty(),
+                        List.of(),
                         List.of());
         Report.Read read =
                 new Report.Read(

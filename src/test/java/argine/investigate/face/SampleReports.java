@@ -130,6 +130,7 @@ public final class SampleReports {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -165,7 +166,8 @@ public final class SampleReports {
                 one.senders(),
                 one.campaigns(),
                 one.mailbox(),
-                one.next());
+                one.next(),
+                one.guessers());
     }
 
     public static Case guessed() {
@@ -201,7 +203,8 @@ public final class SampleReports {
                 List.of(
                         "argine sweep rossi@example.org",
                         "argine contain rossi@example.org",
-                        "argine audit --account rossi@example.org"));
+                        "argine audit --account rossi@example.org"),
+                List.of());
     }
 
     private static Map<String, Long> statuses() {

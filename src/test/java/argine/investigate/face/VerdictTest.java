@@ -240,6 +240,7 @@ class VerdictTest {
                 report.cases(),
                 report.unclear(),
                 report.cleared(),
+                report.refusedBy(),
                 new Report.Read(
                         read.lines(),
                         read.unread(),
