@@ -29,6 +29,7 @@ final class Completeness {
         reading.ifPresent(log -> missing.addAll(log.trouble()));
         reading.ifPresent(_ -> missingHistory(missing));
         queued.ifPresent(queue -> missing.addAll(queue.trouble()));
+        queued.flatMap(Queue.Summary::strange).ifPresent(missing::add);
         return new Report.Read(
                 reading.map(Reading::lines).orElse(0L),
                 reading.map(Reading::unreadLines).orElse(0L),

@@ -123,7 +123,9 @@ public interface Queue {
      *
      * <p>{@code passedOver} counts files that are no messages of this queue; {@code trouble} is one
      * sentence for each thing that could not be read, bounded in number; {@code unreadable} counts
-     * the files and folders that could not be opened.
+     * the files and folders that could not be opened; {@code strange} is a sentence on the files
+     * that nobody would take for messages and that hold none, where there are any: it is no
+     * trouble.
      */
     record Summary(
             String where,
@@ -132,7 +134,28 @@ public interface Queue {
             long damaged,
             long passedOver,
             List<String> trouble,
-            Unreadable unreadable) {
+            Unreadable unreadable,
+            Optional<String> strange) {
+
+        /** Of a queue with nothing strange in it. */
+        public Summary(
+                String where,
+                long messages,
+                long vanished,
+                long damaged,
+                long passedOver,
+                List<String> trouble,
+                Unreadable unreadable) {
+            this(
+                    where,
+                    messages,
+                    vanished,
+                    damaged,
+                    passedOver,
+                    trouble,
+                    unreadable,
+                    Optional.empty());
+        }
 
         /** Of a queue that could be read. */
         public Summary(
@@ -147,7 +170,8 @@ public interface Queue {
 
         /** The same of a part of the messages. */
         Summary of(long part) {
-            return new Summary(where, part, vanished, damaged, passedOver, trouble, unreadable);
+            return new Summary(
+                    where, part, vanished, damaged, passedOver, trouble, unreadable, strange);
         }
     }
 }

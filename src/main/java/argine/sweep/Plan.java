@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param by counts of what would be held: by account, campaign, sender, age, size
  * @param absent names that were asked for and that no message has
  * @param trouble what could not be read
+ * @param strange which files are no messages, where there are any
  */
 public record Plan(
         String asked,
@@ -37,7 +38,8 @@ public record Plan(
         boolean takesUnsure,
         Map<String, Map<String, Long>> by,
         List<Absent> absent,
-        List<String> trouble) {
+        List<String> trouble,
+        Optional<String> strange) {
 
     /** A message, whose it is (empty where nobody logged in), and what it is taken for. */
     public record Choice(

@@ -102,7 +102,8 @@ public final class Survey {
                 unsureToo,
                 by(taken, now),
                 absent(selection),
-                summary.trouble());
+                summary.trouble(),
+                summary.strange());
     }
 
     /** Names like one are looked for only where no message has it. */

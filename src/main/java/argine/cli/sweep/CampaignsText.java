@@ -47,6 +47,7 @@ final class CampaignsText {
             sheet.paragraph("and " + Numbers.of(campaigns.size() - MOST, "smaller one"));
         }
         survey.summary().trouble().forEach(sentence -> sheet.row("Not read", sentence));
+        survey.summary().strange().ifPresent(said -> sheet.row("No message", said));
         if (!campaigns.isEmpty()) {
             sheet.heading("To see what holding one of them would do");
             sheet.command(

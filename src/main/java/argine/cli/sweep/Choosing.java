@@ -100,21 +100,22 @@ final class Choosing implements HeldMail.Choice {
      * message is handed on as soon as it is found, and nothing more of it is read.
      */
     @Override
-    public List<String> each(Consumer<? super QueuedMessage> sink) throws IOException {
+    public HeldMail.Aside each(Consumer<? super QueuedMessage> sink) throws IOException {
         if (!selection.isOfEnvelopes()) {
             Plan plan = plan();
             plan.toHold().forEach(sink);
-            return plan.trouble();
+            return new HeldMail.Aside(plan.trouble(), plan.strange());
         }
-        return queue(asked.forAccounts())
-                .waiting()
-                .read(
-                        message -> {
-                            if (selection.takes(message, owners)) {
-                                sink.accept(message);
-                            }
-                        })
-                .trouble();
+        Queue.Summary summary =
+                queue(asked.forAccounts())
+                        .waiting()
+                        .read(
+                                message -> {
+                                    if (selection.takes(message, owners)) {
+                                        sink.accept(message);
+                                    }
+                                });
+        return new HeldMail.Aside(summary.trouble(), summary.strange());
     }
 
     @Override

@@ -46,13 +46,13 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
      * What was held.
      *
      * @param absent names that were asked for and that no message has
-     * @param unread what of the queue could not be read
+     * @param aside what of the queue could not be read, and what in it is no message
      */
-    Shown held(Receipt receipt, List<Absent> absent, List<String> unread) {
+    Shown held(Receipt receipt, List<Absent> absent, HeldMail.Aside aside) {
         List<String> names = AbsentNames.sentences(absent);
         String first =
                 receipt.id().isEmpty()
-                        ? "Held nothing: " + nothing(names, unread) + "."
+                        ? "Held nothing: " + nothing(names, aside.unread()) + "."
                         : "Held "
                                 + Numbers.of(receipt.done(), "message")
                                 + ". Receipt "
@@ -70,7 +70,7 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                         next,
                         json -> AbsentNames.json(json, absent)),
                 receipt,
-                unread);
+                aside);
     }
 
     private static String nothing(List<String> absent, List<String> unread) {
@@ -101,7 +101,7 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                                 : List.of(holds.afterRelease()),
                         _ -> {}),
                 receipt,
-                List.of());
+                HeldMail.Aside.NOTHING);
     }
 
     /** What was deleted; {@code copies} is the folder that has a copy of each. */
@@ -126,7 +126,7 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                                             json.text("keptIn", to.toString());
                                         })),
                 receipt,
-                List.of());
+                HeldMail.Aside.NOTHING);
     }
 
     /**
@@ -139,10 +139,11 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
     private record Said(
             String did, String first, String gone, List<String> next, Consumer<Json> more) {}
 
-    private Shown shown(Said said, Receipt receipt, List<String> unread) {
+    private Shown shown(Said said, Receipt receipt, HeldMail.Aside aside) {
+        List<String> unread = aside.unread();
         int exit = receipt.left() > 0 || !unread.isEmpty() ? Exit.NOT_DONE : Exit.DONE;
         if (format == Format.JSON) {
-            return new Shown(json(said, receipt, unread), exit);
+            return new Shown(json(said, receipt, aside), exit);
         }
         StringBuilder page = new StringBuilder(said.first()).append('\n');
         if (receipt.stopped()) {
@@ -157,11 +158,13 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                     .forEach(why -> page.append("  ").append(Plain.line(why)).append('\n'));
         }
         unread.forEach(why -> page.append("Not read: ").append(Plain.line(why)).append('\n'));
+        aside.strange()
+                .ifPresent(it -> page.append("No message: ").append(Plain.line(it)).append('\n'));
         said.next().forEach(line -> page.append(Plain.line(line)).append('\n'));
         return new Shown(page.toString(), exit);
     }
 
-    private static String json(Said said, Receipt receipt, List<String> unread) {
+    private static String json(Said said, Receipt receipt, HeldMail.Aside aside) {
         return Json.object(
                 json -> {
                     json.text("did", said.did());
@@ -172,7 +175,8 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                     json.texts("reasons", receipt.reasons());
                     json.flag("stopped", receipt.stopped());
                     said.more().accept(json);
-                    json.texts("trouble", unread);
+                    json.texts("trouble", aside.unread());
+                    aside.strange().ifPresent(it -> json.text("noMessages", it));
                 });
     }
 

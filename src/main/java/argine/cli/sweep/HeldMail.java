@@ -33,6 +33,13 @@ final class HeldMail {
         this.face = face;
     }
 
+    /**
+     * What of a queue could not be read, one sentence each, and which of its files are no messages.
+     */
+    record Aside(List<String> unread, Optional<String> strange) {
+        static final Aside NOTHING = new Aside(List.of(), Optional.empty());
+    }
+
     /** Which messages are to be held. */
     interface Choice {
 
@@ -42,9 +49,9 @@ final class HeldMail {
         /**
          * Reads the queue anew and hands on the messages to hold; their envelopes are enough.
          *
-         * @return what could not be read, one sentence each
+         * @return what was met beside them
          */
-        List<String> each(Consumer<? super QueuedMessage> sink) throws IOException;
+        Aside each(Consumer<? super QueuedMessage> sink) throws IOException;
 
         /** Reads the queue anew for names that were asked for and that no message has. */
         List<Absent> absent() throws IOException;
@@ -57,12 +64,12 @@ final class HeldMail {
                 Custody custody =
                         Custody.take(holds, options.store(), surroundings.clockOfToday(), pace);
                 Holding holding = custody.holding(choice.reason())) {
-            AtomicReference<List<String>> unread = new AtomicReference<>(List.of());
-            holding.holdAll(sink -> unread.set(choice.each(sink)));
+            AtomicReference<Aside> aside = new AtomicReference<>(Aside.NOTHING);
+            holding.holdAll(sink -> aside.set(choice.each(sink)));
             pace.clear();
             Receipt receipt = holding.receipt();
             List<Absent> absent = receipt.id().isEmpty() ? choice.absent() : List.of();
-            return show(face.held(receipt, absent, unread.get()));
+            return show(face.held(receipt, absent, aside.get()));
         } catch (BrokenOff e) {
             throw new IOException(
                     e.getMessage() + "; to put it back: " + face.undo(e.receipt()), e);

@@ -28,6 +28,7 @@ final class PlanJson {
                     json.number("messages", survey.summary().messages());
                     json.objects("campaigns", survey.campaigns(), new PlanJson(json)::campaign);
                     json.texts("trouble", survey.summary().trouble());
+                    survey.summary().strange().ifPresent(said -> json.text("noMessages", said));
                 });
     }
 
@@ -51,6 +52,7 @@ final class PlanJson {
         json.objects("messagesOfOthers", plan.ofOthers(), this::choice);
         AbsentNames.json(json, plan.absent());
         json.texts("trouble", plan.trouble());
+        plan.strange().ifPresent(said -> json.text("noMessages", said));
     }
 
     private void choice(Plan.Choice choice) {

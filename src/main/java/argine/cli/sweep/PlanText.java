@@ -181,7 +181,9 @@ final class PlanText {
     }
 
     private void said() {
-        if (plan.genuine().size() + plan.held() + plan.unread() == 0 && plan.trouble().isEmpty()) {
+        if (plan.genuine().size() + plan.held() + plan.unread() == 0
+                && plan.trouble().isEmpty()
+                && plan.strange().isEmpty()) {
             return;
         }
         sheet.heading("Left alone");
@@ -190,6 +192,7 @@ final class PlanText {
         row("Held already", plan.held(), "");
         row("Not seen whole", plan.unread(), "cut short, or beyond every bound");
         plan.trouble().forEach(sentence -> sheet.row("Not read", sentence));
+        plan.strange().ifPresent(said -> sheet.row("No message", said));
     }
 
     private void row(String label, long count, String what) {

@@ -2,6 +2,7 @@
 package argine.cli.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.cli.Cli;
@@ -167,6 +168,37 @@ class IceWarpSweepTest {
         String held = sweep(0, "--contains", "invoice", "--yes");
         assertTrue(held.startsWith("Held 12 messages. Receipt 2026-11-24.1\n"), held);
         assertEquals(List.of(0L, 8L, 6L), List.of(waiting('A'), waiting('B'), waiting('C')));
+    }
+
+    @Test
+    void aFileThatIsNoMessageIsNamedAndNoFailure() throws IOException {
+        message(Layout.A, "retry", "AAA00001", "8bit", "Guten Tag");
+        Path strange = folder.resolve("_outgoing/retry/Thumbs\u001b.db");
+        Files.writeString(strange, "\0\0");
+        String named =
+                "1 file in the queue passed over: " + folder.resolve("_outgoing/retry/Thumbs");
+        String plan = sweep(0, "--account", "rossi@example.it");
+        assertTrue(plan.contains("No message"), plan);
+        String held = sweep(0, "--account", "rossi@example.it", "--yes");
+        assertTrue(held.contains("No message: " + named), held);
+        assertFalse(held.contains("\u001b"), held);
+        assertFalse(held.contains("Not read"), held);
+        assertTrue(Files.exists(strange));
+        assertTrue(
+                sweep(0, "--account", "verdi@example.it", "--yes", "--format", "json")
+                        .contains("\"noMessages\": \"" + named));
+    }
+
+    @Test
+    void aMessageThatIsDamagedIsNotReadAndStays() throws IOException {
+        message(Layout.A, "retry", "AAA00001", "8bit", "Guten Tag");
+        Path damaged = folder.resolve("_outgoing/retry/AAA00002.tmp");
+        Files.writeString(damaged, "\0\0");
+        String held = sweep(1, "--account", "rossi@example.it", "--yes");
+        assertTrue(held.startsWith("Held 1 message."), held);
+        assertTrue(held.contains("Not read: " + damaged), held);
+        assertFalse(held.contains("No message"), held);
+        assertTrue(Files.exists(damaged));
     }
 
     @Test

@@ -63,7 +63,8 @@ class PlanFacesTest {
                 false,
                 Map.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     @Test

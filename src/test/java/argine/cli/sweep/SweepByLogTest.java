@@ -158,8 +158,7 @@ class SweepByLogTest {
                         + store
                         + " --yes";
         assertEquals("Held " + many + ". Receipt 2026-11-24.2", firstLine(typed(account)));
-        assertEquals(
-                "Held nothing: no message that could be read is meant.", firstLine(typed(account)));
+        assertEquals("Held nothing: no message in the queue is meant.", firstLine(typed(account)));
     }
 
     @Test

@@ -296,7 +296,7 @@ public final class IcewarpQueue implements Queue {
                 if (found.isPresent()) {
                     count.message(found.get().message(), deed.on(count, found.get(), file));
                 } else {
-                    count.passedOver();
+                    count.noMessage(file);
                 }
             } catch (NoSuchFileException _) {
                 count.vanished();

@@ -11,20 +11,26 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What became of the files of a queue, counted by all threads that read it. */
 final class QueueCount {
     private static final int MAX_MOVING = 1_000_000;
     private static final int MOST_TOLD = 3;
+    private static final int MOST_NAMED = 5;
 
     private final Set<String> moving = new HashSet<>();
     private final Map<Disagreement.Kind, Long> disagreements =
             new EnumMap<>(Disagreement.Kind.class);
     private final QueueTrouble trouble = new QueueTrouble();
+    private final NavigableSet<String> strange = new TreeSet<>();
     private final boolean atRest;
     private long messages;
     private long vanished;
+    private long damaged;
     private long passedOver;
 
     /** {@code atRest} when nobody moves the files: each is a message then. */
@@ -49,8 +55,27 @@ final class QueueCount {
         vanished++;
     }
 
-    synchronized void passedOver() {
+    /** A file that holds no message, which its name may have promised. */
+    void noMessage(Path file) {
+        if (QueueFileName.isMessages(file)) {
+            damaged(file);
+        } else {
+            strange(file);
+        }
+    }
+
+    private synchronized void damaged(Path file) {
+        damaged++;
+        trouble.unreadable(file, new IOException("it is no message in any form that is known"));
+    }
+
+    /** The first by name are told: which thread met which first is chance. */
+    private synchronized void strange(Path file) {
         passedOver++;
+        strange.add(file.toString());
+        if (strange.size() > MOST_NAMED) {
+            strange.pollLast();
+        }
     }
 
     void unreadable(Path file, IOException why) {
@@ -76,15 +101,26 @@ final class QueueCount {
                         said.add("queue: " + (all - MOST_TOLD) + " more files " + kind.words);
                     }
                 });
-        if (passedOver > 0) {
-            said.add(
-                    "queue: "
-                            + passedOver
-                            + " of "
-                            + (passedOver + messages)
-                            + " files are no messages in any form that is known, and were passed over");
-        }
         return new Summary(
-                where, messages, vanished, 0, passedOver, List.copyOf(said), trouble.unreadable());
+                where,
+                messages,
+                vanished,
+                damaged,
+                passedOver,
+                List.copyOf(said),
+                trouble.unreadable(),
+                strange());
+    }
+
+    private Optional<String> strange() {
+        if (passedOver == 0) {
+            return Optional.empty();
+        }
+        long more = passedOver - strange.size();
+        return Optional.of(
+                (passedOver == 1 ? "1 file" : passedOver + " files")
+                        + " in the queue passed over: "
+                        + String.join(", ", strange)
+                        + (more > 0 ? " and " + more + " more" : ""));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>Servers that share a load put up to two characters before or behind it.
  */
-final class MsgId {
+public final class MsgId {
     private static final int EXTRA = 2;
     private static final int OLD = 8;
     private static final int NEW = 18;
@@ -24,7 +24,8 @@ final class MsgId {
         return Words.msgId(bytes, 0, bytes.length);
     }
 
-    static boolean isOne(String word) {
+    /** Whether a word is one, and nothing else. */
+    public static boolean isOne(String word) {
         for (int i = 0; i < word.length(); i++) {
             if (!isWord(word.charAt(i))) {
                 return false;

@@ -11,6 +11,7 @@ import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Queue;
 import argine.server.Queue.Content;
+import argine.server.Unreadable;
 import argine.server.icewarp.session.Logins;
 import argine.server.icewarp.session.SessionLog;
 import argine.server.log.LogFiles;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,12 +142,54 @@ class IcewarpQueueTest {
                         "LAT00002",
                         Place.DEFERRED),
                 places);
-        assertEquals(2, summary.passedOver());
+        String empty =
+                folder.resolve("retry/empty.tmp")
+                        + " could not be read: it is no message in any form that is known";
         assertEquals(
+                new Queue.Summary(
+                        folder.toString(),
+                        4,
+                        0,
+                        1,
+                        1,
+                        List.of(empty),
+                        new Unreadable(1, empty),
+                        Optional.of(
+                                "1 file in the queue passed over: "
+                                        + folder.resolve("retry/Thumbs.db"))),
+                summary);
+    }
+
+    @Test
+    void aDamagedMessageIsKnownByTheNameThatTheServerGaveIt() throws IOException {
+        for (String name :
                 List.of(
-                        "queue: 2 of 6 files are no messages in any form that is known, and were passed"
-                                + " over"),
-                summary.trouble());
+                        "a.tmp",
+                        "b.TM$",
+                        "c.imp",
+                        "RSH57823",
+                        "RSH57823.bak",
+                        "x1RSH57823.dat",
+                        "201404121913121531.dat")) {
+            file(name, "\0\0");
+        }
+        assertEquals(7, read(folder, new Logins()).unreadable().count());
+    }
+
+    @Test
+    void ofFilesThatAreNoMessagesTheFirstByNameAreTold() throws IOException {
+        for (int i = 9; i > 0; i--) {
+            file("note" + i + ".txt", "call Anna");
+        }
+        Queue.Summary summary = read(folder, new Logins());
+        assertEquals(List.of(), summary.trouble());
+        String five =
+                IntStream.rangeClosed(1, 5)
+                        .mapToObj(i -> folder.resolve("note" + i + ".txt").toString())
+                        .collect(Collectors.joining(", "));
+        assertEquals(
+                Optional.of("9 files in the queue passed over: " + five + " and 4 more"),
+                summary.strange());
     }
 
     @Test
