@@ -2,6 +2,8 @@
 package argine.sweep;
 
 import argine.mail.QueueId;
+import argine.server.Queue;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +22,30 @@ public final class Bulk {
     private Optional<String> owner = Optional.empty();
 
     /**
-     * @param held what is held of the same selection already, and whose it is
+     * @param held what fits the selection and is held already, and whose it is
      */
-    public Bulk(Map<QueueId, String> held) {
+    Bulk(Map<QueueId, String> held) {
         this.held = Map.copyOf(held);
+    }
+
+    /**
+     * Beside what was taken out of a queue and fits the selection, for whatever reason it is held:
+     * a server that leaves it in its queue shows it there, too.
+     */
+    public static Bulk beside(Queue queue, Owners owners, Selection selection) throws IOException {
+        Map<QueueId, String> held = new HashMap<>();
+        Optional<Queue> kept = queue.held();
+        if (kept.isPresent()) {
+            kept.get()
+                    .look(
+                            () -> new Eye(selection.needles(), owners),
+                            sighting -> {
+                                if (selection.matches(sighting)) {
+                                    held.put(sighting.message().queueId(), sighting.owner());
+                                }
+                            });
+        }
+        return new Bulk(held);
     }
 
     /** Of a queue from which nothing of the selection is held. */

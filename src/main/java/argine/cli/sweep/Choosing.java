@@ -9,7 +9,6 @@ import argine.investigate.Investigation;
 import argine.investigate.Report;
 import argine.investigate.face.Sheet;
 import argine.investigate.face.Times;
-import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.server.Queue;
 import argine.server.Servers;
@@ -24,7 +23,6 @@ import argine.sweep.Selection;
 import argine.sweep.Survey;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,23 +35,15 @@ final class Choosing implements HeldMail.Choice {
     private final Servers.Asked asked;
     private final Owners owners = Owners.none();
     private final Selection selection;
-    private final Bulk bulk;
+    private Optional<Bulk> bulk = Optional.empty();
+    private Optional<Plan> ready = Optional.empty();
 
-    /** Tells whose the messages are that are held for a reason already. */
-    interface Held {
-        Map<QueueId, String> owners(String reason);
-    }
-
-    Choosing(Surroundings surroundings, SelectionOptions options, Servers.Asked asked, Held held)
+    Choosing(Surroundings surroundings, SelectionOptions options, Servers.Asked asked)
             throws IOException {
         this.surroundings = surroundings;
         this.options = options;
         this.asked = asked;
         this.selection = options.selection(incident(), surroundings.clock());
-        this.bulk =
-                selection.leavesOpenWho()
-                        ? new Bulk(held.owners(selection.words()))
-                        : Bulk.ofWholeQueue();
     }
 
     private Optional<Incident> incident() throws IOException {
@@ -86,7 +76,19 @@ final class Choosing implements HeldMail.Choice {
     /** Looks at the queue as it is now. */
     Plan plan() throws IOException {
         return survey(selection.needles())
-                .plan(selection, bulk, options.unsure(), surroundings.clock().instant());
+                .plan(selection, bulk(), options.unsure(), surroundings.clock().instant());
+    }
+
+    /** One for all plans of this run. */
+    private Bulk bulk() throws IOException {
+        if (bulk.isEmpty()) {
+            bulk =
+                    Optional.of(
+                            selection.leavesOpenWho()
+                                    ? Bulk.beside(queue(asked.forAccounts()), owners, selection)
+                                    : Bulk.ofWholeQueue());
+        }
+        return bulk.get();
     }
 
     private Survey survey(List<Needle> needles) throws IOException {
@@ -102,10 +104,42 @@ final class Choosing implements HeldMail.Choice {
     @Override
     public HeldMail.Aside each(Consumer<? super QueuedMessage> sink) throws IOException {
         if (!selection.isOfEnvelopes()) {
-            Plan plan = plan();
+            Plan plan = ready.isPresent() ? ready.get() : plan();
+            ready = Optional.empty();
             plan.toHold().forEach(sink);
-            return new HeldMail.Aside(plan.trouble(), plan.strange());
+            return aside(plan);
         }
+        return envelopes(sink);
+    }
+
+    private static HeldMail.Aside aside(Plan plan) {
+        return new HeldMail.Aside(plan.trouble(), plan.strange());
+    }
+
+    @Override
+    public Optional<HeldMail.Aside> none() throws IOException {
+        if (!selection.isOfEnvelopes()) {
+            Plan plan = plan();
+            ready = Optional.of(plan);
+            return plan.toHold().isEmpty() ? Optional.of(aside(plan)) : Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    envelopes(
+                            _ -> {
+                                throw new FoundOne();
+                            }));
+        } catch (FoundOne _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends the reading of the queue. */
+    private static final class FoundOne extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private HeldMail.Aside envelopes(Consumer<? super QueuedMessage> sink) throws IOException {
         Queue.Summary summary =
                 queue(asked.forAccounts())
                         .waiting()

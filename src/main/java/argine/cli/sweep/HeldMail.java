@@ -15,6 +15,9 @@ import argine.sweep.custody.Message;
 import argine.sweep.custody.Receipt;
 import argine.sweep.custody.Shelf;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +26,9 @@ import java.util.function.Predicate;
 
 /** What {@code argine sweep} does with messages once they are chosen, and with those it holds. */
 final class HeldMail {
+    private static final Receipt NOTHING =
+            new Receipt(Optional.empty(), 0, 0, 0, List.of(), /* stopped= */ false);
+
     private final Surroundings surroundings;
     private final CustodyOptions options;
     private final HeldFace face;
@@ -43,11 +49,19 @@ final class HeldMail {
     /** Which messages are to be held. */
     interface Choice {
 
+        /**
+         * Reads the queue for a first message that is meant.
+         *
+         * @return what was met where there is none; else nothing
+         */
+        Optional<Aside> none() throws IOException;
+
         /** In words; stands in the journal with what is held. */
         String reason();
 
         /**
-         * Reads the queue anew and hands on the messages to hold; their envelopes are enough.
+         * Reads the queue anew and hands on the messages to hold; their envelopes are enough. What
+         * was just read to find the first one may be handed on the first time.
          *
          * @return what was met beside them
          */
@@ -57,15 +71,29 @@ final class HeldMail {
         List<Absent> absent() throws IOException;
     }
 
-    /** Holds what is chosen. */
+    /**
+     * Holds what is chosen. Where nobody ever held anything there is no lock yet, and nothing that
+     * broke off: it is made once there is something to hold.
+     */
     int hold(Holds holds, Choice choice) throws IOException {
+        Instant since = surroundings.clockOfToday().instant();
+        if (!Files.exists(holds.lockFile(), LinkOption.NOFOLLOW_LINKS)) {
+            Optional<Aside> none = choice.none();
+            if (none.isPresent()) {
+                return show(face.held(NOTHING, choice.absent(), none.get()));
+            }
+        }
+        return hold(holds, choice, since);
+    }
+
+    private int hold(Holds holds, Choice choice, Instant since) throws IOException {
         try (Stop stop = Stop.after(Optional.empty());
                 Pace pace = new Pace(surroundings, stop);
                 Custody custody =
                         Custody.take(holds, options.store(), surroundings.clockOfToday(), pace);
                 Holding holding = custody.holding(choice.reason())) {
             AtomicReference<Aside> aside = new AtomicReference<>(Aside.NOTHING);
-            holding.holdAll(sink -> aside.set(choice.each(sink)));
+            holding.holdAll(sink -> aside.set(choice.each(sink)), since);
             pace.clear();
             Receipt receipt = holding.receipt();
             List<Absent> absent = receipt.id().isEmpty() ? choice.absent() : List.of();

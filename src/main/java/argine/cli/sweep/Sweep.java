@@ -7,15 +7,12 @@ import argine.cli.desk.Format;
 import argine.cli.desk.OutputOptions;
 import argine.cli.desk.Surroundings;
 import argine.cli.desk.Typed;
-import argine.mail.QueueId;
 import argine.server.Holds;
 import argine.server.Servers;
-import argine.sweep.custody.Shelf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -130,17 +127,7 @@ public final class Sweep implements Command {
     }
 
     private Choosing choosing() throws IOException {
-        return new Choosing(surroundings, selection, asked(), this::owners);
-    }
-
-    /** None where the journals may not be read: whoever holds messages is told so then. */
-    private Map<QueueId, String> owners(String reason) {
-        try {
-            Optional<Holds> holds = holdsIfAny();
-            return holds.isEmpty() ? Map.of() : Shelf.owners(custody.store(), holds.get(), reason);
-        } catch (IOException _) {
-            return Map.of();
-        }
+        return new Choosing(surroundings, selection, asked());
     }
 
     private boolean colour() {
@@ -155,14 +142,17 @@ public final class Sweep implements Command {
         }
     }
 
+    /** Postfix is what is looked for where nobody named a server; then it may be recognised. */
     private Servers.Asked asked() {
-        return new Servers.Asked(
-                selection.logs(),
-                queue,
-                config,
-                Optional.empty(),
-                Optional.empty(),
-                surroundings.clock());
+        Servers.Asked asked =
+                new Servers.Asked(
+                        selection.logs(),
+                        queue,
+                        config,
+                        Optional.empty(),
+                        Optional.empty(),
+                        surroundings.clock());
+        return server.equals("postfix") ? asked : asked.of(server);
     }
 
     /** The options that lead to the same queue and store. */

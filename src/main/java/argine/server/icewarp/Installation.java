@@ -7,6 +7,7 @@ import argine.server.Queue;
 import argine.server.Servers;
 import argine.server.Settings;
 import argine.server.icewarp.queue.IcewarpQueue;
+import argine.server.icewarp.queue.QueueLikeness;
 import argine.server.icewarp.session.Logins;
 import argine.server.icewarp.session.SessionLog;
 import argine.server.log.LogFiles;
@@ -131,11 +132,24 @@ public final class Installation {
                 : asked.logs().stream().filter(Recognised::isRoot).findFirst().map(Root::new);
     }
 
-    private Optional<Path> queue(Optional<Root> root, OwnSettings own) {
-        return asked.queue()
-                .map(Root::outgoing)
-                .or(() -> root.flatMap(found -> found.queue(own.mail(), missing)))
+    private Optional<Path> queue(Optional<Root> root, OwnSettings own) throws IOException {
+        if (asked.queue().isPresent()) {
+            return Optional.of(named(asked.queue().get()));
+        }
+        return root.flatMap(found -> found.queue(own.mail(), missing))
                 .or(() -> own.mail().flatMap(mail -> Root.directory(mail, "_outgoing")));
+    }
+
+    private static Path named(Path folder) throws IOException {
+        Path queue = Root.outgoing(folder);
+        if (Files.isDirectory(queue) && !QueueLikeness.mayBeQueue(queue)) {
+            throw new IOException(
+                    folder
+                            + ": is no queue of IceWarp's, for it holds other things and neither a"
+                            + " message nor retry or priority_0; name the queue: --queue"
+                            + " .../mail/_outgoing");
+        }
+        return queue;
     }
 
     private MailServer server(Optional<Root> root, List<Path> logs, Optional<Path> folder)

@@ -45,11 +45,6 @@ final class Acts {
                 .with("reason", reason);
     }
 
-    /** Whether it begins a journal that was made for this reason. */
-    static boolean isFor(String reason, Act begin) {
-        return begin.word().equals(BEGIN) && begin.text("reason").equals(reason);
-    }
-
     /** Everything that is needed to find the message, and to put it back. */
     static Act plan(int number, Slip slip, QueuedMessage.Envelope envelope, Instant at) {
         Act act =

@@ -109,12 +109,19 @@ public final class Holding implements Closeable {
         return end(before);
     }
 
+    /** As {@link #holdAll(Chosen, Instant)}, where nothing is chosen yet. */
+    public void holdAll(Chosen chosen) throws IOException {
+        holdAll(chosen, clock.instant());
+    }
+
     /**
      * Holds what is chosen, and chooses anew until nothing more has come to light; a server at work
      * is looked at twice at least. What it moves from folder to folder meanwhile may be missed once
      * or seen twice: a message is tried once, and again only if it seemed gone.
+     *
+     * <p>{@code since} is a time before the first are chosen, which may have been before this began
      */
-    public void holdAll(Chosen chosen) throws IOException {
+    public void holdAll(Chosen chosen, Instant since) throws IOException {
         Set<Known> tried = new HashSet<>();
         Chosen untried =
                 sink ->
@@ -126,7 +133,7 @@ public final class Holding implements Closeable {
                                 });
         int passes = holds.isAtWork() ? MAX_PASSES : 1;
         for (int pass = 0; pass < passes && !watcher.stop(); pass++) {
-            long held = hold(untried, clock.instant());
+            long held = hold(untried, pass == 0 ? since : clock.instant());
             if (held == 0 && pass > 0) {
                 return;
             }

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.sweep.custody;
 
-import argine.mail.QueueId;
 import argine.server.Holds;
 import argine.store.ReceiptId;
 import argine.store.Store;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -44,31 +40,6 @@ public record Shelf(
             }
         }
         return shelves;
-    }
-
-    /**
-     * Whose the messages are that are held of this queue for one reason, in lower case, as the
-     * journals tell; without those that came in without a login.
-     */
-    public static Map<QueueId, String> owners(Store store, Holds holds, String reason)
-            throws IOException {
-        Map<QueueId, String> owners = new HashMap<>();
-        for (ReceiptId receipt : store.receipts()) {
-            if (store.first(receipt).filter(act -> Acts.isFor(reason, act)).isPresent()) {
-                Ledger ledger = Ledger.read(store, receipt);
-                if (ledger.mayBeOf(holds)) {
-                    ledger.messages().forEach(message -> putOwner(message, owners));
-                }
-            }
-        }
-        return owners;
-    }
-
-    private static void putOwner(Message message, Map<QueueId, String> owners) {
-        String account = message.slip().account();
-        if (message.state() == State.HELD && !account.isEmpty()) {
-            owners.put(message.slip().queueId(), account.toLowerCase(Locale.ROOT));
-        }
     }
 
     /** What one receipt holds of some messages. */

@@ -17,9 +17,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spam is chosen by what a person sees of it, whatever the layout of the queue files. */
 class IceWarpSweepTest {
@@ -110,6 +113,13 @@ class IceWarpSweepTest {
     }
 
     private String sweep(int exit, String... more) {
+        List<String> words =
+                new ArrayList<>(List.of("--queue", folder.resolve("_outgoing").toString()));
+        words.addAll(List.of(more));
+        return sweep(exit, words);
+    }
+
+    private String sweep(int exit, List<String> more) {
         StringWriter said = new StringWriter();
         PrintWriter both = new PrintWriter(said);
         List<String> words =
@@ -118,11 +128,9 @@ class IceWarpSweepTest {
                                         "sweep",
                                         "--server",
                                         "icewarp",
-                                        "--queue",
-                                        folder.resolve("_outgoing").toString(),
                                         "--store",
                                         folder.resolve("store").toString()),
-                                Stream.of(more))
+                                more.stream())
                         .toList();
         Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
         int code =
@@ -210,6 +218,103 @@ class IceWarpSweepTest {
         String held = sweep(0, "--contains", "invoice", "--yes");
         assertTrue(held.startsWith("Held nothing"), held);
         assertEquals(14, waiting().size());
+    }
+
+    /** Nobody logged in for them, and they have no sender. */
+    private void bounces(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            String id = String.format(Locale.ROOT, "ZZZ%05d", i);
+            message(Layout.D, "retry", id, "8bit", "Sorry, we could not deliver it: number " + i);
+            Path file = folder.resolve("_outgoing/retry").resolve(id + ".tmp");
+            Files.writeString(
+                    file,
+                    Files.readString(file)
+                            .replace("([203.0.113.77])", "([127.0.0.1])")
+                            .replace("ASMTP", "SMTP")
+                            .replace("From: w@far.test", "Return-Path: <>\r\nFrom: <>"));
+            Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-24T09:00:00Z")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--older=2h", "--place=retry", "--size=-100k"})
+    void whatIsHeldOfNobodysMailKeepsTheNextOnesFromBeingTakenForTheBulk(String described)
+            throws IOException {
+        bounces(15);
+        spamAndInvoices();
+        String held = sweep(0, described, "--yes");
+        assertTrue(held.startsWith("Held 15 messages."), held);
+        assertEquals(26, waiting().size());
+        String plan = sweep(0, described);
+        assertTrue(plan.startsWith("NOTHING TO HOLD: of 26 messages"), plan);
+        String again = sweep(0, described, "--yes");
+        assertTrue(again.startsWith("Held nothing"), again);
+        assertEquals(26, waiting().size());
+    }
+
+    @Test
+    void whatIsHeldCountsForWhateverReasonItIsHeld() throws IOException {
+        spamAndInvoices();
+        sweep(0, "--account", "thief@example.it", "--yes");
+        String plan = sweep(0, "--contains", "invoice");
+        assertTrue(plan.startsWith("NOTHING TO HOLD: of 14 messages"), plan);
+    }
+
+    private TreeSet<String> besideTheQueue() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--account=verdi@example.it", "--contains=nowhere"})
+    void whereNothingIsToBeHeldNothingIsWritten(String described) throws IOException {
+        spamAndInvoices();
+        String held = sweep(0, described, "--yes");
+        assertTrue(held.startsWith("Held nothing"), held);
+        assertEquals(Set.of("_outgoing"), besideTheQueue());
+    }
+
+    @Test
+    void anEmptyQueueIsAQueueOfNoMessages() throws IOException {
+        Files.createDirectories(folder.resolve("_outgoing"));
+        String plan = sweep(0, "--account", "rossi@example.it");
+        assertTrue(plan.contains("Of 0 messages in " + folder.resolve("_outgoing")), plan);
+    }
+
+    private String elsewhere(int exit, Path queue, String... more) {
+        List<String> words = new ArrayList<>(List.of("--queue", queue.toString()));
+        words.addAll(List.of(more));
+        words.addAll(List.of("--account", "rossi@example.it"));
+        return sweep(exit, words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--match-case", "--yes"})
+    void aFolderWithNothingOfAQueueIsRefused(String option) throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("note.txt"), "call Anna");
+        String said = elsewhere(1, other, option);
+        assertEquals(
+                "argine: "
+                        + other
+                        + ": is no queue of IceWarp's, for it holds other things and neither a"
+                        + " message nor retry or priority_0; name the queue: --queue"
+                        + " .../mail/_outgoing",
+                said.strip());
+        assertEquals(Set.of("other"), besideTheQueue());
+    }
+
+    @Test
+    void aQueueOfAnyNameIsOneByAMessageInItOrByWhatIsHeldOfIt() throws IOException {
+        message(Layout.A, "retry", "AAA00001", "8bit", "Guten Tag");
+        Path other = Files.createDirectories(folder.resolve("out"));
+        Files.move(folder.resolve("_outgoing/retry/AAA00001.tmp"), other.resolve("AAA00001.tmp"));
+        Files.writeString(other.resolve("note.txt"), "call Anna");
+        String held = elsewhere(0, other, "--yes");
+        assertTrue(held.startsWith("Held 1 message."), held);
+        assertTrue(elsewhere(0, other).startsWith("NOTHING TO HOLD"));
     }
 
     @Test
