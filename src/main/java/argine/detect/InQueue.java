@@ -27,18 +27,19 @@ final class InQueue {
     }
 
     /**
-     * Takes a message that is in the queue now; to be called after the log and before the end.
-     * Returns whose it is where the log proves more than the queue file tells.
+     * Takes a message that is in the queue now, or {@code held} beside it; to be called after the
+     * log and before the end. Returns whose it is where the log proves more than the queue file
+     * tells.
      */
-    Optional<Trails.Whose> queued(QueuedMessage message) {
+    Optional<Trails.Whose> queued(QueuedMessage message, boolean held) {
         if (message.logged() != Logged.AS_NAMED) {
-            countedBefore(message);
+            countedBefore(message, held);
             return Optional.empty();
         }
         Trail seen = open.get(message.queueId());
         if (seen != null && cameFromOutside(seen, message)) {
             waiting(seen, message);
-            seen.usage().queued(message);
+            seen.usage().queued(message, held);
             open.end(message.queueId());
             return Optional.empty();
         }
@@ -51,16 +52,16 @@ final class InQueue {
             trail.likely &= message.envelope().account().isEmpty();
         }
         waiting(trail, message);
-        trail.usage().queued(message);
+        trail.usage().queued(message, held);
         trail.usage().likelyOnly += trail.likely ? 1 : 0;
         return whose;
     }
 
     /** The log told how it came in, and of one that ended what became of its recipients as well. */
-    private void countedBefore(QueuedMessage message) {
+    private void countedBefore(QueuedMessage message, boolean held) {
         Profile profile = ledger.profile(identity(message.envelope()));
         Usage usage = profile.usage(network(profile, message));
-        usage.queued(message);
+        usage.queued(message, held);
         if (message.logged() == Logged.COME_IN) {
             waiting(new Trail(message.queueId(), Trail.Entry.UNSEEN, profile, usage), message);
         }

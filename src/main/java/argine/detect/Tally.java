@@ -25,6 +25,10 @@ public final class Tally {
     public long noSuchRecipient;
     public long refusedForPolicy;
     public long queued;
+
+    /** Of {@link #queued} those that were taken out of the queue and are kept beside it. */
+    public long held;
+
     public final LongSet local = new LongSet();
     public final LongSet external = new LongSet();
     private final Map<EnhancedStatus, long[]> byStatus = new java.util.HashMap<>(4);
@@ -73,6 +77,7 @@ public final class Tally {
         noSuchRecipient += other.noSuchRecipient;
         refusedForPolicy += other.refusedForPolicy;
         queued += other.queued;
+        held += other.held;
         local.addAll(other.local);
         external.addAll(other.external);
         other.byStatus.forEach(

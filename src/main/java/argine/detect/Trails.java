@@ -356,7 +356,12 @@ public final class Trails {
      * Returns whose it is where the log proves more than the queue file tells.
      */
     public Optional<Whose> queued(QueuedMessage message) {
-        return inQueue.queued(message);
+        return inQueue.queued(message, /* held= */ false);
+    }
+
+    /** As {@link #queued}, of a message that was taken out of the queue and is kept beside it. */
+    public Optional<Whose> held(QueuedMessage message) {
+        return inQueue.queued(message, /* held= */ true);
     }
 
     /**

@@ -194,9 +194,10 @@ public final class Usage {
         }
     }
 
-    /** Counts a message that is in the queue now, and what it says. */
-    void queued(QueuedMessage message) {
+    /** Counts a message that is in the queue now, or held beside it, and what it says. */
+    void queued(QueuedMessage message, boolean held) {
         tally.queued++;
+        tally.held += held ? 1 : 0;
         says(message);
     }
 

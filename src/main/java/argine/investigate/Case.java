@@ -65,8 +65,8 @@ public record Case(
 
     /**
      * How far it reached. {@code recipients} are distinct addresses; delivered, deferred and
-     * bounced count pairs of message and recipient in their last state; {@code queued} are
-     * messages.
+     * bounced count pairs of message and recipient in their last state; {@code queued} are messages
+     * in the queue, {@code held} those that were taken out of it and are kept beside it.
      */
     public record Messages(
             long accepted,
@@ -76,7 +76,31 @@ public record Case(
             long deferred,
             long bounced,
             long queued,
-            long bytes) {}
+            long bytes,
+            long held) {
+
+        /** Of which nothing is held beside the queue. */
+        public Messages(
+                long accepted,
+                long recipients,
+                long externalRecipients,
+                long delivered,
+                long deferred,
+                long bounced,
+                long queued,
+                long bytes) {
+            this(
+                    accepted,
+                    recipients,
+                    externalRecipients,
+                    delivered,
+                    deferred,
+                    bounced,
+                    queued,
+                    bytes,
+                    0);
+        }
+    }
 
     /**
      * Whether the owner's mail was read, by logins of mail programs; only of a stolen account.

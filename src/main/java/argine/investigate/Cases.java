@@ -111,7 +111,7 @@ final class Cases {
                 top(sum.senders),
                 campaigns(sum.campaigns),
                 entry.map(_ -> MailboxRead.of(profile, misuse, ledger)),
-                next.of(origin, account, new Waiting(id, sum.tally.queued), sources),
+                next.of(origin, account, new Waiting(id, sum.tally.queued - sum.tally.held), sources),
                 entry.map(EntryVector::guessers).orElse(List.of()));
     }
 
@@ -150,8 +150,9 @@ final class Cases {
                 tally.delivered,
                 tally.deferred,
                 tally.bounced,
-                tally.queued,
-                tally.bytes);
+                tally.queued - tally.held,
+                tally.bytes,
+                tally.held);
     }
 
     private List<Case.Source> sources(List<Usage> usages, Profile profile) {

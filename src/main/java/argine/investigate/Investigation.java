@@ -20,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Reads a server's log and queue and says what happened.
@@ -86,22 +88,31 @@ public final class Investigation {
         }
         Optional<Queue.Summary> queued = Optional.empty();
         if (server.queue().isPresent()) {
-            queued =
-                    Optional.of(
-                            server.queue()
-                                    .get()
-                                    .read(
-                                            message ->
-                                                    trails.queued(message)
-                                                            .ifPresent(
-                                                                    one ->
-                                                                            owners.proved(
-                                                                                    message,
-                                                                                    one))));
+            queued = Optional.of(read(server.queue().get(), trails, owners));
         }
         trails.finish();
         new Standings(ledger).judge();
         return new Conclusion(ledger, signals, geography, server, again).report(reading, queued);
+    }
+
+    /**
+     * What is held is read first: what a sweep holds meanwhile is rather missed than met twice. It
+     * shows what was sent, as if it still waited.
+     */
+    private static Queue.Summary read(Queue queue, Trails trails, Owners owners)
+            throws IOException {
+        Optional<Queue> beside = queue.held();
+        Optional<Queue.Summary> held = Optional.empty();
+        if (beside.isPresent()) {
+            held = Optional.of(beside.get().read(tellingOf(trails::held, owners)));
+        }
+        Queue.Summary waiting = queue.read(tellingOf(trails::queued, owners));
+        return held.map(waiting::with).orElse(waiting);
+    }
+
+    private static Consumer<QueuedMessage> tellingOf(
+            Function<QueuedMessage, Optional<Whose>> trails, Owners owners) {
+        return message -> trails.apply(message).ifPresent(one -> owners.proved(message, one));
     }
 
     /**

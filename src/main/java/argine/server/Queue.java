@@ -5,6 +5,7 @@ import argine.mail.QueuedMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,18 +61,27 @@ public interface Queue {
 
     /** The same queue as it is read, with only what arrived from one time on and before another. */
     default Queue within(Instant since, Instant until) {
-        return sink -> {
-            long[] taken = {0};
-            Summary all =
-                    read(
-                            message -> {
-                                Instant arrival = message.arrival();
-                                if (!arrival.isBefore(since) && arrival.isBefore(until)) {
-                                    taken[0]++;
-                                    sink.accept(message);
-                                }
-                            });
-            return all.of(taken[0]);
+        Queue whole = this;
+        return new Queue() {
+            @Override
+            public Summary read(Consumer<QueuedMessage> sink) throws IOException {
+                long[] taken = {0};
+                Summary all =
+                        whole.read(
+                                message -> {
+                                    Instant arrival = message.arrival();
+                                    if (!arrival.isBefore(since) && arrival.isBefore(until)) {
+                                        taken[0]++;
+                                        sink.accept(message);
+                                    }
+                                });
+                return all.of(taken[0]);
+            }
+
+            @Override
+            public Optional<Queue> held() {
+                return whole.held().map(queue -> queue.within(since, until));
+            }
         };
     }
 
@@ -166,6 +176,21 @@ public interface Queue {
                 long passedOver,
                 List<String> trouble) {
             this(where, messages, vanished, damaged, passedOver, trouble, Unreadable.NOTHING);
+        }
+
+        /** The same with what could not be read of what is held beside it. */
+        public Summary with(Summary held) {
+            List<String> all = new ArrayList<>(trouble);
+            all.addAll(held.trouble);
+            return new Summary(
+                    where,
+                    messages,
+                    vanished,
+                    damaged,
+                    passedOver,
+                    List.copyOf(all),
+                    unreadable.plus(held.unreadable),
+                    strange);
         }
 
         /** The same of a part of the messages. */

@@ -72,6 +72,9 @@ final class HtmlCase {
         known("deferred", sent.deferred(), sent);
         known("bounced", sent.bounced(), sent);
         known("still in the queue", sent.queued(), sent);
+        if (sent.held() > 0) {
+            known("held", sent.held(), sent);
+        }
         number("client addresses", one.sources().size());
         number("networks", one.sources().stream().map(Source::network).distinct().count());
         html.end("dl");

@@ -72,6 +72,7 @@ public final class JsonFace {
         json.number("bounced", sent.bounced());
         json.number("queued", sent.queued());
         json.number("bytes", sent.bytes());
+        json.number("held", sent.held());
     }
 
     private void mailbox(Case.Mailbox read) {

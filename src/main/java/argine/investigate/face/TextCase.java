@@ -81,6 +81,9 @@ final class TextCase {
         row(grid, sent, sent.deferred(), "deferred");
         row(grid, sent, sent.bounced(), "bounced");
         row(grid, sent, sent.queued(), "messages still in the queue");
+        if (sent.held() > 0) {
+            row(grid, sent, sent.held(), "messages held, which do not go out");
+        }
         sheet.grid(grid);
         String codes = codes(one.byStatus());
         if (!codes.isEmpty()) {

@@ -32,7 +32,7 @@ final class Wording {
     /** Whether nothing was sent and nothing waits. */
     static boolean isEmpty(Messages sent) {
         long fates = sent.delivered() + sent.deferred() + sent.bounced();
-        return sent.accepted() + sent.recipients() + sent.queued() + fates == 0;
+        return sent.accepted() + sent.recipients() + sent.queued() + sent.held() + fates == 0;
     }
 
     /** Whether a number is known: where no message is, a zero says nothing. */

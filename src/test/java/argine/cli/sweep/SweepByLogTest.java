@@ -20,6 +20,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Where queue files do not tell whose a message is, the log does. */
 class SweepByLogTest {
@@ -193,6 +195,54 @@ class SweepByLogTest {
                                 "--log",
                                 "examples/icewarp",
                                 "--yes")));
+    }
+
+    /** What the log alone tells has no domain; what is held has. */
+    @Test
+    void aCaseWhoseMailIsHeldKeepsItsNameAndNothingOfItWaits() throws IOException {
+        Path at = copy(Path.of("examples/icewarp"), folder.resolve("icewarp"), text -> text);
+        try (Stream<Path> files = Files.walk(at)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file, ISO_8859_1);
+                String bare =
+                        text.replace("cm9zc2lAZXhhbXBsZS5vcmc=", "cm9zc2k=")
+                                .replaceAll(
+                                        "(<<< .*(?:LOGIN|USER) \"?)rossi@example.org", "$1rossi");
+                Files.writeString(file, bare, ISO_8859_1);
+                Files.setLastModifiedTime(
+                        file, FileTime.from(Instant.parse("2026-11-20T00:00:00Z")));
+            }
+        }
+        JsonNode before = theCase(at);
+        String account =
+                "argine sweep --account rossi@example.org --server icewarp --log "
+                        + at
+                        + " --store "
+                        + folder.resolve("store")
+                        + " --yes";
+        assertTrue(firstLine(typed(account)).startsWith("Held "));
+        JsonNode after = theCase(at);
+        assertEquals(before.path("id"), after.path("id"));
+        assertEquals(
+                before.path("messages").path("accepted"), after.path("messages").path("accepted"));
+        assertEquals(
+                "0 of " + before.path("messages").path("queued").asInt(),
+                after.path("messages").path("queued").asInt()
+                        + " of "
+                        + after.path("messages").path("held").asInt());
+        String plan =
+                typed(
+                        "argine sweep --server icewarp --case "
+                                + before.path("id").asString()
+                                + " --log "
+                                + at);
+        assertTrue(firstLine(plan).startsWith("NOTHING TO HOLD"), plan);
+    }
+
+    private static JsonNode theCase(Path at) {
+        String json =
+                argine("investigate", "--format", "json", "--server", "icewarp", at.toString());
+        return JsonMapper.shared().readTree(json).path("cases").path(0);
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class IcewarpQueue implements Queue {
                                     new IcewarpQueue(
                                             List.of(folder),
                                             Optional.empty(),
-                                            Content.NONE,
+                                            content,
                                             logins,
                                             _ -> false,
                                             /* atRest= */ true));
@@ -209,10 +209,19 @@ public final class IcewarpQueue implements Queue {
 
     /**
      * Before the log is read: learns from the first so many files which accounts there are, and
-     * lets be remembered what the files are compared with.
+     * lets be remembered what the files are compared with. An account is called the same though all
+     * its mail be held.
      */
     public void sample(int most) throws IOException {
         logins.rememberPast();
+        sample(folders, most);
+        Optional<Path> held = Quarantine.folder(folders.getFirst());
+        if (held.isPresent()) {
+            sample(List.of(held.get()), most);
+        }
+    }
+
+    private void sample(List<Path> folders, int most) throws IOException {
         QueueCount count = new QueueCount(atRest);
         QueueFileReader reader = new QueueFileReader(Content.NONE);
         int seen = 0;
