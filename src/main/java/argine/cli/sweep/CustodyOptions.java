@@ -80,6 +80,17 @@ final class CustodyOptions {
         return store.equals(Store.USUAL_PLACE) ? "" : " --store " + Typed.quoted(store.toString());
     }
 
+    /** What was asked about held mail, once more, of another {@code place}. */
+    String again(String place) {
+        return undo.map(one -> "--undo " + one)
+                        .or(() -> delete.map(one -> "--delete " + one))
+                        .orElse("")
+                + place
+                + words()
+                + keep.map(to -> " --keep " + Typed.quoted(to.toString())).orElse("")
+                + (yes ? " --yes" : "");
+    }
+
     /** Whether it is about what is held already, and not about what is to be chosen. */
     boolean areAboutHeldMail() {
         long asked = (list ? 1 : 0) + undo.stream().count() + delete.stream().count();

@@ -12,6 +12,7 @@ import argine.investigate.face.Times;
 import argine.server.Holds;
 import argine.store.ReceiptId;
 import argine.sweep.Absent;
+import argine.sweep.custody.Deleted;
 import argine.sweep.custody.Receipt;
 import argine.sweep.custody.Shelf;
 import java.io.IOException;
@@ -86,7 +87,8 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
         return "argine sweep --undo " + receipt + again + " --yes";
     }
 
-    Shown released(Receipt receipt, ReceiptId id, Holds holds) {
+    /** What was put back; {@code before} is what had been deleted of it. */
+    Shown released(Receipt receipt, ReceiptId id, Holds holds, Optional<Deleted> before) {
         return shown(
                 new Said(
                         "released",
@@ -94,18 +96,47 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                                 + Numbers.of(receipt.done(), "message")
                                 + " of receipt "
                                 + id
-                                + ".",
+                                + "."
+                                + wereDeleted(before),
                         (receipt.gone() == 1 ? " was" : " were") + " not held any more.",
                         receipt.done() == 0 || holds.afterRelease().isEmpty()
                                 ? List.of()
                                 : List.of(holds.afterRelease()),
-                        _ -> {}),
+                        json -> wereDeleted(json, before)),
                 receipt,
                 HeldMail.Aside.NOTHING);
     }
 
-    /** What was deleted; {@code copies} is the folder that has a copy of each. */
-    Shown deleted(Receipt receipt, ReceiptId id, Optional<Path> copies) {
+    private String wereDeleted(Optional<Deleted> before) {
+        Times times = new Times(surroundings.clock().getZone());
+        return before.map(
+                        one ->
+                                "\n"
+                                        + Numbers.of(one.messages(), "message")
+                                        + (one.messages() == 1 ? " of it was" : " of it were")
+                                        + " deleted, the last on "
+                                        + times.full(one.at())
+                                        + one.keptIn()
+                                                .map(to -> "; copies are in " + Plain.line(to))
+                                                .orElse("; no copies were kept")
+                                        + ".")
+                .orElse("");
+    }
+
+    private static void wereDeleted(Json json, Optional<Deleted> before) {
+        before.ifPresent(
+                one -> {
+                    json.number("deletedBefore", one.messages());
+                    json.time("deletedAt", one.at());
+                    one.keptIn().ifPresent(to -> json.text("copiesIn", to));
+                });
+    }
+
+    /**
+     * What was deleted; {@code copies} is the folder that has a copy of each, {@code before} what
+     * had been deleted of it already.
+     */
+    Shown deleted(Receipt receipt, ReceiptId id, Optional<Path> copies, Optional<Deleted> before) {
         long many = receipt.done();
         Optional<Path> kept = copies.filter(_ -> many > 0);
         String first = "Deleted " + Numbers.of(many, "held message") + " of receipt " + id + ".";
@@ -115,16 +146,19 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                         "deleted",
                         first
                                 + kept.map(to -> "\n" + copied + " in " + Plain.line(to.toString()))
-                                        .orElse(""),
+                                        .orElse("")
+                                + wereDeleted(before),
                         (receipt.gone() == 1 ? " was" : " were") + " not held any more.",
                         List.of(
                                 "Hash, sender and recipients of each are in the journal of the receipt."),
-                        json ->
-                                kept.ifPresent(
-                                        to -> {
-                                            json.number("kept", many);
-                                            json.text("keptIn", to.toString());
-                                        })),
+                        json -> {
+                            kept.ifPresent(
+                                    to -> {
+                                        json.number("kept", many);
+                                        json.text("keptIn", to.toString());
+                                    });
+                            wereDeleted(json, before);
+                        }),
                 receipt,
                 HeldMail.Aside.NOTHING);
     }
@@ -196,10 +230,14 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                                 json -> {
                                     json.text("would", would);
                                     json.number("messages", shelf.held());
+                                    wereDeleted(json, shelf.deleted());
                                 })
                         : shelf.held() == 0
-                                ? Plain.line("Nothing is held any more" + what) + "\n"
+                                ? Plain.line("Nothing is held any more" + what)
+                                        + wereDeleted(shelf.deleted())
+                                        + "\n"
                                 : Plain.line(inWords + Numbers.of(shelf.held(), "message") + what)
+                                        + wereDeleted(shelf.deleted())
                                         + "\nNothing was changed. To do it, add --yes.\n",
                 Exit.DONE);
     }

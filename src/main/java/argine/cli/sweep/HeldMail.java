@@ -3,6 +3,7 @@ package argine.cli.sweep;
 
 import argine.cli.desk.Stop;
 import argine.cli.desk.Surroundings;
+import argine.cli.desk.Typed;
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
 import argine.store.ReceiptId;
@@ -10,8 +11,11 @@ import argine.store.Store;
 import argine.sweep.Absent;
 import argine.sweep.custody.BrokenOff;
 import argine.sweep.custody.Custody;
+import argine.sweep.custody.Deleted;
 import argine.sweep.custody.Holding;
+import argine.sweep.custody.Ledger;
 import argine.sweep.custody.Message;
+import argine.sweep.custody.OtherQueue;
 import argine.sweep.custody.Receipt;
 import argine.sweep.custody.Shelf;
 import java.io.IOException;
@@ -109,9 +113,53 @@ final class HeldMail {
         return show(face.list(Shelf.all(options.store(), holds)));
     }
 
+    /** Finds where messages are held. */
+    interface Finder {
+        Holds find() throws IOException;
+    }
+
     /** Puts back or deletes what the options name. */
-    int call(Holds holds) throws IOException {
+    int call(Finder finder) throws IOException {
         CustodyOptions.Named named = options.undo().or(options::delete).orElseThrow();
+        try {
+            return call(named, found(named, finder));
+        } catch (OtherQueue e) {
+            throw told(e, named);
+        }
+    }
+
+    private Holds found(CustodyOptions.Named named, Finder finder) throws IOException {
+        try {
+            return finder.find();
+        } catch (IOException e) {
+            throw told(e, named);
+        }
+    }
+
+    /**
+     * The same with the command that leads to the queue of the receipt. Where Postfix's
+     * configuration lies is not in a receipt.
+     */
+    private IOException told(IOException why, CustodyOptions.Named named) {
+        try {
+            if (named.receipt().isPresent()) {
+                Ledger ledger = Ledger.read(options.store(), named.receipt().get());
+                return ledger.folder("icewarp")
+                        .map(queue -> new IOException(why.getMessage() + command(queue), why))
+                        .orElse(why);
+            }
+        } catch (IOException _) {
+            return why; // there is no such receipt either
+        }
+        return why;
+    }
+
+    private String command(String queue) {
+        return "; type: argine sweep "
+                + options.again(" --server icewarp --queue " + Typed.quoted(queue));
+    }
+
+    private int call(CustodyOptions.Named named, Holds holds) throws IOException {
         ReceiptId receipt = receipt(named, holds);
         Predicate<Message> which =
                 message ->
@@ -120,20 +168,23 @@ final class HeldMail {
         boolean delete = options.delete().isPresent();
         boolean makesStore = !options.store().isThere(); // which taking its lock would do
         if (!options.yes() || makesStore) {
-            Shelf shelf = Shelf.of(options.store(), receipt, Optional.of(holds), which);
+            Shelf shelf = Shelf.of(options.store(), receipt, holds, which);
             return show(delete ? face.wouldDelete(shelf) : face.wouldRelease(shelf));
         }
         try (Stop stop = Stop.after(Optional.empty());
                 Pace pace = new Pace(surroundings, stop);
                 Custody custody =
                         Custody.take(holds, options.store(), surroundings.clock(), pace)) {
+            Optional<Deleted> before = Ledger.read(options.store(), receipt).deleted();
             HeldFace.Shown shown =
                     delete
                             ? face.deleted(
                                     custody.delete(receipt, which, options.keep()),
                                     receipt,
-                                    options.keep().map(keep -> Custody.copies(keep, receipt)))
-                            : face.released(custody.release(receipt, which), receipt, holds);
+                                    options.keep().map(keep -> Custody.copies(keep, receipt)),
+                                    before)
+                            : face.released(
+                                    custody.release(receipt, which), receipt, holds, before);
             pace.clear();
             return show(shown);
         }

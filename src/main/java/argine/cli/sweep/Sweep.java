@@ -77,7 +77,7 @@ public final class Sweep implements Command {
             if (custody.list()) {
                 return held.list(holdsIfAny());
             }
-            return held.call(Servers.holds(server, asked()));
+            return held.call(() -> Servers.holds(server, asked()));
         }
         if (selection.campaigns()) {
             selection.refuseBeside("--campaigns", "without --campaigns they show what they mean");

@@ -104,6 +104,13 @@ final class Acts {
         }
     }
 
+    /** The folder of the copy that a deletion announced; nothing if there was none. */
+    static Optional<String> copy(Act act) {
+        String file = act.text("keptAs");
+        int end = file.lastIndexOf('/');
+        return end > 0 ? Optional.of(file.substring(0, end)) : Optional.empty();
+    }
+
     /** The number of the first message that a line is about; 0 if it is about none. */
     static int number(Act act) {
         return (int) (long) act.number("no").filter(Acts::isNumber).orElse(0L);

@@ -143,12 +143,7 @@ public final class Custody implements Closeable {
 
     private Ledger heldBy(ReceiptId receipt) throws IOException {
         Ledger ledger = Ledger.read(store, receipt);
-        if (!ledger.isEmpty() && !ledger.mayBeOf(holds)) {
-            throw new IOException(
-                    receipt
-                            + " is about another queue: "
-                            + (ledger.isSweep() ? ledger.queue() : "it is no sweep"));
-        }
+        ledger.refuseOthers(holds);
         return ledger;
     }
 

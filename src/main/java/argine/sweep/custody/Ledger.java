@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +25,8 @@ public final class Ledger {
     private final ReceiptId receipt;
     private final NavigableMap<Integer, Message> messages = new TreeMap<>();
     private Act begin = new Act("", Instant.EPOCH);
+    private Optional<String> keptIn = Optional.empty();
+    private Optional<Deleted> deleted = Optional.empty();
     private boolean endedOnce;
     private long damaged;
 
@@ -45,11 +48,19 @@ public final class Ledger {
             case Acts.END -> endedOnce = true;
             case Acts.PLAN -> Acts.planned(act).ifPresent(this::put);
             case Acts.RELEASE -> change(act, message -> message.announced(Message.Pending.RELEASE));
-            case Acts.DELETE -> change(act, message -> message.announced(Message.Pending.DELETE));
+            case Acts.DELETE -> {
+                keptIn = Acts.copy(act).or(() -> keptIn);
+                change(act, message -> message.announced(Message.Pending.DELETE));
+            }
             case Acts.HELD -> change(act, message -> message.became(State.HELD, act.at()));
             case Acts.RELEASED -> change(act, message -> message.became(State.RELEASED, act.at()));
-            case Acts.DELETED, Acts.GONE ->
-                    change(act, message -> message.became(State.GONE, act.at()));
+            case Acts.DELETED -> {
+                long before = deleted.map(Deleted::messages).orElse(0L);
+                long now = messages.subMap(Acts.number(act), true, Acts.last(act), true).size();
+                deleted = Optional.of(new Deleted(before + now, act.at(), keptIn));
+                change(act, message -> message.became(State.GONE, act.at()));
+            }
+            case Acts.GONE -> change(act, message -> message.became(State.GONE, act.at()));
             case Acts.LEFT -> change(act, Message::stayed);
             default -> {} // of a later version
         }
@@ -91,9 +102,26 @@ public final class Ledger {
                         && begin.text("queue").equals(holds.queue().toString());
     }
 
+    void refuseOthers(Holds holds) throws OtherQueue {
+        if (!isEmpty() && !mayBeOf(holds)) {
+            throw new OtherQueue(this);
+        }
+    }
+
+    /** What was deleted of it, if anything was. */
+    public Optional<Deleted> deleted() {
+        return deleted;
+    }
+
     /** Whether it tells nothing: the run broke off before it had written its first line. */
     boolean isEmpty() {
         return begin.word().isEmpty() && messages.isEmpty();
+    }
+
+    /** The folder of the queue that it is about, if that is of a server with this name. */
+    public Optional<String> folder(String server) {
+        return Optional.of(begin.text("queue"))
+                .filter(_ -> isSweep() && begin.text("server").equals(server));
     }
 
     /** The server and the queue that it is about. */

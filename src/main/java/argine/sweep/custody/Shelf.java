@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  *
  * <p>{@code held} is how many messages lie there; {@code missing} how many should and do not,
  * because somebody released or deleted them by hand; {@code damaged} how many lines of the journal
- * do not check out. Of another queue than the one at hand the journal alone is believed.
+ * do not check out; {@code deleted} what was deleted of it. Of another queue than the one at hand
+ * the journal alone is believed.
  */
 public record Shelf(
         ReceiptId receipt,
@@ -25,7 +26,8 @@ public record Shelf(
         String reason,
         long held,
         long missing,
-        long damaged) {
+        long damaged,
+        Optional<Deleted> deleted) {
 
     /** All receipts of sweeps that hold something, the oldest first; nothing is changed. */
     public static List<Shelf> all(Store store, Optional<Holds> holds) throws IOException {
@@ -42,11 +44,16 @@ public record Shelf(
         return shelves;
     }
 
-    /** What one receipt holds of some messages. */
-    public static Shelf of(
-            Store store, ReceiptId receipt, Optional<Holds> holds, Predicate<Message> which)
+    /**
+     * What one receipt holds of some messages.
+     *
+     * @throws OtherQueue when it is about another queue than the one at hand
+     */
+    public static Shelf of(Store store, ReceiptId receipt, Holds holds, Predicate<Message> which)
             throws IOException {
-        return of(Ledger.read(store, receipt), holds, which);
+        Ledger ledger = Ledger.read(store, receipt);
+        ledger.refuseOthers(holds);
+        return of(ledger, Optional.of(holds), which);
     }
 
     private static Shelf of(Ledger ledger, Optional<Holds> holds, Predicate<Message> which)
@@ -71,7 +78,8 @@ public record Shelf(
                 ledger.reason(),
                 held,
                 missing,
-                ledger.damaged());
+                ledger.damaged(),
+                ledger.deleted());
     }
 
     private static boolean isHeld(Message message, Optional<Holds> here) throws IOException {

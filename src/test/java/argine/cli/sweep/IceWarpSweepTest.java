@@ -326,6 +326,59 @@ class IceWarpSweepTest {
         assertTrue(plan.startsWith("WOULD HOLD 12 of 26 messages"), plan);
     }
 
+    private String said(int exit, String... words) {
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said);
+        Clock clock = Clock.fixed(Instant.parse("2026-11-24T13:00:00Z"), ZoneOffset.UTC);
+        assertEquals(
+                exit, Cli.run(new Surroundings(both, both, clock, false), words), said::toString);
+        return said.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " --yes"})
+    void anotherQueueThanThatOfTheReceiptIsRefusedWithTheCommandThatWorks(String yes)
+            throws IOException {
+        spamAndInvoices();
+        sweep(0, "--account", "thief@example.it", "--yes");
+        Path other = Files.createDirectories(folder.resolve("other/_outgoing"));
+        String store = folder.resolve("store").toString();
+        String undo = "sweep --undo 2026-11-24.1 --server icewarp --queue ";
+        String works = undo + folder.resolve("_outgoing") + " --store " + store + yes;
+        String refused = said(1, (undo + other + " --store " + store + yes).split(" "));
+        assertEquals(
+                "argine: 2026-11-24.1 is about another queue: icewarp "
+                        + folder.resolve("_outgoing")
+                        + "; type: argine "
+                        + works,
+                refused.strip());
+        String nowhere = undo + folder.resolve("none") + " --store " + store + yes;
+        assertTrue(
+                said(1, nowhere.split(" ")).strip().endsWith("; type: argine " + works), nowhere);
+        assertEquals(0, waiting('A'));
+        said(0, works.split(" "));
+        assertEquals(yes.isEmpty() ? 0 : 12, waiting('A'));
+    }
+
+    @Test
+    void whatWasDeletedCannotBePutBackAndThatIsSaid() throws IOException {
+        spamAndInvoices();
+        sweep(0, "--account", "thief@example.it", "--yes");
+        Path keep = folder.resolve("keep");
+        sweep(0, "--delete", "2026-11-24.1", "--keep", keep.toString(), "--yes");
+        String why =
+                "\n12 messages of it were deleted, the last on 24 Nov 2026 12:00:00; copies are in "
+                        + keep.resolve("2026-11-24.1")
+                        + ".\n";
+        String plan = sweep(0, "--undo", "2026-11-24.1");
+        assertEquals(
+                "Nothing is held any more of receipt 2026-11-24.1: account thief@example.it." + why,
+                plan);
+        assertEquals(
+                "Put back 0 messages of receipt 2026-11-24.1." + why,
+                sweep(0, "--undo", "2026-11-24.1", "--yes"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatTheServerNotedIsNotTheMessage(Layout layout) throws IOException {

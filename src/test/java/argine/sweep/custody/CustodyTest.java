@@ -324,7 +324,8 @@ class CustodyTest {
                                 "account rossi",
                                 4,
                                 1,
-                                0)),
+                                0,
+                                Optional.empty())),
                 Shelf.all(store(), Optional.of(files.holds())));
         undo(files, FIRST);
         assertEquals(List.of(), Shelf.all(store(), Optional.of(files.holds())));
