@@ -83,10 +83,8 @@ public final class Survey {
                 case Sorting.Unsure _ -> unsure.add(choice);
                 case Sorting.Genuine _ -> genuine.add(choice);
             }
-            boolean takes =
-                    sorting instanceof Sorting.Spam
-                            || unsureToo && sorting instanceof Sorting.Unsure;
-            if (takes && sighting.message().place() != QueuedMessage.Place.HOLD) {
+            if (takes(sorting, unsureToo)
+                    && sighting.message().place() != QueuedMessage.Place.HOLD) {
                 taken.add(sighting);
             }
         }
@@ -104,6 +102,10 @@ public final class Survey {
                 absent(selection),
                 summary.trouble(),
                 summary.strange());
+    }
+
+    private static boolean takes(Sorting sorting, boolean unsureToo) {
+        return sorting instanceof Sorting.Spam || unsureToo && sorting instanceof Sorting.Unsure;
     }
 
     /** Names like one are looked for only where no message has it. */
