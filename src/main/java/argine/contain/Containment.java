@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The right to shut and open the doors of one mail server; one process has it at a time.
@@ -173,6 +175,30 @@ public final class Containment implements Closeable {
     }
 
     @Override
+    /**
+     * Of each account that is contained, the newest receipt by which something was shut and that
+     * was at its end by then: what got through before is known, and only what comes later is not.
+     */
+    public static List<Ledger> newest(Store store, Instant time) throws IOException {
+        Map<String, Ledger> newest = new TreeMap<>();
+        Set<String> contained = new HashSet<>();
+        for (Ledger one : Ledger.all(store)) {
+            String account = one.account().toLowerCase(Locale.ROOT);
+            if (one.shut().filter(at -> !at.isAfter(time)).isPresent() && one.hasShut()) {
+                newest.merge(account, one, Containment::later);
+                if (one.isInForce()) {
+                    contained.add(account);
+                }
+            }
+        }
+        newest.keySet().retainAll(contained);
+        return List.copyOf(newest.values());
+    }
+
+    private static Ledger later(Ledger one, Ledger other) {
+        return other.shut().orElseThrow().isBefore(one.shut().orElseThrow()) ? one : other;
+    }
+
     public void close() throws IOException {
         lock.close();
     }

@@ -42,6 +42,7 @@ public final class Ledger {
     private final List<Change> changes = new ArrayList<>();
     private Optional<Act> release = Optional.empty();
     private boolean ended;
+    private boolean cut;
     private Optional<Instant> shut = Optional.empty();
 
     private Ledger(ReceiptId receipt) {
@@ -108,6 +109,10 @@ public final class Ledger {
                                         ? one.now(State.RELEASED)
                                         : one);
             }
+            case Acts.DID ->
+                    cut |=
+                            act.text("step").equals(Step.SESSIONS.word())
+                                    && act.text("result").startsWith(Done.Outcome.DONE + ":");
             case Acts.END -> {
                 ended = true;
                 shut = shut.isPresent() ? shut : Optional.of(act.at());
@@ -179,6 +184,11 @@ public final class Ledger {
     /** Whether something is still changed by it. */
     public boolean isInForce() {
         return changes.stream().anyMatch(Change::isOrMayBe);
+    }
+
+    /** Whether it has shut something that was open: a lock, a password, or a session. */
+    boolean hasShut() {
+        return cut || isInForce();
     }
 
     boolean hasNewPassword() {

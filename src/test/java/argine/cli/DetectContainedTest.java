@@ -120,6 +120,50 @@ class DetectContainedTest {
         assertEquals(2, detect("--format", "nagios").exit());
     }
 
+    @Test
+    void whatWasAcceptedBeforeASecondContainmentShutTheDoorAlarmsNoMore() throws IOException {
+        contained(AMIDST, "end");
+        assertEquals(2, detect("--format", "nagios").exit());
+        contained(AFTER, "end");
+        assertTrue(
+                accounts()
+                        .contains(
+                                "contained since 2026-11-19T03:25:00Z (receipt 2026-11-19.2),"
+                                        + " nothing accepted since"),
+                accounts());
+    }
+
+    @Test
+    void aSecondContainmentThatOnlyEndedASessionCountsToo() throws IOException {
+        contained(AMIDST, "end");
+        again("DONE: ended 1 submission; none is left");
+        assertTrue(accounts().contains("contained since 2026-11-19T03:25:00Z"), accounts());
+    }
+
+    /** Whoever sends all the same comes by another way, and that one is still open. */
+    @Test
+    void aSecondContainmentThatShutNothingMakesNothingOfItOld() throws IOException {
+        contained(AMIDST, "end");
+        again("NOTHING: none was open, and none is");
+        assertTrue(accounts().contains("2026-11-19T03:20:30Z (receipt 2026-11-19.1) and sends"));
+    }
+
+    /** The account is locked already, and its password is left. */
+    private void again(String sessions) throws IOException {
+        Store store = new Store(folder.resolve("store"));
+        Instant at = Instant.parse(AFTER);
+        try (Journal journal = store.begin(LocalDate.parse("2026-11-19"))) {
+            journal.append(
+                    new Act("begin", at)
+                            .with("what", "contain")
+                            .with("account", "rossi@example.org")
+                            .with("lock", "full"));
+            journal.append(new Act("did", at).with("step", "sessions").with("result", sessions));
+            journal.append(new Act("end", at).with("shut", 0));
+            journal.sync();
+        }
+    }
+
     /** Dovecot says only after Postfix has taken the message whose it was. */
     @Test
     void whatAnAccountGetsAcceptedByDovecotsSubmissionIsCriticalToo() throws IOException {

@@ -2,7 +2,6 @@
 package argine.cli.contain;
 
 import argine.contain.Containment;
-import argine.contain.Ledger;
 import argine.detect.check.Shut;
 import argine.store.Store;
 import java.io.IOException;
@@ -14,21 +13,19 @@ import java.util.List;
 public final class ContainedAccounts {
     private ContainedAccounts() {}
 
-    /** Those that were contained before a time and are still; nobody where that cannot be read. */
+    /**
+     * Those that were contained before a time and are still, since somebody last shut something of
+     * theirs; nobody where that cannot be read.
+     */
     public static List<Shut> at(Instant time, Path store) {
         try {
-            return Containment.list(new Store(store)).stream()
-                    .filter(Ledger::isInForce)
-                    .flatMap(
+            return Containment.newest(new Store(store), time).stream()
+                    .map(
                             one ->
-                                    one.shut().stream()
-                                            .map(
-                                                    since ->
-                                                            new Shut(
-                                                                    one.account(),
-                                                                    since,
-                                                                    one.receipt().toString())))
-                    .filter(one -> !one.since().isAfter(time))
+                                    new Shut(
+                                            one.account(),
+                                            one.shut().orElseThrow(),
+                                            one.receipt().toString()))
                     .toList();
         } catch (IOException _) {
             return List.of();
