@@ -103,12 +103,13 @@ public final class Containment implements Closeable {
             Instant since,
             Together together)
             throws IOException {
-        List<String> refusals =
-                new Planner(access, queue, one.order()).refusals(one.account(), all);
+        Planner planner = new Planner(access, queue, one.order());
+        List<String> refusals = planner.refusals(one.account(), all);
         if (!refusals.isEmpty()) {
             together.refuse(one.account(), String.join("; ", refusals));
             return;
         }
+        planner.requireAny(one.account());
         Means means = Means.of(access, one.order(), one.account());
         String account = one.account();
         Optional<Ledger> same =
@@ -174,7 +175,6 @@ public final class Containment implements Closeable {
         return Ledger.all(store).stream().filter(one -> one.isInForce() || !one.isEnded()).toList();
     }
 
-    @Override
     /**
      * Of each account that is contained, the newest receipt by which something was shut and that
      * was at its end by then: what got through before is known, and only what comes later is not.
@@ -199,6 +199,7 @@ public final class Containment implements Closeable {
         return other.shut().orElseThrow().isBefore(one.shut().orElseThrow()) ? one : other;
     }
 
+    @Override
     public void close() throws IOException {
         lock.close();
     }

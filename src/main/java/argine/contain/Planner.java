@@ -31,6 +31,7 @@ final class Planner {
         if (!AccountName.isFit(account)) {
             return new Plan(account, Lock.FULL, List.of(), refusals, List.of());
         }
+        requireAny(account);
         Means means = Means.of(access, order, account);
         List<Line> lines = new ArrayList<>();
         lock(means, lines);
@@ -62,6 +63,26 @@ final class Planner {
                 lines,
                 refusals,
                 new LastAdministrator(access).notes(account));
+    }
+
+    /**
+     * Refuses where nothing at all can be done.
+     *
+     * @throws IOException with why, and what to do by hand
+     */
+    void requireAny(String account) throws IOException {
+        if (!access.isDeaf()) {
+            return;
+        }
+        String by = "nothing can be done for " + account + " from here: ";
+        if (!order.has(Step.QUEUE)) {
+            throw new IOException(by + access.advice().getFirst());
+        }
+        try {
+            queue.waiting(account);
+        } catch (IOException e) {
+            throw new IOException(by + e.getMessage() + "; " + access.advice().getFirst(), e);
+        }
     }
 
     /** Why what decides at a login cannot be asked, where it cannot. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param password the new one, to be shown once if that was asked for, and kept nowhere
  * @param tried the password that was tried at the doors
  * @param held the receipt of the mail that is held; empty if there was none
+ * @param changed whether a store has, or may have, what a release takes back
  */
 public record Receipt(
         String account,
@@ -26,7 +27,8 @@ public record Receipt(
         Tried tried,
         List<Foothold> footholds,
         Optional<String> password,
-        String held) {
+        String held,
+        boolean changed) {
 
     /** Whether something was found that goes on sending mail away. */
     public boolean hasFootholds() {

@@ -46,6 +46,7 @@ final class Run {
     private Duration refused = Duration.ZERO;
     private Duration out = Duration.ZERO;
     private String held = "";
+    private boolean changed;
 
     Run(
             Access access,
@@ -73,6 +74,7 @@ final class Run {
     /** Shuts the door; {@code brokenOff} is what an earlier run has done of it. */
     void shut(Optional<Ledger> brokenOff) throws IOException {
         hadPassword = brokenOff.filter(Ledger::hasNewPassword).isPresent();
+        changed = brokenOff.filter(Ledger::isInForce).isPresent();
         String lock = means.lock().name().toLowerCase(Locale.ROOT);
         if (brokenOff.filter(one -> one.lock().equals(lock)).isEmpty()) {
             begin(lock);
@@ -198,12 +200,14 @@ final class Run {
             Step step, RecordStore store, StoredRecord now, StoredRecord next, String what)
             throws IOException {
         if (next.equals(now)) {
+            changed = true;
             add(step, Outcome.NOTHING, what + " already, by " + store.name());
             return false;
         }
         journal.append(Acts.change(step, store, now, next, clock.instant()));
         journal.sync();
         Written written = Written.by(store, now, next);
+        changed |= written.mayBe();
         journal.append(
                 Acts.about(
                         written.mayBe() ? Acts.CHANGED : Acts.LEFT, store.name(), clock.instant()));
@@ -336,6 +340,7 @@ final class Run {
                 tried,
                 List.copyOf(footholds),
                 password,
-                held);
+                held,
+                changed);
     }
 }

@@ -6,8 +6,10 @@ import argine.mail.QueuedMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The place where a mail server's messages wait for an administrator, out of the way of delivery.
@@ -103,6 +105,19 @@ public interface Holds {
 
     /** Finds a message. */
     Whereabouts where(Slip slip) throws IOException;
+
+    /** Those of the waiting messages that slips tell of, as far as that is sure. */
+    default Set<QueueId> again(List<Slip> slips, List<QueuedMessage> waiting) throws IOException {
+        Set<QueueId> ids = new HashSet<>();
+        waiting.forEach(message -> ids.add(message.queueId()));
+        Set<QueueId> again = new HashSet<>();
+        for (Slip slip : slips) {
+            if (ids.contains(slip.queueId()) && where(slip) == Whereabouts.QUEUED) {
+                again.add(slip.queueId());
+            }
+        }
+        return again;
+    }
 
     /** The file of a message, if it is held. */
     Optional<Path> heldFile(Slip slip) throws IOException;

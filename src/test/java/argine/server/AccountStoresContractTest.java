@@ -150,6 +150,7 @@ class AccountStoresContractTest {
                         folder.resolve("tool.sh"),
                         """
                         #!/bin/sh
+                        [ $2 = system ] && { echo "$3: /opt/icewarp/mail/"; exit; }
                         cd '%s'/accounts/"$3" 2>/dev/null || { echo 'Account not found'; exit 1; }
                         verb=$1; shift 3
                         while [ $# -gt 0 ]; do

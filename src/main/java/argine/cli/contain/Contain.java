@@ -381,11 +381,14 @@ public final class Contain implements Command {
     /** The same, of those that a sweep takes. */
     private String sweepAgain() {
         List<String> words = new ArrayList<>();
+        Servers.Asked asked = asked();
+        asked.queue().ifPresent(path -> words.addAll(List.of("--queue", path.toString())));
         if (server().equals("icewarp")) {
-            words.addAll(List.of("--server", server()));
+            words.addAll(0, List.of("--server", server()));
+            List<Path> lead = asked.queue().isPresent() ? List.of() : asked.logs();
+            lead.forEach(path -> words.addAll(List.of("--log", path.toString())));
         }
-        asked().queue().ifPresent(path -> words.addAll(List.of("--queue", path.toString())));
-        asked().config().ifPresent(path -> words.addAll(List.of("--config", path.toString())));
+        asked.config().ifPresent(path -> words.addAll(List.of("--config", path.toString())));
         words.addAll(options.storeWords());
         return asTyped(words);
     }

@@ -186,12 +186,16 @@ final class ContainText {
 
     private void next(Sheet sheet, Receipt receipt) {
         receipt.password().ifPresent(password -> password(sheet, password));
-        sheet.heading("To take it back");
-        sheet.command(
-                "argine contain --release "
-                        + Plain.line(receipt.account())
-                        + again.contain()
-                        + " --yes");
+        if (receipt.changed() || !receipt.held().isEmpty()) {
+            sheet.heading("To take it back");
+        }
+        if (receipt.changed()) {
+            sheet.command(
+                    "argine contain --release "
+                            + Plain.line(receipt.account())
+                            + again.contain()
+                            + " --yes");
+        }
         if (!receipt.held().isEmpty()) {
             sheet.command("argine sweep --undo " + receipt.held() + again.sweep() + " --yes");
         }

@@ -16,7 +16,9 @@ import argine.sweep.custody.Receipt;
 import argine.sweep.custody.Watcher;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -28,6 +30,7 @@ import java.util.function.Consumer;
 final class QueueOfServer implements QueueHold {
 
     private final Servers.Asked asked;
+    private final Servers.Asked named;
     private final String server;
     private final Store store;
     private final Clock clock;
@@ -37,6 +40,7 @@ final class QueueOfServer implements QueueHold {
     QueueOfServer(
             Servers.Asked asked, String server, Store store, Clock clock, String sweepOptions) {
         this.asked = asked.forAccounts().of(server);
+        this.named = asked.of(server);
         this.server = server;
         this.store = store;
         this.clock = clock;
@@ -45,17 +49,23 @@ final class QueueOfServer implements QueueHold {
 
     @Override
     public Waiting waiting(String account) throws IOException {
-        Set<QueueId> all = now(account);
+        List<QueuedMessage> all = now(account);
         if (all.isEmpty()) {
             return new Waiting(0, 0);
         }
-        Set<QueueId> left = PutBack.of(account, all, store, Servers.holds(server, asked));
-        return new Waiting(all.size() - left.size(), left.size());
+        Set<QueueId> left = PutBack.of(account, all, store, holds());
+        long leave = all.stream().filter(one -> left.contains(one.queueId())).count();
+        return new Waiting(all.size() - leave, leave);
     }
 
-    private Set<QueueId> now(String account) throws IOException {
-        Set<QueueId> all = new HashSet<>();
-        each(account, message -> all.add(message.queueId()));
+    /** Of what was named alone: a queue that something leads to may be another server's. */
+    private Holds holds() throws IOException {
+        return Servers.holds(server, named);
+    }
+
+    private List<QueuedMessage> now(String account) throws IOException {
+        List<QueuedMessage> all = new ArrayList<>();
+        each(account, all::add);
         return all;
     }
 
@@ -66,7 +76,7 @@ final class QueueOfServer implements QueueHold {
 
     @Override
     public Held hold(String account) throws IOException {
-        Holds holds = Servers.holds(server, asked);
+        Holds holds = holds();
         try (Custody custody = Custody.take(holds, store, clock, new Watcher() {});
                 Holding holding = custody.holding("contain " + account)) {
             Set<QueueId> putBack = PutBack.of(account, now(account), store, holds);
@@ -120,6 +130,9 @@ final class QueueOfServer implements QueueHold {
     }
 
     private Queue queue() throws IOException {
+        if (server.equals("icewarp")) {
+            holds(); // one that may not be changed is not read in its place
+        }
         return Servers.find(asked)
                 .queue()
                 .orElseThrow(() -> new IOException("no queue found here; name it: --queue DIR"));

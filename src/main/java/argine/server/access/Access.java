@@ -36,4 +36,13 @@ public record Access(
         administrators = List.copyOf(administrators);
         needed = List.copyOf(needed);
     }
+
+    /** Whether nothing of the server can be changed or asked from here. */
+    public boolean isDeaf() {
+        return denials.isEmpty()
+                && store.isEmpty()
+                && sessions.isEmpty()
+                && deliveries.isEmpty()
+                && gate.isEmpty();
+    }
 }

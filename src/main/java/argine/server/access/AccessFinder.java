@@ -71,25 +71,31 @@ public final class AccessFinder {
     }
 
     private static Access icewarp(AskedAccess asked) throws IOException {
-        IcewarpAccess icewarp =
-                new IcewarpAccess(
-                        asked.icewarp()
-                                .orElseThrow(
-                                        () ->
-                                                new IOException(
-                                                        "where IceWarp is installed is not known;"
-                                                                + " name it: --icewarp"
-                                                                + " /opt/icewarp")));
+        Path root =
+                asked.icewarp()
+                        .orElseThrow(
+                                () ->
+                                        new IOException(
+                                                "where IceWarp is installed is not known; name it:"
+                                                        + " --icewarp /opt/icewarp"));
+        List<RecordStore> denials = new ArrayList<>();
+        List<String> advice = new ArrayList<>();
+        try {
+            denials.add(new IcewarpAccess(root).store());
+        } catch (IOException e) {
+            advice.add(Unheard.icewarp(e).advice());
+        }
+        advice.addAll(IcewarpAccess.advice());
         return new Access(
                 "icewarp",
-                List.of(icewarp.store()),
+                denials,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List::of,
                 List.of(),
-                icewarp.advice(),
+                advice,
                 named(asked),
                 asked.needed());
     }

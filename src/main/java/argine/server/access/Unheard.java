@@ -37,6 +37,19 @@ record Unheard(String server, String said, String left, String toType, String ki
                 "doveadm kick ");
     }
 
+    /** Nothing here ends its sessions, whether it can be asked or not. */
+    static Unheard icewarp(IOException why) {
+        return new Unheard(
+                "IceWarp",
+                String.valueOf(why.getMessage()),
+                "the account is not locked, gets no new password, and its sessions go on",
+                "on the IceWarp host, in its folder, type  ./tool.sh set account NAME u_localdomain"
+                        + " 1   (sends nothing outside), or  u_accountdisabled 1   (nobody logs in;"
+                        + " never 3), or set the account's state to disabled for login in the"
+                        + " administration (Management > Users)",
+                "end them under Status > Sessions");
+    }
+
     /** In one line. */
     String advice() {
         return refusal() + ": " + left + ". To have it done, " + toType + ".";

@@ -2,11 +2,13 @@
 package argine.sweep.custody;
 
 import argine.mail.QueueId;
+import argine.mail.QueuedMessage;
 import argine.server.Holds;
 import argine.store.ReceiptId;
 import argine.store.Store;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,26 +23,24 @@ public final class PutBack {
      *
      * @param waiting the account's messages in the queue: all others need no look at their files
      */
-    public static Set<QueueId> of(String account, Set<QueueId> waiting, Store store, Holds holds)
+    public static Set<QueueId> of(
+            String account, List<QueuedMessage> waiting, Store store, Holds holds)
             throws IOException {
-        Set<QueueId> all = new HashSet<>();
         if (waiting.isEmpty()) {
-            return all;
+            return Set.of();
         }
+        List<Holds.Slip> slips = new ArrayList<>();
         for (ReceiptId receipt : store.receipts()) {
             Ledger ledger = Ledger.read(store, receipt);
             if (ledger.mayBeOf(holds)) {
-                for (Message message : ledger.messages()) {
-                    if (waiting.contains(message.slip().queueId())
-                            && message.slip().account().equalsIgnoreCase(account)
-                            && wasHeld(message)
-                            && holds.where(message.slip()) == Holds.Whereabouts.QUEUED) {
-                        all.add(message.slip().queueId());
-                    }
-                }
+                ledger.messages().stream()
+                        .filter(PutBack::wasHeld)
+                        .map(Message::slip)
+                        .filter(slip -> slip.account().equalsIgnoreCase(account))
+                        .forEach(slips::add);
             }
         }
-        return all;
+        return holds.again(slips, waiting);
     }
 
     private static boolean wasHeld(Message message) {

@@ -27,9 +27,9 @@ final class AccountProperties implements RecordStore {
     private static final String ADMIN = "u_admin";
 
     private final Path root;
-    private final Optional<Tool> tool;
+    private final Tool tool;
 
-    AccountProperties(Path root, Optional<Tool> tool) {
+    AccountProperties(Path root, Tool tool) {
         this.root = root;
         this.tool = tool;
     }
@@ -41,7 +41,7 @@ final class AccountProperties implements RecordStore {
 
     @Override
     public Optional<StoredRecord> read(String account) throws IOException {
-        Program got = run(List.of("get", "account", account, DISABLED, LOCAL_ONLY));
+        Program got = tool.run(List.of("get", "account", account, DISABLED, LOCAL_ONLY));
         Map<String, String> values = new LinkedHashMap<>();
         for (String line : got.said().lines().toList()) {
             int colon = line.indexOf(':');
@@ -70,14 +70,14 @@ final class AccountProperties implements RecordStore {
     @Override
     public List<String> administratorsWith(String account) throws IOException {
         boolean isOne =
-                run(List.of("get", "account", account, ADMIN))
+                tool.run(List.of("get", "account", account, ADMIN))
                         .said()
                         .lines()
                         .anyMatch(line -> line.strip().matches("(?i)u_admin: *[1-9]"));
         if (!isOne) {
             return List.of();
         }
-        return run(List.of("export", "account", "*@*", ADMIN, DISABLED))
+        return tool.run(List.of("export", "account", "*@*", ADMIN, DISABLED))
                 .said()
                 .lines()
                 .map(line -> line.split(",", -1))
@@ -146,25 +146,7 @@ final class AccountProperties implements RecordStore {
                                 words.add(value);
                             }
                         });
-        run(words);
+        tool.run(words);
         return read(after.account()).equals(Optional.of(after)) ? Replaced.DONE : Replaced.CHANGED;
-    }
-
-    /** Without the tool the sentence has the command, for whoever is on that host. */
-    private Program run(List<String> words) throws IOException {
-        if (tool.isEmpty()) {
-            throw new IOException(
-                    "no tool.sh in "
-                            + root
-                            + "; on the IceWarp host, in its folder:  ./tool.sh set"
-                            + " account "
-                            + words.get(2)
-                            + " "
-                            + LOCAL_ONLY
-                            + " 1   (sends nothing outside), or  "
-                            + DISABLED
-                            + " 1   (nobody logs in); never 3");
-        }
-        return tool.get().run(words);
     }
 }

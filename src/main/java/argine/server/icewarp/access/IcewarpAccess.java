@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.access;
 
+import argine.server.Program;
 import argine.server.access.RecordStore;
 import argine.server.icewarp.Tool;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Who gets into an IceWarp, through its own command-line tool.
@@ -14,20 +15,32 @@ import java.util.Optional;
  * only, where everybody on the host can read it: both are left to the administrator, in words.
  */
 public final class IcewarpAccess {
-    private final Path root;
-    private final Optional<Tool> tool;
+    /** A property that every version knows; a tool that tells it can be asked. */
+    private static final String KNOWN = "C_System_Storage_Dir_MailPath";
 
-    /** {@code root} is the folder in which IceWarp is installed. */
-    public IcewarpAccess(Path root) {
+    private final Path root;
+    private final Tool tool;
+
+    /**
+     * {@code root} is the folder in which IceWarp is installed.
+     *
+     * @throws IOException when its tool is not there or gives no answer, with why
+     */
+    public IcewarpAccess(Path root) throws IOException {
         this.root = root;
-        this.tool = Tool.in(root);
+        this.tool = Tool.in(root).orElseThrow(() -> new IOException("no tool.sh in " + root));
+        Program got = tool.run(List.of("get", "system", KNOWN));
+        if (!got.said().matches("(?is)(?:.*\\n)?[ \\t]*" + KNOWN + "[ \\t]*:.*")) {
+            throw new IOException(tool.program() + ": " + got.why());
+        }
     }
 
     public RecordStore store() {
         return new AccountProperties(root, tool);
     }
 
-    public List<String> advice() {
+    /** What is left to the administrator, with the tool or without. */
+    public static List<String> advice() {
         return List.of(
                 "Sessions: IceWarp has no call that ends them, and one that has logged in goes on"
                         + " sending. End them under Status > Sessions, or restart the SMTP service.",

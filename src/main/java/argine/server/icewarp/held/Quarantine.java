@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.held;
 
+import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import argine.server.Holds;
 import argine.server.Holds.Slip;
@@ -268,6 +269,44 @@ public final class Quarantine implements Holds {
         return Files.exists(Moved.below(outgoing, slip.file()), LinkOption.NOFOLLOW_LINKS)
                 ? Whereabouts.QUEUED
                 : Whereabouts.GONE;
+    }
+
+    /**
+     * Those in their place, and those that the server has moved since, known by their bytes: it may
+     * give a file another name or folder. One that it has written to is another.
+     */
+    @Override
+    public Set<QueueId> again(List<Slip> slips, List<QueuedMessage> waiting) throws IOException {
+        Set<QueueId> again = Holds.super.again(slips, waiting);
+        Set<Likeness> moved = new HashSet<>();
+        Set<Long> sizes = new HashSet<>();
+        for (Slip slip : slips) {
+            if (!again.contains(slip.queueId()) && where(slip) == Whereabouts.GONE) {
+                moved.add(new Likeness(slip.size(), slip.sha256()));
+                sizes.add(slip.size());
+            }
+        }
+        for (QueuedMessage message : waiting) {
+            if (!again.contains(message.queueId()) && isAmong(message, sizes, moved)) {
+                again.add(message.queueId());
+            }
+        }
+        return again;
+    }
+
+    /** By what a file is known wherever it lies. */
+    private record Likeness(long size, String sha256) {}
+
+    private boolean isAmong(QueuedMessage message, Set<Long> sizes, Set<Likeness> moved)
+            throws IOException {
+        Path file = outgoing.getFileSystem().getPath(message.file());
+        try {
+            long size = QueueEntry.read(file).size();
+            return sizes.contains(size)
+                    && moved.contains(new Likeness(size, QueueEntry.hash(file)));
+        } catch (FileSystemException _) {
+            return false; // sent meanwhile, or not to be read: whoever holds it says so
+        }
     }
 
     @Override
