@@ -80,7 +80,14 @@ final class NextSteps {
         steps.add("# find the program by its user ID and stop it: ps -fu, its web server's log");
         if (waiting.messages() > 0) {
             steps.add(TAKE_OUT);
-            steps.add("argine sweep" + selection("", waiting) + again.options(PLACE));
+            steps.add(
+                    (isPiped()
+                                    ? "# the log came through a pipe; keep it in a file FILE, then: "
+                                    : "")
+                            + "argine sweep --case "
+                            + waiting.id()
+                            + (isPiped() ? " --log FILE" : logs())
+                            + again.options(PLACE));
         }
         return steps;
     }
@@ -175,10 +182,11 @@ final class NextSteps {
      * has waiting.
      */
     private String selection(String account, Waiting waiting) {
-        boolean piped = (again.options(List.of("--log")) + " ").contains(PIPED);
-        return piped && !account.isEmpty()
-                ? " --account " + account
-                : " --case " + waiting.id() + (piped ? "" : logs());
+        return isPiped() ? " --account " + account : " --case " + waiting.id() + logs();
+    }
+
+    private boolean isPiped() {
+        return (again.options(List.of("--log")) + " ").contains(PIPED);
     }
 
     /** Logs without a queue of theirs are left out: the sweep would have no queue either. */

@@ -77,8 +77,21 @@ class NextStepsTest {
         assertEquals(
                 "argine sweep --server icewarp --account rossi@example.org --queue Q",
                 sweep("icewarp", Origin.ACCOUNT, given("-", "Q")));
+    }
+
+    /** Its mail has no account, and a case is found again only with its log. */
+    @Test
+    void whatAScriptHasWaitingIsSweptWithTheLogThatWasNamedOrOneThatIsStillToBeKept() {
         assertEquals(
-                "argine sweep --case 20261124-rossi-example-org --queue spool",
-                sweep("postfix", Origin.SCRIPT, given("-", "spool")));
+                "argine sweep --case 20261124-rossi-example-org --log mail.log --queue spool",
+                sweep("postfix", Origin.SCRIPT, given("mail.log", "spool")));
+        assertEquals(
+                List.of(
+                        "# find the program by its user ID and stop it: ps -fu, its web server's log",
+                        "# take its mail out of the queue, so that it can be put back:",
+                        "# the log came through a pipe; keep it in a file FILE, then: argine sweep"
+                                + " --case 20261124-rossi-example-org --log FILE --queue spool"),
+                new NextSteps("postfix", true, given("-", "spool"))
+                        .of(Origin.SCRIPT, "", WAITING, List.of()));
     }
 }
