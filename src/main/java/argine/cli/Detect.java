@@ -21,6 +21,7 @@ import argine.detect.check.Shut;
 import argine.detect.check.Snapshot;
 import argine.detect.check.State;
 import argine.investigate.Glance;
+import argine.server.Log;
 import argine.server.MailServer;
 import argine.server.Servers;
 import argine.store.History;
@@ -192,12 +193,10 @@ final class Detect implements Command {
         if (!from.isBefore(at)) {
             throw wrong("--since must be before " + (until.isPresent() ? "--until" : "now"));
         }
-        MailServer found =
-                Servers.find(
-                        server.asked(Optional.of(from), Optional.of(at), surroundings.clock())
-                                .forAGlance());
+        MailServer found = find(from, at);
         Snapshot now =
-                new Glance(found, from, at, contained(at)).snapshot(Duration.ofDays(forgotten));
+                new Glance(found, from, at, contained(at), time -> earlier(time, at))
+                        .snapshot(Duration.ofDays(forgotten));
         List<String> unkept = new ArrayList<>();
         Past past = past(at, now, unkept);
         List<String> missing = Stream.of(now.missing(), unkept).flatMap(List::stream).toList();
@@ -206,6 +205,18 @@ final class Detect implements Command {
                 past,
                 Checks.judge(now, past, warn, critical),
                 String.join("; ", unkept));
+    }
+
+    private MailServer find(Instant from, Instant to) throws IOException {
+        return Servers.find(
+                server.asked(Optional.of(from), Optional.of(to), surroundings.clock())
+                        .forAGlance());
+    }
+
+    /** A pipe cannot be read again. */
+    private Optional<Log> earlier(Instant from, Instant to) throws IOException {
+        boolean piped = server.words(List.of("--log"), List.of()).contains("-");
+        return piped ? Optional.empty() : find(from, to).log();
     }
 
     /** The receipts of another host tell nothing of the files that were named. */

@@ -43,15 +43,23 @@ public final class Glance {
     private final Instant since;
     private final Instant at;
     private final List<Shut> contained;
+    private final Earlier earlier;
+
+    /** The log of the same server from an earlier time on; nothing where it cannot be had. */
+    public interface Earlier {
+        Optional<Log> since(Instant time) throws IOException;
+    }
 
     /** A look at a server whose log is that from {@code since} until {@code at}. */
     public Glance(MailServer server, Instant since, Instant at) {
-        this(server, since, at, List.of());
+        this(server, since, at, List.of(), _ -> Optional.empty());
     }
 
     /** The same, where these accounts are contained. */
-    public Glance(MailServer server, Instant since, Instant at, List<Shut> contained) {
+    public Glance(
+            MailServer server, Instant since, Instant at, List<Shut> contained, Earlier earlier) {
         this.contained = contained;
+        this.earlier = earlier;
         this.server = server;
         this.since = since;
         this.at = at;
@@ -68,12 +76,14 @@ public final class Glance {
         Traffic traffic = new Traffic(since, at);
         Ledger ledger =
                 new Ledger(server.settings().ownNetworks(), server.settings().localDomains());
-        Read read = new Read(List.of(), noLog());
+        Read read = new Read(List.of(), noLog(), false);
         Unreadable unreadable = Unreadable.NOTHING;
         Unreadable unreadableHeld = Unreadable.NOTHING;
         if (server.log().isPresent()) {
             read = read(server.log().get(), ledger, traffic, missing);
-            figures.putAll(traffic.perHour());
+            if (!read.ended()) {
+                figures.putAll(traffic.perHour());
+            }
         }
         QueueCount queued = new QueueCount(at, forgotten);
         if (server.queue().isPresent()) {
@@ -98,8 +108,8 @@ public final class Glance {
                 new Snapshot.Unread(read.unread(), unreadable.said(), unreadableHeld.said()));
     }
 
-    /** What the log says of misuse, and what of it could not be read. */
-    private record Read(List<Suspect> suspects, String unread) {}
+    /** What the log says of misuse, what of it could not be read, and whether it ended before. */
+    private record Read(List<Suspect> suspects, String unread, boolean ended) {}
 
     /** Without a log there is hardly anything to be seen; a log without a line is a quiet hour. */
     private String noLog() {
@@ -129,11 +139,15 @@ public final class Glance {
                                 Again.NOTHING_NAMED)
                         .report(Optional.of(reading), Optional.empty());
         missing.addAll(reading.trouble());
-        if (reading.from().isEmpty()) {
+        String unreadable = reading.unreadable().said();
+        Optional<String> silent =
+                unreadable.isEmpty() ? Silence.at(at, reading, earlier) : Optional.empty();
+        if (reading.from().isEmpty() && silent.isEmpty()) {
             missing.add(
                     "the log says nothing of this time: is it still written, is it the right one?");
         }
-        return new Read(suspects(report, ledger, doors), reading.unreadable().said());
+        return new Read(
+                suspects(report, ledger, doors), silent.orElse(unreadable), silent.isPresent());
     }
 
     private static List<Suspect> suspects(Report report, Ledger ledger, ShutDoors doors) {

@@ -167,16 +167,47 @@ class DetectTest {
     @Test
     void aLogWithoutALineInTheLastHourIsAQuietNight() throws IOException {
         Path log = folder.resolve("mail.log");
-        for (String text :
-                List.of(
-                        "",
-                        "2026-11-18T01:00:00.000000+00:00 mail postfix/qmgr[1]: 3A1B2C3D4E5:"
-                                + " removed\n")) {
+        for (String text : List.of("", removed("2026-11-18T05:00:00"))) {
             Files.writeString(log, text);
             Ran ran = monitored("--queue", queueOfPostfix(), "--log", log.toString());
             assertEquals(0, ran.exit(), ran.out());
             assertTrue(ran.out().startsWith("ARGINE OK"), ran.out());
         }
+    }
+
+    private static String removed(String at) {
+        return at + ".000000+00:00 mail postfix/qmgr[1]: 3A1B2C3D4E5: removed\n";
+    }
+
+    private Ran monitoredLog(String text) throws IOException {
+        Path log = Files.writeString(folder.resolve("mail.log"), text);
+        return monitored("--queue", queueOfPostfix(), "--log", log.toString());
+    }
+
+    @Test
+    void aLogThatEndedDaysAgoIsUnknownAndSaysSinceWhen() throws IOException {
+        String said = ": is it still written, is it the right one? (--log FILE)";
+        Ran ran = monitoredLog(removed("2026-11-17T23:00:00") + removed("2026-11-18T03:59:59"));
+        assertEquals(3, ran.exit(), ran.out());
+        assertTrue(
+                ran.out()
+                        .startsWith(
+                                "ARGINE UNKNOWN - the log is silent since 2026-11-18T03:59:59Z"
+                                        + said),
+                ran.out());
+        Ran old = monitoredLog(removed("2026-07-01T10:00:00"));
+        assertEquals(3, old.exit(), old.out());
+        assertTrue(old.out().contains("silent since 2026-07-01T10:00:00Z" + said), old.out());
+    }
+
+    /** An office: nobody sends from Friday evening to Monday. */
+    @Test
+    void aLogThatWasSilentForAsLongBeforeIsAQuietTime() throws IOException {
+        String before = removed("2026-11-12T18:00:00") + removed("2026-11-15T08:00:00");
+        Ran ran = monitoredLog(before + removed("2026-11-16T18:00:00"));
+        assertEquals(0, ran.exit(), ran.out());
+        Ran longer = monitoredLog(before + removed("2026-11-16T03:00:00"));
+        assertEquals(3, longer.exit(), longer.out());
     }
 
     @Test
