@@ -109,16 +109,18 @@ public final class Ledger {
                                         ? one.now(State.RELEASED)
                                         : one);
             }
-            case Acts.DID ->
-                    cut |=
-                            act.text("step").equals(Step.SESSIONS.word())
-                                    && act.text("result").startsWith(Done.Outcome.DONE + ":");
+            case Acts.DID -> cut |= hasEndedSessions(act);
             case Acts.END -> {
                 ended = true;
                 shut = shut.isPresent() ? shut : Optional.of(act.at());
             }
             default -> {} // of a later version
         }
+    }
+
+    private static boolean hasEndedSessions(Act did) {
+        return did.text("step").equals(Step.SESSIONS.word())
+                && did.text("result").startsWith(Done.Outcome.DONE + ":");
     }
 
     /** At most one announcement is open: the last. */
