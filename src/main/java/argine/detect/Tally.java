@@ -49,6 +49,11 @@ public final class Tally {
         return local.size() + external.size();
     }
 
+    /** Messages in the queue that go out unless somebody takes them. */
+    public long waiting() {
+        return queued - held;
+    }
+
     /** Pairs of message and recipient about which something is known. */
     public long answered() {
         return delivered + bounced + deferred;

@@ -57,41 +57,37 @@ final class Cases {
                                 .max(Comparator.comparing(Alarm::strength))
                                 .map(Alarm::claim)
                                 .orElse("");
-        return write(origin, profile, "", because, verdict, misuse, Optional.of(entry));
+        return write(new Whose(origin, profile, "", because), verdict, misuse, Optional.of(entry));
     }
 
     /** A case without a stolen account. */
     Case other(Origin origin, Profile profile, String sender, String because, List<Alarm> alarms) {
         List<Usage> all = List.copyOf(profile.usages());
         return write(
-                origin,
-                profile,
-                sender,
-                because,
+                new Whose(origin, profile, sender, because),
                 new Verdict(alarms),
                 new Misuse(all, List.of()),
                 Optional.empty());
     }
 
-    private Case write(
-            Origin origin,
-            Profile profile,
-            String sender,
-            String because,
-            Verdict verdict,
-            Misuse misuse,
-            Optional<EntryVector> entry) {
+    /**
+     * Whose case it is, and what speaks for it first; {@code sender} where that is all there is.
+     */
+    private record Whose(Origin origin, Profile profile, String sender, String because) {}
+
+    private Case write(Whose whose, Verdict verdict, Misuse misuse, Optional<EntryVector> entry) {
+        Profile profile = whose.profile;
         Usage sum = misuse.sum();
         List<Case.Source> sources = sources(misuse.usages(), profile);
-        String account = account(origin, profile);
+        String account = account(whose.origin, profile);
         String id = id(sum, profile.name());
         return new Case(
                 id,
-                origin.word(),
+                whose.origin.word(),
                 account,
                 profile.identity() instanceof Identity.Program ? profile.name() : "",
-                sender,
-                because,
+                whose.sender,
+                whose.because,
                 verdict.confidence(),
                 Grade.of(profile, sum, ledger).word(),
                 entry.map(EntryVector::word).orElse("unknown"),
@@ -111,7 +107,7 @@ final class Cases {
                 top(sum.senders),
                 campaigns(sum.campaigns),
                 entry.map(_ -> MailboxRead.of(profile, misuse, ledger)),
-                next.of(origin, account, new Waiting(id, sum.tally.queued - sum.tally.held), sources),
+                next.of(whose.origin, account, new Waiting(id, sum.tally.waiting()), sources),
                 entry.map(EntryVector::guessers).orElse(List.of()));
     }
 
@@ -150,7 +146,7 @@ final class Cases {
                 tally.delivered,
                 tally.deferred,
                 tally.bounced,
-                tally.queued - tally.held,
+                tally.waiting(),
                 tally.bytes,
                 tally.held);
     }
