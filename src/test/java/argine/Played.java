@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -92,7 +93,7 @@ final class Played {
         one.get("messages")
                 .properties()
                 .forEach(count -> counts.put(count.getKey(), count.getValue().asLong()));
-        counts.remove("bytes");
+        counts.keySet().removeAll(List.of("bytes", "held")); // of these no run tells the truth
         TreeSet<String> sources = new TreeSet<>();
         for (JsonNode source : one.get("sources")) {
             sources.add(source.isString() ? source.asString() : source.get("address").asString());
