@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,15 @@ final class Played {
         JsonNode expected = JSON.readTree(Files.readString(expectedJson));
         JsonNode found = JSON.readTree(run(arguments));
         assertEquals(told(expected), told(found, expected));
+    }
+
+    /** What the cases of an answer count: origin, account and numbers, in their order. */
+    static List<String> messages(String json) {
+        List<String> messages = new ArrayList<>();
+        for (JsonNode one : JSON.readTree(json).get("cases")) {
+            messages.add(one.get("origin") + " " + one.get("account") + " " + one.get("messages"));
+        }
+        return messages;
     }
 
     /** What Argine prints, which must not complain. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,27 @@ class RecordedRunsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordedRunIsJudgedAsItWasPlayed() throws IOException {
+        return runs().stream()
+                .map(
+                        run ->
+                                DynamicTest.dynamicTest(
+                                        run.getFileName().toString(), () -> judge(run)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aQueueBesideAWholeLogChangesNoCount() throws IOException {
+        return runs().stream()
+                .filter(run -> Files.isDirectory(run.resolve("queue")))
+                .map(
+                        run ->
+                                DynamicTest.dynamicTest(
+                                        run.getFileName().toString(),
+                                        () ->
+                                                assertEquals(
+                                                        counts(log(run)), counts(withQueue(run)))));
+    }
+
+    private static List<Path> runs() throws IOException {
         List<Path> runs = new ArrayList<>();
         runs.add(EXAMPLE);
         try (Stream<Path> folders = Files.list(RECORDED)) {
@@ -29,14 +52,27 @@ class RecordedRunsTest {
                     .sorted()
                     .forEach(runs::add);
         }
-        return runs.stream()
-                .map(
-                        run ->
-                                DynamicTest.dynamicTest(
-                                        run.getFileName().toString(), () -> judge(run)));
+        return runs;
+    }
+
+    /** What the cases count, in their order. */
+    private static List<String> counts(List<String> arguments) throws IOException {
+        return Played.messages(Played.run(arguments.toArray(String[]::new)));
     }
 
     private static void judge(Path run) throws IOException {
+        List<String> arguments =
+                Files.isDirectory(run.resolve("queue")) ? withQueue(run) : log(run);
+        Played.judge(run.resolve("expected.json"), arguments.toArray(String[]::new));
+    }
+
+    private static List<String> withQueue(Path run) throws IOException {
+        List<String> arguments = log(run);
+        arguments.addAll(List.of("--queue", run.resolve("queue").toString()));
+        return arguments;
+    }
+
+    private static List<String> log(Path run) throws IOException {
         List<String> arguments =
                 new ArrayList<>(
                         List.of("investigate", "--format", "json", "--config", run.toString()));
@@ -45,9 +81,6 @@ class RecordedRunsTest {
                     .sorted()
                     .forEach(file -> arguments.addAll(List.of("--log", file.toString())));
         }
-        if (Files.isDirectory(run.resolve("queue"))) {
-            arguments.addAll(List.of("--queue", run.resolve("queue").toString()));
-        }
-        Played.judge(run.resolve("expected.json"), arguments.toArray(String[]::new));
+        return arguments;
     }
 }

@@ -46,6 +46,9 @@ final class InQueue {
         Trail trail = open.remove(message.queueId());
         Optional<Trails.Whose> whose =
                 trail == null ? Optional.empty() : whose(trail, message.envelope());
+        if (trail != null && isRelayed(trail, message)) {
+            open.settleWhose(trail);
+        }
         if (trail == null || !trail.assigned) {
             trail = fromQueue(message);
         } else if (trail.copy && trail.entry == Trail.Entry.TRUSTED) {
@@ -122,6 +125,14 @@ final class InQueue {
         return account.equals(name)
                 || account.startsWith(name + "@")
                 || name.startsWith(account + "@");
+    }
+
+    /** The log saw a client bring it without a login, and the queue knows of none: both agree. */
+    private static boolean isRelayed(Trail trail, QueuedMessage message) {
+        return trail.entry == Trail.Entry.TRUSTED
+                && !trail.assigned
+                && !trail.copy
+                && message.envelope().account().isEmpty();
     }
 
     /** The log saw it come in without a login, and the queue knows of none: it is forwarded. */

@@ -233,7 +233,7 @@ final class OpenTrails {
     }
 
     /** Nothing tells more: the message is put down to what little is known. */
-    private void settleWhose(Trail trail) {
+    void settleWhose(Trail trail) {
         if (trail.usage().tally.messages == 0 && trail.usage().tally.answered() == 0) {
             return;
         }
