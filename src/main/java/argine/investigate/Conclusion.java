@@ -71,11 +71,6 @@ final class Conclusion {
                         .flatMap(j -> j.unclear().stream())
                         .sorted(Comparator.comparing(Unclear::account))
                         .toList();
-        List<Cleared> cleared =
-                judged.stream()
-                        .flatMap(j -> j.cleared().stream())
-                        .sorted(Comparator.comparing(Cleared::account))
-                        .toList();
         found.addAll(new OtherOrigins(ledger, cases).cases(found));
         found.sort(
                 Comparator.comparing((Case c) -> Origin.of(c.origin()))
@@ -90,18 +85,28 @@ final class Conclusion {
                 worst.isWrong() ? 3 : isUnsettled(worst, read) ? 1 : 0,
                 List.copyOf(found),
                 unclear,
-                cleared,
+                cleared(judged, found),
                 Unwelcome.refusing(ledger.refusals),
                 read);
     }
 
-    private static boolean isUnsettled(Origin worst, Report.Read read) {
-        return isEmpty(read) || isCalmInPart(worst, read) || !read.blind().isEmpty();
+    /** Nobody is called honest in whose name alone somebody sends what is a case. */
+    private static List<Cleared> cleared(List<Judged> judged, List<Case> found) {
+        Set<String> senders = found.stream().map(Case::sender).collect(Collectors.toSet());
+        return judged.stream()
+                .flatMap(j -> j.cleared().stream())
+                .filter(one -> !senders.contains(one.account()))
+                .sorted(Comparator.comparing(Cleared::account))
+                .toList();
     }
 
-    /** Nothing was read from which anything could be concluded: no reason to call it well. */
-    private static boolean isEmpty(Report.Read read) {
-        return read.from().isEmpty() && read.queueMessages() == 0;
+    private static boolean isUnsettled(Origin worst, Report.Read read) {
+        return isWithoutLog(worst, read) || isCalmInPart(worst, read) || !read.blind().isEmpty();
+    }
+
+    /** A queue without a log proves nothing by what is not in it: no reason to call it well. */
+    private static boolean isWithoutLog(Origin worst, Report.Read read) {
+        return worst == Origin.NOTHING && read.from().isEmpty();
     }
 
     /** Nothing is wrong in what could be read, which is not all that is there. */

@@ -128,6 +128,7 @@ public final class HtmlFace {
         fact("Time covered", times.span(read.from(), read.to()));
         fact("Recognised", read.recognised());
         read.missing().forEach(missing -> fact("Missing", missing));
+        fact("Missing", read.blind());
         html.end("dl");
         files(read.files());
         shapes(read.unreadShapes());

@@ -28,9 +28,9 @@ final class HtmlRefusals {
         tables.open(
                 "Who refuses this server's mail",
                 "Domain",
-                "Answers|n",
+                "Refusals|n",
                 "From, to",
-                "Takes mail again",
+                "Took mail since",
                 "In their words");
         refusing.stream().limit(DOMAINS).forEach(this::row);
         tables.close(refusing.size() - DOMAINS);

@@ -97,6 +97,7 @@ public final class TextFace {
             sheet.row("Recognised", read.recognised());
         }
         read.missing().forEach(missing -> sheet.row("Missing", missing));
+        sheet.row("Missing", read.blind());
         read.files().forEach(file -> file.seal().ifPresent(seal -> sealed(file, seal)));
         shapes(read.unreadShapes());
     }

@@ -35,7 +35,7 @@ final class TextRefusals {
             return;
         }
         sheet.heading(heading(refusing));
-        Grid grid = new Grid("lrll").row("", "answers", "from, to", "since then");
+        Grid grid = new Grid("lrll").row("", "refusals", "from, to", "since then");
         refusing.stream().limit(DOMAINS).forEach(one -> grid.row(cells(one)));
         sheet.grid(grid);
         if (refusing.size() > DOMAINS) {
@@ -50,7 +50,7 @@ final class TextRefusals {
         long again = refusing.stream().filter(one -> one.takenSince().isPresent()).count();
         return "Who refuses this server's mail as spam: "
                 + Numbers.of(refusing.size(), "domain")
-                + (again == 0 ? "" : ", " + Numbers.of(again) + " of them no more");
+                + (again == 0 ? "" : "; " + Numbers.of(again) + " of them took mail since");
     }
 
     static String advice(List<Refusing> refusing) {
@@ -88,7 +88,7 @@ final class TextRefusals {
             Plain.line(one.domain(), 50),
             Numbers.of(one.answers()),
             times.span(one.firstSeen(), one.lastSeen()),
-            one.takenSince().isPresent() ? "takes mail again" : "nothing taken"
+            one.takenSince().isPresent() ? "took mail" : "no mail taken"
         };
     }
 }

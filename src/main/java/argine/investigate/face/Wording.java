@@ -77,7 +77,7 @@ final class Wording {
                                 + ", perhaps by the owner";
         String here =
                 read.logins() == 0
-                        ? "not from where the mail was sent"
+                        ? "no sign of it: no login by IMAP or POP3 from where the mail was sent"
                         : Numbers.of(read.logins(), "login")
                                 + " from where the mail was sent, "
                                 + Numbers.bytes(read.bytes())

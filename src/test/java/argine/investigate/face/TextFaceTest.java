@@ -70,11 +70,11 @@ class TextFaceTest {
                         .contains(
                                 """
 
-                                Who refuses this server's mail as spam: 3 domains, 1 of them no more
-                                               answers  from, to                          since then
-                                  big.test       1,228  24 Nov 2025 08:28:01 to 09:40:12  nothing taken
-                                  big.example        3  24 Nov 2025 08:28:01 to 09:40:12  nothing taken
-                                  tiny.test          1  24 Nov 2025 08:28:01              takes mail again
+                                Who refuses this server's mail as spam: 3 domains; 1 of them took mail since
+                                               refusals  from, to                          since then
+                                  big.test        1,228  24 Nov 2025 08:28:01 to 09:40:12  no mail taken
+                                  big.example         3  24 Nov 2025 08:28:01 to 09:40:12  no mail taken
+                                  tiny.test           1  24 Nov 2025 08:28:01              took mail
                                   In their words:
                                       big.test: 550 5.7.1 Client blocked by zen.list.test, ID 421
                                       tiny.test: 554 Spam
