@@ -81,7 +81,10 @@ public sealed interface MailEvent {
     record Queued(Seen seen, QueueId queueId, Address sender, long size, int recipients)
             implements MailEvent {}
 
-    /** A recipient was reached; {@code next} is the ID under which the next server queued it. */
+    /**
+     * A recipient was reached; {@code next} is the ID under which the next server queued it, or
+     * this one again, where the recipient was replaced by others.
+     */
     record Delivered(
             Seen seen, QueueId queueId, Address recipient, Relay relay, Optional<QueueId> next)
             implements MailEvent {}

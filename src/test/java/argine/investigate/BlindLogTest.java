@@ -111,7 +111,8 @@ class BlindLogTest {
             String in =
                     forwarded.accepts(
                             Mail.without("198.51.100.25", "b@far.test").to("anna@x.test"));
-            for (String out : List.of(i + "F1", i + "F2", i + "F3")) {
+            for (String made : List.of("F1", "F2", "F3")) {
+                String out = "5B2592%02d%s".formatted(i, made);
                 forwarded.named(out, in + "@far.test").active(out, "b@far.test", 1000, 1);
                 forwarded.line(
                         "postfix/local",

@@ -50,7 +50,9 @@ public final class FailedRecipients implements Consumer<MailEvent> {
             case MailEvent.Submitted e when !e.account().isEmpty() ->
                     remember(e.queueId(), new Origin(e.queueId(), e.account(), e.client()));
             case MailEvent.Relayed e when !e.account().isEmpty() -> relayed(e);
-            case MailEvent.Delivered e when e.next().isPresent() -> joined(e.queueId(), e.next());
+            case MailEvent.Delivered e
+                    when e.next().isPresent() && e.relay() != MailEvent.Relay.LOCAL ->
+                    joined(e.queueId(), e.next());
             case MailEvent.Bounced e when e.reaction() == Reaction.NO_SUCH_RECIPIENT ->
                     bounced(e.queueId(), e.recipient());
             case MailEvent.Rejected e

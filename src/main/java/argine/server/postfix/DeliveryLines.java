@@ -33,6 +33,7 @@ final class DeliveryLines implements MessageReader {
     private static final Literal PROBED = literal("deliverable");
     private static final Literal UNDELIVERABLE = literal("undeliverable");
     private static final Literal QUEUED_AS = literal("queued as ");
+    private static final Literal FORWARDED_AS = literal("sent (forwarded as ");
     private static final Literal LOOPBACK_V4 = literal("[127.0.0.1]");
     private static final Literal LOOPBACK_V6 = literal("[::1]");
 
@@ -150,8 +151,14 @@ final class DeliveryLines implements MessageReader {
         return Answers.status(kind, subject, detail);
     }
 
-    /** The next server's own name for the message: of use where that server is this host. */
+    /**
+     * The next server's own name for the message: of use where that server is this host. Or this
+     * one's, where an alias or a {@code .forward} made another message of it.
+     */
     private Optional<QueueId> next(Entry entry, Relay relay) {
+        if (agent == Agent.IN && entry.skip(FORWARDED_AS)) {
+            return fields.bareId(entry);
+        }
         if (relay != Relay.FILTER && relay != Relay.REMOTE) {
             return Optional.empty();
         }
