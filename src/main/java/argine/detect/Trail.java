@@ -26,6 +26,9 @@ final class Trail {
     private static final int WHOLE = CONNECTED | NAMED | ACTIVE;
     private static final long[] NOBODY = {};
 
+    /** Under this name Postfix asks whether an address exists, and tells the postmaster. */
+    private static final String OWN_QUESTIONS = "double-bounce";
+
     /** How the message came in. */
     enum Entry {
         /** Somebody logged in. */
@@ -185,7 +188,11 @@ final class Trail {
 
     /** Whether it came in while the log was written, and the log does not say by whom. */
     boolean cameUntold() {
-        return entry == Entry.UNSEEN && (shown & NAMED) != 0 && counted && !forwarded;
+        return entry == Entry.UNSEEN
+                && (shown & NAMED) != 0
+                && counted
+                && !forwarded
+                && !sender.local().equals(OWN_QUESTIONS);
     }
 
     /** It is delivered: whether that is all that the log holds of it. */

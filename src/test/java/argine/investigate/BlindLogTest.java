@@ -132,4 +132,16 @@ class BlindLogTest {
                         .map(one -> new Said(0, one.blind()))
                         .toList());
     }
+
+    @Test
+    void whatTheServerAsksAndTellsItselfIsNoBlindness() throws IOException {
+        Story asking = new Story().day(1).at("09:00");
+        for (int i = 0; i < 30; i++) {
+            String id = "6C2592%02d".formatted(i);
+            asking.named(id, id + "@mx.x.test")
+                    .active(id, "double-bounce@mx.x.test", 220, 1)
+                    .removed(id);
+        }
+        assertEquals("", said(asking).blind());
+    }
 }
