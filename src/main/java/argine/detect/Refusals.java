@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <p>They refuse the server and not an account: everybody's mail suffers, and goes on to suffer
  * when the thief is out. Domains are the recipients'; how many there are is up to the thief, so the
- * number is bounded, and of those beyond it nothing is kept.
+ * number is bounded: those that answered once are forgotten first.
  */
 public final class Refusals {
     private static final int MAX_DOMAINS = 5_000;
@@ -57,6 +57,9 @@ public final class Refusals {
         }
         ByDomain known = domains.get(recipient.domain());
         if (known == null) {
+            if (domains.size() == MAX_DOMAINS) {
+                domains.values().removeIf(one -> one.answers == 1);
+            }
             if (domains.size() == MAX_DOMAINS) {
                 return;
             }

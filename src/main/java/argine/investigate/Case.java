@@ -108,8 +108,8 @@ public record Case(
      * @param shown whether the log holds such logins at all
      * @param logins those from where the thief's mail came
      * @param bytes how much such sessions took
-     * @param newNetworks others where the mailbox is read only since the thief came: the owner's,
-     *     or not
+     * @param newNetworks others that began to read it in the week before the thief came, or later:
+     *     the owner's, or not
      */
     public record Mailbox(boolean shown, long logins, long bytes, List<String> newNetworks) {}
 

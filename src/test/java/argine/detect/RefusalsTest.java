@@ -2,6 +2,7 @@
 package argine.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.mail.Address;
 import argine.mail.Reaction;
@@ -54,11 +55,11 @@ class RefusalsTest {
 
     @Test
     void whomAThiefWritesToDoesNotTakeMemoryWithoutEnd() {
+        answers("b@d7.test", Reaction.POLICY, 0);
         IntStream.range(0, 20_000).forEach(i -> answers("a@d" + i + ".test", Reaction.POLICY, i));
-        answers("b@d7.test", Reaction.POLICY, 20_001);
-        assertEquals(5_000, known().size());
+        assertTrue(known().size() <= 5_000, () -> "" + known().size());
         assertEquals(
-                List.of(new Known("d7.test", 2, 7, 20_001, false)),
+                List.of(new Known("d7.test", 2, 0, 7, false)),
                 known().stream().filter(one -> one.domain().equals("d7.test")).toList());
     }
 }

@@ -55,6 +55,13 @@ class MailboxReadTest {
     }
 
     @Test
+    void whoBeganToReadShortlyBeforeIsNamedToo() throws IOException {
+        story.day(10).at("02:00").reads(ANNA, "45.77.1.2").day(11).at("02:00");
+        flood();
+        assertEquals(Optional.of(new Case.Mailbox(true, 0, 0, List.of("45.77.1.0/24"))), mailbox());
+    }
+
+    @Test
     void withoutLoginsOfMailProgramsNothingIsKnown() throws IOException {
         story.withoutDovecot();
         story.day(11).at("02:00");

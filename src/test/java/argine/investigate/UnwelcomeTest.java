@@ -92,4 +92,17 @@ class UnwelcomeTest {
                         .toList();
         assertEquals(List.of("status=" + LISTED), words);
     }
+
+    @Test
+    void whatThisHostsOwnFilterRefusesIsNobodysElse() throws IOException {
+        String id = waiting("slow@far.test");
+        story.line(
+                "postfix/smtp",
+                704,
+                id
+                        + ": to=<slow@far.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=1,"
+                        + " delays=0/0/0/1, dsn=5.7.0, status=bounced (host 127.0.0.1[127.0.0.1]"
+                        + " said: 554 5.7.0 Reject, id=1 - spam)");
+        assertEquals(List.of(), known());
+    }
 }

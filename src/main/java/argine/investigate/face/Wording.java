@@ -72,9 +72,9 @@ final class Wording {
         String others =
                 read.newNetworks().isEmpty()
                         ? ""
-                        : "; since then also from "
+                        : "; but also read from "
                                 + list(read.newNetworks(), 3)
-                                + ", perhaps by the owner";
+                                + ", new in the week before or since: by the owner?";
         String here =
                 read.logins() == 0
                         ? "no sign of it: no login by IMAP or POP3 from where the mail was sent"
