@@ -59,6 +59,14 @@ public interface Queue {
         return Optional.empty();
     }
 
+    /**
+     * What is held of the queue and is not read with it, also where this is one folder of a queue
+     * that keeps what is held in another.
+     */
+    default Optional<Queue> heldBeside() {
+        return held();
+    }
+
     /** The same queue as it is read, with only what arrived from one time on and before another. */
     default Queue within(Instant since, Instant until) {
         Queue whole = this;

@@ -34,7 +34,7 @@ public final class Bulk {
      */
     public static Bulk beside(Queue queue, Owners owners, Selection selection) throws IOException {
         Map<QueueId, String> held = new HashMap<>();
-        Optional<Queue> kept = queue.held();
+        Optional<Queue> kept = queue.heldBeside();
         if (kept.isPresent()) {
             kept.get()
                     .look(

@@ -40,7 +40,7 @@ final class QueueOfServer implements QueueHold {
     QueueOfServer(
             Servers.Asked asked, String server, Store store, Clock clock, String sweepOptions) {
         this.asked = asked.forAccounts().of(server);
-        this.named = asked.of(server);
+        this.named = server.equals("icewarp") ? asked.of(server) : this.asked;
         this.server = server;
         this.store = store;
         this.clock = clock;
@@ -58,7 +58,7 @@ final class QueueOfServer implements QueueHold {
         return new Waiting(all.size() - leave, leave);
     }
 
-    /** Of what was named alone: a queue that something leads to may be another server's. */
+    /** An IceWarp's of what was named alone: what its path.dat leads to may be another's. */
     private Holds holds() throws IOException {
         return Servers.holds(server, named);
     }

@@ -139,6 +139,11 @@ final class Choosing implements HeldMail.Choice {
         private static final long serialVersionUID = 1;
     }
 
+    @Override
+    public boolean isReady() {
+        return ready.isPresent();
+    }
+
     private HeldMail.Aside envelopes(Consumer<? super QueuedMessage> sink) throws IOException {
         Queue.Summary summary =
                 queue(asked.forAccounts())

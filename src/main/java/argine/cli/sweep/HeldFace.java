@@ -116,11 +116,17 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
                                         + (one.messages() == 1 ? " of it was" : " of it were")
                                         + " deleted, the last on "
                                         + times.full(one.at())
-                                        + one.keptIn()
-                                                .map(to -> "; copies are in " + Plain.line(to))
-                                                .orElse("; no copies were kept")
+                                        + copies(one)
                                         + ".")
                 .orElse("");
+    }
+
+    private static String copies(Deleted deleted) {
+        String some =
+                deleted.copies() == deleted.messages()
+                        ? "; copies are in "
+                        : "; copies of " + Numbers.of(deleted.copies()) + " of them are in ";
+        return deleted.keptIn().map(to -> some + Plain.line(to)).orElse("; no copies were kept");
     }
 
     private static void wereDeleted(Json json, Optional<Deleted> before) {

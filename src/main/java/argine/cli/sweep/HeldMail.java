@@ -60,6 +60,9 @@ final class HeldMail {
          */
         Optional<Aside> none() throws IOException;
 
+        /** Whether what was read to find it is kept, to be handed on. */
+        boolean isReady();
+
         /** In words; stands in the journal with what is held. */
         String reason();
 
@@ -80,24 +83,32 @@ final class HeldMail {
      * broke off: it is made once there is something to hold.
      */
     int hold(Holds holds, Choice choice) throws IOException {
-        Instant since = surroundings.clockOfToday().instant();
+        Optional<Instant> since = Optional.empty();
         if (!Files.exists(holds.lockFile(), LinkOption.NOFOLLOW_LINKS)) {
+            Instant before = surroundings.clockOfToday().instant();
             Optional<Aside> none = choice.none();
             if (none.isPresent()) {
                 return show(face.held(NOTHING, choice.absent(), none.get()));
             }
+            since = Optional.of(before).filter(_ -> choice.isReady());
         }
         return hold(holds, choice, since);
     }
 
-    private int hold(Holds holds, Choice choice, Instant since) throws IOException {
+    /** {@code since} is when was read what is ready to be handed on. */
+    private int hold(Holds holds, Choice choice, Optional<Instant> since) throws IOException {
         try (Stop stop = Stop.after(Optional.empty());
                 Pace pace = new Pace(surroundings, stop);
                 Custody custody =
                         Custody.take(holds, options.store(), surroundings.clockOfToday(), pace);
                 Holding holding = custody.holding(choice.reason())) {
             AtomicReference<Aside> aside = new AtomicReference<>(Aside.NOTHING);
-            holding.holdAll(sink -> aside.set(choice.each(sink)), since);
+            Holding.Chosen chosen = sink -> aside.set(choice.each(sink));
+            if (since.isPresent()) {
+                holding.holdAll(chosen, since.get());
+            } else {
+                holding.holdAll(chosen);
+            }
             pace.clear();
             Receipt receipt = holding.receipt();
             List<Absent> absent = receipt.id().isEmpty() ? choice.absent() : List.of();

@@ -98,6 +98,20 @@ public final class PostfixQueue implements Queue {
     }
 
     @Override
+    public Optional<Queue> heldBeside() {
+        try {
+            Path hold = Spool.of(directory).root().resolve(Spool.HOLD);
+            boolean whole =
+                    IN_ORDER.stream().anyMatch(p -> Files.isDirectory(directory.resolve(word(p))));
+            return whole || !Files.isDirectory(hold, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.empty()
+                    : Optional.of(new PostfixQueue(hold, content, own));
+        } catch (IOException _) { // it is in no queue that could hold anything
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public Summary read(Consumer<QueuedMessage> sink) throws IOException {
         return read(() -> QueueFile::read, sink);
     }

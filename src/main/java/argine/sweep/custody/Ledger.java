@@ -49,15 +49,14 @@ public final class Ledger {
             case Acts.PLAN -> Acts.planned(act).ifPresent(this::put);
             case Acts.RELEASE -> change(act, message -> message.announced(Message.Pending.RELEASE));
             case Acts.DELETE -> {
-                keptIn = Acts.copy(act).or(() -> keptIn);
+                keptIn = Acts.copy(act);
                 change(act, message -> message.announced(Message.Pending.DELETE));
             }
             case Acts.HELD -> change(act, message -> message.became(State.HELD, act.at()));
             case Acts.RELEASED -> change(act, message -> message.became(State.RELEASED, act.at()));
             case Acts.DELETED -> {
-                long before = deleted.map(Deleted::messages).orElse(0L);
                 long now = messages.subMap(Acts.number(act), true, Acts.last(act), true).size();
-                deleted = Optional.of(new Deleted(before + now, act.at(), keptIn));
+                deleted = Optional.of(deleted.orElse(Deleted.NONE).and(now, act.at(), keptIn));
                 change(act, message -> message.became(State.GONE, act.at()));
             }
             case Acts.GONE -> change(act, message -> message.became(State.GONE, act.at()));

@@ -73,6 +73,21 @@ class PostfixQueueTest {
     }
 
     @Test
+    void whatIsHeldBesideOneFolderIsNotReadWithItAndCanBeFound() throws IOException {
+        put("deferred/A/ABC123456");
+        put("hold/ABC123457");
+        List<String> held = new ArrayList<>();
+        new PostfixQueue(directory.resolve("deferred"), Content.NONE)
+                .heldBeside()
+                .orElseThrow()
+                .read(message -> held.add(message.place() + " " + message.queueId()));
+        assertEquals(List.of("HOLD ABC123457"), held);
+        for (Path whole : List.of(directory, directory.resolve("hold"))) {
+            assertTrue(new PostfixQueue(whole, Content.NONE).heldBeside().isEmpty());
+        }
+    }
+
+    @Test
     void hashedFoldersOfAnyDepthAreEntered() throws IOException {
         put("deferred/A/B/C/ABC123456");
         put("hold/D/ABC123457");

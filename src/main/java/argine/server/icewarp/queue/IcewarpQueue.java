@@ -215,9 +215,18 @@ public final class IcewarpQueue implements Queue {
     public void sample(int most) throws IOException {
         logins.rememberPast();
         sample(folders, most);
-        Optional<Path> held = Quarantine.folder(folders.getFirst());
+        Optional<Path> held = heldFolder(folders.getFirst());
         if (held.isPresent()) {
             sample(List.of(held.get()), most);
+        }
+    }
+
+    /** None of a queue that is not there: whoever only asks for the log need not know. */
+    private static Optional<Path> heldFolder(Path queue) {
+        try {
+            return Quarantine.folder(queue);
+        } catch (IOException _) {
+            return Optional.empty();
         }
     }
 
@@ -260,8 +269,16 @@ public final class IcewarpQueue implements Queue {
                 : Optional.empty();
     }
 
+    /** A file in which there is nothing yet, or more than when it was listed. */
+    private static boolean isBegun(QueueFolders.Item item) throws IOException {
+        long size = item.facts().size();
+        return item.facts().isRegularFile()
+                && QueueFileName.isMessages(item.file())
+                && (size == 0 || Files.size(item.file()) != size);
+    }
+
     /** One thread's work. */
-    private static final class Reader implements Runnable {
+    private final class Reader implements Runnable {
         private final QueueFolders walk;
         private final QueueCount count;
         private final Deed deed;
@@ -304,6 +321,8 @@ public final class IcewarpQueue implements Queue {
                 Optional<QueueFileReader.Found> found = read(reader, place, item);
                 if (found.isPresent()) {
                     count.message(found.get().message(), deed.on(count, found.get(), file));
+                } else if (!atRest && isBegun(item)) {
+                    count.begun();
                 } else {
                     count.noMessage(file);
                 }

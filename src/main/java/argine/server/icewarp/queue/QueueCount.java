@@ -32,6 +32,7 @@ final class QueueCount {
     private long vanished;
     private long damaged;
     private long passedOver;
+    private long begun;
 
     /** {@code atRest} when nobody moves the files: each is a message then. */
     QueueCount(boolean atRest) {
@@ -53,6 +54,11 @@ final class QueueCount {
 
     synchronized void vanished() {
         vanished++;
+    }
+
+    /** A file that is being written: it may be a message in a moment. */
+    synchronized void begun() {
+        begun++;
     }
 
     /** A file that holds no message, which its name may have promised. */
@@ -106,7 +112,7 @@ final class QueueCount {
                 messages,
                 vanished,
                 damaged,
-                passedOver,
+                passedOver + begun,
                 List.copyOf(said),
                 trouble.unreadable(),
                 strange());

@@ -33,12 +33,14 @@ public final class QueueLikeness {
 
     /** Looks; what cannot be read may be a queue. */
     public static boolean mayBeQueue(Path folder) throws IOException {
-        Path whole = folder.toAbsolutePath().normalize();
-        if (isQueues(whole) || Quarantine.folder(folder).isPresent()) {
+        Path real = folder.toRealPath();
+        if (isQueues(folder.toAbsolutePath().normalize())
+                || isQueues(real)
+                || Quarantine.folder(folder).isPresent()) {
             return true;
         }
-        Visit visit = new Visit(folder);
-        Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, visit);
+        Visit visit = new Visit(real);
+        Files.walkFileTree(real, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, visit);
         return visit.found || visit.isEmpty;
     }
 
@@ -83,7 +85,7 @@ public final class QueueLikeness {
 
         private boolean holdsMessage(Path file, BasicFileAttributes facts) throws IOException {
             return QueueFileName.isMessages(file)
-                    || facts.isDirectory() && isQueues(file)
+                    || Files.isDirectory(file) && isQueues(file)
                     || facts.isRegularFile()
                             && reader.read(
                                             file,

@@ -125,7 +125,8 @@ class IcewarpQueueTest {
         file("RETRY/deeper/LAT00002.tmp", MESSAGE.replace("RSH57823", "LAT00002"));
         file("Priority_0/RUN00001.imp", MESSAGE.replace("RSH57823", "RUN00001"));
         file("retry/Thumbs.db", "\u00d0\u00cf\0\0");
-        file("retry/empty.tmp", "");
+        file("retry/torn.tmp", "\u00d0\u00cf\0\0");
+        file("retry/begun.tmp", "");
         Queue.Summary summary = read(folder, new Logins());
         Map<String, Place> places = new TreeMap<>();
         messages.forEach(m -> places.put(m.queueId().text(), m.place()));
@@ -140,8 +141,8 @@ class IcewarpQueueTest {
                         "LAT00002",
                         Place.DEFERRED),
                 places);
-        String empty =
-                folder.resolve("retry/empty.tmp")
+        String torn =
+                folder.resolve("retry/torn.tmp")
                         + " could not be read: it is no message in any form that is known";
         assertEquals(
                 new Queue.Summary(
@@ -149,9 +150,9 @@ class IcewarpQueueTest {
                         4,
                         0,
                         1,
-                        1,
-                        List.of(empty),
-                        new Unreadable(1, empty),
+                        2,
+                        List.of(torn),
+                        new Unreadable(1, torn),
                         Optional.of(
                                 "1 file in the queue passed over: "
                                         + folder.resolve("retry/Thumbs.db"))),
