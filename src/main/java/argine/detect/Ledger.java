@@ -56,7 +56,6 @@ public final class Ledger {
     private Qmgr managed = new Qmgr();
     private String managerName = "";
     boolean sendingShown;
-    boolean readingShown;
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
     long waiting = -1;
@@ -308,7 +307,7 @@ public final class Ledger {
 
     /** Whether strangers share its hosts: one person may have two accounts, and read unseen. */
     public boolean isShared(Usage usage, String name) {
-        return sharers(usage, name).size() > (sendingShown && !readingShown ? 1 : 0);
+        return sharers(usage, name).size() > (sendingShown && !arrivals.reading ? 1 : 0);
     }
 
     /** Other accounts that were used from the very hosts of a usage; a whole /24 proves nothing. */

@@ -103,7 +103,6 @@ final class Sessions {
             case "submission" -> usage.sessions++;
             default -> {
                 usage.mailboxLogins++;
-                ledger.readingShown = true;
                 ledger.arrivals.reading = true;
             }
         }

@@ -62,33 +62,6 @@ public record Report(
             String recognised,
             String unreadable,
             String blind) {
-
-        /** Of a log in which misuse can be seen. */
-        public Read(
-                long lines,
-                long unread,
-                long queueMessages,
-                Optional<Instant> from,
-                Optional<Instant> to,
-                List<String> missing,
-                List<File> files,
-                List<Shape> unreadShapes,
-                String recognised,
-                String unreadable) {
-            this(
-                    lines,
-                    unread,
-                    queueMessages,
-                    from,
-                    to,
-                    missing,
-                    files,
-                    unreadShapes,
-                    recognised,
-                    unreadable,
-                    "");
-        }
-
         Read with(List<File> others) {
             return new Read(
                     lines,

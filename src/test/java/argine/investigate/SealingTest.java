@@ -44,6 +44,7 @@ class SealingTest {
                                         new Report.File("a\0b", 3, 1)),
                                 List.of(),
                                 "",
+                                "",
                                 ""));
         assertEquals(
                 List.of(

@@ -102,6 +102,7 @@ public final class HostileReport {
                         List.of(new Report.File(words, 1, 1)),
                         List.of(new Report.Shape(words, 1, words)),
                         words,
+                        "",
                         "");
         return new Report(
                 words,

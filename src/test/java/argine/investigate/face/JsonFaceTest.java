@@ -82,6 +82,7 @@ class JsonFaceTest {
                         List.of(),
                         List.of(),
                         "",
+                        "",
                         "");
         assertEquals(
                 """

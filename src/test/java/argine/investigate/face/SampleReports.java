@@ -370,6 +370,7 @@ public final class SampleReports {
                                 "statistics: max connection rate 3/60s"),
                         new Report.Shape("dovecot: stats: #", 35, "dovecot: stats: 12")),
                 "",
+                "",
                 "");
     }
 }

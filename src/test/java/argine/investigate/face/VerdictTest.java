@@ -170,7 +170,8 @@ class VerdictTest {
                         List.of(),
                         List.of(),
                         "",
-                        "mail.log.1: cannot be read: permission denied");
+                        "mail.log.1: cannot be read: permission denied",
+                        "");
         assertEquals(
                 "NOTHING WRONG FOUND in 12,345 lines (23 Nov 2025 08:28:01 to 24 Nov 2025 22:21:21);"
                         + " but not all was read: mail.log.1: cannot be read: permission denied.",
@@ -193,6 +194,7 @@ class VerdictTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        "",
                         "",
                         "");
         assertEquals(
@@ -280,6 +282,7 @@ class VerdictTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        "",
                         "",
                         "");
         return new Report("nothing", "", 0, List.of(), List.of(), List.of(), List.of(), read);
