@@ -3,8 +3,10 @@ package argine.detect;
 
 import argine.mail.Address;
 import argine.mail.Gist;
+import argine.mail.QueueId;
 import argine.mail.QueuedMessage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +23,26 @@ public final class Campaigns {
     /** Messages that are nearly the same. */
     public static final class Campaign {
         private final Gist gist;
-        public final String subject;
-        public final boolean listMail;
+        private QueueId speaker;
+        public String subject;
+        public boolean listMail;
         public long messages;
         public final LongSet recipients = new LongSet();
 
-        private Campaign(Gist gist, String subject, boolean listMail) {
+        private Campaign(Gist gist, QueueId speaker, String subject, boolean listMail) {
             this.gist = gist;
+            this.speaker = speaker;
             this.subject = subject;
             this.listMail = listMail;
+        }
+
+        /** The smallest queue ID speaks, because threads bring messages in any order. */
+        private void said(QueueId by, String itsSubject, boolean itsListMail) {
+            if (by.text().compareTo(speaker.text()) < 0) {
+                speaker = by;
+                subject = itsSubject;
+                listMail = itsListMail;
+            }
         }
     }
 
@@ -43,16 +56,17 @@ public final class Campaigns {
             return null;
         }
         Campaign campaign = find(gist);
+        String subject = message.headers().subject();
+        boolean listMail = message.headers().listUnsubscribe();
         if (campaign == null) {
             if (campaigns.size() >= MOST) {
                 apart++;
                 return null;
             }
-            campaign =
-                    new Campaign(
-                            gist, message.headers().subject(), message.headers().listUnsubscribe());
+            campaign = new Campaign(gist, message.queueId(), subject, listMail);
             keep(campaign);
         }
+        campaign.said(message.queueId(), subject, listMail);
         campaign.messages++;
         for (Address recipient : message.envelope().recipients()) {
             campaign.recipients.add(recipient.fingerprint());
@@ -96,16 +110,21 @@ public final class Campaigns {
                 continue;
             }
             if (ours == null) {
-                ours = new Campaign(theirs.gist, theirs.subject, theirs.listMail);
+                ours = new Campaign(theirs.gist, theirs.speaker, theirs.subject, theirs.listMail);
                 keep(ours);
             }
+            ours.said(theirs.speaker, theirs.subject, theirs.listMail);
             ours.messages += theirs.messages;
             ours.recipients.addAll(theirs.recipients);
         }
     }
 
-    /** Largest first. */
+    /** Largest first; of those of one size, as their queue IDs stand. */
     public List<Campaign> list() {
-        return campaigns.stream().sorted((a, b) -> Long.compare(b.messages, a.messages)).toList();
+        return campaigns.stream()
+                .sorted(
+                        Comparator.comparingLong((Campaign one) -> -one.messages)
+                                .thenComparing(one -> one.speaker.text()))
+                .toList();
     }
 }

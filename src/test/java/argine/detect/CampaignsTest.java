@@ -12,8 +12,11 @@ import argine.mail.QueuedMessage.Headers;
 import argine.mail.QueuedMessage.Place;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,24 +33,26 @@ class CampaignsTest {
     private int messages;
 
     private void queue(Campaigns to, String subject, String text) {
-        Address recipient = Address.of("p" + ++messages + "@far.test");
-        to.add(
-                new QueuedMessage(
-                        new QueueId("3A259" + messages),
-                        Place.DEFERRED,
+        to.add(queued(++messages, subject, text, /* listMail= */ false));
+    }
+
+    private static QueuedMessage queued(int n, String subject, String text, boolean listMail) {
+        return new QueuedMessage(
+                new QueueId("3A2%05d".formatted(n)),
+                Place.DEFERRED,
+                "",
+                Instant.EPOCH,
+                text.length(),
+                new Envelope(
+                        Address.of("a@x.test"),
+                        "a@x.test",
                         "",
-                        Instant.EPOCH,
-                        text.length(),
-                        new Envelope(
-                                Address.of("a@x.test"),
-                                "a@x.test",
-                                "",
-                                ClientAddress.NONE,
-                                "",
-                                List.of(recipient)),
-                        List.of(),
-                        new Headers("", subject, "", "", "", "", false),
-                        text));
+                        ClientAddress.NONE,
+                        "",
+                        List.of(Address.of("p" + n + "@far.test"))),
+                List.of(),
+                new Headers("", subject, "", "", "", "", listMail),
+                text);
     }
 
     private List<Group> groups() {
@@ -123,6 +128,47 @@ class CampaignsTest {
         }
         campaigns.addAll(other);
         assertEquals(List.of(new Group("Prize", 6, 6), new Group("Other", 1, 1)), groups());
+    }
+
+    /**
+     * Message {@code n} of 24: of two campaigns that each bear many subjects, and apart from all.
+     */
+    private static QueuedMessage variant(int n) {
+        String other = strange(new Random(30));
+        String text = n % 3 == 0 ? PITCH : n % 3 == 1 ? other : strange(new Random(100 + n));
+        return queued(n, "subject " + n, text, n % 2 == 0);
+    }
+
+    @Test
+    void inWhateverOrderTheQueueIsReadTheSameIsSaidOfIt() {
+        Set<List<String>> said = new HashSet<>();
+        List<Integer> order = new ArrayList<>(IntStream.range(0, 24).boxed().toList());
+        for (int seed = 0; seed < 50; seed++) {
+            Collections.shuffle(order, new Random(seed));
+            Campaigns first = new Campaigns();
+            Campaigns sum = new Campaigns();
+            order.subList(0, 12).forEach(n -> first.add(variant(n)));
+            order.subList(12, 24).forEach(n -> sum.add(variant(n)));
+            sum.addAll(first);
+            said.add(
+                    sum.list().stream()
+                            .map(c -> c.subject + c.listMail + c.messages + c.recipients.size())
+                            .toList());
+        }
+        assertEquals(
+                Set.of(
+                        List.of(
+                                "subject 0true88",
+                                "subject 1false88",
+                                "subject 2true11",
+                                "subject 5false11",
+                                "subject 8true11",
+                                "subject 11false11",
+                                "subject 14true11",
+                                "subject 17false11",
+                                "subject 20true11",
+                                "subject 23false11")),
+                said);
     }
 
     @Test
