@@ -40,11 +40,20 @@ final class QueueOfServer implements QueueHold {
     QueueOfServer(
             Servers.Asked asked, String server, Store store, Clock clock, String sweepOptions) {
         this.asked = asked.forAccounts().of(server);
-        this.named = server.equals("icewarp") ? asked.of(server) : this.asked;
+        this.named = toChange(asked, server);
         this.server = server;
         this.store = store;
         this.clock = clock;
         this.sweepOptions = sweepOptions;
+    }
+
+    /**
+     * Where mail is held: with Postfix where it is read, since a log that is named would hide what
+     * main.cf says; an IceWarp's of what was named alone, for what its path.dat leads to may be
+     * another's.
+     */
+    static Servers.Asked toChange(Servers.Asked asked, String server) {
+        return server.equals("icewarp") ? asked.of(server) : asked.forAccounts().of(server);
     }
 
     @Override
@@ -58,7 +67,6 @@ final class QueueOfServer implements QueueHold {
         return new Waiting(all.size() - leave, leave);
     }
 
-    /** An IceWarp's of what was named alone: what its path.dat leads to may be another's. */
     private Holds holds() throws IOException {
         return Servers.holds(server, named);
     }
