@@ -68,6 +68,14 @@ public final class Trails {
         }
 
         /**
+         * Whether so many of them came in while the log was written that even an hour shows it: of
+         * a few, an earlier line may tell, and what is delivered may be old.
+         */
+        public boolean areSurelyUntold() {
+            return areUntold() && untold > LEFT_OVER;
+        }
+
+        /**
          * Whether the log tells of mailboxes alone, for longer than a server that takes mail is
          * quiet.
          */

@@ -12,18 +12,33 @@ import java.util.Locale;
  */
 record Blindness(Ledger ledger, String server) {
 
+    /** In a few words, for whoever has an alarm before them; empty where misuse would be seen. */
+    String briefly() {
+        Arrivals arrivals = ledger.arrivals;
+        return arrivals.areUntold()
+                ? "the log does not say who logged in and sent "
+                        + messages(arrivals.unknown())
+                        + (server.equals("icewarp")
+                                ? "; is IceWarp's SMTP log at level Extended?"
+                                : "; name the one that holds smtpd's lines (--log FILE)")
+                : "";
+    }
+
     /** In words; empty where misuse would be seen. */
     String said() {
         Arrivals arrivals = ledger.arrivals;
         if (arrivals.areUntold()) {
-            long count = arrivals.unknown();
-            return (count == 1 ? "1 message" : String.format(Locale.ROOT, "%,d messages", count))
+            return messages(arrivals.unknown())
                     + " passed of which the log does not say who logged in and sent them; "
                     + advice();
         }
         return arrivals.areElsewhere(ledger.to() - ledger.from())
                 ? "the log tells of mailboxes alone, and not who sends; " + advice()
                 : "";
+    }
+
+    private static String messages(long count) {
+        return count == 1 ? "1 message" : String.format(Locale.ROOT, "%,d messages", count);
     }
 
     private String advice() {

@@ -55,7 +55,11 @@ final class Conclusion {
                 new Cases(
                         ledger,
                         geography,
-                        new NextSteps(server.name(), server.queue().isPresent(), again));
+                        new NextSteps(
+                                server.name(),
+                                server.queue().isPresent(),
+                                new Blindness(ledger, server.name()).said(),
+                                again));
     }
 
     Report report(Optional<Reading> reading, Optional<Queue.Summary> queued) {

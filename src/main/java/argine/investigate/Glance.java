@@ -74,8 +74,7 @@ public final class Glance {
         Map<Figure, Long> figures = new EnumMap<>(Figure.class);
         List<String> missing = new ArrayList<>(server.missing());
         Traffic traffic = new Traffic(since, at);
-        Ledger ledger =
-                new Ledger(server.settings().ownNetworks(), server.settings().localDomains());
+        Ledger ledger = ledger();
         Read read = new Read(List.of(), noLog(), false);
         Unreadable unreadable = Unreadable.NOTHING;
         Unreadable unreadableHeld = Unreadable.NOTHING;
@@ -146,8 +145,38 @@ public final class Glance {
             missing.add(
                     "the log says nothing of this time: is it still written, is it the right one?");
         }
+        String unread = silent.orElse(unreadable);
         return new Read(
-                suspects(report, ledger, doors), silent.orElse(unreadable), silent.isPresent());
+                suspects(report, ledger, doors),
+                unread.isEmpty() && isBlind(ledger)
+                        ? new Blindness(ledger, server.name()).briefly()
+                        : unread,
+                silent.isPresent());
+    }
+
+    /**
+     * Whether the log would not show who sends. In a quiet hour there may be nothing but old mail
+     * that is tried again; then the day before is asked, if it can be had.
+     */
+    private boolean isBlind(Ledger ledger) throws IOException {
+        boolean blind = ledger.arrivals.areUntold();
+        if (!blind || ledger.arrivals.areSurelyUntold()) {
+            return blind;
+        }
+        Optional<Log> day = earlier.since(at.minus(Silence.A_DAY));
+        return day.isEmpty() || isBlind(day.get());
+    }
+
+    private boolean isBlind(Log day) throws IOException {
+        Ledger ledger = ledger();
+        Trails trails = new Trails(ledger);
+        day.read(trails::event);
+        trails.finish();
+        return ledger.arrivals.areUntold();
+    }
+
+    private Ledger ledger() {
+        return new Ledger(server.settings().ownNetworks(), server.settings().localDomains());
     }
 
     private static List<Suspect> suspects(Report report, Ledger ledger, ShutDoors doors) {

@@ -28,6 +28,7 @@ final class NextSteps {
 
     private final boolean icewarp;
     private final boolean queueFound;
+    private final String blind;
     private final Again again;
 
     /**
@@ -36,6 +37,12 @@ final class NextSteps {
      * @param queueFound whether what was named, or nothing, led to its queue: so it will again
      */
     NextSteps(String server, boolean queueFound, Again again) {
+        this(server, queueFound, "", again);
+    }
+
+    /** The same, where {@code blind} says why the log does not tell who sends, and which would. */
+    NextSteps(String server, boolean queueFound, String blind, Again again) {
+        this.blind = blind;
         this.icewarp = server.equals("icewarp");
         this.queueFound = queueFound;
         this.again = again;
@@ -70,7 +77,10 @@ final class NextSteps {
                             "# filter what is forwarded; remote servers take it for this server's spam");
             case UNKNOWN ->
                     List.of(
-                            "# give Argine the log from before the first of these messages, or the queue");
+                            blind.isEmpty()
+                                    ? "# give Argine the log from before the first of these messages,"
+                                            + " or the queue"
+                                    : "# " + blind);
             case NOTHING -> List.of();
         };
     }

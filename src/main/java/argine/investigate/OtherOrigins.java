@@ -96,11 +96,14 @@ final class OtherOrigins {
         if (!many || !misbehaves(all) && !flood) {
             return Optional.empty();
         }
+        // One who hides behind a sender's name may well have others: it is a part that is counted.
+        boolean part = origin == Origin.UNKNOWN && ledger.arrivals.areUntold();
         String claim =
                 who
                         + " sent "
+                        + (part ? "at least " : "")
                         + all.tally.messages
-                        + " messages to "
+                        + (all.tally.messages == 1 ? " message to " : " messages to ")
                         + all.tally.external.size()
                         + " addresses elsewhere; "
                         + all.tally.noSuchRecipient

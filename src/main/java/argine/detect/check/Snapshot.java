@@ -53,7 +53,19 @@ public record Snapshot(
      * What an investigation of the recent log takes for misuse: of which account, or else what; and
      * why.
      */
-    public record Suspect(String who, String origin, String because, Weight weight) {}
+    public record Suspect(String who, String origin, String because, Weight weight) {
+        private static final String UNNAMED = "UNKNOWN";
+
+        /** In one sentence; a reason that itself says who it is stands alone. */
+        String said() {
+            if (who.equals(UNNAMED)) {
+                return origin.equals("unknown")
+                        ? because
+                        : "an account that the log does not name: " + because;
+            }
+            return (who.isEmpty() ? origin : who) + ": " + because;
+        }
+    }
 
     /** The accounts that are contained and send no more, in words. */
     public List<String> contained() {
@@ -63,7 +75,7 @@ public record Snapshot(
     List<String> told(Weight weight) {
         return suspects.stream()
                 .filter(suspect -> suspect.weight() == weight)
-                .map(s -> (s.who().isEmpty() ? s.origin() : s.who()) + ": " + s.because())
+                .map(Suspect::said)
                 .toList();
     }
 

@@ -22,8 +22,11 @@ final class HtmlCase {
     private final Times times;
     private final Tables tables;
     private final String id;
+    private final boolean part;
 
-    HtmlCase(Html html, Times times, String id) {
+    /** {@code part} says that its figures are those of a part. */
+    HtmlCase(Html html, Times times, String id, boolean part) {
+        this.part = part;
         this.html = html;
         this.times = times;
         this.tables = new Tables(html, times);
@@ -61,6 +64,9 @@ final class HtmlCase {
         Messages sent = one.messages();
         if (Wording.isEmpty(sent) && one.sources().isEmpty()) {
             return;
+        }
+        if (part) {
+            html.put("p", "At least, for the log does not say who sent the rest:").newline();
         }
         html.open("dl", "class", "glance").newline();
         known("messages accepted", sent.accepted(), sent);

@@ -38,7 +38,8 @@ public final class HtmlFace {
         html.open("main").newline();
         List<Case> cases = report.cases();
         for (int i = 0; i < cases.size(); i++) {
-            new HtmlCase(html, times, "case" + (i + 1)).put(cases.get(i));
+            boolean part = Wording.isPart(report, cases.get(i));
+            new HtmlCase(html, times, "case" + (i + 1), part).put(cases.get(i));
         }
         new HtmlRefusals(html, times).put(report.refusedBy());
         unclear(report.unclear());

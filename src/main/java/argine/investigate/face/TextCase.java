@@ -19,10 +19,13 @@ final class TextCase {
 
     private final Sheet sheet;
     private final Times times;
+    private final boolean part;
 
-    TextCase(Sheet sheet, Times times) {
+    /** {@code part} says that its figures are those of a part. */
+    TextCase(Sheet sheet, Times times, boolean part) {
         this.sheet = sheet;
         this.times = times;
+        this.part = part;
     }
 
     void print(Case one) {
@@ -69,7 +72,7 @@ final class TextCase {
         if (Wording.isEmpty(sent)) {
             return;
         }
-        sheet.heading("How far it reached");
+        sheet.heading(part ? "How far it reached, at least" : "How far it reached");
         Grid grid = new Grid("rl");
         row(grid, sent, sent.accepted(), "messages accepted, " + Numbers.bytes(sent.bytes()));
         row(

@@ -40,7 +40,7 @@ public final class TextFace {
         }
         sheet.paragraph("Times are those of " + zone(report.read()) + ".");
         for (Case one : report.cases()) {
-            new TextCase(sheet, times).print(one);
+            new TextCase(sheet, times, Wording.isPart(report, one)).print(one);
         }
         new TextRefusals(sheet, times).print(report.refusedBy());
         unclear(report.unclear());

@@ -114,7 +114,9 @@ public record Verdict(String word, String rest, boolean wrong) {
                                 + ", see below."
                         : "";
         return new Verdict(
-                word(one.origin()), ": " + sentence(one, times) + others, report.exit() == 3);
+                word(one.origin()),
+                ": " + sentence(one, Wording.isPart(report, one), times) + others,
+                report.exit() == 3);
     }
 
     private static String word(String origin) {
@@ -126,9 +128,10 @@ public record Verdict(String word, String rest, boolean wrong) {
         };
     }
 
-    private static String sentence(Case one, Times times) {
+    private static String sentence(Case one, boolean part, Times times) {
         String who = Wording.who(one).orElse("");
-        String sent = " " + capital(extent(List.of(one), times)) + grade(one) + ".";
+        String bound = part ? "at least " : "";
+        String sent = " " + capital(extent(List.of(one), bound, times)) + grade(one) + ".";
         return switch (Wording.origin(one.origin())) {
             case "script" ->
                     "a script or web form on this server sends the mail" + in(who) + "." + sent;
@@ -236,14 +239,20 @@ public record Verdict(String word, String rest, boolean wrong) {
     }
 
     private static String extent(List<Case> cases, Times times) {
+        return extent(cases, "", times);
+    }
+
+    /** {@code bound} is {@code at least } where what was counted is a part. */
+    private static String extent(List<Case> cases, String bound, Times times) {
         long messages = cases.stream().mapToLong(c -> c.messages().accepted()).sum();
-        String atMost = cases.size() > 1 ? "at most " : "";
+        String atMost = cases.size() > 1 ? "at most " : bound;
         long addresses = cases.stream().mapToLong(c -> c.messages().recipients()).sum();
         Optional<Instant> since =
                 cases.stream().flatMap(c -> c.firstSeen().stream()).min(Instant::compareTo);
         return (messages == 0
                         ? "no message sent yet"
-                        : Numbers.of(messages, "message")
+                        : bound
+                                + Numbers.of(messages, "message")
                                 + " to "
                                 + atMost
                                 + Numbers.of(addresses, "address"))

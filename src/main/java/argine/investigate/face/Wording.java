@@ -3,6 +3,7 @@ package argine.investigate.face;
 
 import argine.investigate.Case;
 import argine.investigate.Case.Messages;
+import argine.investigate.Report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +39,11 @@ final class Wording {
     /** Whether a number is known: where no message is, a zero says nothing. */
     static boolean isKnown(Messages sent, long number) {
         return number > 0 || sent.accepted() + sent.recipients() > 0;
+    }
+
+    /** Whether the figures of a case are a part: the log does not say who sent the rest. */
+    static boolean isPart(Report report, Case one) {
+        return !report.read().blind().isEmpty() && origin(one.origin()).equals("unknown");
     }
 
     static boolean isBreach(String origin) {
