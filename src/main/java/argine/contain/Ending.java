@@ -153,7 +153,9 @@ final class Ending {
             return done(Outcome.NOT_DONE, String.valueOf(e.getMessage()));
         }
         if (spared > 0) {
-            return done(Outcome.NOT_DONE, spared + " were spared and may be the thief's");
+            return done(
+                    Outcome.NOT_DONE,
+                    spared + (spared == 1 ? " was" : " were") + " spared and may be the thief's");
         }
         return ended.isEmpty()
                 ? done(Outcome.NOTHING, "none was open, and none is")

@@ -38,8 +38,10 @@ public interface QueueHold {
                 ? ""
                 : "; "
                         + putBack
-                        + " that were held before and put back are left: "
+                        + (putBack == 1
+                                ? " that was held before and put back is left: "
+                                : " that were held before and put back are left: ")
                         + byHand(account)
-                        + " takes them all the same";
+                        + (putBack == 1 ? " takes it all the same" : " takes them all the same");
     }
 }

@@ -270,7 +270,10 @@ final class Run {
 
     private static String words(QueueHold.Held now, Begun.Ended ended) {
         if (now.left() > 0) {
-            return now.left() + " messages are still on their way";
+            return now.left()
+                    + (now.left() == 1 ? " message is" : " messages are")
+                    + " still on "
+                    + (now.left() == 1 ? "its way" : "their way");
         }
         String held =
                 now.messages() > 0
@@ -281,7 +284,11 @@ final class Run {
         int cut = ended.begun() - ended.left();
         return held
                 + (cut > 0 ? "; broke off the delivery of " + cut : "")
-                + (ended.left() > 0 ? "; " + ended.left() + " are being delivered" : "");
+                + (ended.left() == 0
+                        ? ""
+                        : ended.left() == 1
+                                ? "; 1 is being delivered"
+                                : "; " + ended.left() + " are being delivered");
     }
 
     private void look() throws IOException {

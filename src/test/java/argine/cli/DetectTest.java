@@ -290,7 +290,7 @@ class DetectTest {
         Path run = LAB.resolve("guessed-flood");
         detect(FLOOD.minusSeconds(7200), run, "--store", store);
         Ran second = detect(FLOOD.minusSeconds(3600), run, "--store", store);
-        assertTrue(second.out().contains("1 earlier looks"), second.out());
+        assertTrue(second.out().contains("1 earlier look since "), second.out());
         assertEquals(2, new History(folder.resolve("store")).samples().size());
     }
 

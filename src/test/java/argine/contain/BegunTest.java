@@ -76,7 +76,7 @@ class BegunTest {
         Receipt receipt = contain(under(Map.of(FIRST, Integer.MAX_VALUE, SECOND, 1)));
         assertFalse(receipt.shut());
         assertEquals(
-                "held 3, receipt 2026-11-26.9; broke off the delivery of 1; 1 are being delivered",
+                "held 3, receipt 2026-11-26.9; broke off the delivery of 1; 1 is being delivered",
                 queue(receipt));
     }
 

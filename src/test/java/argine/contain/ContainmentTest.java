@@ -118,7 +118,7 @@ class ContainmentTest {
         Receipt receipt = house.contain(sparing);
         assertFalse(receipt.shut());
         assertTrue(
-                receipt.steps().toString().contains("1 were spared and may be the thief's"),
+                receipt.steps().toString().contains("1 was spared and may be the thief's"),
                 receipt.steps().toString());
     }
 

@@ -89,7 +89,8 @@ public final class TextSight {
         List<String> contained = answer.now().contained();
         contained.stream().limit(CONTAINED).forEach(beside::add);
         if (contained.size() > CONTAINED) {
-            beside.add((contained.size() - CONTAINED) + " more are contained");
+            int more = contained.size() - CONTAINED;
+            beside.add(more + (more == 1 ? " more is contained" : " more are contained"));
         }
         return beside;
     }
@@ -145,7 +146,8 @@ public final class TextSight {
                                 sheet.row(
                                         "In one hour",
                                         Numbers.of(accepted)
-                                                + " messages accepted; recipients: "
+                                                + (accepted == 1 ? " message" : " messages")
+                                                + " accepted; recipients: "
                                                 + number(now, Figure.DELIVERED)
                                                 + " reached, "
                                                 + number(now, Figure.BOUNCED)
@@ -165,10 +167,10 @@ public final class TextSight {
                     label,
                     Plain.line(busy.account(), NAME)
                             + ": "
-                            + Numbers.of(busy.messages())
-                            + " messages to "
-                            + Numbers.of(busy.recipients())
-                            + " recipients an hour");
+                            + Numbers.of(busy.messages(), "message")
+                            + " to "
+                            + Numbers.of(busy.recipients(), "recipient")
+                            + " an hour");
             label = "";
         }
     }
@@ -183,8 +185,8 @@ public final class TextSight {
                         .begin()
                         .map(
                                 begin ->
-                                        Numbers.of(answer.past().size())
-                                                + " earlier looks since "
+                                        Numbers.of(answer.past().size(), "earlier look")
+                                                + " since "
                                                 + times.minute(begin))
                         .orElse("none yet, so growth cannot be seen"));
         now.missing().forEach(missing -> sheet.row("Missing", missing));

@@ -193,7 +193,9 @@ record HeldFace(Surroundings surroundings, Format format, Optional<Path> output,
             page.append(Numbers.of(receipt.gone(), "message")).append(said.gone()).append('\n');
         }
         if (receipt.left() > 0) {
-            page.append(Numbers.of(receipt.left(), "message")).append(" left where it was:\n");
+            page.append(Numbers.of(receipt.left(), "message"))
+                    .append(receipt.left() == 1 ? " left where it was:" : " left where they were:")
+                    .append('\n');
             receipt.reasons()
                     .forEach(why -> page.append("  ").append(Plain.line(why)).append('\n'));
         }

@@ -81,7 +81,9 @@ final class PlanText {
             return;
         }
         sheet.heading(
-                (plan.takesUnsure() ? "Among them are " : "Would also match ")
+                (!plan.takesUnsure()
+                                ? "Would also match "
+                                : plan.unsure().size() == 1 ? "Among them is " : "Among them are ")
                         + Numbers.of(plan.unsure().size(), "message")
                         + " that may not be the thief's");
         Map<String, List<Plan.Choice>> byReason = new LinkedHashMap<>();
@@ -103,7 +105,10 @@ final class PlanText {
             sheet.paragraph("and " + Numbers.of(byReason.size() - REASONS, "more reason"));
         }
         if (!plan.takesUnsure()) {
-            sheet.paragraph("They are left alone. With --unsure they would be held too.");
+            sheet.paragraph(
+                    plan.unsure().size() == 1
+                            ? "It is left alone. With --unsure it would be held too."
+                            : "They are left alone. With --unsure they would be held too.");
         }
     }
 

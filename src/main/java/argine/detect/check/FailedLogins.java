@@ -29,7 +29,11 @@ final class FailedLogins implements Check {
     public Finding judge(Snapshot now, Past past, Limit limit) {
         long failed = now.count(Figure.FAILED_LOGINS);
         Optional<Usual> usual = past.usual(Figure.FAILED_LOGINS);
-        String says = failed + " logins an hour failed" + Check.beside(usual);
+        String says =
+                failed
+                        + (failed == 1 ? " login" : " logins")
+                        + " an hour failed"
+                        + Check.beside(usual);
         return finding(Check.growth(failed, usual, limit), failed, usual, limit, says);
     }
 }

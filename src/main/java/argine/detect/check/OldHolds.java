@@ -38,7 +38,14 @@ final class OldHolds implements Check {
         String says =
                 held == 0
                         ? "nothing is on hold"
-                        : old + " of " + held + " messages on hold were forgotten" + since;
+                        : old
+                                + " of "
+                                + held
+                                + (held == 1 ? " message" : " messages")
+                                + " on hold "
+                                + (old == 1 ? "was" : "were")
+                                + " forgotten"
+                                + since;
         return finding(limit.state(old), old, Optional.empty(), limit, says);
     }
 }

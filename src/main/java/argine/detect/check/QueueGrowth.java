@@ -30,7 +30,11 @@ final class QueueGrowth implements Check {
     public Finding judge(Snapshot now, Past past, Limit limit) {
         long waiting = now.count(Figure.QUEUE);
         Optional<Usual> usual = past.usual(Figure.QUEUE);
-        String says = waiting + " messages wait in the queue" + Check.beside(usual);
+        String says =
+                waiting
+                        + (waiting == 1 ? " message waits" : " messages wait")
+                        + " in the queue"
+                        + Check.beside(usual);
         return finding(Check.growth(waiting, usual, limit), waiting, usual, limit, says);
     }
 }

@@ -29,7 +29,11 @@ final class SessionGrowth implements Check {
     public Finding judge(Snapshot now, Past past, Limit limit) {
         long sessions = now.count(Figure.SESSIONS);
         Optional<Usual> usual = past.usual(Figure.SESSIONS);
-        String says = sessions + " SMTP sessions an hour" + Check.beside(usual);
+        String says =
+                sessions
+                        + (sessions == 1 ? " SMTP session" : " SMTP sessions")
+                        + " an hour"
+                        + Check.beside(usual);
         return finding(Check.growth(sessions, usual, limit), sessions, usual, limit, says);
     }
 }

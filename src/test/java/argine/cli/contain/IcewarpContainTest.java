@@ -209,7 +209,7 @@ class IcewarpContainTest {
         Files.delete(queue().resolve("retry/AAA00001.tmp"));
         message(queue(), "retry", "AAA00004", ROSSI);
         String again = contain(Exit.NOT_DONE, "--yes");
-        assertTrue(flat(again).contains("; 1 that were held before and put back are left"), again);
+        assertTrue(flat(again).contains("; 1 that was held before and put back is left"), again);
         assertEquals(new TreeSet<>(List.of("0000017.", "AAA00003")), waiting(queue()));
     }
 }

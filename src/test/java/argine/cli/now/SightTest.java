@@ -97,7 +97,44 @@ class SightTest {
                                 new Suspect("rossi", "account", "theft", Weight.MISUSED)));
         assertEquals(
                 "accounts: rossi: theft; and warning: accounts: bianchi: old spam; holds: 1 of 1"
-                        + " messages on hold were forgotten",
+                        + " message on hold was forgotten",
+                TextSight.summary(answer));
+    }
+
+    @Test
+    void oneOfAKindIsSpokenOfAsOne() {
+        Answer answer =
+                answer(
+                        Map.of(Figure.QUEUE, 1L, Figure.SESSIONS, 1L, Figure.FAILED_LOGINS, 1L),
+                        List.of());
+        List<String> said =
+                answer.findings().stream()
+                        .map(finding -> finding.says().split("; ")[0])
+                        .filter(says -> says.startsWith("1 "))
+                        .toList();
+        assertEquals(
+                List.of(
+                        "1 message waits in the queue",
+                        "1 SMTP session an hour",
+                        "1 login an hour failed"),
+                said);
+    }
+
+    @Test
+    void whoTheLogDoesNotNameIsNotCalledUnknown() {
+        Answer answer =
+                answer(
+                        Map.of(Figure.ACCEPTED, 7L),
+                        List.of(
+                                new Suspect(
+                                        "UNKNOWN",
+                                        "unknown",
+                                        "somebody who sends as a@b.test sent 9 messages",
+                                        Weight.MISUSED),
+                                new Suspect("UNKNOWN", "account", "theft", Weight.MISUSED)));
+        assertEquals(
+                "accounts: somebody who sends as a@b.test sent 9 messages; an account that the log"
+                        + " does not name: theft",
                 TextSight.summary(answer));
     }
 

@@ -2,6 +2,7 @@
 package argine.cli.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import argine.investigate.face.Sheet;
 import argine.investigate.face.Times;
@@ -90,6 +91,13 @@ class PlanFacesTest {
         assertEquals(1, json.path("ofOthers").asInt());
         assertEquals(1, json.path("messagesOfOthers").size());
         assertEquals("AAAAAA4 another's mail, another text", shown(json, "messagesOfOthers"));
+    }
+
+    @Test
+    void oneMessageThatMayNotBeTheThiefsIsSpokenOfAsOne() {
+        String page = PlanText.text(plan(), new Sheet(false, 100), new Times(ZoneOffset.UTC), "");
+        assertTrue(
+                page.contains("  It is left alone. With --unsure it would be held too.\n"), page);
     }
 
     /** It may be the spam of another thief. */
