@@ -34,6 +34,9 @@ public final class Refusals {
         /** When it took mail again after the last refusal. */
         public long taken = Usage.NEVER;
 
+        /** Whether it was asked again after the last refusal, and answered in any other way. */
+        public boolean triedSince;
+
         private final Notes notes = new Notes();
 
         private ByDomain(String domain) {
@@ -52,10 +55,13 @@ public final class Refusals {
 
     /** Counts an answer, if it is such a refusal; whoever is asked again may answer again. */
     void answered(Address recipient, Reaction reaction, Seen seen) {
+        ByDomain known = domains.get(recipient.domain());
         if (reaction != Reaction.POLICY) {
+            if (known != null) {
+                known.triedSince = true;
+            }
             return;
         }
-        ByDomain known = domains.get(recipient.domain());
         if (known == null) {
             if (domains.size() == MAX_DOMAINS) {
                 domains.values().removeIf(one -> one.answers == 1);
@@ -70,6 +76,7 @@ public final class Refusals {
         known.first = Math.min(known.first, seen.micros());
         known.last = Math.max(known.last, seen.micros());
         known.taken = Usage.NEVER;
+        known.triedSince = false;
         known.notes.add(Topic.REFUSED_FOR_POLICY, seen);
     }
 
@@ -80,6 +87,7 @@ public final class Refusals {
         ByDomain known = domains.get(domain);
         if (known != null && !known.takesAgain()) {
             known.taken = micros;
+            known.triedSince = true;
         }
     }
 

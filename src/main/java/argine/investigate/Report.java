@@ -33,16 +33,20 @@ public record Report(
     /**
      * A domain that refused mail from here as spam, or for this server's name.
      *
+     * @param host the server that said so, by the first line that names it; empty where none does
      * @param answers how often it answered so, when asked again too
      * @param takenSince when it took mail again, if it did after the last of them
+     * @param triedSince whether it was asked again after the last of them
      * @param lines the first few of them, as they stand in the log
      */
     public record Refusing(
             String domain,
+            String host,
             long answers,
             Instant firstSeen,
             Instant lastSeen,
             Optional<Instant> takenSince,
+            boolean triedSince,
             List<Case.Line> lines) {}
 
     /**

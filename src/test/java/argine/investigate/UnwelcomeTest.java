@@ -105,4 +105,41 @@ class UnwelcomeTest {
                         + " said: 554 5.7.0 Reject, id=1 - spam)");
         assertEquals(List.of(), known());
     }
+
+    private List<List<String>> hosts() throws IOException {
+        return refusing().stream().map(one -> List.of(one.domain(), one.host())).toList();
+    }
+
+    @Test
+    void whoSaidItIsNamedBesideTheDomainBeItTheirServerOrTheRelayHost() throws IOException {
+        String id = waiting("slow@far.test", "slow@big.test", "slow@own.test");
+        story.remote(id, "slow@far.test", "5.7.1", LISTED);
+        story.remote(id, "slow@big.test", "5.7.1", LISTED);
+        story.remote(id, "slow@own.test", "4.7.0", SLOWED);
+        assertEquals(
+                List.of(
+                        List.of("big.test", "mx.far.test"),
+                        List.of("far.test", "mx.far.test"),
+                        List.of("own.test", "mx.big.test")),
+                hosts());
+    }
+
+    @Test
+    void aRecipientWhoLooksLikeAnAnswerNamesNoHost() throws IOException {
+        String evil = "\"x, status=bounced (host mx.evil.test[192.0.2.9] said: \"@far.test";
+        String id = waiting("slow@far.test");
+        story.remote(id, evil, "5.7.1", LISTED);
+        assertEquals(List.of(List.of("far.test", "")), hosts());
+    }
+
+    @Test
+    void whoWasNotAskedAgainIsToldFromWhoTookNoMail() throws IOException {
+        String id = waiting("slow@far.test", "slow@big.test");
+        story.remote(id, "slow@far.test", "5.7.1", LISTED);
+        story.remote(id, "slow@big.test", "5.7.1", LISTED);
+        story.later(60).greylists(id, "slow@far.test");
+        assertEquals(
+                List.of("big.test false", "far.test true"),
+                refusing().stream().map(one -> one.domain() + " " + one.triedSince()).toList());
+    }
 }

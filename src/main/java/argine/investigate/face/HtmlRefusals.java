@@ -7,6 +7,7 @@ import java.util.List;
 /** Who refuses this server's mail, as a table on the page, with their own words. */
 final class HtmlRefusals {
     private static final int DOMAINS = 50;
+    private static final int HOSTS = 20;
 
     private final Html html;
     private final Times times;
@@ -25,9 +26,13 @@ final class HtmlRefusals {
         html.open("section", "aria-labelledby", "refused").newline();
         html.put("h2", TextRefusals.heading(refusing), "id", "refused").newline();
         html.put("p", TextRefusals.advice(refusing)).newline();
+        TextRefusals.sameHost(refusing).stream()
+                .limit(HOSTS)
+                .forEach(line -> html.put("p", line).newline());
         tables.open(
                 "Who refuses this server's mail",
                 "Domain",
+                "Said by",
                 "Refusals|n",
                 "From, to",
                 "Took mail since",
@@ -40,9 +45,10 @@ final class HtmlRefusals {
     private void row(Refusing one) {
         tables.row(
                 one.domain(),
+                one.host(),
                 Numbers.of(one.answers()),
                 times.span(one.firstSeen(), one.lastSeen()),
-                one.takenSince().map(times::minute).orElse("no"),
+                one.takenSince().map(times::minute).orElseGet(() -> TextRefusals.since(one)),
                 TextRefusals.answer(one));
     }
 }

@@ -146,10 +146,12 @@ public final class JsonFace {
 
     private void refusing(Report.Refusing one) {
         json.text("domain", one.domain());
+        json.text("host", one.host());
         json.number("answers", one.answers());
         json.time("firstSeen", one.firstSeen());
         json.time("lastSeen", one.lastSeen());
         json.time("takenSince", one.takenSince());
+        json.flag("triedSince", one.triedSince());
         json.objects("lines", one.lines(), this::line);
     }
 

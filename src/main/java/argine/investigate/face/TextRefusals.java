@@ -4,7 +4,9 @@ package argine.investigate.face;
 import argine.investigate.Report.Refusing;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Who refuses this server's mail, as text, with their own words. */
@@ -21,6 +23,9 @@ final class TextRefusals {
 
     private static final int DOMAINS = 8;
     private static final int WORDS = 4;
+    private static final int HOSTS = 4;
+    private static final int NAMES = 5;
+    private static final int NAME = 60;
 
     private final Sheet sheet;
     private final Times times;
@@ -41,6 +46,7 @@ final class TextRefusals {
         if (refusing.size() > DOMAINS) {
             sheet.paragraph("and " + Numbers.of(refusing.size() - DOMAINS, "more domain"));
         }
+        sameHost(refusing).stream().limit(HOSTS).forEach(sheet::paragraph);
         sheet.paragraph("In their words:");
         answers(refusing).stream().limit(WORDS).forEach(sheet::quote);
         sheet.paragraph(advice(refusing));
@@ -51,6 +57,37 @@ final class TextRefusals {
         return "Who refuses this server's mail as spam: "
                 + Numbers.of(refusing.size(), "domain")
                 + (again == 0 ? "" : "; " + Numbers.of(again) + " of them took mail since");
+    }
+
+    /** Which servers refuse for several domains: to those who run them one has to write. */
+    static List<String> sameHost(List<Refusing> refusing) {
+        Map<String, List<String>> byHost = new LinkedHashMap<>();
+        refusing.forEach(
+                one ->
+                        byHost.computeIfAbsent(one.host(), _ -> new ArrayList<>())
+                                .add(Plain.line(one.domain(), NAME)));
+        List<String> said = new ArrayList<>();
+        byHost.forEach(
+                (host, domains) -> {
+                    if (!host.isEmpty() && domains.size() > 1) {
+                        said.add(sameHost(host, domains, domains.size() == refusing.size()));
+                    }
+                });
+        return said;
+    }
+
+    private static String sameHost(String host, List<String> domains, boolean all) {
+        String name = Plain.line(host, NAME);
+        return all
+                ? "All of it was said by "
+                        + name
+                        + ": write to those who run it. If it is the relay host through which your mail"
+                        + " goes out, it is the relay host that refuses, and not these domains."
+                : name + " refuses for several: " + Wording.list(domains, NAMES) + ".";
+    }
+
+    static String since(Refusing one) {
+        return one.triedSince() ? "no mail taken" : "not tried since";
     }
 
     static String advice(List<Refusing> refusing) {
@@ -64,7 +101,8 @@ final class TextRefusals {
         for (Refusing one : refusing) {
             String answer = answer(one);
             if (!answer.isEmpty() && kinds.add(answer.replaceAll("[^ ]*[0-9@.][^ ]*", ""))) {
-                answers.add(one.domain() + ": " + answer);
+                String by = one.host().isEmpty() ? "" : ", by " + one.host();
+                answers.add(one.domain() + by + ": " + answer);
             }
         }
         return answers;
@@ -88,7 +126,7 @@ final class TextRefusals {
             Plain.line(one.domain(), 50),
             Numbers.of(one.answers()),
             times.span(one.firstSeen(), one.lastSeen()),
-            one.takenSince().isPresent() ? "took mail" : "no mail taken"
+            one.takenSince().isPresent() ? "took mail" : since(one)
         };
     }
 }

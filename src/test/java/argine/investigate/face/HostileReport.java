@@ -114,10 +114,12 @@ public final class HostileReport {
                 List.of(
                         new Report.Refusing(
                                 words,
+                                words,
                                 1,
                                 Instant.EPOCH,
                                 Instant.EPOCH,
                                 Optional.empty(),
+                                false,
                                 evidence.lines())),
                 read);
     }

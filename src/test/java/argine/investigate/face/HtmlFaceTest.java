@@ -61,7 +61,7 @@ class HtmlFaceTest {
         String page = page(SampleRefusals.refused(SampleRefusals.refusing()));
         assertTrue(
                 page.contains(
-                        "<th scope=\"row\" class=\"\">tiny.test</th><td class=\"n\">1</td><td class=\"\">24 Nov 2025 08:28:01</td><td class=\"\">24 Nov 08:29</td><td class=\"\">554 Spam</td>"),
+                        "<th scope=\"row\" class=\"\">tiny.test</th><td class=\"\"></td><td class=\"n\">1</td><td class=\"\">24 Nov 2025 08:28:01</td><td class=\"\">24 Nov 08:29</td><td class=\"\">554 Spam</td>"),
                 page);
     }
 

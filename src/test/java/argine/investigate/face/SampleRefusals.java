@@ -22,20 +22,24 @@ final class SampleRefusals {
                 refusing("big.example", 3, "mx/smtp: 4XyA: to=<b@big.example>, " + REFUSED + "77)"),
                 new Refusing(
                         "tiny.test",
+                        "",
                         1,
                         SampleReports.START,
                         SampleReports.START,
                         Optional.of(SampleReports.START.plusSeconds(90)),
+                        true,
                         List.of(new Line("out.log", 3, 90, "[0001] 08:28:01 <<< 554 Spam"))));
     }
 
     private static Refusing refusing(String domain, long answers, String text) {
         return new Refusing(
                 domain,
+                "mx1.big.test",
                 answers,
                 SampleReports.START,
                 SampleReports.START.plusSeconds(4331),
                 Optional.empty(),
+                answers > 10,
                 List.of(new Line("mail.log", 9, 700, text)));
     }
 

@@ -73,16 +73,29 @@ class TextFaceTest {
                                 Who refuses this server's mail as spam: 3 domains; 1 of them took mail since
                                                refusals  from, to                          since then
                                   big.test        1,228  24 Nov 2025 08:28:01 to 09:40:12  no mail taken
-                                  big.example         3  24 Nov 2025 08:28:01 to 09:40:12  no mail taken
+                                  big.example         3  24 Nov 2025 08:28:01 to 09:40:12  not tried since
                                   tiny.test           1  24 Nov 2025 08:28:01              took mail
+                                  mx1.big.test refuses for several: big.test and big.example.
                                   In their words:
-                                      big.test: 550 5.7.1 Client blocked by zen.list.test, ID 421
+                                      big.test, by mx1.big.test: 550 5.7.1 Client blocked by zen.list.test, ID
+                                      421
                                       tiny.test: 554 Spam
                                   Ask them, or the block list that they name, to take this server off only once
                                   the cause is shut: whoever asks while spam still goes out is soon listed
                                   again.
                                 """),
                 () -> text(SampleRefusals.refused(SampleRefusals.refusing()), 80));
+    }
+
+    @Test
+    void whereOneServerSaysItAllThatIsSaidForItMayBeTheRelayHost() {
+        String text = text(SampleRefusals.refused(SampleRefusals.refusing().subList(0, 2)), 300);
+        assertTrue(
+                text.contains(
+                        "\n  All of it was said by mx1.big.test: write to those who run it. If it is the"
+                                + " relay host through which your mail goes out, it is the relay host that"
+                                + " refuses, and not these domains.\n"),
+                text);
     }
 
     @Test
