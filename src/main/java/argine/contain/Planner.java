@@ -121,7 +121,9 @@ final class Planner {
     private String doors() {
         try {
             int doors = access.doors().all().size();
-            return doors == 0 ? "" : ", and log in at " + doors + " doors";
+            return doors == 0
+                    ? ""
+                    : ", and log in at " + (doors == 1 ? "1 door" : doors + " doors");
         } catch (IOException e) {
             return "; where logins are taken is not told: " + e.getMessage();
         }

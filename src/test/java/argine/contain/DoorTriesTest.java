@@ -65,6 +65,20 @@ class DoorTriesTest {
     }
 
     @Test
+    void oneDoorIsSpokenOfAsOne() throws IOException {
+        try (TalkingDoor open = TalkingDoor.smtp("235 yes\r\n")) {
+            house.doors = List.of(new Door("smtp", "smtp", open.as(LoginDoor.Speech.SMTP), ""));
+            assertEquals(
+                    List.of("try imap, smtp, and log in at 1 door"),
+                    new Planner(house.access(), house, House.ALL)
+                            .plan(ROSSI, List.of(ROSSI)).lines().stream()
+                                    .filter(line -> line.step() == Step.PROOF)
+                                    .map(Plan.Line::what)
+                                    .toList());
+        }
+    }
+
+    @Test
     void aDoorThatLetsTheNewPasswordInAlthoughTheAccountIsLockedIsOpen() throws IOException {
         try (TalkingDoor open = TalkingDoor.smtp("235 yes\r\n")) {
             Receipt receipt = containAt(House.ALL, open, open);

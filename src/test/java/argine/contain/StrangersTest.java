@@ -114,7 +114,7 @@ class StrangersTest {
                 new Order(Optional.empty(), false, Set.of(), true, Optional.empty(), false, false);
         Receipt receipt = house.contain(sparing);
         assertFalse(receipt.shut());
-        assertEquals("1 were spared and may be the thief's", sessions(receipt));
+        assertEquals("1 was spared and may be the thief's", sessions(receipt));
     }
 
     @Test
