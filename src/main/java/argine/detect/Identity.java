@@ -18,7 +18,13 @@ public sealed interface Identity {
     /**
      * Somebody who authenticated, but the log that was handed on hides who; told apart by network.
      */
-    record Masked(Network network) implements Identity {}
+    record Masked(Network network) implements Identity {
+        /** What stands for the name, of somebody seen in so many networks. */
+        String name(int networks) {
+            String others = networks > 1 ? " and " + (networks - 1) + " more" : "";
+            return "UNKNOWN (masked, from " + network + others + ")";
+        }
+    }
 
     /** A program of this host, by its user ID. */
     record Program(int uid) implements Identity {}

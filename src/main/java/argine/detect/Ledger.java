@@ -310,13 +310,14 @@ public final class Ledger {
         return sharers(usage, name).size() > (sendingShown && !arrivals.reading ? 1 : 0);
     }
 
-    /** Other accounts that were used from the very hosts of a usage; a whole /24 proves nothing. */
+    /** Other accounts that were used from the very hosts of a usage; a hidden one may be itself. */
     public Set<String> sharers(Usage usage, String name) {
         Set<String> names = new TreeSet<>();
         for (ClientAddress address : usage.addresses.keySet()) {
             names.addAll(around(address.host()).entered.names());
         }
         names.remove(name);
+        names.remove(new Identity.Masked(usage.network).name(1));
         return names;
     }
 

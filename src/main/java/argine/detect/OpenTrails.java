@@ -226,6 +226,9 @@ final class OpenTrails {
         if (fromOutside && !trail.wentOut()) {
             return;
         }
+        String domain = trail.sender.domain();
+        boolean loginless = fromOutside && !domain.isEmpty() && ledger.isLocal(domain);
+        ledger.arrivals.loginless += loginless ? 1 : 0;
         if (!trail.assigned) {
             settleWhose(trail);
         }

@@ -56,7 +56,11 @@ final class Sessions {
 
     /** Returns whether the process has been seen to accept this very client. */
     boolean submitted(MailEvent.Submitted event, @Nullable Seat seat) {
-        ledger.sendingShown |= seat != null;
+        if (seat != null) {
+            ledger.sendingShown = true;
+            ledger.arrivals.sent++;
+            ledger.arrivals.hidden += seat.profile().isMasked() ? 1 : 0;
+        }
         ledger.arrivals.shown = true;
         ledger.arrivals.told++;
         Smtp session = smtp.get(process(event.seen()));

@@ -54,6 +54,15 @@ public final class Trails {
         /** Messages that were delivered, and of which the log holds no beginning. */
         long unbegun;
 
+        /** Messages of somebody who had logged in. */
+        public long sent;
+
+        /** Those of them whose name the log hides. */
+        public long hidden;
+
+        /** Messages from outside, without a login, that left again under a name of this server. */
+        public long loginless;
+
         /** Somebody read mail. */
         boolean reading;
 

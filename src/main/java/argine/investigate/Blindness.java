@@ -32,8 +32,41 @@ record Blindness(Ledger ledger, String server) {
                     + " passed of which the log does not say who logged in and sent them; "
                     + advice();
         }
-        return arrivals.areElsewhere(ledger.to() - ledger.from())
-                ? "the log tells of mailboxes alone, and not who sends; " + advice()
+        if (arrivals.areElsewhere(ledger.to() - ledger.from())) {
+            return "the log tells of mailboxes alone, and not who sends; " + advice();
+        }
+        return isMost(arrivals.hidden, arrivals.sent) ? hidden(arrivals) : loginless(arrivals);
+    }
+
+    /** More than half, and one: a single message is no rule. */
+    private static boolean isMost(long part, long all) {
+        return part * 2 > all + 1;
+    }
+
+    /** Each network is then somebody of its own: an owner's and a thief's are never compared. */
+    private static String hidden(Arrivals arrivals) {
+        return String.format(
+                Locale.ROOT,
+                "the log hides the names of those who logged in and sent %,d of %,d messages, so nobody's"
+                        + " own networks can be told from a thief's; name the log as the server wrote it",
+                arrivals.hidden,
+                arrivals.sent);
+    }
+
+    /**
+     * IceWarp's log may have lost the lines of the logins; of Postfix a trusted network is known,
+     * and what comes from elsewhere without a login and leaves again is forwarded.
+     */
+    private String loginless(Arrivals arrivals) {
+        long all = arrivals.loginless + arrivals.sent;
+        return server.equals("icewarp") && isMost(arrivals.loginless, all)
+                ? String.format(
+                        Locale.ROOT,
+                        "of %,d of %,d messages that went out under this server's own domains the log shows"
+                                + " no login, as if its lines about logins were left out; %s",
+                        arrivals.loginless,
+                        all,
+                        advice())
                 : "";
     }
 

@@ -64,10 +64,7 @@ final class Conclusion {
 
     Report report(Optional<Reading> reading, Optional<Queue.Summary> queued) {
         List<Judged> judged =
-                List.copyOf(ledger.profiles()).parallelStream()
-                        .filter(Profile::isAccount)
-                        .map(this::judge)
-                        .toList();
+                new Unnamed(ledger, signals).joined().parallelStream().map(this::judge).toList();
         List<Case> found =
                 new ArrayList<>(judged.stream().flatMap(j -> j.found().stream()).toList());
         List<Unclear> unclear =
@@ -179,7 +176,10 @@ final class Conclusion {
                     : Judged.cleared(Optional.empty());
         }
         Set<String> misuse = verdict.misuse().map(Alarm::signal).collect(Collectors.toSet());
-        Optional<LookAlikes.Found> found = LookAlikes.explain(profile, ledger, misuse);
+        Optional<LookAlikes.Found> found =
+                profile.isMasked()
+                        ? Optional.empty() // a network, and not an account with habits
+                        : LookAlikes.explain(profile, ledger, misuse);
         if (found.isPresent()) {
             return Judged.cleared(Optional.of(cleared(profile, found.get())));
         }

@@ -84,6 +84,38 @@ class BlindLogTest {
                         .said());
     }
 
+    /** Everybody writes from a network of their own, under their own name. */
+    private static Story people(String login) {
+        Story story = new Story();
+        for (int i = 0; i < 200; i++) {
+            story.day(1 + i / 40).at("08:00").later(i % 40 * 900);
+            story.sends(
+                    Mail.by(login, "203.0." + i % 40 + ".7")
+                            .as("user" + i % 40 + "@x.test")
+                            .to("friend" + i + "@far.test"));
+        }
+        return story;
+    }
+
+    @Test
+    void aLogThatHidesMostLoginsIsNoAllClear() throws IOException {
+        Report report = Findings.report(people("***"));
+        assertEquals(
+                "the log hides the names of those who logged in and sent 200 of 200 messages, so nobody's"
+                        + " own networks can be told from a thief's; name the log as the server wrote it",
+                report.read().blind());
+        assertEquals(
+                List.of(1, "nothing", List.of()),
+                List.of(report.exit(), report.origin(), report.cases()));
+    }
+
+    @Test
+    void oneThatHidesAFewIs() throws IOException {
+        Story story = Town.days(1, 3);
+        story.sends(Mail.by("***", "203.0.113.7").as("anna@x.test").to("friend@far.test"));
+        assertEquals(CALM, said(story));
+    }
+
     @Test
     void aWholeLogIsCalm() throws IOException {
         assertEquals(CALM, said(Town.days(1, 3)));
