@@ -52,7 +52,8 @@ public final class Block {
     }
 
     /**
-     * The line that starts at an index of the piece, cut at a bound, or nothing once given back.
+     * The line that starts at an index of the piece, without its end, on Windows of two bytes; cut
+     * at a bound, or nothing once given back.
      */
     String text(int at) {
         byte[] lent = bytes;
@@ -63,7 +64,8 @@ public final class Block {
         while (end < length && lent[end] != '\n' && end - at < MAX_TEXT) {
             end++;
         }
-        return new String(lent, at, end - at, StandardCharsets.UTF_8);
+        boolean windows = end > at && lent[end - 1] == '\r' && end - at < MAX_TEXT;
+        return new String(lent, at, windows ? end - 1 - at : end - at, StandardCharsets.UTF_8);
     }
 
     @Override
