@@ -98,7 +98,16 @@ final class Explain implements Command {
         Explained explained = Explained.line(line, surroundings.clock());
         out.println(Plain.line(explained.shown(), WIDTH));
         switch (explained.became()) {
-            case EVENTS -> explained.events().forEach(event -> out.println("  " + describe(event)));
+            case EVENTS ->
+                    explained
+                            .events()
+                            .forEach(
+                                    event ->
+                                            out.println(
+                                                    "  "
+                                                            + describe(
+                                                                    event,
+                                                                    when(explained, event))));
             case NOTHING ->
                     out.println(
                             "  understood; it says nothing about a message, a login or a client");
@@ -143,14 +152,21 @@ final class Explain implements Command {
     }
 
     /** The event's name and its parts, for example {@code Removed queueId=842C8282007}. */
-    private static String describe(MailEvent event) {
+    private static String describe(MailEvent event, String when) {
         StringBuilder text = new StringBuilder(event.getClass().getSimpleName());
         for (RecordComponent part : event.getClass().getRecordComponents()) {
             if (part.getType() != Seen.class) {
                 text.append(' ').append(part.getName()).append('=').append(value(part, event));
             }
         }
-        return Plain.line(text + " at=" + event.seen().at(), 1000);
+        return Plain.line(text + " at=" + when, 1000);
+    }
+
+    private static String when(Explained explained, MailEvent event) {
+        return explained
+                .timeOfDay()
+                .map(time -> time + " (the line does not tell the day)")
+                .orElseGet(() -> event.seen().at().toString());
     }
 
     private static String value(RecordComponent part, MailEvent event) {

@@ -8,16 +8,20 @@ import argine.server.log.Shapes;
 import argine.server.log.Stamp;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one line of a log is read: the events it becomes, or why it becomes none.
  *
  * <p>The same reader as for whole logs, so what is shown here is what happens there. {@code shown}
- * is the line without what may be a password.
+ * is the line without what may be a password; {@code timeOfDay} is there where the line tells no
+ * day.
  */
-public record Explained(Became became, List<MailEvent> events, String shown) {
+public record Explained(
+        Became became, List<MailEvent> events, String shown, Optional<LocalTime> timeOfDay) {
 
     /** What a line is to Argine. */
     public enum Became {
@@ -45,7 +49,7 @@ public record Explained(Became became, List<MailEvent> events, String shown) {
         LineReader.Outcome outcome = reader.read(block, bytes, 0, 0, bytes.length - 1, events::add);
         boolean read = outcome == LineReader.Outcome.READ;
         String shown = read ? line : Shapes.shown(bytes, 0, bytes.length - 1);
-        return new Explained(became(outcome, events), List.copyOf(events), shown);
+        return new Explained(became(outcome, events), List.copyOf(events), shown, Optional.empty());
     }
 
     private static Became became(LineReader.Outcome outcome, List<MailEvent> events) {

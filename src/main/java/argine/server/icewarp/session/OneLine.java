@@ -8,6 +8,7 @@ import argine.server.Explained.Became;
 import argine.server.log.Format;
 import argine.server.log.LogFile;
 import java.time.Clock;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,16 @@ public final class OneLine {
         lines.handOn(events::add);
         String shown = Lines.text(bytes, 0, bytes.length - 1);
         Became became = events.isEmpty() ? Became.STEP : Became.EVENTS;
-        return Optional.of(new Explained(became, List.copyOf(events), shown));
+        return Optional.of(new Explained(became, List.copyOf(events), shown, timeOfDay(lines)));
+    }
+
+    /**
+     * The usual form of a line gives no day: that is in the name of its file. A leap second is the
+     * first of the next.
+     */
+    private static Optional<LocalTime> timeOfDay(Lines lines) {
+        return lines.isTimeOfDay(0)
+                ? Optional.of(LocalTime.ofNanoOfDay(lines.time(0) % LineStamp.DAY * 1000))
+                : Optional.empty();
     }
 }
