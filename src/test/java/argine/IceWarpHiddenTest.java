@@ -93,6 +93,16 @@ class IceWarpHiddenTest {
     }
 
     @Test
+    void aPasswordThatTheLogHidesIsNotSaidToBeReadable() throws Exception {
+        String missing = investigated(server("new-employee")).get("read").get("missing").toString();
+        assertEquals(
+                List.of(true, false),
+                List.of(
+                        missing.contains("the log hides who logged in"),
+                        missing.contains("passwords can be read")));
+    }
+
+    @Test
     void aLogWithoutTheLinesOfLoginsIsNoAllClear() throws Exception {
         Path server = server("low-and-slow");
         try (Stream<Path> logs = Files.list(server.resolve("logs"))) {

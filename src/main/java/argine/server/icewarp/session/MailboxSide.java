@@ -58,7 +58,7 @@ final class MailboxSide {
         Login login = session.login;
         boolean last = verb.equals("APOP") || verb.equals("PASS") || verb.equals("AUTH") && more;
         if (verb.equals("PASS") && login != null) {
-            login.pass(more);
+            login.pass(more && !isHidden(words[1]));
         }
         session.promise(last ? Optional.ofNullable(login) : Optional.empty());
     }
@@ -68,7 +68,7 @@ final class MailboxSide {
         String verb = words.length > 2 ? words[1].toUpperCase(Locale.ROOT) : "";
         if (verb.equals("LOGIN")) {
             session.login = Login.named(unquoted(words[2]));
-            session.login.pass(words.length > 3);
+            session.login.pass(words.length > 3 && !isHidden(words[3]));
         } else if (verb.equals("AUTHENTICATE")) {
             session.login =
                     Login.begun(text.substring(text.indexOf(' ', words[0].length() + 1) + 1));
@@ -76,6 +76,11 @@ final class MailboxSide {
             return;
         }
         session.promise(words[0], session.login);
+    }
+
+    /** The log shows asterisks in place of a password. */
+    private static boolean isHidden(String password) {
+        return unquoted(password).chars().allMatch(c -> c == '*');
     }
 
     private static String unquoted(String word) {
