@@ -248,7 +248,11 @@ final class OpenTrails {
             identity = new Identity.Sender(trail.sender);
         }
         Profile profile = ledger.profile(identity);
-        assign(trail, profile, profile.usage(trail.usage().network), false);
+        Usage usage = profile.usage(trail.usage().network);
+        if (trail.isPassedThrough()) {
+            usage.address(trail.client).brought(trail.usage().tally);
+        }
+        assign(trail, profile, usage, false);
     }
 
     /** Counts anew for everybody the messages that were put off and have not left. */

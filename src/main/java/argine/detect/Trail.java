@@ -107,6 +107,15 @@ final class Trail {
         return usage == null;
     }
 
+    /** A client from outside brought it for others elsewhere, and no filter gave it back. */
+    boolean isPassedThrough() {
+        return entry == Entry.INBOUND
+                && !assigned
+                && !handedOver
+                && !client.equals(ClientAddress.NONE)
+                && wentOut();
+    }
+
     /** Whether any of it was meant for somebody elsewhere. */
     boolean wentOut() {
         return usage != null && usage.tally.external.size() > 0;

@@ -36,8 +36,39 @@ public final class Usage {
 
     /** What one client address did. */
     public static final class AddressUse {
+        private static final int MANY = 10;
+
         public long messages;
         public long logins;
+
+        /** Recipients of what it brought without a login and passed through; and those reached. */
+        private int asked;
+
+        private int reached;
+
+        /** It brought what this has become of, without a login, for others elsewhere. */
+        void brought(Tally became) {
+            messages += became.messages;
+            asked = (int) Math.min(Integer.MAX_VALUE, asked + became.recipients());
+            reached = (int) Math.min(Integer.MAX_VALUE, reached + became.delivered);
+        }
+
+        void add(AddressUse other) {
+            messages += other.messages;
+            logins += other.logins;
+            asked = (int) Math.min(Integer.MAX_VALUE, (long) asked + other.asked);
+            reached = (int) Math.min(Integer.MAX_VALUE, (long) reached + other.reached);
+        }
+
+        /** Whether it had mail passed through to others elsewhere. */
+        public boolean isRelayed() {
+            return asked > 0;
+        }
+
+        /** It had much mail passed through, and not nearly all of it arrives. */
+        public boolean isUnwelcome() {
+            return messages >= MANY && reached * 10L < asked * 9L;
+        }
     }
 
     public final Network network;
@@ -247,12 +278,7 @@ public final class Usage {
         addOutcomes(other);
         addMessages(other);
         addLogins(other);
-        other.addresses.forEach(
-                (client, theirs) -> {
-                    AddressUse use = address(client);
-                    use.messages += theirs.messages;
-                    use.logins += theirs.logins;
-                });
+        other.addresses.forEach((client, theirs) -> address(client).add(theirs));
     }
 
     private void addMessages(Usage other) {

@@ -78,7 +78,7 @@ final class Cases {
     private Case write(Whose whose, Verdict verdict, Misuse misuse, Optional<EntryVector> entry) {
         Profile profile = whose.profile;
         Usage sum = misuse.sum();
-        List<Case.Source> sources = sources(misuse.usages(), profile);
+        List<Case.Source> sources = sources(misuse.usages(), whose);
         String account = account(whose.origin, profile);
         String id = id(sum, profile.name());
         return new Case(
@@ -97,7 +97,7 @@ final class Cases {
                 instant(sum.lastSeen),
                 messages(sum.tally),
                 sources,
-                sources(misuse.own(), profile),
+                sources(misuse.own(), whose),
                 profile.isAccount() ? touched(profile, misuse) : List.of(),
                 verdict.alarms().stream().map(Cases::evidence).toList(),
                 profile.isAccount() ? Timeline.of(profile, misuse, sum) : List.of(),
@@ -151,13 +151,13 @@ final class Cases {
                 tally.held);
     }
 
-    private List<Case.Source> sources(List<Usage> usages, Profile profile) {
+    private List<Case.Source> sources(List<Usage> usages, Whose whose) {
         List<Case.Source> sources = new ArrayList<>();
         for (Usage usage : usages) {
             usage.addresses.forEach(
                     (address, use) -> {
-                        if (!address.equals(ClientAddress.NONE) && sources.size() < MOST_SOURCES) {
-                            sources.add(source(profile, usage, address, use));
+                        if (sources.size() < MOST_SOURCES && isNamed(whose, address, use)) {
+                            sources.add(source(whose.profile, usage, address, use));
                         }
                     });
         }
@@ -165,6 +165,12 @@ final class Cases {
                 Comparator.comparingLong((Case.Source s) -> -s.messages())
                         .thenComparing(Case.Source::address));
         return sources;
+    }
+
+    /** Of those whose mail passed through, only who misused it: others have it forwarded. */
+    private static boolean isNamed(Whose whose, ClientAddress address, Usage.AddressUse use) {
+        boolean meant = whose.origin == Origin.RELAY && use.isUnwelcome();
+        return !address.equals(ClientAddress.NONE) && (meant || !use.isRelayed());
     }
 
     private Case.Source source(

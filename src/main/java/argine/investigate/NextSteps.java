@@ -57,14 +57,7 @@ final class NextSteps {
             // The sources are this host itself: whoever ended those sessions would end everybody's.
             case WEBMAIL -> account(account, waiting, List.of());
             case SCRIPT -> script(waiting);
-            case RELAY ->
-                    icewarp
-                            ? List.of(
-                                    "# take the client out of the trusted IPs (Mail > Security), or stop"
-                                            + " what sends from it")
-                            : List.of(
-                                    "postconf" + folder() + " mynetworks",
-                                    "# take the client out of mynetworks, or stop what sends from it");
+            case RELAY -> relay(waiting, sources);
             case BACKSCATTER ->
                     List.of(
                             "# no password to change: others sent mail with this address, and it bounces",
@@ -88,18 +81,48 @@ final class NextSteps {
     private List<String> script(Waiting waiting) {
         List<String> steps = new ArrayList<>();
         steps.add("# find the program by its user ID and stop it: ps -fu, its web server's log");
+        takeOut(waiting, steps);
+        return steps;
+    }
+
+    /** Where no client is known, a sweep of the case would take out nothing. */
+    private List<String> relay(Waiting waiting, List<Case.Source> sources) {
+        List<String> steps = new ArrayList<>();
+        if (icewarp) {
+            steps.add(
+                    "# take the client out of the trusted IPs (Mail > Security), or stop what sends"
+                            + " from it");
+        } else {
+            steps.add("postconf" + folder() + " mynetworks");
+            steps.add("# take the client out of mynetworks, or stop what sends from it");
+        }
+        if (!sources.isEmpty()) {
+            takeOut(waiting, steps);
+        }
+        return steps;
+    }
+
+    /** By the case: nobody logged in, so there is no account to name. */
+    private void takeOut(Waiting waiting, List<String> steps) {
         if (waiting.messages() > 0) {
             steps.add(TAKE_OUT);
             steps.add(
                     (isPiped()
                                     ? "# the log came through a pipe; keep it in a file FILE, then: "
                                     : "")
-                            + "argine sweep --case "
+                            + (icewarp ? "argine sweep --server icewarp" : "argine sweep")
+                            + " --case "
                             + waiting.id()
                             + (isPiped() ? " --log FILE" : logs())
-                            + again.options(PLACE));
+                            + place());
         }
-        return steps;
+    }
+
+    /** The options that lead to the queue. */
+    private String place() {
+        return icewarp
+                ? given("--queue", " --queue mail/_outgoing") + again.options(List.of("--config"))
+                : again.options(PLACE);
     }
 
     private List<String> account(String account, Waiting waiting, List<Case.Source> sources) {
@@ -163,11 +186,7 @@ final class NextSteps {
                         + " restart the SMTP service");
         if (waiting.messages() > 0) {
             steps.add(TAKE_OUT);
-            steps.add(
-                    "argine sweep --server icewarp"
-                            + selection(account, waiting)
-                            + given("--queue", " --queue mail/_outgoing")
-                            + again.options(List.of("--config")));
+            steps.add("argine sweep --server icewarp" + selection(account, waiting) + place());
         }
         return steps;
     }

@@ -14,6 +14,7 @@ import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.Line;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -195,9 +196,22 @@ final class OtherOrigins {
                                             claim,
                                             lines(all, Topic.REFUSED_FOR_POLICY)))));
         }
-        return aliased
-                ? Optional.empty()
-                : abuse(Origin.RELAY, profile, "anybody may relay here: clients from outside");
+        return aliased ? Optional.empty() : abuse(Origin.RELAY, profile, clients(all));
+    }
+
+    /** Who has mail passed through that others do not want, in words. */
+    private static String clients(Usage all) {
+        return all.addresses.entrySet().stream()
+                .filter(one -> one.getValue().isUnwelcome())
+                .max(Comparator.comparingLong(one -> one.getValue().messages))
+                .map(
+                        most ->
+                                most.getValue().messages == all.tally.messages
+                                        ? most.getKey() + ", which needs no login,"
+                                        : "clients that need no login, most of all "
+                                                + most.getKey()
+                                                + ",")
+                .orElse("anybody may relay here: clients from outside");
     }
 
     /**

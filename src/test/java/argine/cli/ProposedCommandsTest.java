@@ -109,7 +109,12 @@ class ProposedCommandsTest {
     @Test
     void postfixsOwnProgramIsAskedOfTheSameConfiguration() throws IOException {
         assertEquals(
-                List.of("postconf -c " + RELAY + " mynetworks"),
+                List.of(
+                        "postconf -c " + RELAY + " mynetworks",
+                        "argine sweep --case 20261119-192-0-2-80 --log "
+                                + log(RELAY)
+                                + " --config "
+                                + RELAY),
                 proposed("--log", log(RELAY), "--config", RELAY.toString()));
     }
 }

@@ -4,6 +4,8 @@ package argine.investigate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NextStepsTest {
@@ -67,6 +69,37 @@ class NextStepsTest {
                         "argine contain rossi --server icewarp --icewarp /srv/icewarp",
                         "# its domain is not told by the log: write rossi@DOMAIN"),
                 steps.subList(1, 3));
+    }
+
+    @Test
+    void anOpenRelayIsSweptOnceItsClientIsKnown() {
+        NextSteps next = new NextSteps("icewarp", true, given("L", "Q"));
+        String door =
+                "# take the client out of the trusted IPs (Mail > Security), or stop what sends from it";
+        assertEquals(List.of(door), next.of(Origin.RELAY, "", WAITING, List.of()));
+        assertEquals(
+                List.of(
+                        door,
+                        "# take its mail out of the queue, so that it can be put back:",
+                        "argine sweep --server icewarp --case 20261124-rossi-example-org --log L --queue Q"),
+                next.of(Origin.RELAY, "", WAITING, sources(1)));
+    }
+
+    private static List<Case.Source> sources(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(
+                        i ->
+                                new Case.Source(
+                                        "203.0.113." + i,
+                                        "203.0.113.0/24",
+                                        1,
+                                        0,
+                                        0,
+                                        "",
+                                        "",
+                                        Optional.empty(),
+                                        Optional.empty()))
+                .toList();
     }
 
     @Test

@@ -70,6 +70,45 @@ class OtherOriginsTest {
     }
 
     @Test
+    void aClientFromOutsideWhoseMailPassesThroughIsNamed() throws IOException {
+        floodOf200("45.9.1.7");
+        Case relay = Findings.report(story).cases().getFirst();
+        assertEquals(
+                "45.9.1.7, which needs no login, sent 200 messages to 800 addresses elsewhere; 160"
+                        + " do not exist",
+                relay.because());
+        assertEquals(List.of("45.9.1.7"), addresses(relay));
+    }
+
+    @Test
+    void whoseMailIsOnlyForwardedIsNotNamedBesideWhoMisusesIt() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            story.later(60)
+                    .sends(Mail.without("198.51.100.25", "p" + i + "@y.test").to("p@far.test"));
+        }
+        floodOf200("45.9.1.7");
+        Case relay = Findings.report(story).cases().getFirst();
+        assertEquals(
+                "clients that need no login, most of all 45.9.1.7, sent 230 messages to 801 addresses"
+                        + " elsewhere; 160 do not exist",
+                relay.because());
+        assertEquals(List.of("45.9.1.7"), addresses(relay));
+    }
+
+    private void floodOf200(String client) {
+        for (int i = 0; i < 200; i++) {
+            story.later(5)
+                    .sends(
+                            Mail.without(client, "deal@shop" + i % 30 + ".test")
+                                    .to(Town.strangers("p", i * 4, 4, 5)));
+        }
+    }
+
+    private static List<String> addresses(Case one) {
+        return one.sources().stream().map(Case.Source::address).toList();
+    }
+
+    @Test
     void somebodyElsesMailUnderAnAddressOfThisServerComesBackAsBounces() throws IOException {
         for (int i = 0; i < 400; i++) {
             story.later(10).sends(Mail.without("198.51.100." + i % 90, "").to("anna@x.test"));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import argine.IceWarpLab;
 import argine.cli.Cli;
 import argine.cli.desk.Surroundings;
 import java.io.IOException;
@@ -132,6 +133,21 @@ class SweepByLogTest {
                         "argine sweep --server icewarp --case \\S+ --log examples/icewarp"),
                 proposed);
         assertTrue(firstLine(typed(proposed)).startsWith("WOULD HOLD "), proposed);
+    }
+
+    @Test
+    void theClientOfAnOpenRelayOnAnIcewarpIsNamedAndItsMailTakenOut() throws Exception {
+        Path at = new IceWarpLab().write(folder.resolve("relay"), "--scenario", "open-relay");
+        String said = argine("investigate", at.toString());
+        assertTrue(said.contains("192.0.2.80, which needs no login, sent 180 messages"), said);
+        assertEquals(
+                "argine sweep --server icewarp --case 20261119-forwarded-mail --log " + at,
+                sweep(said));
+        assertEquals(
+                "WOULD HOLD 140 of 267 messages in "
+                        + at
+                        + "/mail/_outgoing: case 20261119-forwarded-mail.",
+                firstLine(typed(sweep(said))));
     }
 
     @Test
