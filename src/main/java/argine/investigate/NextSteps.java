@@ -155,6 +155,12 @@ final class NextSteps {
         sources.stream()
                 .limit(MOST_ADDRESSES)
                 .forEach(source -> steps.add("ss -K dst " + source.address() + SUBMISSION));
+        if (sources.size() > MOST_ADDRESSES) {
+            steps.add(
+                    "# and so for "
+                            + (sources.size() - MOST_ADDRESSES)
+                            + " more addresses, which the report names; argine contain ends them all");
+        }
         if (waiting.messages() > 0) {
             steps.add(TAKE_OUT);
             steps.add("argine sweep" + selection(account, waiting) + again.options(PLACE));

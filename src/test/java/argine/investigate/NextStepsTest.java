@@ -85,6 +85,23 @@ class NextStepsTest {
                 next.of(Origin.RELAY, "", WAITING, sources(1)));
     }
 
+    @Test
+    void howManyMoreAddressesASessionMayBeOpenFromIsSaid() {
+        assertEquals(List.of(), more(sources(5)));
+        assertEquals(
+                List.of(
+                        "# and so for 3 more addresses, which the report names; argine contain ends"
+                                + " them all"),
+                more(sources(8)));
+    }
+
+    private static List<String> more(List<Case.Source> sources) {
+        return new NextSteps("postfix", true, Again.NOTHING_NAMED)
+                .of(Origin.ACCOUNT, "rossi@example.org", WAITING, sources).stream()
+                        .filter(step -> step.startsWith("# and so for"))
+                        .toList();
+    }
+
     private static List<Case.Source> sources(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(
