@@ -2,6 +2,7 @@
 package argine.cli;
 
 import argine.cli.desk.Exit;
+import argine.cli.desk.Typed;
 import argine.investigate.face.Plain;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,7 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -28,7 +35,7 @@ final class Trouble {
     }
 
     int askedWrongly(ParameterException e, String[] args) {
-        err.println("argine: " + oneLine(misunderstanding(e)));
+        err.println("argine: " + oneLine(misunderstanding(e, args)));
         if (!mayShowPassword(e)) {
             UnmatchedArgumentException.printSuggestions(e, err);
         }
@@ -46,7 +53,7 @@ final class Trouble {
         return e.getCommandLine().getCommandSpec().qualifiedName();
     }
 
-    private static String misunderstanding(ParameterException e) {
+    private static String misunderstanding(ParameterException e, String[] args) {
         if (mayShowPassword(e)) {
             return command(e)
                     + " does not take that word, which is not shown as it may be a password: a"
@@ -60,7 +67,30 @@ final class Trouble {
                     ? word + " is not in this version"
                     : "there is no '" + word + "'"; // what stands behind it may be a password
         }
-        return String.valueOf(e.getMessage());
+        return e instanceof UnmatchedArgumentException one && isLog(one)
+                ? asLog(one.getUnmatched().getFirst(), List.of(args))
+                : String.valueOf(e.getMessage());
+    }
+
+    /** Whether the word too many is a file or a folder, and the command reads such. */
+    private static boolean isLog(UnmatchedArgumentException e) {
+        try {
+            return e.getCommandLine().getCommandSpec().findOption("--log") != null
+                    && Files.exists(Path.of(e.getUnmatched().getFirst()));
+        } catch (InvalidPathException _) {
+            return false;
+        }
+    }
+
+    private static String asLog(String word, List<String> typed) {
+        List<String> words = new ArrayList<>(typed);
+        int at = words.indexOf(word);
+        if (at >= 0) {
+            words.add(at, "--log");
+        }
+        return word
+                + ": a log, and the folder of an IceWarp, is named with --log; type: argine "
+                + words.stream().map(Typed::quoted).collect(Collectors.joining(" "));
     }
 
     int whileRunning(Exception e, CommandLine command, ParseResult parsed) {

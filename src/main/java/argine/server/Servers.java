@@ -224,15 +224,10 @@ public final class Servers {
         } catch (FileSystemException e) {
             throw e; // it names its file, and why
         } catch (IOException e) {
-            throw likeness(asked, asked.logs())
+            throw Likeness.of(asked, asked.logs())
                     .map(said -> new IOException(e.getMessage() + "; " + said, e))
                     .orElse(e);
         }
-    }
-
-    /** That files look like IceWarp's, where nobody said which server's they are. */
-    private static Optional<String> likeness(Asked asked, List<Path> files) {
-        return asked.server().isEmpty() ? Likeness.of(files) : Optional.empty();
     }
 
     /** Postfix is installed by other packages, and idle then; nobody installs IceWarp by chance. */
@@ -263,8 +258,9 @@ public final class Servers {
         }
         Optional<Queue> queue =
                 directory.isEmpty() ? Optional.empty() : Optional.of(queue(directory.get(), asked));
+        Likeness.of(asked, log.isEmpty() ? asked.queue().stream().toList() : List.of())
+                .ifPresent(missing::add);
         if (log.isEmpty()) {
-            likeness(asked, asked.queue().stream().toList()).ifPresent(missing::add);
             missing.add("no log: what was delivered, and who logged in from where, is not known");
         }
         if (queue.isEmpty()) {

@@ -56,6 +56,17 @@ class CliTest {
     }
 
     @Test
+    void aFolderThatACommandTakesByAnOptionOnlyIsShownWithIt() {
+        assertEquals(
+                Exit.ASKED_WRONGLY,
+                Cli.run(surroundings, "detect", "--server", "icewarp", "examples/icewarp"));
+        assertEquals(
+                "argine: examples/icewarp: a log, and the folder of an IceWarp, is named with --log;"
+                        + " type: argine detect --server icewarp --log examples/icewarp",
+                firstLine());
+    }
+
+    @Test
     void aStepThatIsNotBuiltYetSaysSo() {
         String missing =
                 Overview.words().stream()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp;
 
+import argine.server.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,9 +22,31 @@ public final class Likeness {
 
     private Likeness() {}
 
-    /** What to say of the first that looks like it, of so many. */
-    public static Optional<String> of(List<Path> named) {
-        return named.stream().flatMap(one -> first(one).stream()).findFirst().map(Likeness::said);
+    /**
+     * What to say of the first of these files that looks like it, or, where nothing was named, of
+     * the folder that somebody is in; nothing where somebody said which server's they are.
+     */
+    public static Optional<String> of(Servers.Asked asked, List<Path> files) {
+        if (!asked.server().isEmpty()) {
+            return Optional.empty();
+        }
+        return asked.logs().isEmpty() && asked.queue().isEmpty()
+                ? around(Path.of(""), asked.recent() ? "detect" : "investigate")
+                : files.stream()
+                        .flatMap(one -> first(one).stream())
+                        .findFirst()
+                        .map(Likeness::said);
+    }
+
+    /** What to say of the folder that somebody is in. */
+    static Optional<String> around(Path folder, String command) {
+        return Recognised.isRoot(folder)
+                ? Optional.of(
+                        "the folder you are in looks like an installation of IceWarp, and was not"
+                                + " read; if it is meant, type: argine "
+                                + command
+                                + " --server icewarp --log .")
+                : Optional.empty();
     }
 
     private static Optional<Path> first(Path folder) {
