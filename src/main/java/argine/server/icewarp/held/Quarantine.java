@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A folder beside IceWarp's queue into which its files are moved, for IceWarp has no hold of its
@@ -30,7 +31,9 @@ import java.util.stream.IntStream;
  * <p>It is {@code _argine_held}, a sibling of {@code _outgoing}, so on the same volume and out of
  * the server's sight. Below it each receipt has a folder, and in that a file lies where it lay in
  * the queue: who finds the folder without the journal can still see the way back. A file that is
- * being sent ({@code .tm$}) or was changed in the last seconds is left alone.
+ * being sent ({@code .tm$}) or was changed in the last seconds is left alone. A queue of another
+ * name, as copies side by side have, keeps what is held apart: {@code _argine_held.NAME}; what an
+ * earlier version held of it lies in {@code _argine_held} and is found there.
  *
  * <p><b>Limits.</b> Whether IceWarp takes a file that was put back without a restart is not known;
  * its queue is read anew at the latest then.
@@ -48,9 +51,17 @@ public final class Quarantine implements Holds {
     private final Path outgoing;
     private final Path held;
 
-    private Quarantine(Path outgoing, Path held) {
+    /** Where an earlier version kept what it held of every queue in a folder. */
+    private final Path common;
+
+    private Quarantine(Path outgoing) {
+        String name = String.valueOf(outgoing.getFileName());
         this.outgoing = outgoing;
-        this.held = held;
+        this.common = outgoing.resolveSibling(FOLDER);
+        this.held =
+                name.equalsIgnoreCase(QUEUE)
+                        ? common
+                        : outgoing.resolveSibling(FOLDER + "." + name);
     }
 
     /** The quarantine of the queue that a folder is, or that it is a folder of. */
@@ -64,14 +75,32 @@ public final class Quarantine implements Holds {
         if (!Files.isDirectory(queue) || queue.getParent() == null) {
             throw new FileSystemException(named.toString(), null, "is no folder of a queue");
         }
-        return new Quarantine(queue, queue.resolveSibling(FOLDER));
+        return new Quarantine(queue);
     }
 
     /**
-     * The folder in which it keeps what it took out of a queue; nothing as long as there is none.
+     * The folders in which is what it took out of a queue; none as long as there is nothing. What
+     * all queues of a folder have in common is that of {@code _outgoing} where there is one.
      */
-    public static Optional<Path> folder(Path named) throws IOException {
-        return Optional.of(of(named).held).filter(Files::isDirectory);
+    public static List<Path> folders(Path named) throws IOException {
+        Quarantine one = of(named);
+        boolean others = Files.isDirectory(one.outgoing.resolveSibling(QUEUE));
+        return Stream.of(one.held, one.common)
+                .distinct()
+                .filter(folder -> folder.equals(one.held) || !others)
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    /** Where a message is held. */
+    private Path place(Slip slip) throws IOException {
+        Path earlier = Moved.below(common, slip.held());
+        Path place = Moved.below(held, slip.held());
+        return !isThere(place) && isThere(earlier) ? earlier : place;
+    }
+
+    private static boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -170,7 +199,7 @@ public final class Quarantine implements Holds {
     }
 
     private Answer release(Slip slip) throws IOException {
-        Path from = Moved.below(held, slip.held());
+        Path from = place(slip);
         boolean same =
                 QueueEntry.read(from).isThe(slip) || QueueEntry.hash(from).equals(slip.sha256());
         return same
@@ -184,7 +213,7 @@ public final class Quarantine implements Holds {
                 each(
                         slips,
                         slip -> {
-                            Files.delete(Moved.below(held, slip.held()));
+                            Files.delete(place(slip));
                             return Answer.done(slip);
                         });
         tidy(slips);
@@ -242,10 +271,12 @@ public final class Quarantine implements Holds {
     /** Takes away folders that are empty now, from the deepest up. */
     private void tidy(List<Slip> slips) throws IOException {
         Set<Path> folders = new HashSet<>();
-        for (Slip slip : slips) {
-            Path folder = Moved.below(held, slip.held()).getParent();
-            while (folder != null && !folder.equals(held) && folders.add(folder)) {
-                folder = folder.getParent();
+        for (Path root : Set.copyOf(List.of(held, common))) {
+            for (Slip slip : slips) {
+                Path folder = Moved.below(root, slip.held()).getParent();
+                while (folder != null && !folder.equals(root) && folders.add(folder)) {
+                    folder = folder.getParent();
+                }
             }
         }
         folders.stream()
@@ -311,7 +342,7 @@ public final class Quarantine implements Holds {
 
     @Override
     public Optional<Path> heldFile(Slip slip) throws IOException {
-        return Optional.of(Moved.below(held, slip.held()))
+        return Optional.of(place(slip))
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     }
 

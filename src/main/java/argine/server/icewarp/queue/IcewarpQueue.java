@@ -88,16 +88,17 @@ public final class IcewarpQueue implements Queue {
     @Override
     public Optional<Queue> held() {
         try {
-            return Quarantine.folder(folders.getFirst())
-                    .map(
-                            folder ->
-                                    new IcewarpQueue(
-                                            List.of(folder),
-                                            Optional.empty(),
-                                            content,
-                                            logins,
-                                            _ -> false,
-                                            /* atRest= */ true));
+            List<Path> held = Quarantine.folders(folders.getFirst());
+            return held.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new IcewarpQueue(
+                                    held,
+                                    Optional.empty(),
+                                    content,
+                                    logins,
+                                    _ -> false,
+                                    /* atRest= */ true));
         } catch (IOException _) {
             return Optional.empty(); // the reading of the queue tells of it
         }
@@ -215,18 +216,15 @@ public final class IcewarpQueue implements Queue {
     public void sample(int most) throws IOException {
         logins.rememberPast();
         sample(folders, most);
-        Optional<Path> held = heldFolder(folders.getFirst());
-        if (held.isPresent()) {
-            sample(List.of(held.get()), most);
-        }
+        sample(heldFolders(folders.getFirst()), most);
     }
 
     /** None of a queue that is not there: whoever only asks for the log need not know. */
-    private static Optional<Path> heldFolder(Path queue) {
+    private static List<Path> heldFolders(Path queue) {
         try {
-            return Quarantine.folder(queue);
+            return Quarantine.folders(queue);
         } catch (IOException _) {
-            return Optional.empty();
+            return List.of();
         }
     }
 

@@ -36,7 +36,7 @@ public final class QueueLikeness {
         Path real = folder.toRealPath();
         if (isQueues(folder.toAbsolutePath().normalize())
                 || isQueues(real)
-                || Quarantine.folder(folder).isPresent()) {
+                || !Quarantine.folders(folder).isEmpty()) {
             return true;
         }
         Visit visit = new Visit(real);
