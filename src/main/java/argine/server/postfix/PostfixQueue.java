@@ -163,7 +163,7 @@ public final class PostfixQueue implements Queue {
     }
 
     /** The folders to read: those of a queue, or, where there are none, the directory itself. */
-    private List<QueueWalk.Folder> starts(QueueTally tally) {
+    private List<QueueWalk.Folder> starts(QueueTally tally) throws IOException {
         List<QueueWalk.Folder> starts = new ArrayList<>();
         boolean none = true;
         for (Place place : IN_ORDER) {
@@ -177,6 +177,9 @@ public final class PostfixQueue implements Queue {
                 tally.trouble(folder + " is a symbolic link and was not followed");
                 none = false;
             }
+        }
+        if (none && placeAround(directory).isEmpty()) {
+            QueueWalk.refuseOther(directory);
         }
         return none
                 ? List.of(new QueueWalk.Folder(placeOf(directory), directory, /* closed= */ false))
@@ -200,16 +203,20 @@ public final class PostfixQueue implements Queue {
 
     /** The place that a folder or one around it is named after; deferred if none is. */
     private static Place placeOf(Path folder) {
+        return placeAround(folder).orElse(Place.DEFERRED);
+    }
+
+    private static Optional<Place> placeAround(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
         for (int i = path.getNameCount() - 1; i >= 0; i--) {
             String name = path.getName(i).toString();
             for (Place place : IN_ORDER) {
                 if (word(place).equals(name)) {
-                    return place;
+                    return Optional.of(place);
                 }
             }
         }
-        return Place.DEFERRED;
+        return Optional.empty();
     }
 
     private static String word(Place place) {

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A walk through the folders of a queue that gives out the files in batches, to any thread.
@@ -27,6 +29,9 @@ import java.util.Optional;
 final class QueueWalk implements Closeable {
     private static final int BATCH = 256;
     private static final int MAX_DEPTH = 8;
+    private static final int FIRST_ENTRIES = 500;
+    private static final Set<String> PLACES =
+            Set.of("maildrop", "incoming", "active", "deferred", "hold", "corrupt");
 
     /** Files that may be messages, from one folder. */
     record Batch(Folder folder, List<Path> files) {}
@@ -50,6 +55,49 @@ final class QueueWalk implements Closeable {
     QueueWalk(List<Folder> starts, QueueTally tally) {
         this.starts = new ArrayDeque<>(starts);
         this.tally = tally;
+    }
+
+    /**
+     * Looks at the first entries of a folder and of those below it.
+     *
+     * @throws FileSystemException when they are many, and nothing a queue may hold is among them
+     */
+    static void refuseOther(Path named) throws IOException {
+        Deque<Path> folders = new ArrayDeque<>(List.of(named));
+        int seen = 0;
+        while (!folders.isEmpty() && seen < FIRST_ENTRIES) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folders.remove())) {
+                for (Path entry : entries) {
+                    boolean folder = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+                    if (isOfQueue(String.valueOf(entry.getFileName()), folder)) {
+                        return;
+                    }
+                    if (folder) {
+                        folders.add(entry);
+                    }
+                    if (++seen == FIRST_ENTRIES) {
+                        break;
+                    }
+                }
+            } catch (IOException | DirectoryIteratorException _) {
+                return; // the reading tells of it
+            }
+        }
+        if (seen == FIRST_ENTRIES) {
+            throw new FileSystemException(
+                    named.toString(),
+                    null,
+                    "is no queue of Postfix: of its first "
+                            + FIRST_ENTRIES
+                            + " entries none is a message, deferred or hold; name the queue, or a copy"
+                            + " of it: --queue /var/spool/postfix");
+        }
+    }
+
+    /** A message, a folder of one character below which are messages, or a folder of a queue. */
+    private static boolean isOfQueue(String name, boolean folder) {
+        return PostfixName.isQueueId(name)
+                || folder && (name.length() == 1 || PLACES.contains(name));
     }
 
     /** The next files, all of one place; none at the end of the walk. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,6 +71,41 @@ class PostfixQueueTest {
         assertEquals(5, places(CORPUS.resolve("deferred")).get(Place.DEFERRED));
         assertEquals(2, places(CORPUS.resolve("deferred/E")).get(Place.DEFERRED));
         assertEquals(1, places(CORPUS.resolve("hold")).get(Place.HOLD));
+    }
+
+    @Test
+    void aLargeFolderInWhichNothingIsAQueuesIsRefusedAfterABoundedLook() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            Files.createFile(Files.createDirectory(directory.resolve("d" + i)).resolve("file"));
+        }
+        assertEquals(
+                directory
+                        + ": is no queue of Postfix: of its first 500 entries none is a message,"
+                        + " deferred or hold; name the queue, or a copy of it: --queue"
+                        + " /var/spool/postfix",
+                assertThrows(FileSystemException.class, () -> places(directory)).getMessage());
+    }
+
+    @Test
+    void aQueueIsNotRefusedForWhatLiesInIt() throws IOException {
+        for (String queue : List.of("hashed/deferred", "copied/A", "deferred/empty")) {
+            Files.createDirectories(directory.resolve(queue));
+            for (int i = 0; i < 600; i++) {
+                Files.createFile(directory.resolve(queue).resolve("note" + i));
+            }
+        }
+        put("hashed/deferred/A/ABC123456");
+        put("copied/A/ABC123457");
+        for (String queue : List.of("hashed", "copied", "deferred/empty")) {
+            assertEquals(queue.contains("empty") ? 0 : 1, found(queue), queue);
+        }
+        assertEquals(0, found(Files.createDirectory(directory.resolve("nothing")).toString()));
+    }
+
+    private int found(String queue) throws IOException {
+        List<QueuedMessage> messages = new ArrayList<>();
+        new PostfixQueue(directory.resolve(queue), Content.NONE).read(messages::add);
+        return messages.size();
     }
 
     @Test
