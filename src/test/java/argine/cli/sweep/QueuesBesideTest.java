@@ -93,15 +93,4 @@ class QueuesBesideTest {
         assertEquals(argine("monday", undo), argine("tuesday", undo));
         assertEquals(List.of(), held("monday"));
     }
-
-    @Test
-    void whatAnEarlierVersionHeldIsFoundWhereItLies() throws IOException {
-        hold("monday");
-        Files.move(folder.resolve("_argine_held.monday"), folder.resolve("_argine_held"));
-        assertEquals(1, held("monday").size());
-        String back = argine("monday", "--undo", "2026-11-24.1", "--yes");
-        assertEquals(
-                "Put back N messages of receipt 2026-11-24.1.", back.replaceAll("\\d+ m", "N m"));
-        assertEquals(List.of(), held("monday"));
-    }
 }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A folder beside IceWarp's queue into which its files are moved, for IceWarp has no hold of its
@@ -32,8 +31,7 @@ import java.util.stream.Stream;
  * the server's sight. Below it each receipt has a folder, and in that a file lies where it lay in
  * the queue: who finds the folder without the journal can still see the way back. A file that is
  * being sent ({@code .tm$}) or was changed in the last seconds is left alone. A queue of another
- * name, as copies side by side have, keeps what is held apart: {@code _argine_held.NAME}; what an
- * earlier version held of it lies in {@code _argine_held} and is found there.
+ * name, as copies side by side have, keeps what is held apart: {@code _argine_held.NAME}.
  *
  * <p><b>Limits.</b> Whether IceWarp takes a file that was put back without a restart is not known;
  * its queue is read anew at the latest then.
@@ -51,17 +49,9 @@ public final class Quarantine implements Holds {
     private final Path outgoing;
     private final Path held;
 
-    /** Where an earlier version kept what it held of every queue in a folder. */
-    private final Path common;
-
-    private Quarantine(Path outgoing) {
-        String name = String.valueOf(outgoing.getFileName());
+    private Quarantine(Path outgoing, Path held) {
         this.outgoing = outgoing;
-        this.common = outgoing.resolveSibling(FOLDER);
-        this.held =
-                name.equalsIgnoreCase(QUEUE)
-                        ? common
-                        : outgoing.resolveSibling(FOLDER + "." + name);
+        this.held = held;
     }
 
     /** The quarantine of the queue that a folder is, or that it is a folder of. */
@@ -75,32 +65,19 @@ public final class Quarantine implements Holds {
         if (!Files.isDirectory(queue) || queue.getParent() == null) {
             throw new FileSystemException(named.toString(), null, "is no folder of a queue");
         }
-        return new Quarantine(queue);
+        return new Quarantine(queue, queue.resolveSibling(heldBeside(queue)));
+    }
+
+    private static String heldBeside(Path queue) {
+        String name = String.valueOf(queue.getFileName());
+        return name.equalsIgnoreCase(QUEUE) ? FOLDER : FOLDER + "." + name;
     }
 
     /**
-     * The folders in which is what it took out of a queue; none as long as there is nothing. What
-     * all queues of a folder have in common is that of {@code _outgoing} where there is one.
+     * The folder in which it keeps what it took out of a queue; nothing as long as there is none.
      */
-    public static List<Path> folders(Path named) throws IOException {
-        Quarantine one = of(named);
-        boolean others = Files.isDirectory(one.outgoing.resolveSibling(QUEUE));
-        return Stream.of(one.held, one.common)
-                .distinct()
-                .filter(folder -> folder.equals(one.held) || !others)
-                .filter(Files::isDirectory)
-                .toList();
-    }
-
-    /** Where a message is held. */
-    private Path place(Slip slip) throws IOException {
-        Path earlier = Moved.below(common, slip.held());
-        Path place = Moved.below(held, slip.held());
-        return !isThere(place) && isThere(earlier) ? earlier : place;
-    }
-
-    private static boolean isThere(Path file) {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    public static Optional<Path> folder(Path named) throws IOException {
+        return Optional.of(of(named).held).filter(Files::isDirectory);
     }
 
     @Override
@@ -199,7 +176,7 @@ public final class Quarantine implements Holds {
     }
 
     private Answer release(Slip slip) throws IOException {
-        Path from = place(slip);
+        Path from = Moved.below(held, slip.held());
         boolean same =
                 QueueEntry.read(from).isThe(slip) || QueueEntry.hash(from).equals(slip.sha256());
         return same
@@ -213,7 +190,7 @@ public final class Quarantine implements Holds {
                 each(
                         slips,
                         slip -> {
-                            Files.delete(place(slip));
+                            Files.delete(Moved.below(held, slip.held()));
                             return Answer.done(slip);
                         });
         tidy(slips);
@@ -271,12 +248,10 @@ public final class Quarantine implements Holds {
     /** Takes away folders that are empty now, from the deepest up. */
     private void tidy(List<Slip> slips) throws IOException {
         Set<Path> folders = new HashSet<>();
-        for (Path root : Set.copyOf(List.of(held, common))) {
-            for (Slip slip : slips) {
-                Path folder = Moved.below(root, slip.held()).getParent();
-                while (folder != null && !folder.equals(root) && folders.add(folder)) {
-                    folder = folder.getParent();
-                }
+        for (Slip slip : slips) {
+            Path folder = Moved.below(held, slip.held()).getParent();
+            while (folder != null && !folder.equals(held) && folders.add(folder)) {
+                folder = folder.getParent();
             }
         }
         folders.stream()
@@ -342,7 +317,7 @@ public final class Quarantine implements Holds {
 
     @Override
     public Optional<Path> heldFile(Slip slip) throws IOException {
-        return Optional.of(place(slip))
+        return Optional.of(Moved.below(held, slip.held()))
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     }
 

@@ -88,17 +88,16 @@ public final class IcewarpQueue implements Queue {
     @Override
     public Optional<Queue> held() {
         try {
-            List<Path> held = Quarantine.folders(folders.getFirst());
-            return held.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            new IcewarpQueue(
-                                    held,
-                                    Optional.empty(),
-                                    content,
-                                    logins,
-                                    _ -> false,
-                                    /* atRest= */ true));
+            return Quarantine.folder(folders.getFirst())
+                    .map(
+                            folder ->
+                                    new IcewarpQueue(
+                                            List.of(folder),
+                                            Optional.empty(),
+                                            content,
+                                            logins,
+                                            _ -> false,
+                                            /* atRest= */ true));
         } catch (IOException _) {
             return Optional.empty(); // the reading of the queue tells of it
         }
@@ -216,15 +215,18 @@ public final class IcewarpQueue implements Queue {
     public void sample(int most) throws IOException {
         logins.rememberPast();
         sample(folders, most);
-        sample(heldFolders(folders.getFirst()), most);
+        Optional<Path> held = heldFolder(folders.getFirst());
+        if (held.isPresent()) {
+            sample(List.of(held.get()), most);
+        }
     }
 
     /** None of a queue that is not there: whoever only asks for the log need not know. */
-    private static List<Path> heldFolders(Path queue) {
+    private static Optional<Path> heldFolder(Path queue) {
         try {
-            return Quarantine.folders(queue);
+            return Quarantine.folder(queue);
         } catch (IOException _) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

@@ -36,7 +36,7 @@ public final class QueueLikeness {
         Path real = folder.toRealPath();
         if (isQueues(folder.toAbsolutePath().normalize())
                 || isQueues(real)
-                || !Quarantine.folders(folder).isEmpty()) {
+                || Quarantine.folder(folder).isPresent()) {
             return true;
         }
         Visit visit = new Visit(real);
