@@ -226,13 +226,17 @@ final class OpenTrails {
         if (fromOutside && !trail.wentOut()) {
             return;
         }
-        String domain = trail.sender.domain();
-        boolean loginless = fromOutside && !domain.isEmpty() && ledger.isLocal(domain);
-        ledger.arrivals.loginless += loginless ? 1 : 0;
+        ledger.arrivals.loginless += fromOutside && isUnderOwnName(trail) ? 1 : 0;
         if (!trail.assigned) {
             settleWhose(trail);
         }
         trail.usage().likelyOnly += trail.likely ? 1 : 0;
+    }
+
+    /** Where a house's own network sends, a server is mostly told to trust it without a login. */
+    private boolean isUnderOwnName(Trail trail) {
+        String domain = trail.sender.domain();
+        return !domain.isEmpty() && ledger.isLocal(domain) && !trail.client.isPrivate();
     }
 
     /** Nothing tells more: the message is put down to what little is known. */

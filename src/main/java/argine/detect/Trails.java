@@ -54,10 +54,9 @@ public final class Trails {
         /** Messages that were delivered, and of which the log holds no beginning. */
         long unbegun;
 
-        /** Messages of somebody who had logged in. */
+        /** Messages of somebody who had logged in, and those of whom the log hides the name. */
         public long sent;
 
-        /** Those of them whose name the log hides. */
         public long hidden;
 
         /** Messages from outside, without a login, that left again under a name of this server. */

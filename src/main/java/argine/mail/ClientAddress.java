@@ -31,6 +31,15 @@ public record ClientAddress(long high, long low) implements Comparable<ClientAdd
         return isV4() ? (low >>> 24 & 0xFF) == 127 : high == 0 && low == 1;
     }
 
+    /** Of a house's own network: 10/8, 172.16/12, 192.168/16 (RFC 1918) and fc00::/7 (RFC 4193). */
+    public boolean isPrivate() {
+        return isV4()
+                ? (low >>> 24 & 0xFF) == 10
+                        || (low >>> 20 & 0xFFF) == 0xAC1
+                        || (low >>> 16 & 0xFFFF) == 0xC0A8
+                : high >>> 57 == 0xFC >>> 1;
+    }
+
     /**
      * The IPv4 address inside one of IPv6, where there is one: behind the prefix of NAT64 {@code
      * 64:ff9b::/96} (RFC 6052) or in the old form {@code ::a.b.c.d}. Any other is itself.

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ClientAddressTest {
@@ -32,6 +33,33 @@ class ClientAddressTest {
             assertEquals(judge instanceof Inet4Address, read.isV4(), text);
             assertEquals(judge.isLoopbackAddress(), read.isLoopback(), text);
         }
+    }
+
+    @Test
+    void privateAreTheNetworksOfRfc1918AndRfc4193() {
+        List<String> inside =
+                List.of(
+                        "10.0.0.0",
+                        "10.255.255.255",
+                        "172.16.0.0",
+                        "172.31.255.255",
+                        "192.168.0.1",
+                        "fc00::1",
+                        "fdff::1");
+        List<String> outside =
+                List.of(
+                        "9.255.255.255",
+                        "11.0.0.0",
+                        "172.15.255.255",
+                        "172.32.0.0",
+                        "192.167.255.255",
+                        "192.169.0.0",
+                        "fbff::1",
+                        "fe00::1",
+                        "::1");
+        Predicate<String> isPrivate = text -> ClientAddress.parse(text).orElseThrow().isPrivate();
+        assertEquals(inside, inside.stream().filter(isPrivate).toList());
+        assertEquals(List.of(), outside.stream().filter(isPrivate).toList());
     }
 
     @Test
