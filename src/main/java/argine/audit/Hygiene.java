@@ -3,6 +3,7 @@ package argine.audit;
 
 import argine.audit.PasswordReport.Remark;
 import argine.mail.Account;
+import argine.mail.Plural;
 import argine.mail.StoredPassword;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,7 +178,7 @@ final class Hygiene {
         long years = Duration.between(login.get(), now).toDays() / DAYS_A_YEAR;
         return remark(
                 account,
-                "nobody logged in for " + (years == 1 ? "1 year" : years + " years"),
+                "nobody logged in for " + Plural.of(years, "year"),
                 "lock it until somebody asks");
     }
 

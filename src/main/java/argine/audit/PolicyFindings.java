@@ -7,6 +7,7 @@ import argine.audit.expiry.Expiry;
 import argine.audit.policy.PasswordPolicy;
 import argine.audit.policy.PolicyRules;
 import argine.mail.Account;
+import argine.mail.Plural;
 import argine.mail.StoredPassword;
 import java.io.IOException;
 import java.time.Instant;
@@ -49,10 +50,7 @@ public record PolicyFindings(List<Breach> breaks, Expiries expiries, int unknowa
                 problems.add("was guessed");
             }
             if (old.contains(account.name())) {
-                problems.add(
-                        "older than "
-                                + policy.expireAfterDays()
-                                + (policy.expireAfterDays() == 1 ? " day" : " days"));
+                problems.add("older than " + Plural.of(policy.expireAfterDays(), "day"));
             }
             if (!problems.isEmpty()) {
                 breaks.add(new Breach(account.name(), problems));

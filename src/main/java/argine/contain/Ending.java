@@ -2,6 +2,7 @@
 package argine.contain;
 
 import argine.contain.Done.Outcome;
+import argine.mail.Plural;
 import argine.server.access.Access;
 import argine.server.access.Session;
 import argine.server.access.Sessions;
@@ -155,7 +156,7 @@ final class Ending {
         if (spared > 0) {
             return done(
                     Outcome.NOT_DONE,
-                    spared + (spared == 1 ? " was" : " were") + " spared and may be the thief's");
+                    Plural.of(spared, "was", "were") + " spared and may be the thief's");
         }
         return ended.isEmpty()
                 ? done(Outcome.NOTHING, "none was open, and none is")

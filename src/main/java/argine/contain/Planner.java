@@ -2,6 +2,7 @@
 package argine.contain;
 
 import argine.contain.Plan.Line;
+import argine.mail.Plural;
 import argine.server.access.Access;
 import argine.server.access.AccountStore;
 import argine.server.access.Gate;
@@ -121,9 +122,7 @@ final class Planner {
     private String doors() {
         try {
             int doors = access.doors().all().size();
-            return doors == 0
-                    ? ""
-                    : ", and log in at " + (doors == 1 ? "1 door" : doors + " doors");
+            return doors == 0 ? "" : ", and log in at " + Plural.of(doors, "door");
         } catch (IOException e) {
             return "; where logins are taken is not told: " + e.getMessage();
         }

@@ -2,6 +2,7 @@
 package argine.contain;
 
 import argine.contain.Done.Outcome;
+import argine.mail.Plural;
 import argine.server.access.Access;
 import argine.server.access.AccountStore;
 import argine.server.access.Foothold;
@@ -270,8 +271,7 @@ final class Run {
 
     private static String words(QueueHold.Held now, Begun.Ended ended) {
         if (now.left() > 0) {
-            return now.left()
-                    + (now.left() == 1 ? " message is" : " messages are")
+            return Plural.of(now.left(), "message is", "messages are")
                     + " still on "
                     + (now.left() == 1 ? "its way" : "their way");
         }

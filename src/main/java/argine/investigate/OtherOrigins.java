@@ -13,6 +13,7 @@ import argine.detect.Usage;
 import argine.mail.Address;
 import argine.mail.ClientAddress;
 import argine.mail.Line;
+import argine.mail.Plural;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -103,8 +104,8 @@ final class OtherOrigins {
                 who
                         + " sent "
                         + (part ? "at least " : "")
-                        + all.tally.messages
-                        + (all.tally.messages == 1 ? " message to " : " messages to ")
+                        + Plural.of(all.tally.messages, "message")
+                        + " to "
                         + all.tally.external.size()
                         + " addresses elsewhere; "
                         + all.tally.noSuchRecipient

@@ -4,6 +4,7 @@ package argine.audit.policy;
 import argine.audit.rule.CommonPasswords;
 import argine.audit.scheme.Schemes;
 import argine.mail.Account;
+import argine.mail.Plural;
 import argine.mail.StoredPassword;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import java.io.IOException;
@@ -73,8 +74,7 @@ public final class PolicyRules {
                 ? Optional.empty()
                 : Optional.of(
                         "too short: at least "
-                                + q.policy.minimalLength()
-                                + (q.policy.minimalLength() == 1 ? " character" : " characters")
+                                + Plural.of(q.policy.minimalLength(), "character")
                                 + "; several words make a good one");
     }
 
@@ -82,7 +82,7 @@ public final class PolicyRules {
             Question q, int wanted, IntPredicate kind, String called) {
         return q.password.codePoints().filter(kind).count() >= wanted
                 ? Optional.empty()
-                : Optional.of("needs at least " + wanted + " " + called + (wanted == 1 ? "" : "s"));
+                : Optional.of("needs at least " + Plural.of(wanted, called));
     }
 
     private static Optional<String> names(Question q) {

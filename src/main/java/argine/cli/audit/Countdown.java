@@ -3,6 +3,7 @@ package argine.cli.audit;
 
 import argine.audit.PasswordAudit;
 import argine.cli.desk.Surroundings;
+import argine.mail.Plural;
 import java.time.Duration;
 
 /** Says before a long audit how long it will take, and shows on a terminal how far it is. */
@@ -28,8 +29,7 @@ final class Countdown implements PasswordAudit.Watcher, AutoCloseable {
                     .err()
                     .println(
                             "argine: "
-                                    + accounts
-                                    + (accounts == 1 ? " account takes" : " accounts take")
+                                    + Plural.of(accounts, "account takes", "accounts take")
                                     + " about "
                                     + words(time)
                                     + "; stop it with Ctrl-C, and the next run goes on");
@@ -41,9 +41,7 @@ final class Countdown implements PasswordAudit.Watcher, AutoCloseable {
         long minutes = time.toMinutes();
         return minutes >= 120
                 ? minutes / 60 + " hours"
-                : minutes >= 2
-                        ? minutes + " minutes"
-                        : PasswordFace.some(time.toSeconds(), "second", "s");
+                : minutes >= 2 ? minutes + " minutes" : Plural.of(time.toSeconds(), "second");
     }
 
     @Override

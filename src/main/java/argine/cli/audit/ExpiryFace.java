@@ -8,6 +8,7 @@ import argine.audit.expiry.Notices.Outcome;
 import argine.audit.policy.PasswordPolicy;
 import argine.investigate.face.Json;
 import argine.investigate.face.Plain;
+import argine.mail.Plural;
 import argine.server.Accounts;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -78,12 +79,12 @@ record ExpiryFace(
                 + "; "
                 + count(expiries.near().size())
                 + " will within "
-                + PasswordFace.some(policy.notifyDays(), "day", "s")
+                + Plural.of(policy.notifyDays(), "day")
                 + ".";
     }
 
     private static String count(int accounts) {
-        return accounts == 1 ? "1 password" : accounts + " passwords";
+        return Plural.of(accounts, "password");
     }
 
     private String undated() {

@@ -11,6 +11,7 @@ import argine.audit.PolicyFindings;
 import argine.audit.expiry.Expiry;
 import argine.investigate.face.Json;
 import argine.investigate.face.Plain;
+import argine.mail.Plural;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ final class PasswordFace {
                         report.storage(),
                         each ->
                                 pad(each.scheme(), 14)
-                                        + some(each.accounts(), "account", "s")
+                                        + Plural.of(each.accounts(), "account")
                                         + ": "
                                         + each.why()));
         section(
@@ -170,7 +171,7 @@ final class PasswordFace {
                 " ("
                         + report.checked()
                         + " of "
-                        + some(report.accounts(), "account", "s")
+                        + Plural.of(report.accounts(), "account")
                         + " checked)";
         return report.isFinished()
                 ? found + of + "."
@@ -210,15 +211,10 @@ final class PasswordFace {
         }
     }
 
-    /** A number of things: 1 account, 2 accounts. */
-    static String some(long number, String one, String more) {
-        return number + " " + one + (number == 1 ? "" : more);
-    }
-
     private static String sums(PasswordReport report) {
         StringBuilder text = new StringBuilder();
-        text.append(some(report.guesses(), "guess", "es")).append("; ");
-        text.append(some(report.unchanged(), "account", "s"))
+        text.append(Plural.of(report.guesses(), "guess")).append("; ");
+        text.append(Plural.of(report.unchanged(), "account"))
                 .append(" unchanged since an earlier run, ");
         text.append(report.withoutPassword()).append(" that no password opens.\n");
         if (report.cutShort() > 0) {

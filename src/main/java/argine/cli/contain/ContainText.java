@@ -12,6 +12,7 @@ import argine.investigate.face.Grid;
 import argine.investigate.face.Plain;
 import argine.investigate.face.Sheet;
 import argine.investigate.face.Verdict;
+import argine.mail.Plural;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -146,7 +147,7 @@ final class ContainText {
                 ? ""
                 : "; tried at "
                         + (known < all ? known + " of " : "")
-                        + (all == 1 ? "1 door" : all + " doors")
+                        + Plural.of(all, "door")
                         + " with "
                         + receipt.tried().words();
     }

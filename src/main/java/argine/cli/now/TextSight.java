@@ -11,6 +11,7 @@ import argine.investigate.face.Plain;
 import argine.investigate.face.Sheet;
 import argine.investigate.face.Times;
 import argine.investigate.face.Verdict;
+import argine.mail.Plural;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class TextSight {
         contained.stream().limit(CONTAINED).forEach(beside::add);
         if (contained.size() > CONTAINED) {
             int more = contained.size() - CONTAINED;
-            beside.add(more + (more == 1 ? " more is contained" : " more are contained"));
+            beside.add(Plural.of(more, "more is contained", "more are contained"));
         }
         return beside;
     }

@@ -4,6 +4,7 @@ package argine.cli.past;
 import argine.guard.Channel;
 import argine.guard.replay.Learning;
 import argine.investigate.face.Plain;
+import argine.mail.Plural;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tomlj.Toml;
@@ -33,8 +34,7 @@ final class LearnedToml {
     private void all() {
         line(
                 "# Learned from "
-                        + learned.accounts()
-                        + (learned.accounts() == 1 ? " account" : " accounts")
+                        + Plural.of(learned.accounts(), "account")
                         + learned.reading().from().map(from -> ", from " + from).orElse("")
                         + learned.reading().to().map(to -> " to " + to).orElse("")
                         + ".");
@@ -77,8 +77,7 @@ final class LearnedToml {
                     "# Hardly known, for they sent on fewer than "
                             + close.measure().least()
                             + " days: "
-                            + young
-                            + (young == 1 ? " account" : " accounts")
+                            + Plural.of(young, "account")
                             + ", held to what all have.");
         }
         String limits =
@@ -109,8 +108,8 @@ final class LearnedToml {
                 .map(
                         close ->
                                 "done on "
-                                        + proposal.days()
-                                        + (proposal.days() == 1 ? " day: " : " days: ")
+                                        + Plural.of(proposal.days(), "day")
+                                        + ": "
                                         + done
                                         + " ("
                                         + reason(close.measure(), false)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect.check;
 
+import argine.mail.Plural;
 import java.util.Optional;
 
 /**
@@ -29,11 +30,7 @@ final class FailedLogins implements Check {
     public Finding judge(Snapshot now, Past past, Limit limit) {
         long failed = now.count(Figure.FAILED_LOGINS);
         Optional<Usual> usual = past.usual(Figure.FAILED_LOGINS);
-        String says =
-                failed
-                        + (failed == 1 ? " login" : " logins")
-                        + " an hour failed"
-                        + Check.beside(usual);
+        String says = Plural.of(failed, "login") + " an hour failed" + Check.beside(usual);
         return finding(Check.growth(failed, usual, limit), failed, usual, limit, says);
     }
 }

@@ -3,6 +3,7 @@ package argine.detect.check;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import argine.mail.Plural;
 import java.util.Optional;
 
 /**
@@ -40,8 +41,7 @@ final class OldHolds implements Check {
                         ? "nothing is on hold"
                         : old
                                 + " of "
-                                + held
-                                + (held == 1 ? " message" : " messages")
+                                + Plural.of(held, "message")
                                 + " on hold "
                                 + (old == 1 ? "was" : "were")
                                 + " forgotten"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect.check;
 
+import argine.mail.Plural;
 import java.util.Optional;
 
 /**
@@ -31,8 +32,7 @@ final class QueueGrowth implements Check {
         long waiting = now.count(Figure.QUEUE);
         Optional<Usual> usual = past.usual(Figure.QUEUE);
         String says =
-                waiting
-                        + (waiting == 1 ? " message waits" : " messages wait")
+                Plural.of(waiting, "message waits", "messages wait")
                         + " in the queue"
                         + Check.beside(usual);
         return finding(Check.growth(waiting, usual, limit), waiting, usual, limit, says);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.detect.check;
 
+import argine.mail.Plural;
 import java.util.Optional;
 
 /**
@@ -29,11 +30,7 @@ final class SessionGrowth implements Check {
     public Finding judge(Snapshot now, Past past, Limit limit) {
         long sessions = now.count(Figure.SESSIONS);
         Optional<Usual> usual = past.usual(Figure.SESSIONS);
-        String says =
-                sessions
-                        + (sessions == 1 ? " SMTP session" : " SMTP sessions")
-                        + " an hour"
-                        + Check.beside(usual);
+        String says = Plural.of(sessions, "SMTP session") + " an hour" + Check.beside(usual);
         return finding(Check.growth(sessions, usual, limit), sessions, usual, limit, says);
     }
 }

@@ -10,6 +10,7 @@ import argine.detect.Profile;
 import argine.detect.Signal;
 import argine.detect.Usage;
 import argine.mail.Address;
+import argine.mail.Plural;
 import java.util.Optional;
 
 /**
@@ -45,8 +46,7 @@ final class ForgedSenders implements Signal {
                 forged
                         + " messages bear "
                         + (strange.senders.others() > 0 ? "over " : "")
-                        + names
-                        + (names == 1 ? " sender" : " senders")
+                        + Plural.of(names, "sender")
                         + " of other domains";
         return alarm(Kind.ENVELOPE, strength, claim, strange.notes.of(Topic.STRANGE_SENDER));
     }

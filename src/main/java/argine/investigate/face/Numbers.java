@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.investigate.face;
 
+import argine.mail.Plural;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +27,7 @@ public final class Numbers {
 
     /** {@code 1 message}, {@code 2,000 messages}, {@code 3 addresses}. */
     public static String of(long n, String thing) {
-        return of(n) + " " + (n == 1 ? thing : thing + (thing.endsWith("s") ? "es" : "s"));
+        return of(n) + " " + (n == 1 ? thing : Plural.plural(thing));
     }
 
     public static String bytes(long n) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp;
 
+import argine.mail.Plural;
 import argine.server.icewarp.session.LogName;
 import argine.server.log.LogFiles;
 import java.io.IOException;
@@ -192,8 +193,7 @@ final class LogFolders {
                         .collect(Collectors.joining(", "));
         LocalDate first = known.getFirst().name.day();
         LocalDate last = known.getLast().name.day();
-        return known.size()
-                + (known.size() == 1 ? " log" : " logs")
+        return Plural.of(known.size(), "log")
                 + " ("
                 + counts
                 + (first.equals(last) ? ") of " + first : ") of " + first + " to " + last);

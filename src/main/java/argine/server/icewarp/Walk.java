@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp;
 
+import argine.mail.Plural;
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Explained.Step;
@@ -123,7 +124,7 @@ public final class Walk {
                         .map(
                                 count ->
                                         "Its own note counts "
-                                                + (count == 1 ? "1 try" : count + " tries")
+                                                + Plural.of(count, "try", "tries")
                                                 + " since "
                                                 + message.arrival()
                                                 + (Math.abs(tries - count) <= 1

@@ -3,6 +3,7 @@ package argine.server.log;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import argine.mail.Plural;
 import argine.server.log.JournalEntry.Field;
 import java.io.IOException;
 import java.io.InputStream;
@@ -174,7 +175,7 @@ public final class Journal extends InputStream {
     }
 
     private static String counted(long entries) {
-        return entries == 1 ? "1 journal entry is" : entries + " journal entries are";
+        return Plural.of(entries, "journal entry is", "journal entries are");
     }
 
     private void line() {

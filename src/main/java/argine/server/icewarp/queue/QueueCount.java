@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.server.icewarp.queue;
 
+import argine.mail.Plural;
 import argine.mail.QueuedMessage;
 import argine.mail.QueuedMessage.Place;
 import argine.server.Queue.Summary;
@@ -124,7 +125,7 @@ final class QueueCount {
         }
         long more = passedOver - strange.size();
         return Optional.of(
-                (passedOver == 1 ? "1 file" : passedOver + " files")
+                Plural.of(passedOver, "file")
                         + " in the queue passed over: "
                         + String.join(", ", strange)
                         + (more > 0 ? " and " + more + " more" : ""));
