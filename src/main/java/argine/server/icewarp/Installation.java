@@ -158,7 +158,9 @@ public final class Installation {
         if (logs.isEmpty()) {
             missing.add("no log: what was delivered, and who logged in from where, is not known");
         }
-        Optional<Path> retry = retries(root, folder).or(() -> folder.flatMap(Root::linkedRetry));
+        Optional<Path> retry =
+                root.flatMap(found -> found.retry(missing))
+                        .or(() -> folder.flatMap(Root::linkedRetry));
         Optional<Queue> queue =
                 folder.isEmpty()
                         ? Optional.empty()
@@ -182,31 +184,6 @@ public final class Installation {
                 List.copyOf(missing),
                 recognised(root, folder),
                 unlogged);
-    }
-
-    /** Where retries are moved to. What names a queue names all of it: a copy's leads elsewhere. */
-    private Optional<Path> retries(Optional<Root> root, Optional<Path> queue) {
-        if (root.isEmpty() || asked.queue().isEmpty() || queue.isEmpty()) {
-            return root.flatMap(found -> found.retry(missing));
-        }
-        Optional<Path> moved = root.get().retry(missing);
-        moved.filter(retry -> !isWithin(queue.get(), retry))
-                .ifPresent(
-                        retry ->
-                                missing.add(
-                                        "path.dat says that retries are at "
-                                                + retry
-                                                + ", which are not read, for --queue names another"
-                                                + " folder; if they are meant, leave --queue out"));
-        return moved.filter(retry -> isWithin(queue.get(), retry));
-    }
-
-    private static boolean isWithin(Path queue, Path folder) {
-        try {
-            return folder.toRealPath().startsWith(queue.toRealPath());
-        } catch (IOException _) {
-            return false;
-        }
     }
 
     /** What was found by itself, in words. */
