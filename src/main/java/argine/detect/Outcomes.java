@@ -92,7 +92,7 @@ final class Outcomes {
         }
         long fingerprint = event.recipient().fingerprint();
         recipient(trail, event.recipient(), fingerprint);
-        refused(event.recipient(), event.relay(), event.reaction(), event.seen());
+        refused(event.recipient(), event.relay(), event.reaction(), event.saidBy(), event.seen());
         if (trail.deferred().add(fingerprint)) {
             trail.usage().tally.deferred++;
             trail.usage().tally.status(event.status());
@@ -116,17 +116,17 @@ final class Outcomes {
         trail.usage().bounced(event.seen().micros(), 1);
         trail.usage().tally.status(event.status());
         trail.usage().answered(event.seen(), event.reaction());
-        refused(event.recipient(), event.relay(), event.reaction(), event.seen());
+        refused(event.recipient(), event.relay(), event.reaction(), event.saidBy(), event.seen());
         if (event.reaction() == Reaction.NO_SUCH_RECIPIENT) {
             trail.usage().dead(fingerprint);
         }
     }
 
     /** What this host's own filter or mailbox refuses says nothing about the others. */
-    private void refused(Address recipient, Relay relay, Reaction reaction, Seen seen) {
+    private void refused(Address recipient, Relay relay, Reaction reaction, String by, Seen seen) {
         boolean elsewhere = relay != Relay.FILTER && relay != Relay.LOCAL;
         if (elsewhere && !ledger.isLocal(recipient.domain())) {
-            ledger.refusals.answered(recipient, reaction, seen);
+            ledger.refusals.answered(recipient, reaction, by, seen);
         }
     }
 

@@ -37,6 +37,7 @@ public final class Refusals {
         /** Whether it was asked again after the last refusal, and answered in any other way. */
         public boolean triedSince;
 
+        private String host = "";
         private final Notes notes = new Notes();
 
         private ByDomain(String domain) {
@@ -47,6 +48,15 @@ public final class Refusals {
             return taken != Usage.NEVER;
         }
 
+        /** The server that said so, where the log names the same one for all; else empty. */
+        public String host() {
+            return host;
+        }
+
+        private void saidBy(String by) {
+            host = answers == 1 || host.equals(by) ? by : "";
+        }
+
         /** Lines that bear its words. */
         public List<Line> lines() {
             return notes.of(Topic.REFUSED_FOR_POLICY);
@@ -54,7 +64,7 @@ public final class Refusals {
     }
 
     /** Counts an answer, if it is such a refusal; whoever is asked again may answer again. */
-    void answered(Address recipient, Reaction reaction, Seen seen) {
+    void answered(Address recipient, Reaction reaction, String by, Seen seen) {
         ByDomain known = domains.get(recipient.domain());
         if (reaction != Reaction.POLICY) {
             if (known != null) {
@@ -73,6 +83,7 @@ public final class Refusals {
             domains.put(known.domain, known);
         }
         known.answers++;
+        known.saidBy(by);
         known.first = Math.min(known.first, seen.micros());
         known.last = Math.max(known.last, seen.micros());
         known.taken = Usage.NEVER;

@@ -33,7 +33,7 @@ public record Report(
     /**
      * A domain that refused mail from here as spam, or for this server's name.
      *
-     * @param host the server that said so, by the first line that names it; empty where none does
+     * @param host the server that said so, where the log names the same one for all; else empty
      * @param answers how often it answered so, when asked again too
      * @param takenSince when it took mail again, if it did after the last of them
      * @param triedSince whether it was asked again after the last of them

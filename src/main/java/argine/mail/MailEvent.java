@@ -89,24 +89,29 @@ public sealed interface MailEvent {
             Seen seen, QueueId queueId, Address recipient, Relay relay, Optional<QueueId> next)
             implements MailEvent {}
 
-    /** A recipient could not be reached for now. */
+    /**
+     * A recipient could not be reached for now; {@code saidBy} is the server that refused for
+     * policy, where the log names it.
+     */
     record Deferred(
             Seen seen,
             QueueId queueId,
             Address recipient,
             Relay relay,
             EnhancedStatus status,
-            Reaction reaction)
+            Reaction reaction,
+            String saidBy)
             implements MailEvent {}
 
-    /** A recipient was given up. */
+    /** A recipient was given up; {@code saidBy} as of {@link Deferred}. */
     record Bounced(
             Seen seen,
             QueueId queueId,
             Address recipient,
             Relay relay,
             EnhancedStatus status,
-            Reaction reaction)
+            Reaction reaction,
+            String saidBy)
             implements MailEvent {}
 
     /** Which way a delivery went. */

@@ -28,7 +28,7 @@ class RefusalsTest {
 
     private void answers(String recipient, Reaction reaction, long micros) {
         Seen seen = Seen.at(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), "mx");
-        refusals.answered(Address.of(recipient), reaction, seen);
+        refusals.answered(Address.of(recipient), reaction, "", seen);
     }
 
     @Test

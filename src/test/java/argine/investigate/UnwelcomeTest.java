@@ -125,10 +125,38 @@ class UnwelcomeTest {
     }
 
     @Test
-    void aRecipientWhoLooksLikeAnAnswerNamesNoHost() throws IOException {
+    void aRecipientWhoLooksLikeAnAnswerNamesNoOtherHost() throws IOException {
         String evil = "\"x, status=bounced (host mx.evil.test[192.0.2.9] said: \"@far.test";
         String id = waiting("slow@far.test");
         story.remote(id, evil, "5.7.1", LISTED);
+        story.remote(
+                id,
+                "x, status=bounced (host mx.evil.test[192.0.2.9] said: y@big.test",
+                "5.7.1",
+                LISTED);
+        assertEquals(
+                List.of(List.of("big.test", "mx.far.test"), List.of("far.test", "mx.far.test")),
+                hosts());
+    }
+
+    @Test
+    void anAnswerThatSpeaksOfAnotherHostNamesNone() throws IOException {
+        String id = waiting("slow@far.test");
+        story.remote(
+                id,
+                "slow@far.test",
+                "5.7.1",
+                "bounced (host mx[private/lmtp] said: 550 5.7.1 spam, status=bounced (host"
+                        + " mx.evil.test[192.0.2.9] said: spam)");
+        assertEquals(List.of(List.of("far.test", "")), hosts());
+    }
+
+    @Test
+    void ofTwoServersThatRefuseForADomainNoneIsSaidToBeTheOne() throws IOException {
+        String id = waiting("slow@far.test");
+        story.remote(id, "slow@far.test", "5.7.1", LISTED);
+        story.remote(id, "slow@far.test", "4.7.0", SLOWED);
+        story.remote(id, "slow@far.test", "4.7.0", SLOWED);
         assertEquals(List.of(List.of("far.test", "")), hosts());
     }
 

@@ -7,6 +7,9 @@ import argine.mail.EnhancedStatus;
 import argine.mail.Reaction;
 import argine.server.log.Entry;
 import argine.server.log.Literal;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells what a remote server's answer means.
@@ -16,6 +19,11 @@ import argine.server.log.Literal;
  */
 final class Answers {
     private static final int MAX_TEXT = 500;
+    private static final Pattern HOST =
+            Pattern.compile(
+                    "[a-z]+ \\((?:delivery temporarily suspended: )?host"
+                            + " ([A-Za-z0-9._-]{1,253})\\[[0-9A-Fa-f.:]+\\](?::[0-9]+)?"
+                            + " (?:said|refused to talk to me):");
     private static final Literal REFUSED_TO_TALK = literal("refused to talk");
     private static final Literal[] GREY = {
         literal("reylist"),
@@ -88,6 +96,18 @@ final class Answers {
         return usual
                 ? COMMON[kind << 7 | subject << 4 | detail]
                 : new EnhancedStatus(kind, subject, detail);
+    }
+
+    /**
+     * Who refused for policy, from the status on: {@code bounced (host mx.far.test[192.0.2.9] said:
+     * ...}. Empty for every other answer, and where no host with an address stands there.
+     */
+    static String saidBy(Entry entry, Reaction reaction) {
+        if (reaction != Reaction.POLICY) {
+            return "";
+        }
+        Matcher host = HOST.matcher(entry.rest());
+        return host.lookingAt() ? host.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
     /** The cursor stands at the status word; what follows is the answer in words. */

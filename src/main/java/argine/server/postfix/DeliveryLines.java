@@ -102,15 +102,17 @@ final class DeliveryLines implements MessageReader {
         }
         if (entry.startsWith(DEFERRED)) {
             Reaction reaction = Answers.reaction(entry, a.status);
+            String by = Answers.saidBy(entry, reaction);
             return Optional.of(
                     new MailEvent.Deferred(
-                            entry.seen(), a.id, a.recipient, a.relay, a.status, reaction));
+                            entry.seen(), a.id, a.recipient, a.relay, a.status, reaction, by));
         }
         if (entry.startsWith(BOUNCED) || entry.startsWith(EXPIRED)) {
             Reaction reaction = Answers.reaction(entry, a.status);
+            String by = Answers.saidBy(entry, reaction);
             return Optional.of(
                     new MailEvent.Bounced(
-                            entry.seen(), a.id, a.recipient, a.relay, a.status, reaction));
+                            entry.seen(), a.id, a.recipient, a.relay, a.status, reaction, by));
         }
         return Optional.empty();
     }

@@ -31,6 +31,7 @@ class TrafficTest {
                 Address.of(recipient),
                 MailEvent.Relay.REMOTE,
                 EnhancedStatus.NONE,
-                Reaction.NO_SUCH_RECIPIENT);
+                Reaction.NO_SUCH_RECIPIENT,
+                "");
     }
 }

@@ -75,7 +75,8 @@ final class Mails {
                         recipient,
                         Relay.REMOTE,
                         EnhancedStatus.NONE,
-                        Reaction.UNREACHABLE));
+                        Reaction.UNREACHABLE,
+                        ""));
     }
 
     /** Of a whole message each recipient turns out not to exist, a minute after the last. */
@@ -95,7 +96,8 @@ final class Mails {
                         recipient,
                         Relay.REMOTE,
                         EnhancedStatus.NONE,
-                        Reaction.NO_SUCH_RECIPIENT));
+                        Reaction.NO_SUCH_RECIPIENT,
+                        ""));
     }
 
     /** A whole message, a minute after the last. */

@@ -138,7 +138,8 @@ final class Messages {
                                     to,
                                     relay,
                                     answer.status(),
-                                    answer.reaction());
+                                    answer.reaction(),
+                                    "");
                     case NEVER ->
                             new MailEvent.Bounced(
                                     teller.seen(session),
@@ -146,7 +147,8 @@ final class Messages {
                                     to,
                                     relay,
                                     answer.status(),
-                                    answer.reaction());
+                                    answer.reaction(),
+                                    "");
                 };
         teller.tell(event);
     }
