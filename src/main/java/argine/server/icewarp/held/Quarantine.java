@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * the server's sight. Below it each receipt has a folder, and in that a file lies where it lay in
  * the queue: who finds the folder without the journal can still see the way back. A file that is
  * being sent ({@code .tm$}) or was changed in the last seconds is left alone. A queue of another
- * name, as copies side by side have, keeps what is held apart: {@code _argine_held.NAME}.
+ * name, as copies side by side have, keeps what is held apart: {@code _argine_held-NAME}.
  *
  * <p><b>Limits.</b> Whether IceWarp takes a file that was put back without a restart is not known;
  * its queue is read anew at the latest then.
@@ -58,7 +58,7 @@ public final class Quarantine implements Holds {
     public static Quarantine of(Path named) throws IOException {
         Path queue = named.toAbsolutePath().normalize();
         for (Path at = queue; at != null && at.getFileName() != null; at = at.getParent()) {
-            if (at.getFileName().toString().equals(QUEUE)) {
+            if (at.getFileName().toString().equalsIgnoreCase(QUEUE)) {
                 queue = at;
             }
         }
@@ -68,9 +68,14 @@ public final class Quarantine implements Holds {
         return new Quarantine(queue, queue.resolveSibling(heldBeside(queue)));
     }
 
+    /** Whether a folder bears the name of one in which mail is held. */
+    public static boolean isOne(Path folder) {
+        return String.valueOf(folder.getFileName()).startsWith(FOLDER);
+    }
+
     private static String heldBeside(Path queue) {
         String name = String.valueOf(queue.getFileName());
-        return name.equalsIgnoreCase(QUEUE) ? FOLDER : FOLDER + "." + name;
+        return name.equalsIgnoreCase(QUEUE) ? FOLDER : FOLDER + "-" + name;
     }
 
     /**

@@ -2,6 +2,7 @@
 package argine.server.icewarp.queue;
 
 import argine.mail.QueuedMessage.Place;
+import argine.server.icewarp.held.Quarantine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -103,6 +104,9 @@ final class QueueFolders implements Closeable {
     }
 
     private void below(Path entry) {
+        if (Quarantine.isOne(entry)) {
+            return; // of a folder of the queue that was named alone
+        }
         Folder one = new Folder(entry, place(entry, folder.place), folder.depth + 1);
         if (one.depth > MAX_DEPTH) {
             count.trouble(entry + " lies too deep and was not read");
