@@ -14,9 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -35,7 +32,7 @@ final class Trouble {
     }
 
     int askedWrongly(ParameterException e, String[] args) {
-        err.println("argine: " + oneLine(misunderstanding(e, args)));
+        err.println("argine: " + oneLine(misunderstanding(e)));
         if (!mayShowPassword(e)) {
             UnmatchedArgumentException.printSuggestions(e, err);
         }
@@ -53,7 +50,7 @@ final class Trouble {
         return e.getCommandLine().getCommandSpec().qualifiedName();
     }
 
-    private static String misunderstanding(ParameterException e, String[] args) {
+    private static String misunderstanding(ParameterException e) {
         if (mayShowPassword(e)) {
             return command(e)
                     + " does not take that word, which is not shown as it may be a password: a"
@@ -68,7 +65,10 @@ final class Trouble {
                     : "there is no '" + word + "'"; // what stands behind it may be a password
         }
         return e instanceof UnmatchedArgumentException one && isLog(one)
-                ? asLog(one.getUnmatched().getFirst(), List.of(args))
+                ? "a log, and the folder of an IceWarp, is named with --log: argine "
+                        + e.getCommandLine().getCommandName()
+                        + " --log "
+                        + Typed.quoted(one.getUnmatched().getFirst())
                 : String.valueOf(e.getMessage());
     }
 
@@ -80,17 +80,6 @@ final class Trouble {
         } catch (InvalidPathException _) {
             return false;
         }
-    }
-
-    private static String asLog(String word, List<String> typed) {
-        List<String> words = new ArrayList<>(typed);
-        int at = words.indexOf(word);
-        if (at >= 0) {
-            words.add(at, "--log");
-        }
-        return word
-                + ": a log, and the folder of an IceWarp, is named with --log; type: argine "
-                + words.stream().map(Typed::quoted).collect(Collectors.joining(" "));
     }
 
     int whileRunning(Exception e, CommandLine command, ParseResult parsed) {

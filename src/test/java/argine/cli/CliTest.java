@@ -61,8 +61,8 @@ class CliTest {
                 Exit.ASKED_WRONGLY,
                 Cli.run(surroundings, "detect", "--server", "icewarp", "examples/icewarp"));
         assertEquals(
-                "argine: examples/icewarp: a log, and the folder of an IceWarp, is named with --log;"
-                        + " type: argine detect --server icewarp --log examples/icewarp",
+                "argine: a log, and the folder of an IceWarp, is named with --log: argine detect --log"
+                        + " examples/icewarp",
                 firstLine());
     }
 
