@@ -19,10 +19,9 @@ public sealed interface Identity {
      * Somebody who authenticated, but the log that was handed on hides who; told apart by network.
      */
     record Masked(Network network) implements Identity {
-        /** What stands for the name, of somebody seen in so many networks. */
-        String name(int networks) {
-            String others = networks > 1 ? " and " + (networks - 1) + " more" : "";
-            return "UNKNOWN (masked, from " + network + others + ")";
+        /** What stands for the name. */
+        String name() {
+            return "UNKNOWN (masked, from " + network + ")";
         }
     }
 

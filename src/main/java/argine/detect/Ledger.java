@@ -317,7 +317,7 @@ public final class Ledger {
             names.addAll(around(address.host()).entered.names());
         }
         names.remove(name);
-        names.remove(new Identity.Masked(usage.network).name(1));
+        names.remove(new Identity.Masked(usage.network).name());
         return names;
     }
 

@@ -43,13 +43,6 @@ public final class Profile {
         return new Profile(identity, Map.of());
     }
 
-    /** Several whom the log does not name, taken for one; what it did is still to be judged. */
-    public static Profile together(List<Profile> unnamed) {
-        Profile one = named(unnamed.getFirst().identity);
-        unnamed.forEach(part -> one.usages.putAll(part.usages));
-        return one;
-    }
-
     public Identity identity() {
         return identity;
     }
@@ -58,7 +51,7 @@ public final class Profile {
     public String name() {
         return switch (identity) {
             case Identity.Account(String name) -> name;
-            case Identity.Masked masked -> masked.name(usages.size());
+            case Identity.Masked masked -> masked.name();
             case Identity.Program(int uid) -> "uid " + uid;
             case Identity.Relay(var client) -> client.toString();
             case Identity.Forwarding() -> "forwarded mail";

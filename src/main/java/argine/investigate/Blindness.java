@@ -11,6 +11,8 @@ import java.util.Locale;
  * <p>The settings that make a server write who logs in are its own, so the advice is.
  */
 record Blindness(Ledger ledger, String server) {
+    /** A few may be another house's that writes under our name, a scanner's or a cloud's. */
+    private static final int MANY = 10;
 
     /** In a few words, for whoever has an alarm before them; empty where misuse would be seen. */
     String briefly() {
@@ -59,7 +61,9 @@ record Blindness(Ledger ledger, String server) {
      */
     private String loginless(Arrivals arrivals) {
         long all = arrivals.loginless + arrivals.sent;
-        return server.equals("icewarp") && isMost(arrivals.loginless, all)
+        return server.equals("icewarp")
+                        && arrivals.loginless >= MANY
+                        && isMost(arrivals.loginless, all)
                 ? String.format(
                         Locale.ROOT,
                         "of %,d of %,d messages that went out under this server's own domains the log shows"

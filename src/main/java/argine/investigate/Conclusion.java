@@ -28,6 +28,7 @@ final class Conclusion {
     private final Ledger ledger;
     private final Signals signals;
     private final MailServer server;
+    private final String blind;
     private final Cases cases;
 
     /** What is to be said of one account: one of these, or nothing. */
@@ -51,20 +52,20 @@ final class Conclusion {
         this.ledger = ledger;
         this.signals = signals;
         this.server = server;
+        this.blind = new Blindness(ledger, server.name()).said();
         this.cases =
                 new Cases(
                         ledger,
                         geography,
-                        new NextSteps(
-                                server.name(),
-                                server.queue().isPresent(),
-                                new Blindness(ledger, server.name()).said(),
-                                again));
+                        new NextSteps(server.name(), server.queue().isPresent(), blind, again));
     }
 
     Report report(Optional<Reading> reading, Optional<Queue.Summary> queued) {
         List<Judged> judged =
-                new Unnamed(ledger, signals).joined().parallelStream().map(this::judge).toList();
+                List.copyOf(ledger.profiles()).parallelStream()
+                        .filter(Profile::isAccount)
+                        .map(this::judge)
+                        .toList();
         List<Case> found =
                 new ArrayList<>(judged.stream().flatMap(j -> j.found().stream()).toList());
         List<Unclear> unclear =
@@ -72,7 +73,7 @@ final class Conclusion {
                         .flatMap(j -> j.unclear().stream())
                         .sorted(Comparator.comparing(Unclear::account))
                         .toList();
-        found.addAll(new OtherOrigins(ledger, cases).cases(found));
+        found.addAll(new OtherOrigins(ledger, cases, !blind.isEmpty()).cases(found));
         found.sort(
                 Comparator.comparing((Case c) -> Origin.of(c.origin()))
                         .thenComparing(c -> !c.isSure())

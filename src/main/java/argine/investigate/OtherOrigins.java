@@ -29,8 +29,11 @@ final class OtherOrigins {
 
     private final Ledger ledger;
     private final Cases cases;
+    private final boolean blind;
 
-    OtherOrigins(Ledger ledger, Cases cases) {
+    /** {@code blind} says that the log does not tell of logins: who has none may have had one. */
+    OtherOrigins(Ledger ledger, Cases cases, boolean blind) {
+        this.blind = blind;
         this.ledger = ledger;
         this.cases = cases;
     }
@@ -197,13 +200,18 @@ final class OtherOrigins {
                                             claim,
                                             lines(all, Topic.REFUSED_FOR_POLICY)))));
         }
-        return aliased ? Optional.empty() : abuse(Origin.RELAY, profile, clients(all));
+        if (aliased) {
+            return Optional.empty();
+        }
+        return blind
+                ? abuse(Origin.UNKNOWN, profile, "clients of whom the log shows no login")
+                : abuse(Origin.RELAY, profile, clients(all));
     }
 
     /** Who has mail passed through that others do not want, in words. */
     private static String clients(Usage all) {
         return all.addresses.entrySet().stream()
-                .filter(one -> one.getValue().isUnwelcome())
+                .filter(one -> one.getValue().isAbusive())
                 .max(Comparator.comparingLong(one -> one.getValue().messages))
                 .map(
                         most ->

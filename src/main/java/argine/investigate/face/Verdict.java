@@ -20,6 +20,7 @@ public record Verdict(String word, String rest, boolean wrong) {
     private static final int TOO_MANY_UNREAD_PERCENT = 10;
     private static final int REASON_LENGTH = 200;
     private static final int BLIND_LENGTH = 600;
+    private static final String NO_PASSWORD = "NO PASSWORD STOLEN";
 
     static Verdict of(Report report, Times times) {
         List<Case> breached =
@@ -113,15 +114,21 @@ public record Verdict(String word, String rest, boolean wrong) {
                                 + Numbers.of(report.cases().size() - 1, "more case")
                                 + ", see below."
                         : "";
-        return new Verdict(
-                word(one.origin()),
-                ": " + sentence(one, Wording.isPart(report, one), times) + others,
-                report.exit() == 3);
+        String word = word(one.origin());
+        String said = ": " + sentence(one, Wording.isPart(report, one), times) + others;
+        return word.equals(NO_PASSWORD) && !report.read().blind().isEmpty()
+                ? new Verdict(
+                        "MISUSED", said + " Whether a password was stolen" + untold(report), true)
+                : new Verdict(word, said, report.exit() == 3);
+    }
+
+    private static String untold(Report report) {
+        return " cannot be told: " + Plain.line(report.read().blind(), BLIND_LENGTH) + ".";
     }
 
     private static String word(String origin) {
         return switch (Wording.origin(origin)) {
-            case "script", "relay" -> "NO PASSWORD STOLEN";
+            case "script", "relay" -> NO_PASSWORD;
             case "forwarder", "backscatter", "outage" -> "NOT A BREACH";
             case "account", "webmail" -> "BREACHED";
             default -> "CAUSE NOT KNOWN";

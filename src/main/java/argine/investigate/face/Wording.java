@@ -43,7 +43,9 @@ final class Wording {
 
     /** Whether the figures of a case are a part: the log does not say who sent the rest. */
     static boolean isPart(Report report, Case one) {
-        return !report.read().blind().isEmpty() && origin(one.origin()).equals("unknown");
+        return !report.read().blind().isEmpty()
+                && !one.sender().isEmpty()
+                && origin(one.origin()).equals("unknown");
     }
 
     static boolean isBreach(String origin) {

@@ -216,12 +216,17 @@ class VerdictTest {
                         "CANNOT TELL: nobody's login is in it.",
                         "CANNOT TELL: nobody's login is in it; but look at bruno@example.org.",
                         "CANNOT TELL: nobody's login is in it." + told + " 0 recipients wait.",
+                        "MISUSED: the server passes on mail for strangers who never log in (open relay). 1"
+                                + " message to 1 address since 24 Nov 08:28 (likely). Whether a password was"
+                                + " stolen cannot be told: nobody's login is in it.",
                         "BREACHED: bianchi@example.org. How the password was lost is not known;"
                                 + " 1 message to 1 address since 24 Nov 08:28 (likely)."),
                 Stream.of(
                                 calm,
                                 SampleReports.unclear(),
                                 SampleReports.report("remote outage", 1, List.of(outage)),
+                                SampleReports.report(
+                                        "relay", 3, List.of(SampleReports.small("relay", "", FEW))),
                                 SampleReports.report(
                                         "account",
                                         3,
