@@ -41,23 +41,23 @@ public final class Usage {
         public long messages;
         public long logins;
 
-        /** Recipients of what it brought without a login and passed through; and those reached. */
+        /** Recipients of what it brought without a login and passed through; and those given up. */
         private int asked;
 
-        private int reached;
+        private int bounced;
 
         /** It brought what this has become of, without a login, for others elsewhere. */
         void brought(Tally became) {
             messages += became.messages;
             asked = (int) Math.min(Integer.MAX_VALUE, asked + became.recipients());
-            reached = (int) Math.min(Integer.MAX_VALUE, reached + became.delivered);
+            bounced = (int) Math.min(Integer.MAX_VALUE, bounced + became.bounced);
         }
 
         void add(AddressUse other) {
             messages += other.messages;
             logins += other.logins;
             asked = (int) Math.min(Integer.MAX_VALUE, (long) asked + other.asked);
-            reached = (int) Math.min(Integer.MAX_VALUE, (long) reached + other.reached);
+            bounced = (int) Math.min(Integer.MAX_VALUE, (long) bounced + other.bounced);
         }
 
         /** Whether it had mail passed through to others elsewhere. */
@@ -65,9 +65,9 @@ public final class Usage {
             return asked > 0;
         }
 
-        /** It had much mail passed through, and not nearly all of it arrives. */
-        public boolean isUnwelcome() {
-            return messages >= MANY && reached * 10L < asked * 9L;
+        /** It had much mail passed through that is given up; what waits may be an outage's. */
+        public boolean isAbusive() {
+            return messages >= MANY && bounced * 10L > asked;
         }
     }
 

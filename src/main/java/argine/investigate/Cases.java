@@ -169,7 +169,7 @@ final class Cases {
 
     /** Of those whose mail passed through, only who misused it: others have it forwarded. */
     private static boolean isNamed(Whose whose, ClientAddress address, Usage.AddressUse use) {
-        boolean meant = whose.origin == Origin.RELAY && use.isUnwelcome();
+        boolean meant = whose.origin == Origin.RELAY && use.isAbusive();
         return !address.equals(ClientAddress.NONE) && (meant || !use.isRelayed());
     }
 
@@ -244,7 +244,7 @@ final class Cases {
     private static List<Case.Campaign> campaigns(Campaigns campaigns) {
         return campaigns.list().stream()
                 .limit(TOP)
-                .map(c -> new Case.Campaign(c.subject, c.messages, c.recipients.size()))
+                .map(c -> new Case.Campaign(c.subject(), c.messages, c.recipients.size()))
                 .toList();
     }
 }

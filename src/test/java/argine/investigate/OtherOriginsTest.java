@@ -95,6 +95,17 @@ class OtherOriginsTest {
         assertEquals(List.of("45.9.1.7"), addresses(relay));
     }
 
+    /** What waits is asked for again; a target that is down for days is no sign of misuse. */
+    @Test
+    void whoseMailWaitsIsNotNamedBesideWhoMisusesIt() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            story.later(60)
+                    .sends(Mail.without("198.51.100.25", "p" + i + "@y.test").to("p@down.test"));
+        }
+        floodOf200("45.9.1.7");
+        assertEquals(List.of("45.9.1.7"), addresses(Findings.report(story).cases().getFirst()));
+    }
+
     private void floodOf200(String client) {
         for (int i = 0; i < 200; i++) {
             story.later(5)
