@@ -24,8 +24,8 @@ public final class Campaigns {
     public static final class Campaign {
         private final Gist gist;
         private QueueId speaker;
-        public String subject;
-        public boolean listMail;
+        private String subject;
+        private boolean listMail;
         public long messages;
         public final LongSet recipients = new LongSet();
 
@@ -34,6 +34,14 @@ public final class Campaigns {
             this.speaker = speaker;
             this.subject = subject;
             this.listMail = listMail;
+        }
+
+        public String subject() {
+            return subject;
+        }
+
+        public boolean isListMail() {
+            return listMail;
         }
 
         /** The smallest queue ID speaks, because threads bring messages in any order. */

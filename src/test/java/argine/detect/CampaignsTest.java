@@ -57,7 +57,7 @@ class CampaignsTest {
 
     private List<Group> groups() {
         return campaigns.list().stream()
-                .map(c -> new Group(c.subject, c.messages, c.recipients.size()))
+                .map(c -> new Group(c.subject(), c.messages, c.recipients.size()))
                 .toList();
     }
 
@@ -152,7 +152,12 @@ class CampaignsTest {
             sum.addAll(first);
             said.add(
                     sum.list().stream()
-                            .map(c -> c.subject + c.listMail + c.messages + c.recipients.size())
+                            .map(
+                                    c ->
+                                            c.subject()
+                                                    + c.isListMail()
+                                                    + c.messages
+                                                    + c.recipients.size())
                             .toList());
         }
         assertEquals(

@@ -21,7 +21,9 @@ final class NearDuplicates implements Signal {
     @Override
     public Optional<Alarm> judge(Profile profile, Ledger ledger) {
         for (Campaigns.Campaign campaign : profile.suspect().campaigns.list()) {
-            if (campaign.messages >= 20 && campaign.recipients.size() >= 20 && !campaign.listMail) {
+            if (campaign.messages >= 20
+                    && campaign.recipients.size() >= 20
+                    && !campaign.isListMail()) {
                 return alarm(
                         Kind.CONTENT,
                         profile.isWithoutPast() ? Strength.WEAK : Strength.STRONG,
@@ -29,7 +31,7 @@ final class NearDuplicates implements Signal {
                                 + " queued messages to "
                                 + campaign.recipients.size()
                                 + " people are nearly the same text: \""
-                                + campaign.subject
+                                + campaign.subject()
                                 + "\"",
                         profile.suspect()
                                 .notes
