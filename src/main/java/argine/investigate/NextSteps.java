@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package argine.investigate;
 
+import argine.mail.Plural;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -158,8 +159,8 @@ final class NextSteps {
         if (sources.size() > MOST_ADDRESSES) {
             steps.add(
                     "# and so for "
-                            + (sources.size() - MOST_ADDRESSES)
-                            + " more addresses, which the report names; argine contain ends them all");
+                            + Plural.of(sources.size() - MOST_ADDRESSES, "more address")
+                            + " that the report names; argine contain ends them all");
         }
         if (waiting.messages() > 0) {
             steps.add(TAKE_OUT);

@@ -90,7 +90,7 @@ class NextStepsTest {
         assertEquals(List.of(), more(sources(5)));
         assertEquals(
                 List.of(
-                        "# and so for 3 more addresses, which the report names; argine contain ends"
+                        "# and so for 3 more addresses that the report names; argine contain ends"
                                 + " them all"),
                 more(sources(8)));
     }
