@@ -94,6 +94,7 @@ final class Outcomes {
         recipient(trail, event.recipient(), fingerprint);
         refused(event.recipient(), event.relay(), event.reaction(), event.saidBy(), event.seen());
         if (trail.deferred().add(fingerprint)) {
+            trail.usage().wentOut(event.relay());
             trail.usage().tally.deferred++;
             trail.usage().tally.status(event.status());
             trail.usage().hours.add(event.seen().micros(), Hours.Of.DEFERRED, 1);
@@ -113,6 +114,7 @@ final class Outcomes {
         long fingerprint = event.recipient().fingerprint();
         recipient(trail, event.recipient(), fingerprint);
         settle(trail, fingerprint);
+        trail.usage().wentOut(event.relay());
         trail.usage().bounced(event.seen().micros(), 1);
         trail.usage().tally.status(event.status());
         trail.usage().answered(event.seen(), event.reaction());

@@ -41,23 +41,24 @@ public final class Usage {
         public long messages;
         public long logins;
 
-        /** Recipients of what it brought without a login and passed through; and those given up. */
+        /** Recipients of what it brought without a login, passed through; and those turned away. */
         private int asked;
 
-        private int bounced;
+        private int refused;
 
         /** It brought what this has become of, without a login, for others elsewhere. */
         void brought(Tally became) {
             messages += became.messages;
             asked = (int) Math.min(Integer.MAX_VALUE, asked + became.recipients());
-            bounced = (int) Math.min(Integer.MAX_VALUE, bounced + became.bounced);
+            long away = became.bounced + became.refusedForPolicy;
+            refused = (int) Math.min(Integer.MAX_VALUE, refused + away);
         }
 
         void add(AddressUse other) {
             messages += other.messages;
             logins += other.logins;
             asked = (int) Math.min(Integer.MAX_VALUE, (long) asked + other.asked);
-            bounced = (int) Math.min(Integer.MAX_VALUE, (long) bounced + other.bounced);
+            refused = (int) Math.min(Integer.MAX_VALUE, (long) refused + other.refused);
         }
 
         /** Whether it had mail passed through to others elsewhere. */
@@ -65,9 +66,9 @@ public final class Usage {
             return asked > 0;
         }
 
-        /** It had much mail passed through that is given up; what waits may be an outage's. */
+        /** It had much mail passed through that is refused; what waits may be an outage's. */
         public boolean isAbusive() {
-            return messages >= MANY && bounced * 10L > asked;
+            return messages >= MANY && refused * 10L > asked;
         }
     }
 
@@ -113,7 +114,11 @@ public final class Usage {
     public long notices;
     public long listMail;
     public long webScripts;
-    public long forwarded;
+
+    /** Recipients elsewhere of whom it is told what came of it, and those whom an alias named. */
+    private long out;
+
+    private long forwarded;
     public long repliesElsewhere;
     public long deadAgain;
     private final LongSet dead = new LongSet();
@@ -202,8 +207,19 @@ public final class Usage {
         touch(micros);
         tally.delivered++;
         tally.deliveredOut += relay == Relay.REMOTE || relay == Relay.FORWARDED ? 1 : 0;
-        forwarded += relay == Relay.FORWARDED ? 1 : 0;
+        wentOut(relay);
         hours.add(micros, Hours.Of.DELIVERED, 1);
+    }
+
+    /** Whatever came of it. */
+    void wentOut(Relay relay) {
+        out += relay == Relay.REMOTE || relay == Relay.FORWARDED ? 1 : 0;
+        forwarded += relay == Relay.FORWARDED ? 1 : 0;
+    }
+
+    /** Whether an alias or a {@code .forward} sent out most of it. */
+    public boolean isMostlyForwarded() {
+        return forwarded > 0 && forwarded * 2 >= out;
     }
 
     /** Recipients are given up. */
@@ -270,6 +286,7 @@ public final class Usage {
         lastSeen = Math.max(lastSeen, other.lastSeen);
         firstRefusal = Math.min(firstRefusal, other.firstRefusal);
         firstBounce = Math.min(firstBounce, other.firstBounce);
+        out += other.out;
         forwarded += other.forwarded;
     }
 

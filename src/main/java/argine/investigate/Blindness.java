@@ -61,9 +61,7 @@ record Blindness(Ledger ledger, String server) {
      */
     private String loginless(Arrivals arrivals) {
         long all = arrivals.loginless + arrivals.sent;
-        return server.equals("icewarp")
-                        && arrivals.loginless >= MANY
-                        && isMost(arrivals.loginless, all)
+        return isLoginless() && arrivals.loginless >= MANY
                 ? String.format(
                         Locale.ROOT,
                         "of %,d of %,d messages that went out under this server's own domains the log shows"
@@ -72,6 +70,14 @@ record Blindness(Ledger ledger, String server) {
                         all,
                         advice())
                 : "";
+    }
+
+    /** Whether somebody who is shown without a login may have had one, few as the messages be. */
+    boolean isLoginless() {
+        Arrivals arrivals = ledger.arrivals;
+        return server.equals("icewarp")
+                && (arrivals.sent == 0
+                        || isMost(arrivals.loginless, arrivals.loginless + arrivals.sent));
     }
 
     private static String messages(long count) {

@@ -28,7 +28,7 @@ final class Conclusion {
     private final Ledger ledger;
     private final Signals signals;
     private final MailServer server;
-    private final String blind;
+    private final Blindness blindness;
     private final Cases cases;
 
     /** What is to be said of one account: one of these, or nothing. */
@@ -52,12 +52,16 @@ final class Conclusion {
         this.ledger = ledger;
         this.signals = signals;
         this.server = server;
-        this.blind = new Blindness(ledger, server.name()).said();
+        this.blindness = new Blindness(ledger, server.name());
         this.cases =
                 new Cases(
                         ledger,
                         geography,
-                        new NextSteps(server.name(), server.queue().isPresent(), blind, again));
+                        new NextSteps(
+                                server.name(),
+                                server.queue().isPresent(),
+                                blindness.said(),
+                                again));
     }
 
     Report report(Optional<Reading> reading, Optional<Queue.Summary> queued) {
@@ -73,7 +77,7 @@ final class Conclusion {
                         .flatMap(j -> j.unclear().stream())
                         .sorted(Comparator.comparing(Unclear::account))
                         .toList();
-        found.addAll(new OtherOrigins(ledger, cases, !blind.isEmpty()).cases(found));
+        found.addAll(new OtherOrigins(ledger, cases, blindness).cases(found));
         found.sort(
                 Comparator.comparing((Case c) -> Origin.of(c.origin()))
                         .thenComparing(c -> !c.isSure())

@@ -67,7 +67,7 @@ public final class Live {
         this.signals = new Signals(geography);
         this.cases =
                 new Cases(ledger, geography, new NextSteps(server, false, Again.NOTHING_NAMED));
-        this.origins = new OtherOrigins(ledger, cases, /* blind= */ false);
+        this.origins = new OtherOrigins(ledger, cases, new Blindness(ledger, server));
     }
 
     /** Takes the next event. */

@@ -83,6 +83,7 @@ final class NextSteps {
         List<String> steps = new ArrayList<>();
         steps.add("# find the program by its user ID and stop it: ps -fu, its web server's log");
         takeOut(waiting, steps);
+        whetherAPasswordToo(steps);
         return steps;
     }
 
@@ -100,7 +101,14 @@ final class NextSteps {
         if (!sources.isEmpty()) {
             takeOut(waiting, steps);
         }
+        whetherAPasswordToo(steps);
         return steps;
+    }
+
+    private void whetherAPasswordToo(List<String> steps) {
+        if (!blind.isEmpty()) {
+            steps.add("# whether a password was stolen too: " + blind);
+        }
     }
 
     /** By the case: nobody logged in, so there is no account to name. */

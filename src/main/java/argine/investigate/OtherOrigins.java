@@ -29,11 +29,10 @@ final class OtherOrigins {
 
     private final Ledger ledger;
     private final Cases cases;
-    private final boolean blind;
+    private final Blindness blindness;
 
-    /** {@code blind} says that the log does not tell of logins: who has none may have had one. */
-    OtherOrigins(Ledger ledger, Cases cases, boolean blind) {
-        this.blind = blind;
+    OtherOrigins(Ledger ledger, Cases cases, Blindness blindness) {
+        this.blindness = blindness;
         this.ledger = ledger;
         this.cases = cases;
     }
@@ -101,8 +100,9 @@ final class OtherOrigins {
         if (!many || !misbehaves(all) && !flood) {
             return Optional.empty();
         }
+        String sender = profile.identity() instanceof Identity.Sender ? profile.name() : "";
         // One who hides behind a sender's name may well have others: it is a part that is counted.
-        boolean part = origin == Origin.UNKNOWN && ledger.arrivals.areUntold();
+        boolean part = !sender.isEmpty() && !blindness.said().isEmpty();
         String claim =
                 who
                         + " sent "
@@ -114,7 +114,6 @@ final class OtherOrigins {
                         + all.tally.noSuchRecipient
                         + " do not exist";
         List<Alarm> alarms = alarms(all, claim);
-        String sender = profile.identity() instanceof Identity.Sender ? profile.name() : "";
         return Optional.of(cases.other(origin, profile, sender, claim, alarms));
     }
 
@@ -176,7 +175,7 @@ final class OtherOrigins {
 
     private Optional<Case> forwarding(Profile profile) {
         Usage all = profile.all();
-        boolean aliased = all.forwarded * 2 >= all.tally.deliveredOut || isRewritten(all);
+        boolean aliased = all.isMostlyForwarded() || isRewritten(all);
         boolean refused =
                 all.tally.refusedForPolicy >= 5
                         && all.tally.refusedForPolicy * 10 >= all.tally.answered();
@@ -203,7 +202,7 @@ final class OtherOrigins {
         if (aliased) {
             return Optional.empty();
         }
-        return blind
+        return blindness.isLoginless()
                 ? abuse(Origin.UNKNOWN, profile, "clients of whom the log shows no login")
                 : abuse(Origin.RELAY, profile, clients(all));
     }

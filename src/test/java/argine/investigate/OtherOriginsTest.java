@@ -106,6 +106,19 @@ class OtherOriginsTest {
         assertEquals(List.of("45.9.1.7"), addresses(Findings.report(story).cases().getFirst()));
     }
 
+    @Test
+    void anOpenRelayWhoseMailIsAllRefusedIsNoForwarder() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            String picky = "picky" + i + "@far.test";
+            story.later(5)
+                    .sends(Mail.without("45.9.1.7", "deal@shop" + i % 30 + ".test").to(picky));
+        }
+        Report report = Findings.report(story);
+        assertEquals(
+                List.of("relay", List.of("45.9.1.7")),
+                List.of(report.origin(), addresses(report.cases().getFirst())));
+    }
+
     private void floodOf200(String client) {
         for (int i = 0; i < 200; i++) {
             story.later(5)
