@@ -19,7 +19,6 @@ public final class Tally {
     public long recipientsAsked;
     public long bytes;
     public long delivered;
-    public long deliveredOut;
     public long bounced;
     public long deferred;
     public long noSuchRecipient;
@@ -76,7 +75,6 @@ public final class Tally {
     /** Adds what became of another tally's messages, not the messages: they are counted here. */
     void addOutcomes(Tally other) {
         delivered += other.delivered;
-        deliveredOut += other.deliveredOut;
         bounced += other.bounced;
         deferred += other.deferred;
         noSuchRecipient += other.noSuchRecipient;

@@ -206,7 +206,6 @@ public final class Usage {
     void delivered(long micros, Relay relay) {
         touch(micros);
         tally.delivered++;
-        tally.deliveredOut += relay == Relay.REMOTE || relay == Relay.FORWARDED ? 1 : 0;
         wentOut(relay);
         hours.add(micros, Hours.Of.DELIVERED, 1);
     }

@@ -82,10 +82,7 @@ class OtherOriginsTest {
 
     @Test
     void whoseMailIsOnlyForwardedIsNotNamedBesideWhoMisusesIt() throws IOException {
-        for (int i = 0; i < 30; i++) {
-            story.later(60)
-                    .sends(Mail.without("198.51.100.25", "p" + i + "@y.test").to("p@far.test"));
-        }
+        providerForwardsTo("p@far.test");
         floodOf200("45.9.1.7");
         Case relay = Findings.report(story).cases().getFirst();
         assertEquals(
@@ -98,10 +95,7 @@ class OtherOriginsTest {
     /** What waits is asked for again; a target that is down for days is no sign of misuse. */
     @Test
     void whoseMailWaitsIsNotNamedBesideWhoMisusesIt() throws IOException {
-        for (int i = 0; i < 30; i++) {
-            story.later(60)
-                    .sends(Mail.without("198.51.100.25", "p" + i + "@y.test").to("p@down.test"));
-        }
+        providerForwardsTo("p@down.test");
         floodOf200("45.9.1.7");
         assertEquals(List.of("45.9.1.7"), addresses(Findings.report(story).cases().getFirst()));
     }
@@ -117,6 +111,12 @@ class OtherOriginsTest {
         assertEquals(
                 List.of("relay", List.of("45.9.1.7")),
                 List.of(report.origin(), addresses(report.cases().getFirst())));
+    }
+
+    private void providerForwardsTo(String recipient) {
+        for (int i = 0; i < 30; i++) {
+            story.later(60).sends(Mail.without("198.51.100.25", "p" + i + "@y.test").to(recipient));
+        }
     }
 
     private void floodOf200(String client) {
